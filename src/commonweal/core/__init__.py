@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Words that every room uses; imports nothing of the other rooms."""

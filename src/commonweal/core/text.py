@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Foreign bytes as text that can be stored, shown and compared."""
+
+import re
+import unicodedata
+
+_INVALID = re.compile("[\udc80-\udcff]")
+
+
+def text_of_bytes(raw: bytes) -> str:
+    """Decode foreign bytes as UTF-8 in NFC, wrong bytes replaced, NUL removed."""
+    text = raw.decode("utf-8", "replace")
+    if text.isascii():
+        return text.replace("\0", "") if "\0" in text else text
+    return unicodedata.normalize("NFC", text).replace("\0", "")
+
+
+def path_text(raw: bytes) -> str:
+    """Write a path so that its bytes can be had back: see `path_bytes`.
+
+    Paths are not normalised: two files may differ in nothing but NFC and NFD.
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        escaped = raw.replace(b"\\", b"\\\\").decode("utf-8", "surrogateescape")
+        return _INVALID.sub(lambda match: f"\\x{ord(match[0]) - 0xDC00:02x}", escaped)
+    return text.replace("\\", "\\\\") if "\\" in text else text
+
+
+def path_bytes(text: str) -> bytes:
+    """Give the bytes that `path_text` was made from."""
+    if "\\" not in text:
+        return text.encode()
+    parts = re.split(r"(\\\\|\\x[0-9a-f]{2})", text)
+    return b"".join(_unescape(part) for part in parts)
+
+
+def _unescape(part: str) -> bytes:
+    if part == "\\\\":
+        return b"\\"
+    if part.startswith("\\x"):
+        return bytes([int(part[2:], 16)])
+    return part.encode()
+
+
+def printable(text: str) -> str:
+    """Show control and direction characters as escapes, so that a name cannot steer a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return f"\\u{ord(character):04x}" if ord(character) > 0xFF else f"\\x{ord(character):02x}"
+    return character

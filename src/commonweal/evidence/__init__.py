@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The facts: tables, immutable generations of Parquet, and the one engine that reads them."""
+
+from commonweal.evidence.engine import Engine
+from commonweal.evidence.generation import Manifest, Segment
+from commonweal.evidence.store import EvidenceStore, Provenance
+from commonweal.evidence.tables import Column, Table, tables
+
+__all__ = [
+    "Column",
+    "Engine",
+    "EvidenceStore",
+    "Manifest",
+    "Provenance",
+    "Segment",
+    "Table",
+    "tables",
+]

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Generations: manifests that list segments, and the one rename that makes one current."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from commonweal.core.problem import WorkspaceDamaged
+
+
+class Segment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One immutable Parquet file. `owner` is the family, repository or `portfolio` it is of."""
+
+    table: str
+    owner: str
+    sha256: str
+    rows: int
+    bytes: int
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The evidence of one survey: which segments, taken when, by which version, with what."""
+
+    number: int
+    surveyed_at: datetime
+    tool_version: str
+    git_version: str
+    options: dict[str, str]
+    segments: tuple[Segment, ...]
+
+    def of_table(self, table: str) -> tuple[Segment, ...]:
+        """The segments of one table."""
+        return tuple(segment for segment in self.segments if segment.table == table)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest, or say that the workspace is damaged."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError) as error:
+        raise WorkspaceDamaged(
+            f"cannot read the generation {path.name}: {error}",
+            fix="Remove the folder .commonweal/evidence and survey again.",
+            where=str(path),
+        ) from error
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all, also after a power cut."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Writing rows as immutable, content-addressed Parquet segments."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import msgspec
+
+from commonweal.evidence.generation import Segment, sync_folder
+from commonweal.evidence.tables import PROVENANCE, Table, tables
+
+ROW_GROUP = 122_880
+
+
+@cache
+def _row_struct(table: str) -> type[msgspec.Struct]:
+    return msgspec.defstruct(table, list(tables()[table].columns))
+
+
+def _json_type(type_: str) -> str:
+    # JSON has no bytes: object ids travel as hexadecimal.
+    return type_.replace("BLOB", "VARCHAR")
+
+
+def _stored(name: str, type_: str) -> str:
+    match type_:
+        case "BLOB":
+            return f"unhex({name}) as {name}"
+        case "BLOB[]":
+            return f"list_transform({name}, lambda x: unhex(x)) as {name}"
+        case _:
+            return name
+
+
+class SegmentWriter:
+    """Turns rows into segments below one folder; safe to use from several processes."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._connection = duckdb.connect(
+            config={"threads": threads, "memory_limit": "1GB", "preserve_insertion_order": True}
+        )
+
+    def write(
+        self, table: str, owner: str, rows: Iterable[Sequence[object]], provenance: Sequence[object]
+    ) -> Segment | None:
+        """Write rows (values in column order, object ids in hexadecimal); None where no row came.
+
+        `provenance` is source, collected at (ISO 8601), tool version.
+        """
+        build = _row_struct(table)
+        with tempfile.NamedTemporaryFile(suffix=".jsonl", dir=self.folder) as spool:
+            spool.write(msgspec.json.Encoder().encode_lines([build(*row) for row in rows]))
+            spool.flush()
+            if not spool.tell():
+                return None
+            definition = tables()[table]
+            select = self._select_spooled(definition, spool.name, provenance)
+            return self.write_query(table, owner, select)
+
+    def _select_spooled(self, table: Table, file: str, provenance: Sequence[object]) -> str:
+        shape = ", ".join(
+            f"'{name}': '{_json_type(column.type)}'" for name, column in table.columns.items()
+        )
+        stored = ", ".join(_stored(name, column.type) for name, column in table.columns.items())
+        origin = ", ".join(
+            f"{_literal(value)}::{column.type} as {name}"
+            for value, (name, column) in zip(provenance, PROVENANCE.items(), strict=True)
+        )
+        return (
+            f"select {stored}, {origin} from read_json({_literal(file)}, "  # noqa: S608  our own names
+            f"format = 'newline_delimited', columns = {{{shape}}}, maximum_object_size = 67108864)"
+        )
+
+    def write_query(self, table: str, owner: str, select: str) -> Segment | None:
+        """Write what a query gives, in its order; None where it gives no row."""
+        handle, name = tempfile.mkstemp(suffix=".part", dir=self.folder)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            [(rows,)] = self._connection.execute(
+                f"copy ({select}) to {_literal(name)} "
+                f"(format parquet, compression zstd, row_group_size {ROW_GROUP})"
+            ).fetchall()
+            if not rows:
+                return None
+            return self._keep(temporary, table, owner, rows)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _keep(self, temporary: Path, table: str, owner: str, rows: int) -> Segment:
+        with temporary.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        size = temporary.stat().st_size
+        final = segment_path(self.folder, digest)
+        final.parent.mkdir(exist_ok=True)
+        temporary.replace(final)
+        sync_folder(final.parent)
+        return Segment(table, owner, digest, rows, size)
+
+    def combine(self, segments: Sequence[Segment], *, order: str = "") -> Segment | None:
+        """Write several segments of one table and owner as one."""
+        first = segments[0]
+        ordered = f"order by {order}" if order else ""
+        query = f"select * from {read_parquet(self.folder, segments)} {ordered}"  # noqa: S608
+        return self.write_query(first.table, first.owner, query)
+
+    def close(self) -> None:
+        """Release the connection."""
+        self._connection.close()
+
+
+def segment_path(folder: Path, sha256: str) -> Path:
+    """Where a segment lies."""
+    return folder / sha256[:2] / f"{sha256}.parquet"
+
+
+def read_parquet(folder: Path, segments: Iterable[Segment]) -> str:
+    """The SQL that reads segments; file names are digests, so nothing foreign is in it."""
+    files = ", ".join(_literal(str(segment_path(folder, one.sha256))) for one in segments)
+    return f"read_parquet([{files}])"
+
+
+def _literal(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"

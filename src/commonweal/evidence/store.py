@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The evidence of one workspace on disk: segments, manifests, the CURRENT pointer, journals."""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from commonweal import __version__
+from commonweal.core.problem import WorkspaceDamaged
+from commonweal.evidence.generation import Manifest, Segment, read_manifest, write_durably
+from commonweal.evidence.segments import SegmentWriter, segment_path
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """Where rows came from."""
+
+    source: str
+    collected_at: datetime
+    tool_version: str = __version__
+
+    def values(self) -> tuple[str, str, str]:
+        """In the order of the provenance columns."""
+        moment = self.collected_at.strftime("%Y-%m-%d %H:%M:%S")
+        return (self.source, moment, self.tool_version)
+
+
+class EvidenceStore:
+    """Below `.commonweal/evidence`; every method is safe to repeat."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.segments_folder = folder / "segments"
+        self._generations = folder / "generations"
+        self._journals = folder / "journal"
+        self._pointer = folder / "CURRENT"
+
+    def writer(self, *, threads: int = 1) -> SegmentWriter:
+        """A writer of segments; one per process."""
+        return SegmentWriter(self.segments_folder, threads=threads)
+
+    def current(self) -> Manifest | None:
+        """The manifest that readers use now; None before the first survey."""
+        try:
+            name = self._pointer.read_text().strip()
+        except FileNotFoundError:
+            return None
+        if not name.isdigit():
+            raise WorkspaceDamaged(
+                "the pointer CURRENT names no generation",
+                fix="Remove the folder .commonweal/evidence and survey again.",
+                where=str(self._pointer),
+            )
+        return read_manifest(self._manifest_path(int(name)))
+
+    def history(self) -> tuple[Manifest, ...]:
+        """All generations kept, oldest first; the last one is current."""
+        current = self.current()
+        if current is None:
+            return ()
+        numbers = sorted(int(path.stem) for path in self._generations.glob("[0-9]*.json"))
+        older = (read_manifest(self._manifest_path(n)) for n in numbers if n < current.number)
+        return (*older, current)
+
+    def commit(self, manifest: Manifest) -> None:
+        """Make a generation current: every segment is on disk before the one rename."""
+        for segment in manifest.segments:
+            if not segment_path(self.segments_folder, segment.sha256).exists():
+                raise WorkspaceDamaged(f"segment {segment.sha256} of {segment.table} is missing")
+        self._generations.mkdir(parents=True, exist_ok=True)
+        write_durably(self._manifest_path(manifest.number), msgspec.json.encode(manifest))
+        write_durably(self._pointer, f"{manifest.number}\n".encode())
+
+    def _manifest_path(self, number: int) -> Path:
+        return self._generations / f"{number:08d}.json"
+
+    def journal(self, owner: str) -> tuple[Segment, ...]:
+        """Segments finished by a survey that did not reach its end; a torn last line is dropped."""
+        try:
+            lines = self._journal_path(owner).read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return ()
+        decode = msgspec.json.Decoder(tuple[Segment, ...]).decode
+        return tuple(segment for line in lines[:-1] for segment in decode(line))
+
+    def note(self, owner: str, segments: Iterable[Segment]) -> None:
+        """Append segments that belong together to an owner's journal, in one durable line."""
+        self._journals.mkdir(parents=True, exist_ok=True)
+        with self._journal_path(owner).open("ab") as file:
+            file.write(msgspec.json.encode(tuple(segments)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def close_journals(self) -> None:
+        """Forget the journals: their segments are in a committed generation."""
+        for path in self._journals.glob("*.jsonl"):
+            path.unlink(missing_ok=True)
+
+    def _journal_path(self, owner: str) -> Path:
+        return self._journals / f"{owner}.jsonl"
+
+    def sweep(self, *, keep: int = 24) -> int:
+        """Drop generations beyond the newest `keep` and files no generation lists; count files.
+
+        Call only when no survey runs: a survey's own unfinished segments would be swept.
+        """
+        history = self.history()
+        for old in history[:-keep]:
+            self._manifest_path(old.number).unlink(missing_ok=True)
+        used = {segment.sha256 for kept in history[-keep:] for segment in kept.segments}
+        removed = 0
+        for path in self.segments_folder.glob("*"):
+            stale = [path] if path.is_file() else [f for f in path.iterdir() if f.stem not in used]
+            for file in stale:
+                file.unlink(missing_ok=True)
+                removed += 1
+        return removed

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a metric declares about itself; its SQL stands beside it."""
+
+from typing import Literal
+
+import msgspec
+
+Window = Literal["all", "P1M", "P3M", "P12M"]
+
+
+class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A bound parameter of the SQL with its DuckDB type and default."""
+
+    type: str
+    default: int | float | str
+    help: str
+
+
+class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A metric: `metric.toml`, with `id` checked against the folder's name.
+
+    `window` is what the value "now" looks back on; `series_window` what each
+    month of the series looks back on (null: no series, as for files at HEAD,
+    whose history is told by generations). `when_empty = "zero"` fills 0 for a
+    subject whose history was read but that has no row in a period since its
+    first commit; `"absent"` leaves it unknown. `breakdown` names what the labels are ("language");
+    empty means one value per subject and period.
+    """
+
+    id: str
+    title: str
+    question: str
+    definition: str
+    unit: str
+    better: Literal["higher", "lower", "neither"]
+    topic: Literal["activity", "people", "organisations", "code", "releases", "licences", "care"]
+    window: Window
+    reads: tuple[str, ...]
+    series_window: Window | None = None
+    chaoss: str = ""
+    caution: str = ""
+    breakdown: str = ""
+    when_empty: Literal["zero", "absent"] = "absent"
+    decimals: int = 0
+    headline: bool = False
+    parameters: dict[str, Parameter] = {}
+    sql: str = ""
