@@ -3,7 +3,8 @@
 """The facts: tables, immutable generations of Parquet, and the one engine that reads them."""
 
 from commonweal.evidence.engine import Engine
-from commonweal.evidence.generation import Manifest, Segment
+from commonweal.evidence.generation import JournalEntry, Manifest, Segment
+from commonweal.evidence.segments import SegmentWriter
 from commonweal.evidence.store import EvidenceStore, Provenance
 from commonweal.evidence.tables import Column, Table, tables
 
@@ -11,9 +12,11 @@ __all__ = [
     "Column",
     "Engine",
     "EvidenceStore",
+    "JournalEntry",
     "Manifest",
     "Provenance",
     "Segment",
+    "SegmentWriter",
     "Table",
     "tables",
 ]

@@ -90,6 +90,19 @@ class Engine:
         finally:
             self._connection.execute(f'drop table offered."{name}"')
 
+    @contextmanager
+    def materialised(self, *views: str) -> Iterator[None]:
+        """Hold views as tables for a while, where many queries will read the same rows."""
+        try:
+            for view in views:
+                self._connection.execute(
+                    f'create or replace table offered."{view}" as select * from main."{view}"'  # noqa: S608  our own names
+                )
+            yield
+        finally:
+            for view in views:
+                self._connection.execute(f'drop table if exists offered."{view}"')
+
     def close(self) -> None:
         """Release the connection."""
         self._connection.close()

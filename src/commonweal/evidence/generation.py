@@ -21,6 +21,13 @@ class Segment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bytes: int
 
 
+class JournalEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one durable line of a journal says was finished; `note` is the collector's own."""
+
+    segments: tuple[Segment, ...]
+    note: str = ""
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The evidence of one survey: which segments, taken when, by which version, with what."""
 

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import msgspec
@@ -112,6 +113,13 @@ class SegmentWriter:
         ordered = f"order by {order}" if order else ""
         query = f"select * from {read_parquet(self.folder, segments)} {ordered}"  # noqa: S608
         return self.write_query(first.table, first.owner, query)
+
+    def fetch(self, segments: Sequence[Segment], columns: str) -> list[tuple[Any, ...]]:
+        """Columns of segments (SQL of our own) in stored order; empty where there is no segment."""
+        if not segments:
+            return []
+        query = f"select {columns} from {read_parquet(self.folder, segments)}"  # noqa: S608
+        return self._connection.execute(query).fetchall()
 
     def close(self) -> None:
         """Release the connection."""

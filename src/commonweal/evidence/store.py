@@ -3,7 +3,6 @@
 """The evidence of one workspace on disk: segments, manifests, the CURRENT pointer, journals."""
 
 import os
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import msgspec
 
 from commonweal import __version__
 from commonweal.core.problem import WorkspaceDamaged
-from commonweal.evidence.generation import Manifest, Segment, read_manifest, write_durably
+from commonweal.evidence.generation import JournalEntry, Manifest, read_manifest, write_durably
 from commonweal.evidence.segments import SegmentWriter, segment_path
 
 
@@ -77,22 +76,33 @@ class EvidenceStore:
     def _manifest_path(self, number: int) -> Path:
         return self._generations / f"{number:08d}.json"
 
-    def journal(self, owner: str) -> tuple[Segment, ...]:
-        """Segments finished by a survey that did not reach its end; a torn last line is dropped."""
+    def journal(self, owner: str) -> tuple[JournalEntry, ...]:
+        """What a survey that did not reach its end had finished; a torn last line is dropped."""
         try:
             lines = self._journal_path(owner).read_bytes().split(b"\n")
         except FileNotFoundError:
             return ()
-        decode = msgspec.json.Decoder(tuple[Segment, ...]).decode
-        return tuple(segment for line in lines[:-1] for segment in decode(line))
+        decode = msgspec.json.Decoder(JournalEntry).decode
+        return tuple(decode(line) for line in lines[:-1])
 
-    def note(self, owner: str, segments: Iterable[Segment]) -> None:
-        """Append segments that belong together to an owner's journal, in one durable line."""
+    def note(self, owner: str, entry: JournalEntry) -> None:
+        """Append an entry to an owner's journal, as one durable line."""
         self._journals.mkdir(parents=True, exist_ok=True)
-        with self._journal_path(owner).open("ab") as file:
-            file.write(msgspec.json.encode(tuple(segments)) + b"\n")
+        path = self._journal_path(owner)
+        self._cut_torn_line(path)
+        with path.open("ab") as file:
+            file.write(msgspec.json.encode(entry) + b"\n")
             file.flush()
             os.fsync(file.fileno())
+
+    @staticmethod
+    def _cut_torn_line(path: Path) -> None:
+        if path.exists() and not (content := path.read_bytes()).endswith(b"\n"):
+            write_durably(path, content[: content.rfind(b"\n") + 1])
+
+    def forget_journal(self, owner: str) -> None:
+        """Drop one owner's journal: what it was about has changed."""
+        self._journal_path(owner).unlink(missing_ok=True)
 
     def close_journals(self) -> None:
         """Forget the journals: their segments are in a committed generation."""

@@ -1,6 +1,22 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- A commit of a subject, with the people behind it.
+-- A commit of a subject, with the people behind it. Where a person has several
+-- affiliations at once, one is taken, or the commit would count several times:
+-- what the office wrote before a guess from the mail domain, then the latest.
+with engagements as (
+  select
+    person_id,
+    list(
+      {
+        'organisation': organisation,
+        'since': coalesce(since, timestamp '0001-01-01'),
+        'until': coalesce(until, timestamp '9999-01-01')
+      }
+      order by basis = 'list' desc, since desc nulls last, organisation
+    ) as spans
+  from affiliation
+  group by person_id
+)
 select
   membership.subject_id as repository_id,
   commit.family_id,
@@ -18,12 +34,13 @@ select
   commit.is_date_doubtful,
   commit.signature,
   coalesce(author.is_bot, false) as is_bot,
-  affiliation.organisation
+  coalesce(committer.is_bot, false) as is_committer_bot,
+  list_filter(
+    engagements.spans,
+    lambda span: commit.committed_at >= span.since and commit.committed_at < span.until
+  )[1].organisation as organisation
 from membership
 join commit using (family_id, commit_no)
 left join person as author on author.person_key = commit.author_key
 left join person as committer on committer.person_key = commit.committer_key
-left join affiliation
-  on affiliation.person_id = author.person_id
-  and commit.committed_at >= coalesce(affiliation.since, timestamp '0001-01-01')
-  and commit.committed_at < coalesce(affiliation.until, timestamp '9999-01-01')
+left join engagements on engagements.person_id = author.person_id

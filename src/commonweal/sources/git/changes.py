@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Tree changes per commit from `git diff-tree`, in pieces that several processes share."""
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from commonweal.core.text import path_text
+from commonweal.sources.git.process import GitFailed, GitProcess
+from commonweal.sources.git.quarantine import Quarantine
+
+PIECE = 1000
+AHEAD = 48
+# A commit of 100,000 files is real; a tree bomb has millions of paths (threat 6).
+MAX_CHANGES = 1_000_000
+# So many failures in one piece mean that blobs are missing at large.
+FAILURES = 10
+GITLINK = 0o160000
+
+
+class Change(NamedTuple):
+    """One raw difference; blob ids hexadecimal, all zero where there is none."""
+
+    path: str
+    old_path: str | None
+    status: str
+    similarity: int | None
+    old_mode: int
+    new_mode: int
+    old_id: str
+    new_id: str
+
+
+class Piece(NamedTuple):
+    """The changes of consecutive commits: one tuple per commit, None where git failed on it."""
+
+    changes: tuple[tuple[Change, ...] | None, ...]
+    problems: tuple[str, ...]
+
+
+def diff_arguments(*, exact: bool) -> tuple[str, ...]:
+    """The pinned options; `exact` finds only renames that need no blob."""
+    renames = "-M100%" if exact else "-M50%"
+    fixed = ("--root", "--no-abbrev", "--raw", "-z", "-l1000", "--no-ext-diff", "--no-textconv")
+    return ("diff-tree", "--stdin", "-r", *fixed, renames)
+
+
+class ChangeReader:
+    """Reads the changes of many commits with `jobs` git processes, ahead of who asks."""
+
+    def __init__(
+        self, view: Quarantine, commit_ids: Sequence[str], *, jobs: int, exact: bool
+    ) -> None:
+        self._view, self._arguments = view, diff_arguments(exact=exact)
+        self._exact_arguments = diff_arguments(exact=True)
+        self._pieces = [commit_ids[at : at + PIECE] for at in range(0, len(commit_ids), PIECE)]
+        self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
+        for number in range(len(self._pieces)):
+            self._waiting.put(number)
+        self._done: dict[int, Piece | BaseException] = {}
+        self._changed = threading.Condition()
+        self._slots = threading.Semaphore(AHEAD)
+        self._is_stopped = False
+        self._threads = [
+            threading.Thread(target=self._work, daemon=True)
+            for _ in range(min(jobs, len(self._pieces)))
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def pieces(self) -> Iterator[tuple[Sequence[str], Piece]]:
+        """Give (commit ids, their changes) in the order of the commits."""
+        for number, commit_ids in enumerate(self._pieces):
+            with self._changed:
+                self._changed.wait_for(lambda wanted=number: wanted in self._done)
+                piece = self._done.pop(number)
+            self._slots.release()
+            if isinstance(piece, BaseException):
+                raise piece
+            yield commit_ids, piece
+
+    def stop(self) -> None:
+        """Let the threads end after the piece they are at."""
+        self._is_stopped = True
+        for _ in self._threads:
+            self._slots.release()
+
+    def _work(self) -> None:
+        stream: _Stream | None = None
+        try:
+            while not self._is_stopped:
+                self._slots.acquire()
+                try:
+                    number = self._waiting.get_nowait()
+                except queue.Empty:
+                    return
+                stream = stream or _Stream(self._view.start(*self._arguments))
+                try:
+                    piece: Piece | BaseException = stream.read(self._pieces[number])
+                except (GitFailed, OSError):
+                    stream.stop()
+                    stream, piece = None, self._carefully(self._pieces[number])
+                except BaseException as error:  # noqa: BLE001  handed to the thread that asks
+                    piece = error
+                with self._changed:
+                    self._done[number] = piece
+                    self._changed.notify_all()
+        finally:
+            if stream:
+                stream.stop()
+
+    def _carefully(self, commit_ids: Sequence[str]) -> Piece:
+        """Go through a piece that made git fail, and find the commits that it fails on."""
+        found: list[tuple[Change, ...] | None] = []
+        problems: list[str] = []
+        arguments = self._arguments
+        while len(found) < len(commit_ids):
+            stream = _Stream(self._view.start(*arguments))
+            try:
+                for commit_id in commit_ids[len(found) :]:
+                    found.extend(stream.read([commit_id]).changes)
+            except (GitFailed, OSError):
+                failing = commit_ids[len(found)]
+                changes, problem = self._alone(failing)
+                found.append(changes)
+                problems.append(f"{failing}: {problem}")
+            finally:
+                stream.stop()
+            if len(problems) >= FAILURES:
+                arguments = self._exact_arguments
+        return Piece(tuple(found), tuple(problems))
+
+    def _alone(self, commit_id: str) -> tuple[tuple[Change, ...] | None, str]:
+        """Read one commit with exact renames only, which needs no blob; None where even that fails."""
+        stream = _Stream(self._view.start(*self._exact_arguments))
+        try:
+            changes = stream.read([commit_id]).changes[0]
+        except (GitFailed, OSError) as error:
+            return None, str(error)
+        finally:
+            stream.stop()
+        return changes, "a blob is missing, so renames were found by equal content only"
+
+
+class _Stream:
+    """One running diff-tree, asked piece by piece."""
+
+    def __init__(self, git: GitProcess) -> None:
+        self._git = git
+
+    def read(self, commit_ids: Sequence[str]) -> Piece:
+        lines = b"".join(f"{commit_id}\n".encode() for commit_id in commit_ids)
+        content = self._git.ask(lines, limit=MAX_CHANGES * 110)
+        return Piece(parse_changes(content, commit_ids), ())
+
+    def stop(self) -> None:
+        self._git.stop()
+
+
+def parse_changes(content: bytes, commit_ids: Sequence[str]) -> tuple[tuple[Change, ...], ...]:
+    """Parse NUL-separated raw differences; commits without changes are not in the stream."""
+    found: dict[str, list[Change]] = {}
+    tokens = iter(content.split(b"\0"))
+    paths: dict[bytes, str] = {}
+    current: list[Change] = []
+    for token in tokens:
+        if token[:1] == b":":
+            current.append(_change(token, tokens, paths))
+        elif token:
+            current = found[token.decode()] = []
+    return tuple(tuple(found.get(commit_id, ())) for commit_id in commit_ids)
+
+
+def _change(token: bytes, tokens: Iterator[bytes], paths: dict[bytes, str]) -> Change:
+    old_mode, new_mode, old_id, new_id, status = token[1:].decode().split(" ")
+    raw = next(tokens)
+    path = paths.get(raw)
+    if path is None:
+        path = paths[raw] = path_text(raw)
+    if len(status) == 1:
+        return Change(
+            path, None, status, None, int(old_mode, 8), int(new_mode, 8), old_id, new_id
+        )
+    return Change(
+        path_text(next(tokens)),
+        path,
+        status[0],
+        int(status[1:]),
+        int(old_mode, 8),
+        int(new_mode, 8),
+        old_id,
+        new_id,
+    )

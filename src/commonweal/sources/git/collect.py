@@ -1,0 +1,292 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Collecting one family: the unit of work, the same inline, in a pool, or elsewhere."""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.core.objects import ObjectReader
+from commonweal.core.problem import Problem
+from commonweal.evidence import EvidenceStore, JournalEntry, Provenance, Segment, SegmentWriter
+from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
+from commonweal.sources.git.commits import PersonKeys
+from commonweal.sources.git.lines import LineCounter
+from commonweal.sources.git.objects import GitObjects
+from commonweal.sources.git.plan import Plan, is_ancestor, list_commits
+from commonweal.sources.git.quarantine import Quarantine, quarantine
+from commonweal.sources.git.tags import branch_rows, tag_rows
+
+Row = tuple[Any, ...]
+HISTORY = ("commit", "change", "credit", "person_raw")
+COMPACT_FROM = 8
+
+# What another collector makes of a repository while its view is open: rows by table, problems.
+AtHead = Callable[
+    [ObjectReader, RepositoryId, str], tuple[dict[str, list[Row]], tuple[Problem, ...]]
+]
+Progress = Callable[[RepositoryId, str, int, int], None]
+
+
+class FamilyTask(msgspec.Struct, frozen=True):
+    """One family to collect. `segments` are its own and its repositories' from last time."""
+
+    family_id: FamilyId
+    plans: tuple[Plan, ...]
+    segments: tuple[Segment, ...]
+    is_light: bool
+    jobs: int
+    evidence: Path
+    work: Path
+    secret: bytes
+    now: datetime
+    seconds: float
+
+
+class RepositoryProblem(msgspec.Struct, frozen=True):
+    """A problem of one repository, at one stage."""
+
+    repository_id: RepositoryId
+    stage: str
+    problem: Problem
+
+
+class FamilyResult(msgspec.Struct, frozen=True):
+    """All segments that the family and its repositories have now."""
+
+    family_id: FamilyId
+    segments: tuple[Segment, ...]
+    problems: tuple[RepositoryProblem, ...]
+    commits: int
+    changes: int
+    seconds: float
+
+
+def collect_family(
+    task: FamilyTask, at_head: AtHead | None = None, progress: Progress | None = None
+) -> FamilyResult:
+    """Collect what is new of every member; finished batches survive a kill."""
+    return _Collection(task, at_head, progress or (lambda *_: None)).run()
+
+
+class _Collection:
+    """The state of one family's collection: commits known by number, segments so far."""
+
+    def __init__(self, task: FamilyTask, at_head: AtHead | None, progress: Progress) -> None:
+        self.task, self.at_head, self.progress = task, at_head, progress
+        self.store = EvidenceStore(task.evidence)
+        self.writer = self.store.writer()
+        self.provenance = Provenance("git", task.now)
+        self.keys = PersonKeys(task.secret)
+        self.problems: list[RepositoryProblem] = []
+        self.segments: list[Segment] = []
+        self.numbers: dict[str, int] = {}
+        self.commits = self.changes = 0
+
+    def run(self) -> FamilyResult:
+        started = time.monotonic()
+        try:
+            self._recall()
+            for plan in self.task.plans:
+                self._collect_or_note(plan)
+            self._compact()
+        finally:
+            self.writer.close()
+        return FamilyResult(
+            self.task.family_id,
+            tuple(self.segments),
+            tuple(self.problems),
+            self.commits,
+            self.changes,
+            time.monotonic() - started,
+        )
+
+    def _journal_note(self) -> str:
+        """Batches of another depth, or from a source cut elsewhere, do not fit together."""
+        cuts = [(plan.source.is_partial, plan.source.shallow) for plan in self.task.plans]
+        return f"light={self.task.is_light} {sorted(set(cuts))}"
+
+    def _recall(self) -> None:
+        """Take over what earlier surveys finished, unless it was less than is wanted now."""
+        owner, note = self.task.family_id, self._journal_note()
+        journal = self.store.journal(owner)
+        if any(entry.note != note for entry in journal):
+            self.store.forget_journal(owner)
+            journal = ()
+        if not self._must_start_again():
+            self.segments.extend(self.task.segments)
+        for entry in journal:
+            self.segments.extend(one for one in entry.segments if one not in self.segments)
+        mine = [one for one in self.segments if one.owner == owner]
+        commits = [one for one in mine if one.table == "commit"]
+        self.numbers = dict(self.writer.fetch(commits, "lower(hex(commit_id)), commit_no"))
+        people = [one for one in mine if one.table == "person_raw"]
+        known = self.writer.fetch(people, "name, email, person_key")
+        self.keys.seen.update({(name, email): key for name, email, key in known})
+
+    def _must_start_again(self) -> bool:
+        """Deeper than before, or from a source that was cut and now is not: collect anew."""
+        deeper = any(plan.known and plan.known.is_light for plan in self.task.plans)
+        if deeper and not self.task.is_light:
+            return True
+        boundaries = self._known_boundaries()
+        cut = {commit_id for plan in self.task.plans for commit_id in plan.source.shallow}
+        return not boundaries <= cut
+
+    def _known_boundaries(self) -> set[str]:
+        commits = [
+            one
+            for one in self.task.segments
+            if one.table == "commit" and one.owner == self.task.family_id
+        ]
+        rows = self.writer.fetch(commits, "case when is_boundary then lower(hex(commit_id)) end")
+        return {commit_id for (commit_id,) in rows if commit_id}
+
+    def _collect_or_note(self, plan: Plan) -> None:
+        """One bad repository never stops a survey."""
+        try:
+            self._collect(plan)
+        except Problem as problem:
+            self._note(plan, "graph", problem)
+
+    def _note(self, plan: Plan, stage: str, problem: Problem) -> None:
+        self.problems.append(RepositoryProblem(plan.repository_id, stage, problem))
+
+    def _collect(self, plan: Plan) -> None:
+        with quarantine(plan.source, self.task.work, seconds=self.task.seconds) as view:
+            listed, has_grown = self._list(view, plan)
+            new = [commit_id for commit_id in listed if commit_id not in self.numbers]
+            self._read_history(view, plan, new)
+            reached = [one for one in listed if one in self.numbers]
+            if not has_grown:
+                self._drop(plan.repository_id, ("repository_commit",))
+            self._write_membership(plan.repository_id, reached)
+            self._write_refs(view, plan)
+            self._write_head(view, plan)
+
+    def _list(self, view: Quarantine, plan: Plan) -> tuple[list[str], bool]:
+        """Commits to look at, and whether they only come on top of those known before."""
+        old = plan.known.head if plan.known else ""
+        has_members = any(
+            one.owner == plan.repository_id and one.table == "repository_commit"
+            for one in self.segments
+        )
+        has_grown = bool(old) and has_members and is_ancestor(view, old, plan.refs.head)
+        revisions = (plan.refs.head, f"^{old}") if has_grown else (plan.refs.head,)
+        listed, problems = list_commits(view, *revisions)
+        for problem in problems:
+            self._note(plan, "graph", problem)
+        return listed, has_grown
+
+    def _read_history(self, view: Quarantine, plan: Plan, new: list[str]) -> None:
+        if not new:
+            return
+        shallow = frozenset(plan.source.shallow)
+        counter = None if self.task.is_light else LineCounter(view, jobs=self.task.jobs)
+        is_exact = plan.source.is_partial
+        batches = read_batches(view, new, jobs=self.task.jobs, exact=is_exact, now=self.task.now)
+        done = 0
+        try:
+            for batch in batches:
+                self._write_batch(batch, counter, shallow)
+                self._note_batch(plan, batch)
+                done += len(batch.commit_ids)
+                self.progress(plan.repository_id, "history", done, len(new))
+        finally:
+            batches.close()  # type: ignore[attr-defined]  a generator, whose processes must end
+            if counter:
+                counter.stop()
+
+    def _write_batch(
+        self, batch: Batch, counter: LineCounter | None, shallow: frozenset[str]
+    ) -> None:
+        first_no = len(self.numbers)
+        rows = rows_of(
+            batch,
+            count_lines(counter, batch) if counter else None,
+            family_id=self.task.family_id,
+            first_no=first_no,
+            shallow=shallow,
+            keys=self.keys,
+        )
+        written = [
+            self._write(table, self.task.family_id, getattr(rows, table)) for table in HISTORY
+        ]
+        segments = tuple(segment for segment in written if segment)
+        self.store.note(self.task.family_id, JournalEntry(segments, self._journal_note()))
+        self.segments.extend(segments)
+        for number, commit_id in enumerate(batch.commit_ids, first_no):
+            self.numbers[commit_id] = number
+        self.commits += len(rows.commit)
+        self.changes += len(rows.change)
+
+    def _note_batch(self, plan: Plan, batch: Batch) -> None:
+        for text in batch.problems[:20]:
+            self._note(plan, "graph", Problem(f"changes of a commit could not be read: {text}"))
+        unread = [
+            one for one, commit in zip(batch.commit_ids, batch.commits, strict=True) if not commit
+        ]
+        for commit_id in unread[:20]:
+            self._note(plan, "graph", Problem(f"commit {commit_id} could not be read"))
+
+    def _write(self, table: str, owner: str, rows: Iterable[Row]) -> Segment | None:
+        return self.writer.write(table, owner, rows, self.provenance.values())
+
+    def _drop(self, owner: str, tables: Iterable[str]) -> None:
+        gone = frozenset(tables)
+        self.segments = [s for s in self.segments if s.owner != owner or s.table not in gone]
+
+    def _put(self, table: str, owner: str, rows: Iterable[Row]) -> None:
+        segment = self._write(table, owner, rows)
+        if segment:
+            self.segments.append(segment)
+
+    def _write_membership(self, repository_id: RepositoryId, reached: list[str]) -> None:
+        rows = ((repository_id, self.task.family_id, self.numbers[one]) for one in reached)
+        self._put("repository_commit", repository_id, rows)
+
+    def _write_refs(self, view: Quarantine, plan: Plan) -> None:
+        self._drop(plan.repository_id, ("tag", "branch"))
+        named = {"repository_id": plan.repository_id, "now": self.task.now}
+        self._put("tag", plan.repository_id, tag_rows(view, plan.refs, **named))
+        reached = self._members(plan.repository_id)
+        rows = branch_rows(view, plan.refs, reached=reached, **named)
+        self._put("branch", plan.repository_id, rows)
+        if plan.refs.is_cut:
+            what = "it has more than 200,000 refs; the rest was not read"
+            self._note(plan, "graph", Problem(what))
+
+    def _members(self, repository_id: RepositoryId) -> set[str]:
+        segments = [
+            one
+            for one in self.segments
+            if one.owner == repository_id and one.table == "repository_commit"
+        ]
+        members = {number for (number,) in self.writer.fetch(segments, "commit_no")}
+        return {commit_id for commit_id, number in self.numbers.items() if number in members}
+
+    def _write_head(self, view: Quarantine, plan: Plan) -> None:
+        if self.at_head is None:
+            return
+        tables, problems = self.at_head(GitObjects(view), plan.repository_id, plan.refs.head)
+        self._drop(plan.repository_id, tables)
+        for table, rows in tables.items():
+            self._put(table, plan.repository_id, rows)
+        for problem in problems:
+            self._note(plan, "tree", problem)
+
+    def _compact(self) -> None:
+        """Many small surveys leave many small segments; one file reads faster."""
+        owned: dict[tuple[str, str], list[Segment]] = {}
+        for segment in self.segments:
+            owned.setdefault((segment.table, segment.owner), []).append(segment)
+        for small in owned.values():
+            if len(small) >= COMPACT_FROM:
+                whole = self.writer.combine(small)
+                kept = [one for one in self.segments if one not in small]
+                self.segments = [*kept, whole] if whole else kept

@@ -1,0 +1,225 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Raw commit objects as rows: people, times, trailers, whatever bytes they hold."""
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from commonweal.core.clock import EARLIEST, latest_believable
+from commonweal.core.text import text_of_bytes
+from commonweal.sources.git.process import running
+from commonweal.sources.git.quarantine import Quarantine
+
+SUBJECT_LIMIT = 300
+PERSON_LIMIT = 300
+CREDIT_LIMIT = 100
+MESSAGE_LIMIT = 1 << 16
+ZONE_LIMIT = 14 * 60  # UTC+14 exists; beyond that the clock was wrong
+
+# Trailers that credit a person, by the names projects use for them.
+ROLES = {
+    b"co-authored-by": "co_author",
+    b"co-developed-by": "co_author",
+    b"signed-off-by": "signer",
+    b"reviewed-by": "reviewer",
+    b"tested-by": "tester",
+    b"reported-by": "reporter",
+    b"acked-by": "acknowledger",
+    b"helped-by": "helper",
+    b"suggested-by": "suggester",
+    b"mentored-by": "mentor",
+}
+_TRAILER = re.compile(
+    rb"^(" + b"|".join(ROLES) + rb"):[ \t]*([^<>\n]{0,300})<([^<>\n]{0,300})>",
+    re.IGNORECASE | re.MULTILINE,
+)
+_IDENT = re.compile(rb"^([^<\n]*)<([^\n]*?)>([^>\n]*)$")
+_SIGNATURES = (
+    (b"-----BEGIN PGP", "openpgp"),
+    (b"-----BEGIN SSH", "ssh"),
+    (b"-----BEGIN SIGNED MESSAGE", "x509"),
+)
+
+
+class Moment(NamedTuple):
+    """A foreign clock's reading: UTC, offset in minutes or None, and whether it is doubtful."""
+
+    at: datetime
+    zone: int | None
+    is_doubtful: bool
+
+
+class Commit(NamedTuple):
+    """A commit object, parsed; ids hexadecimal, people as (name, email)."""
+
+    commit_id: str
+    parents: tuple[str, ...]
+    author: tuple[str, str]
+    committer: tuple[str, str]
+    authored: Moment
+    committed: Moment
+    subject: str
+    signature: str | None
+    credits: tuple[tuple[str, tuple[str, str]], ...]
+
+
+class PersonKeys:
+    """Keys for names and addresses: a keyed hash, so that a key alone tells nobody's address."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+        self.seen: dict[tuple[str, str], int] = {}
+
+    def key(self, person: tuple[str, str]) -> int:
+        """The 63-bit key of a (name, email)."""
+        known = self.seen.get(person)
+        if known is None:
+            content = "\0".join(person).encode("utf-8", "replace")
+            digest = hashlib.blake2b(content, digest_size=8, key=self._secret).digest()
+            known = self.seen[person] = int.from_bytes(digest, "big") >> 1
+        return known
+
+
+def read_commits(
+    view: Quarantine, commit_ids: Iterable[str], *, now: datetime
+) -> Iterator[Commit | None]:
+    """Give the commits in the order asked; None for one that is missing or no commit.
+
+    Raises `GitFailed` where git itself gives up on the stream.
+    """
+    latest = latest_believable(now)
+    with running(view.start("cat-file", "--batch", "--buffer")) as git:
+        git.feed(f"{commit_id}\n".encode() for commit_id in commit_ids)
+        while header := git.stdout.readline():
+            words = header.split()
+            if len(words) != 3:  # noqa: PLR2004  "<id> missing"
+                yield None
+                continue
+            content = git.stdout.read(int(words[2]))
+            git.stdout.read(1)
+            yield parse_commit(words[0].decode(), content, latest) if words[1] == b"commit" else None
+        git.check()
+
+
+def parse_commit(commit_id: str, content: bytes, latest: datetime) -> Commit:
+    """Parse a raw commit object; never raises, whatever is in it."""
+    head, _, message = content.partition(b"\n\n")
+    parents: list[str] = []
+    author = committer = (("", ""), Moment(EARLIEST, None, True))  # noqa: FBT003
+    encoding, signature = "", None
+    for line in head.split(b"\n"):
+        field, _, value = line.partition(b" ")
+        match field:
+            case b"parent":
+                parents.append(value.decode("ascii", "replace"))
+            case b"author":
+                author = _ident(value, encoding, latest)
+            case b"committer":
+                committer = _ident(value, encoding, latest)
+            case b"encoding":
+                encoding = value.decode("ascii", "replace")
+            case b"gpgsig" | b"gpgsig-sha256":
+                signature = signature_kind(value)
+    if encoding and not head.isascii():
+        author, committer = _again(head, encoding, latest, author, committer)
+    message = message[:MESSAGE_LIMIT]
+    return Commit(
+        commit_id,
+        tuple(parents),
+        author[0],
+        committer[0],
+        author[1],
+        committer[1],
+        _subject(message, encoding),
+        signature,
+        _credits(message, encoding),
+    )
+
+
+Ident = tuple[tuple[str, str], Moment]
+
+
+def _again(
+    head: bytes, encoding: str, latest: datetime, author: Ident, committer: Ident
+) -> tuple[Ident, Ident]:
+    """Read the people once more: the encoding header comes after them."""
+    for line in head.split(b"\n"):
+        if line.startswith(b"author "):
+            author = _ident(line[7:], encoding, latest)
+        elif line.startswith(b"committer "):
+            committer = _ident(line[10:], encoding, latest)
+    return author, committer
+
+
+def _ident(value: bytes, encoding: str, latest: datetime) -> Ident:
+    match = _IDENT.match(value)
+    if match is None:
+        return (clean(value, encoding), ""), Moment(EARLIEST, None, True)  # noqa: FBT003
+    name, email, when = match.groups()
+    return (clean(name, encoding), clean(email, encoding)), moment(when, latest)
+
+
+def moment(text: bytes, latest: datetime) -> Moment:
+    """Read git's "seconds zone"; a date that cannot be is clamped and marked doubtful."""
+    seconds, _, zone_text = text.strip().partition(b" ")
+    zone = _zone(zone_text)
+    try:
+        at = datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        too_late = seconds[:1].isdigit() and len(seconds) > 10  # noqa: PLR2004  beyond year 2286
+        return Moment(latest if too_late else EARLIEST, zone, is_doubtful=True)
+    if at < EARLIEST:
+        return Moment(EARLIEST, zone, is_doubtful=True)
+    if at > latest:
+        return Moment(latest, zone, is_doubtful=True)
+    return Moment(at, zone, is_doubtful=False)
+
+
+def _zone(text: bytes) -> int | None:
+    if len(text) != 5 or text[:1] not in b"+-" or not text[1:].isdigit():  # noqa: PLR2004  "+hhmm"
+        return None
+    minutes = int(text[1:3]) * 60 + int(text[3:5])
+    if minutes > ZONE_LIMIT:
+        return None
+    return -minutes if text[:1] == b"-" else minutes
+
+
+def clean(raw: bytes, encoding: str) -> str:
+    """Text of a name or address, its declared encoding tried first, then UTF-8, then Latin-1."""
+    raw = raw[:PERSON_LIMIT].strip()
+    return raw.decode() if raw.isascii() and b"\0" not in raw else _decoded(raw, encoding).strip()
+
+
+def _decoded(raw: bytes, encoding: str) -> str:
+    for candidate in (encoding, "utf-8") if encoding else ("utf-8",):
+        try:
+            if codecs.lookup(candidate)._is_text_encoding:  # noqa: SLF001  the documented flag
+                return text_of_bytes(raw.decode(candidate).encode("utf-8", "replace"))
+        except (LookupError, ValueError):
+            continue
+    return text_of_bytes(raw.decode("latin-1").encode())
+
+
+def _subject(message: bytes, encoding: str) -> str:
+    line = message.lstrip(b"\n").partition(b"\n")[0][: 4 * SUBJECT_LIMIT]
+    text = line.decode() if line.isascii() and b"\0" not in line else _decoded(line, encoding)
+    return text[:SUBJECT_LIMIT].strip()
+
+
+def _credits(message: bytes, encoding: str) -> tuple[tuple[str, tuple[str, str]], ...]:
+    if b"-by:" not in message and b"-By:" not in message:
+        return ()
+    found = {
+        (ROLES[match[1].lower()], (clean(match[2], encoding), clean(match[3], encoding))): None
+        for match in _TRAILER.finditer(message)
+    }
+    return tuple(found)[:CREDIT_LIMIT]
+
+
+def signature_kind(value: bytes) -> str:
+    """What kind of signature a text starts; whether it verifies is another question."""
+    return next((kind for start, kind in _SIGNATURES if value.startswith(start)), "other")

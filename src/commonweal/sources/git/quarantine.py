@@ -1,0 +1,239 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The quarantine view: our own empty repository that borrows the source's objects.
+
+Nothing of the source's configuration, hooks, attributes, refs or replacements
+is in force, because git never opens the source: it opens ours, whose
+alternates point at the source's object store (reference: the git project's
+security page; measured as the only mode in which no trial ran a program).
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from commonweal.core.problem import InputMissing, Problem
+from commonweal.sources.git.process import SPARE_MEMORY, GitProcess, running
+
+ALTERNATES_DEPTH = 5
+SMALL_FILE = 1 << 20
+
+
+class NotARepository(Problem):
+    """A folder that was named holds no git repository."""
+
+
+class LeavesItsRoot(Problem):
+    """A repository points to places outside its own folder."""
+
+
+class UnsupportedRepository(Problem):
+    """A repository in a form that cannot be read safely here."""
+
+
+class SourceRepository(msgspec.Struct, frozen=True):
+    """A git directory found on disk, checked, not yet read. Paths are real paths.
+
+    `is_partial` means that blobs were left out on purpose; single missing ones are found later.
+    """
+
+    git_dir: Path
+    objects: Path
+    object_format: str
+    shallow: tuple[str, ...]
+    is_partial: bool
+
+    @property
+    def memory(self) -> int:
+        """Bytes of address space a git process may need: its packs are mapped."""
+        packs = self.objects / "pack"
+        mapped = sum(file.stat().st_size for file in packs.glob("*.pack")) if packs.is_dir() else 0
+        return SPARE_MEMORY + 2 * mapped
+
+
+def open_source(root: Path) -> SourceRepository:
+    """Find the git directory of a clone, bare or not, without running git."""
+    if not root.exists():
+        raise InputMissing(f"there is no folder {root}", fix="Check the path.", where=str(root))
+    real_root = root.resolve()
+    git_dir = _git_dir(real_root)
+    objects = (git_dir / "objects").resolve()
+    for place in (git_dir, objects):
+        if not place.is_relative_to(real_root):
+            raise LeavesItsRoot(
+                f"{root} keeps its objects elsewhere ({place})",
+                fix="Name the folder that really holds the repository.",
+                where=str(root),
+            )
+    _refuse_alternates(objects, root)
+    _refuse_reftable(git_dir, root)
+    settings = _own_settings(git_dir / "config")
+    return SourceRepository(
+        git_dir=git_dir,
+        objects=objects,
+        object_format=settings.get("objectformat", "sha1"),
+        shallow=_shallow(git_dir / "shallow"),
+        is_partial=settings.get("partialclonefilter", "").startswith("blob:none"),
+    )
+
+
+def _git_dir(root: Path) -> Path:
+    for candidate in (root / ".git", root):
+        if _looks_like_git_dir(candidate):
+            return candidate.resolve()
+    pointer = root / ".git"
+    if pointer.is_file():
+        raise LeavesItsRoot(
+            f"{root} is a linked work tree: its .git is a file that points elsewhere",
+            fix="Name the main clone instead.",
+            where=str(pointer),
+        )
+    raise NotARepository(
+        f"{root} is not a git repository",
+        fix="Name a clone, or a folder of clones to `commonweal init`.",
+        where=str(root),
+    )
+
+
+def _looks_like_git_dir(folder: Path) -> bool:
+    return (folder / "objects").is_dir() and (folder / "HEAD").is_file()
+
+
+def _refuse_alternates(objects: Path, root: Path) -> None:
+    listed = objects / "info" / "alternates"
+    if listed.is_file() and read_small(listed).strip():
+        raise LeavesItsRoot(
+            f"{root} borrows objects from another repository",
+            fix="Run `git repack -a -d` there and remove objects/info/alternates.",
+            where=str(listed),
+        )
+
+
+def _refuse_reftable(git_dir: Path, root: Path) -> None:
+    if (git_dir / "reftable").is_dir():
+        raise UnsupportedRepository(
+            f"{root} keeps its refs as a reftable, which is not read yet",
+            fix="Clone it with `git clone --mirror --ref-format=files` and name that clone.",
+            where=str(git_dir / "reftable"),
+        )
+
+
+def read_small(path: Path) -> str:
+    """The text of a small control file; larger than 1 MiB is refused."""
+    if path.stat().st_size > SMALL_FILE:
+        raise UnsupportedRepository(f"{path} is larger than 1 MiB", where=str(path))
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def _own_settings(config: Path) -> dict[str, str]:
+    """Object format and partial clone filter; everything else in it is ignored."""
+    if not config.is_file():
+        return {}
+    found, section = {}, ""
+    for line in read_small(config).splitlines():
+        text = line.strip()
+        if text.startswith("["):
+            section = text.strip("[]").lower()
+        elif section.startswith(("extensions", "remote ")) and "=" in text:
+            key, _, value = text.partition("=")
+            found[key.strip().lower()] = value.strip().lower()
+    return found
+
+
+def _shallow(path: Path) -> tuple[str, ...]:
+    if not path.is_file():
+        return ()
+    words = read_small(path).split()
+    return tuple(sorted(word for word in words if is_object_id(word)))
+
+
+def is_object_id(text: str) -> bool:
+    """Whether a text is a full object id in lower-case hexadecimal."""
+    return len(text) in (40, 64) and all(digit in "0123456789abcdef" for digit in text)
+
+
+class Quarantine(msgspec.Struct, frozen=True):
+    """A view on one source; `git_dir` is ours and may be written."""
+
+    git_dir: Path
+    source: SourceRepository
+    seconds: float
+
+    def start(self, *arguments: str) -> GitProcess:
+        """Start git in the view."""
+        return GitProcess(
+            arguments, git_dir=self.git_dir, seconds=self.seconds, memory=self.source.memory
+        )
+
+    def output(self, *arguments: str, stdin: bytes = b"", limit: int = 1 << 30) -> bytes:
+        """Everything git prints; raises `GitFailed` where it fails or prints more than `limit`."""
+        with running(self.start(*arguments)) as git:
+            if stdin:
+                git.stdin.write(stdin)
+            git.stdin.close()
+            content = git.stdout.read(limit + 1)
+            if len(content) > limit:
+                raise UnsupportedRepository(f"git {arguments[0]} printed more than {limit} bytes")
+            git.check()
+            return content
+
+
+# Pinned, because counts and renames depend on them; recorded in the manifest.
+DIFF_OPTIONS = {
+    "diff.algorithm": "myers",
+    "diff.renameLimit": "1000",
+    "diff.indentHeuristic": "true",
+    "core.bigFileThreshold": "512m",
+    "core.quotePath": "false",
+    # A commit graph is a cache that the source controls; it could lie about parents.
+    "core.commitGraph": "false",
+    "core.deltaBaseCacheLimit": "96m",
+    "core.hooksPath": "/dev/null",
+    "core.fsmonitor": "false",
+    "core.attributesFile": "/dev/null",
+    "core.excludesFile": "/dev/null",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+}
+
+
+@contextmanager
+def quarantine(
+    source: SourceRepository, work: Path, *, seconds: float = 7200
+) -> Iterator[Quarantine]:
+    """Make a view below `work` and remove it afterwards; `seconds` bounds every process in it."""
+    work.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="view-", dir=work))
+    try:
+        _furnish(folder, source)
+        yield Quarantine(folder, source, seconds)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _furnish(folder: Path, source: SourceRepository) -> None:
+    (folder / "objects" / "info").mkdir(parents=True)
+    (folder / "refs").mkdir()
+    (folder / "HEAD").write_text("ref: refs/heads/none\n")
+    path = str(source.objects)
+    if "\n" in path or path.startswith('"'):
+        raise UnsupportedRepository("a path with a line break cannot be read", where=path)
+    (folder / "objects" / "info" / "alternates").write_text(path + "\n")
+    if source.shallow:
+        (folder / "shallow").write_text("\n".join(source.shallow) + "\n")
+    (folder / "config").write_text(_config_text(source.object_format))
+
+
+def _config_text(object_format: str) -> str:
+    is_sha256 = object_format == "sha256"
+    lines = ["[core]", f"\trepositoryformatversion = {int(is_sha256)}", "\tbare = true"]
+    if is_sha256:
+        lines += ["[extensions]", "\tobjectFormat = sha256"]
+    for key, value in DIFF_OPTIONS.items():
+        section, _, name = key.partition(".")
+        lines += [f"[{section}]", f"\t{name} = {value}"]
+    return "\n".join(lines) + "\n"
