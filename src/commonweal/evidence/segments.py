@@ -5,7 +5,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -113,6 +113,19 @@ class SegmentWriter:
         ordered = f"order by {order}" if order else ""
         query = f"select * from {read_parquet(self.folder, segments)} {ordered}"  # noqa: S608
         return self.write_query(first.table, first.owner, query)
+
+    def blanked(
+        self, segment: Segment, key: str, values: Collection[int], columns: Sequence[str]
+    ) -> Segment:
+        """The segment with `columns` emptied in the rows whose `key` is one of `values`."""
+        listed = ", ".join(str(int(value)) for value in values)
+        emptied = ", ".join(
+            f"case when {key} in ({listed}) then '' else {column} end as {column}"
+            for column in columns
+        )
+        source = read_parquet(self.folder, [segment])
+        query = f"select * replace ({emptied}) from {source}"  # noqa: S608  integers only
+        return self.write_query(segment.table, segment.owner, query) or segment
 
     def fetch(self, segments: Sequence[Segment], columns: str) -> list[tuple[Any, ...]]:
         """Columns of segments (SQL of our own) in stored order; empty where there is no segment."""

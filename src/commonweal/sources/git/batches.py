@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A batch of commits as rows: the graph stage, and the lines stage where it is wanted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,8 +12,8 @@ from commonweal.sources.git.commits import Commit, PersonKeys, read_commits
 from commonweal.sources.git.lines import UNKNOWN, Count, LineCounter, Pair
 from commonweal.sources.git.quarantine import Quarantine
 
-BATCH_CHANGES = 60_000
-BATCH_COMMITS = 16_000
+BATCH_CHANGES = 80_000
+BATCH_COMMITS = 20_000
 Row = tuple[Any, ...]
 
 PENDING = Count("pending", None, None)
@@ -40,7 +40,7 @@ class Rows(NamedTuple):
 
 def read_batches(
     view: Quarantine, commit_ids: Sequence[str], *, jobs: int, exact: bool, now: datetime
-) -> Iterator[Batch]:
+) -> Generator[Batch, None, None]:
     """Read commits and their changes, in batches whose borders depend on the data alone."""
     reader = ChangeReader(view, commit_ids, jobs=jobs, exact=exact)
     commits = read_commits(view, commit_ids, now=now)
@@ -189,4 +189,15 @@ def _add_changes(
             count = PENDING
         else:
             count = count_of(change, counts)
-        rows.append((*key, *change[:6], *count))
+        rows.append(
+            (
+                *key,
+                change.path,
+                change.old_path,
+                change.status,
+                change.similarity,
+                change.old_mode,
+                change.new_mode,
+                *count,
+            )
+        )

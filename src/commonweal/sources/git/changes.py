@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from commonweal.core.text import path_text
 from commonweal.sources.git.process import GitFailed, GitProcess
 from commonweal.sources.git.quarantine import Quarantine
@@ -18,9 +20,10 @@ MAX_CHANGES = 1_000_000
 # So many failures in one piece mean that blobs are missing at large.
 FAILURES = 10
 GITLINK = 0o160000
+_MODES = {":100644": 0o100644, "100644": 0o100644}
 
 
-class Change(NamedTuple):
+class Change(msgspec.Struct, gc=False):
     """One raw difference; blob ids hexadecimal, all zero where there is none."""
 
     path: str
@@ -174,22 +177,13 @@ def parse_changes(content: bytes, commit_ids: Sequence[str]) -> tuple[tuple[Chan
 
 
 def _change(token: bytes, tokens: Iterator[bytes], paths: dict[bytes, str]) -> Change:
-    old_mode, new_mode, old_id, new_id, status = token[1:].decode().split(" ")
+    old_mode, new_mode, old_id, new_id, status = token.decode().split(" ")
     raw = next(tokens)
     path = paths.get(raw)
     if path is None:
         path = paths[raw] = path_text(raw)
+    modes = _MODES.get(old_mode) or int(old_mode[1:], 8), _MODES.get(new_mode) or int(new_mode, 8)
     if len(status) == 1:
-        return Change(
-            path, None, status, None, int(old_mode, 8), int(new_mode, 8), old_id, new_id
-        )
-    return Change(
-        path_text(next(tokens)),
-        path,
-        status[0],
-        int(status[1:]),
-        int(old_mode, 8),
-        int(new_mode, 8),
-        old_id,
-        new_id,
-    )
+        return Change(path, None, status, None, *modes, old_id, new_id)
+    new_path = path_text(next(tokens))
+    return Change(new_path, path, status[0], int(status[1:]), *modes, old_id, new_id)

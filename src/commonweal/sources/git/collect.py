@@ -10,13 +10,14 @@ from typing import Any
 
 import msgspec
 
+from commonweal.core.execution import ahead
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.evidence import EvidenceStore, JournalEntry, Provenance, Segment, SegmentWriter
 from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
 from commonweal.sources.git.commits import PersonKeys
-from commonweal.sources.git.lines import LineCounter
+from commonweal.sources.git.lines import Count, LineCounter, Pair
 from commonweal.sources.git.objects import GitObjects
 from commonweal.sources.git.plan import Plan, is_ancestor, list_commits
 from commonweal.sources.git.quarantine import Quarantine, quarantine
@@ -171,6 +172,10 @@ class _Collection:
 
     def _list(self, view: Quarantine, plan: Plan) -> tuple[list[str], bool]:
         """Commits to look at, and whether they only come on top of those known before."""
+        if plan.listed:
+            for problem in plan.problems:
+                self._note(plan, "graph", problem)
+            return plan.listed.read_text().split(), False
         old = plan.known.head if plan.known else ""
         has_members = any(
             one.owner == plan.repository_id and one.table == "repository_commit"
@@ -181,7 +186,7 @@ class _Collection:
         listed, problems = list_commits(view, *revisions)
         for problem in problems:
             self._note(plan, "graph", problem)
-        return listed, has_grown
+        return [commit_id for commit_id, _ in listed], has_grown
 
     def _read_history(self, view: Quarantine, plan: Plan, new: list[str]) -> None:
         if not new:
@@ -189,26 +194,30 @@ class _Collection:
         shallow = frozenset(plan.source.shallow)
         counter = None if self.task.is_light else LineCounter(view, jobs=self.task.jobs)
         is_exact = plan.source.is_partial
-        batches = read_batches(view, new, jobs=self.task.jobs, exact=is_exact, now=self.task.now)
+        jobs, is_exact = self.task.jobs, plan.source.is_partial
+        batches = read_batches(view, new, jobs=jobs, exact=is_exact, now=self.task.now)
+        # While a batch is written, git counts the next one.
+        counted = ahead((batch, counter and count_lines(counter, batch)) for batch in batches)
         done = 0
         try:
-            for batch in batches:
-                self._write_batch(batch, counter, shallow)
+            for batch, counts in counted:
+                self._write_batch(batch, counts, shallow)
                 self._note_batch(plan, batch)
                 done += len(batch.commit_ids)
                 self.progress(plan.repository_id, "history", done, len(new))
         finally:
-            batches.close()  # type: ignore[attr-defined]  a generator, whose processes must end
+            counted.close()
+            batches.close()
             if counter:
                 counter.stop()
 
     def _write_batch(
-        self, batch: Batch, counter: LineCounter | None, shallow: frozenset[str]
+        self, batch: Batch, counts: dict[Pair, Count] | None, shallow: frozenset[str]
     ) -> None:
         first_no = len(self.numbers)
         rows = rows_of(
             batch,
-            count_lines(counter, batch) if counter else None,
+            counts,
             family_id=self.task.family_id,
             first_no=first_no,
             shallow=shallow,

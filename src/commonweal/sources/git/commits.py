@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from commonweal.core.clock import EARLIEST, latest_believable
@@ -163,6 +164,7 @@ def _ident(value: bytes, encoding: str, latest: datetime) -> Ident:
     return (clean(name, encoding), clean(email, encoding)), moment(when, latest)
 
 
+@lru_cache(maxsize=1024)
 def moment(text: bytes, latest: datetime) -> Moment:
     """Read git's "seconds zone"; a date that cannot be is clamped and marked doubtful."""
     seconds, _, zone_text = text.strip().partition(b" ")
@@ -179,6 +181,7 @@ def moment(text: bytes, latest: datetime) -> Moment:
     return Moment(at, zone, is_doubtful=False)
 
 
+@lru_cache(maxsize=256)
 def _zone(text: bytes) -> int | None:
     if len(text) != 5 or text[:1] not in b"+-" or not text[1:].isdigit():  # noqa: PLR2004  "+hhmm"
         return None

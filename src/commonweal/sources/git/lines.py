@@ -12,13 +12,16 @@ import hashlib
 import queue
 import threading
 import zlib
+from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from commonweal.sources.git.process import GitFailed, GitProcess, git_version
 from commonweal.sources.git.quarantine import Quarantine
 
-PACKET = 200
+PACKET = 1000
+AHEAD = 2
 DIFF_PAIRS_SINCE = (2, 50)
 ANSWER_LIMIT = 1 << 26
 FIXED = ("--numstat", "-z", "--no-ext-diff", "--no-textconv", "--no-renames")
@@ -29,6 +32,9 @@ class Pair(NamedTuple):
 
     old_id: str
     new_id: str
+
+
+Packet = Sequence[Pair]
 
 
 class Count(NamedTuple):
@@ -47,20 +53,22 @@ class LineCounter:
     """Counts pairs with `jobs` git processes that stay alive between calls."""
 
     def __init__(self, view: Quarantine, *, jobs: int) -> None:
-        self._view = view
-        routes = _DiffPairs if git_version() >= DIFF_PAIRS_SINCE else _SyntheticTrees
-        self._routes = [routes(view) for _ in range(jobs)]
+        route = _DiffPairs if git_version() >= DIFF_PAIRS_SINCE else _SyntheticTrees
+        self._routes = [route(view) for _ in range(jobs)]
 
     def count(self, pairs: Iterable[tuple[str, Pair]]) -> dict[Pair, Count]:
-        """Count each (path, pair) once; pairs of a path go together, as their deltas do."""
+        """Count each (path, pair) once, given oldest first.
+
+        Pairs of a path go together and newest first, as packs keep their deltas.
+        """
         unique = {pair: path for path, pair in pairs}
-        by_path = sorted(unique, key=lambda pair: unique[pair])
-        packets: queue.SimpleQueue[Sequence[Pair]] = queue.SimpleQueue()
+        by_path = sorted(reversed(unique), key=unique.__getitem__)
+        packets: queue.SimpleQueue[Packet] = queue.SimpleQueue()
         for at in range(0, len(by_path), PACKET):
             packets.put(by_path[at : at + PACKET])
         found: dict[Pair, Count] = {}
         threads = [
-            threading.Thread(target=self._work, args=(route, packets, found), daemon=True)
+            threading.Thread(target=_work, args=(route, packets, found), daemon=True)
             for route in self._routes
         ]
         for thread in threads:
@@ -69,29 +77,41 @@ class LineCounter:
             thread.join()
         return found
 
-    def _work(
-        self,
-        route: "_Route",
-        packets: "queue.SimpleQueue[Sequence[Pair]]",
-        found: dict[Pair, Count],
-    ) -> None:
-        while True:
-            try:
-                packet = packets.get_nowait()
-            except queue.Empty:
-                return
-            found.update(_halving(route, packet))
-
     def stop(self) -> None:
         """End the processes."""
         for route in self._routes:
             route.stop()
 
 
-def _halving(route: "_Route", packet: Sequence[Pair]) -> dict[Pair, Count]:
+def _work(
+    route: "_Route", packets: "queue.SimpleQueue[Packet]", found: dict[Pair, Count]
+) -> None:
+    """Keep git one packet ahead, so that it never waits for the next."""
+    sent: deque[Packet] = deque()
+    while True:
+        with suppress(queue.Empty):
+            sent.append(packets.get_nowait())
+            route.send(sent[-1])
+            if len(sent) < AHEAD:
+                continue
+        if not sent:
+            return
+        try:
+            counts = route.receive()
+        except (GitFailed, OSError):
+            route.stop()
+            for packet in sent:
+                found.update(_halving(route, packet))
+            sent.clear()
+        else:
+            found.update(zip(sent.popleft(), counts, strict=True))
+
+
+def _halving(route: "_Route", packet: Packet) -> dict[Pair, Count]:
     """Count a packet; where git fails on it, find the pairs it fails on by halving."""
     try:
-        counts = route.count(packet)
+        route.send(packet)
+        counts = route.receive()
     except (GitFailed, OSError):
         route.stop()
         if len(packet) == 1:
@@ -102,26 +122,43 @@ def _halving(route: "_Route", packet: Sequence[Pair]) -> dict[Pair, Count]:
 
 
 class _Route:
-    """A way to have git count a packet; starts its process when first needed, and again."""
+    """A way to have git count packets; starts its process when first needed, and again."""
 
     arguments: tuple[str, ...]
 
     def __init__(self, view: Quarantine) -> None:
         self.view = view
         self._git: GitProcess | None = None
+        self._sent: deque[tuple[bytes, int]] = deque()
 
     @property
     def git(self) -> GitProcess:
         self._git = self._git or self.view.start(*self.arguments)
         return self._git
 
-    def count(self, packet: Sequence[Pair]) -> list[Count]:
+    def send(self, packet: Packet) -> None:
+        """Hand a packet over; git may be at an earlier one still."""
+        self._sent.append((self._hand_over(packet), len(packet)))
+
+    def receive(self) -> list[Count]:
+        """The counts of the packet sent first, in its order."""
+        mark, size = self._sent.popleft()
+        counts = [Count("text", 0, 0)] * size
+        for row in self.git.answer(mark, limit=ANSWER_LIMIT).split(b"\0"):
+            added, tab, rest = row.partition(b"\t")
+            if tab:
+                deleted, _, name = rest.partition(b"\t")
+                counts[int(name)] = _count(added.rpartition(b"\n")[2], deleted)
+        return counts
+
+    def _hand_over(self, packet: Packet) -> bytes:
         raise NotImplementedError
 
     def stop(self) -> None:
         if self._git:
             self._git.stop()
         self._git = None
+        self._sent.clear()
 
 
 class _SyntheticTrees(_Route):
@@ -129,17 +166,10 @@ class _SyntheticTrees(_Route):
 
     arguments = ("diff-tree", "--stdin", "-r", *FIXED)
 
-    def count(self, packet: Sequence[Pair]) -> list[Count]:
+    def _hand_over(self, packet: Packet) -> bytes:
         old = self._tree([pair.old_id for pair in packet])
         new = self._tree([pair.new_id for pair in packet])
-        answer = self.git.ask(f"{old} {new}\n".encode(), limit=ANSWER_LIMIT)
-        counts = [Count("text", 0, 0)] * len(packet)
-        for token in answer.split(b"\0"):
-            added, tab, rest = token.partition(b"\t")
-            if tab:
-                deleted, _, name = rest.partition(b"\t")
-                counts[int(name)] = _count(added.rpartition(b"\n")[2], deleted)
-        return counts
+        return self.git.send(f"{old} {new}\n".encode())
 
     def _tree(self, blob_ids: Sequence[str]) -> str:
         content = b"".join(
@@ -163,21 +193,14 @@ def write_tree(view: Quarantine, content: bytes) -> str:
 
 
 class _DiffPairs(_Route):
-    """`git diff-pairs`: raw differences in, numstat out; a lone NUL ends a batch."""
+    """`git diff-pairs`: raw differences in, numstat out."""
 
     arguments = ("diff-pairs", *FIXED)
 
-    def count(self, packet: Sequence[Pair]) -> list[Count]:
+    def _hand_over(self, packet: Packet) -> bytes:
         zero = "0" * len(packet[0].old_id or packet[0].new_id)
-        lines = b"".join(
-            _raw_line(pair, zero, number) for number, pair in enumerate(packet)
-        )
-        answer = self.git.ask_batch(lines, limit=ANSWER_LIMIT)
-        counts = [Count("text", 0, 0)] * len(packet)
-        for row in filter(None, answer.split(b"\0")):
-            added, deleted, name = row.split(b"\t")
-            counts[int(name)] = _count(added, deleted)
-        return counts
+        lines = (_raw_line(pair, zero, number) for number, pair in enumerate(packet))
+        return self.git.send_batch(b"".join(lines))
 
 
 def _raw_line(pair: Pair, zero: str, number: int) -> bytes:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Looking at a repository before anything is collected: what is new, and what family it is of."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import msgspec
@@ -13,6 +15,10 @@ from commonweal.sources.git.quarantine import Quarantine, SourceRepository, open
 from commonweal.sources.git.refs import Refs, read_refs
 
 MAX_COMMITS = 5_000_000
+
+
+class NoHistory(Problem):
+    """Not one commit of a repository could be read."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -27,8 +33,8 @@ class Known(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """What is there to collect of one repository.
 
-    `roots` are the parentless commits of HEAD, empty where the family is
-    known already. `is_unchanged` says that all refs are as they were.
+    `roots` are the parentless commits of HEAD, and `listed` a file with all its
+    commits, parents first; empty and None where the family is known already.
     """
 
     repository_id: RepositoryId
@@ -37,6 +43,8 @@ class Plan(msgspec.Struct, frozen=True):
     digest: str
     roots: tuple[str, ...]
     known: Known | None
+    listed: Path | None = None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def is_unchanged(self) -> bool:
@@ -51,42 +59,48 @@ def plan_repository(
     source = open_source(root)
     refs = read_refs(source)
     digest = refs.digest(source.object_format, str(source.is_partial), *source.shallow)
-    roots: tuple[str, ...] = ()
-    if known is None:
-        with quarantine(source, work) as view:
-            roots = roots_of(view, refs.head)
-    return Plan(repository_id, source, refs, digest, roots, known)
+    if known is not None:
+        return Plan(repository_id, source, refs, digest, (), known)
+    with quarantine(source, work) as view:
+        commits, problems = list_commits(view, refs.head)
+    handle, name = tempfile.mkstemp(suffix=".commits", dir=work)
+    with os.fdopen(handle, "w") as file:
+        file.write("\n".join(commit_id for commit_id, _ in commits))
+    roots = tuple(sorted(commit_id for commit_id, is_root in commits if is_root)) or (refs.head,)
+    return Plan(repository_id, source, refs, digest, roots, None, Path(name), problems)
 
 
-def roots_of(view: Quarantine, head: str) -> tuple[str, ...]:
-    """Ids of the commits without parents that a commit descends from; the commit itself if broken."""
+Listed = list[tuple[str, bool]]
+
+
+def list_commits(view: Quarantine, *revisions: str) -> tuple[Listed, tuple[Problem, ...]]:
+    """(id, has no parent) of commits, parents first; of a broken history what can be walked."""
+    order = ("rev-list", "--topo-order", "--reverse", "--parents", f"--max-count={MAX_COMMITS}")
     try:
-        return tuple(sorted(view.output("rev-list", "--max-parents=0", head).decode().split()))
-    except GitFailed:
-        return (head,)
-
-
-def list_commits(view: Quarantine, *revisions: str) -> tuple[list[str], tuple[Problem, ...]]:
-    """Commits, parents first; where history is broken, those that can still be walked."""
-    order = ("rev-list", "--topo-order", "--reverse", f"--max-count={MAX_COMMITS}")
-    try:
-        return view.output(*order, *revisions).decode().split(), ()
+        return _understood(view.output(*order, *revisions)), ()
     except GitFailed as error:
         problem = Problem(
             f"history is incomplete: {error.what}",
             fix="Run `git fsck` in the clone, or clone it again.",
         )
-        return _walk_what_is_left(view, *revisions), (problem,)
+        left = _walk_what_is_left(view, *revisions)
+        if not left:
+            raise NoHistory(problem.what, fix=problem.fix) from error
+        return left, (problem,)
 
 
-def _walk_what_is_left(view: Quarantine, *revisions: str) -> list[str]:
+def _understood(content: bytes) -> Listed:
+    lines = content.decode("ascii", "replace").splitlines()
+    return [(line.partition(" ")[0], " " not in line) for line in lines]
+
+
+def _walk_what_is_left(view: Quarantine, *revisions: str) -> Listed:
     """Without an order to keep, git prints commits until it meets the broken one."""
-    git = view.start("rev-list", *revisions)
+    git = view.start("rev-list", "--parents", *revisions)
     try:
-        found = git.stdout.read().decode("ascii", "replace").split()
+        return list(reversed(_understood(git.stdout.read())))
     finally:
         git.stop()
-    return list(reversed(found))
 
 
 def is_ancestor(view: Quarantine, old: str, new: str) -> bool:

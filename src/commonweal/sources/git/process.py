@@ -8,7 +8,7 @@ import resource
 import secrets
 import subprocess
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from io import BufferedReader
@@ -36,7 +36,6 @@ FIXED_ENVIRONMENT = {
 }
 KEPT_VARIABLES = ("PATH", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE")
 PIPE_BYTES = 1 << 20
-MARK_LENGTH = 32
 SPARE_MEMORY = 2 << 30
 
 
@@ -104,6 +103,7 @@ class GitProcess:
         self.stdin = self._process.stdin
         self.stdout = cast("BufferedReader", self._process.stdout)
         self._pipe_bytes = 1 << 12
+        self._unread = bytearray()
         self._widen_pipes()
         self._errors: list[bytes] = []
         self._error_reader = threading.Thread(target=self._keep_errors, daemon=True)
@@ -142,35 +142,43 @@ class GitProcess:
         threading.Thread(target=write, daemon=True).start()
 
     def ask(self, lines: bytes, *, limit: int) -> bytes:
-        """Send lines to a `diff-tree --stdin` and read the answer to its end.
+        """Send lines to a `diff-tree --stdin` and read the answer to its end."""
+        return self.answer(self.send(lines), limit=limit)
+
+    def send(self, lines: bytes) -> bytes:
+        """Send lines to a `diff-tree --stdin`; give the mark that ends the answer.
 
         diff-tree echoes a line that is no object id and flushes; a random one marks the end, so
-        that no path can pretend to be it. Raises `GitFailed` at the end of the stream or beyond
-        `limit` bytes.
+        that no path can pretend to be it.
         """
         mark = f"end-{secrets.token_hex(8)}\n".encode()
         self._send(lines + mark)
-        return self._read_until(lambda tail: tail.endswith(mark), limit)[: -len(mark)]
+        return mark
 
-    def ask_batch(self, records: bytes, *, limit: int) -> bytes:
+    def answer(self, mark: bytes, *, limit: int) -> bytes:
+        """Read up to a mark; raises `GitFailed` where the stream ends or `limit` is passed."""
+        return self._read_until(mark, limit)[: -len(mark)]
+
+    def send_batch(self, records: bytes) -> bytes:
         """Send records to a `diff-pairs -z`, where a lone NUL ends a batch both ways."""
         self._send(records + b"\0")
-        return self._read_until(lambda tail: tail.endswith(b"\0\0") or tail == b"\0", limit)
+        return b"\0\0"
 
-    def _read_until(self, is_end: Callable[[bytes], bool], limit: int) -> bytes:
-        parts: list[bytes] = []
-        size, tail = 0, b""
-        while not is_end(tail):
+    def _read_until(self, mark: bytes, limit: int) -> bytes:
+        read = self._unread
+        searched = 0
+        while (at := read.find(mark, searched)) < 0:
+            searched = max(0, len(read) - len(mark))
             part = self.stdout.read1(PIPE_BYTES)
             if not part:
                 self.finish()
                 raise GitFailed(f"git {self.arguments[0]} stopped: {self.complaint()}")
-            parts.append(part)
-            size += len(part)
-            tail = tail[-MARK_LENGTH:] + part[-MARK_LENGTH:]
-            if size > limit:
+            read += part
+            if len(read) > limit:
                 raise GitFailed(f"git {self.arguments[0]} printed more than {limit:,} bytes")
-        return b"".join(parts)
+        end = at + len(mark)
+        self._unread = read[end:]
+        return bytes(read[:end])
 
     def _send(self, content: bytes) -> None:
         def write() -> None:

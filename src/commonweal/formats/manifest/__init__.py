@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What package manifests and metadata files declare."""
+
+from commonweal.formats.manifest.licence import declared_licences
+
+__all__ = ["declared_licences"]

@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`portfolio.toml`: what an office looks after, written by hand or by `commonweal init`."""
+
+from commonweal.formats.portfolio.definition import (
+    Membership,
+    Office,
+    Organisation,
+    People,
+    Portfolio,
+    Project,
+    Repository,
+    Settings,
+)
+from commonweal.formats.portfolio.draft import draft_portfolio
+from commonweal.formats.portfolio.naming import repository_ids
+from commonweal.formats.portfolio.read import read_portfolio
+
+__all__ = [
+    "Membership",
+    "Office",
+    "Organisation",
+    "People",
+    "Portfolio",
+    "Project",
+    "Repository",
+    "Settings",
+    "draft_portfolio",
+    "read_portfolio",
+    "repository_ids",
+]

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What `portfolio.toml` may say, as frozen values."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+Language = Literal["ar", "en", "es", "fr", "ru", "zh"]
+
+
+class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The open source programme office itself."""
+
+    name: str = "Our portfolio"
+    url: str | None = None
+    language: Language = "en"
+
+
+class Repository(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A path or URL; relative paths count from the folder of `portfolio.toml`."""
+
+    location: str
+    name: str | None = None
+
+
+class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One or more repositories with a name."""
+
+    id: str
+    repositories: tuple[Repository, ...]
+    name: str | None = None
+    description: str | None = None
+
+
+class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who is who: addresses of one person, automata, and who asked to be forgotten."""
+
+    aliases: tuple[tuple[str, ...], ...] = ()
+    bots: tuple[str, ...] = ()
+    names_public: bool = False
+    erase: tuple[str, ...] = ()
+
+
+class Membership(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A person of an organisation: from `since` on, and before `until`."""
+
+    email: str
+    since: date | None = None
+    until: date | None = None
+
+
+class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An organisation, the mail domains that are its own, and people named one by one."""
+
+    name: str
+    domains: tuple[str, ...] = ()
+    people: tuple[Membership, ...] = ()
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How to survey; null leaves it to the command line."""
+
+    since: date | None = None
+    workers: int | None = None
+    light: bool | None = None
+
+
+class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of `portfolio.toml`."""
+
+    office: Office = Office()
+    projects: tuple[Project, ...] = ()
+    people: People = People()
+    organisations: tuple[Organisation, ...] = ()
+    settings: Settings = Settings()

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The text of a first `portfolio.toml`, with comments that say what else it may hold."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from commonweal.formats.portfolio.definition import Office, Project, Repository
+
+_HEAD = """\
+# What our office looks after. Written by `commonweal init`; yours to change.
+# Then run: commonweal survey portfolio.toml --site site
+"""
+
+_TAIL = """\
+# Who is who. Nothing here leaves your workspace.
+[people]
+names_public = false  # true shows names on public pages
+# aliases = [["ada@example.org", "ada@home.example"]]  # addresses of one person
+# bots = ["release-*", "robot@example.org"]            # automata of your own
+# erase = ["someone@example.org"]                      # asked to be forgotten
+
+# [[organisations]]
+# name = "Ministry of Health"
+# domains = ["health.gov.example"]
+# people = [{ email = "ada@home.example", since = 2022-03-01, until = 2024-01-01 }]
+
+# [settings]
+# since = 2020-01-01  # leave out older history
+# workers = 2         # repositories read at the same time
+# light = true        # no line counts: for slow connections and weak machines
+"""
+
+
+def draft_portfolio(office: Office, projects: Iterable[Project]) -> str:
+    """Write a portfolio that `read_portfolio` reads back to the same office and projects."""
+    lines = [_HEAD, "[office]", f"name = {_quoted(office.name)}"]
+    lines.append(f"url = {_quoted(office.url)}" if office.url else "# url = ...")
+    lines += [f'language = "{office.language}"  # ar, en, es, fr, ru or zh', ""]
+    for project in projects:
+        lines += [*_project(project), ""]
+    return "\n".join([*lines, _TAIL])
+
+
+def _project(project: Project) -> list[str]:
+    lines = ["[[projects]]", f"id = {_quoted(project.id)}"]
+    if project.name is not None:
+        lines.append(f"name = {_quoted(project.name)}")
+    if project.description is not None:
+        lines.append(f"description = {_quoted(project.description)}")
+    repositories = [f"  {_repository(one)}," for one in project.repositories]
+    return [*lines, "repositories = [", *repositories, "]"]
+
+
+def _repository(repository: Repository) -> str:
+    location = _quoted(repository.location)
+    if repository.name is None:
+        return location
+    return f"{{ location = {location}, name = {_quoted(repository.name)} }}"
+
+
+def _quoted(text: str) -> str:
+    """Write a TOML basic string; lone surrogates, which no file can hold, become U+FFFD."""
+    return '"' + "".join(map(_character, text)) + '"'
+
+
+def _character(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    match unicodedata.category(character):
+        case "Cc":
+            return f"\\u{ord(character):04x}"
+        case "Cs":
+            return "\ufffd"
+    return character

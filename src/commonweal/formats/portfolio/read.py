@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Read `portfolio.toml`; every mistake is named with its file, line and key."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
+
+import msgspec
+
+from commonweal.core.problem import InputMalformed
+from commonweal.formats.portfolio import definition
+from commonweal.formats.portfolio.definition import Portfolio
+from commonweal.formats.toml import TomlRefused, line_of, read_toml
+
+Path = tuple[str | int, ...]
+
+# Which struct a table is read into, by its path with the indexes taken out.
+_STRUCTS = {
+    (): definition.Portfolio,
+    ("office",): definition.Office,
+    ("projects",): definition.Project,
+    ("projects", "repositories"): definition.Repository,
+    ("people",): definition.People,
+    ("organisations",): definition.Organisation,
+    ("organisations", "people"): definition.Membership,
+    ("settings",): definition.Settings,
+}
+_PLAIN_WORDS = {
+    "str": "text in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list in [ ]",
+    "object": "a table",
+    "date": "a date such as 2020-01-31",
+    "datetime": "a date with a time",
+    "null": "nothing",
+}
+_PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class _Wrong(Exception):  # noqa: N818  named after what happened
+    """A value that cannot stay; `path` leads to it, `fix` says what would do."""
+
+    def __init__(self, path: Path, what: str, fix: str = "") -> None:
+        super().__init__(what)
+        self.path, self.what, self.fix = path, what, fix
+
+
+def read_portfolio(content: bytes, *, where: str) -> Portfolio:
+    """Read a portfolio; `where` is the file's name as the user typed it."""
+    try:
+        raw = read_toml(content)
+    except TomlRefused as refused:
+        place = f"{where}:{refused.line}" if refused.line else where
+        at = f", line {refused.line}" if refused.line else ""
+        raise InputMalformed(
+            f"{where}{at}: {refused.what}",
+            fix="Mend that line; a text needs quotes, a list [ ], a table header [ ] or [[ ]].",
+            where=place,
+        ) from refused
+    try:
+        portfolio = _convert(raw)
+        for wrong in _contradictions(portfolio):
+            raise wrong
+    except _Wrong as wrong:
+        line = line_of(content.decode("utf-8").replace("\r\n", "\n"), wrong.path)
+        raise InputMalformed(
+            f"{where}, line {line}: {_spelled(wrong.path)}: {wrong.what}",
+            fix=wrong.fix or "Mend that line and run the command again.",
+            where=f"{where}:{line}",
+        ) from wrong
+    return portfolio
+
+
+def _convert(raw: dict[str, Any]) -> Portfolio:
+    try:
+        return msgspec.convert(_with_repository_tables(raw), type=Portfolio)
+    except msgspec.ValidationError as error:
+        raise _understood(str(error)) from error
+
+
+def _with_repository_tables(raw: dict[str, Any]) -> dict[str, Any]:
+    """Write every repository as a table; a bare text is its location."""
+    projects = raw.get("projects")
+    if not isinstance(projects, list):
+        return raw
+    return raw | {"projects": [_project_with_tables(project) for project in projects]}
+
+
+def _project_with_tables(project: object) -> object:
+    if not isinstance(project, dict) or not isinstance(project.get("repositories"), list):
+        return project
+    repositories = [
+        {"location": one} if isinstance(one, str) else one for one in project["repositories"]
+    ]
+    return project | {"repositories": repositories}
+
+
+def _understood(message: str) -> _Wrong:
+    """Turn msgspec's sentence into one for people who do not know msgspec."""
+    what, _, at = message.partition(" - at `$")
+    path = _path(at.rstrip("`"))
+    names = re.findall(r"`([^`]*)`", what)
+    if what.startswith("Object contains unknown field"):
+        return _unknown_key(path, names[0])
+    if what.startswith("Object missing required field"):
+        return _Wrong(path, f'the key "{names[0]}" is missing', f"Add: {names[0]} = ...")
+    if what.startswith("Expected") and len(names) > 1:
+        wanted = " or ".join(
+            _PLAIN_WORDS.get(kind, kind) for kind in names[0].split(" | ") if kind != "null"
+        )
+        return _Wrong(path, f"must be {wanted}, but is {_PLAIN_WORDS.get(names[1], names[1])}")
+    if what.startswith("Invalid enum value"):
+        return _Wrong(path, f"must be one of {', '.join(get_args(definition.Language))}")
+    if "encoded date" in what:
+        return _Wrong(path, f"must be {_PLAIN_WORDS['date']}, without quotes")
+    return _Wrong(path, what[:1].lower() + what[1:])
+
+
+def _unknown_key(path: Path, name: str) -> _Wrong:
+    struct = _STRUCTS.get(tuple(part for part in path if isinstance(part, str)))
+    known = list(struct.__struct_fields__) if struct else []
+    close = get_close_matches(name[:100], known, n=1, cutoff=0.5)
+    what = "unknown key" + (f', did you mean "{close[0]}"?' if close else "")
+    return _Wrong((*path, name), what, f"Known here: {', '.join(known)}.")
+
+
+def _path(spelled: str) -> Path:
+    """Read msgspec's `.projects[0].id`."""
+    parts = re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", spelled)
+    return tuple(name or int(index) for name, index in parts)
+
+
+def _spelled(path: Path) -> str:
+    text = ""
+    for part in path:
+        # People count from one.
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return text.lstrip(".")[:200]
+
+
+def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
+    ids = Counter(project.id for project in portfolio.projects)
+    for number, project in enumerate(portfolio.projects):
+        path: Path = ("projects", number)
+        yield from _wrong_id(project.id, ids[project.id], (*path, "id"))
+        if not project.repositories:
+            yield _Wrong((*path, "repositories"), "the list is empty")
+        for position, repository in enumerate(project.repositories):
+            yield from _wrong_location(repository.location, (*path, "repositories", position))
+    for number, organisation in enumerate(portfolio.organisations):
+        for position, person in enumerate(organisation.people):
+            if person.since and person.until and person.since >= person.until:
+                where = ("organisations", number, "people", position, "until")
+                yield _Wrong(where, "must be later than since")
+    if portfolio.settings.workers is not None and portfolio.settings.workers < 1:
+        yield _Wrong(("settings", "workers"), "must be 1 or more")
+
+
+def _wrong_id(project_id: str, uses: int, path: Path) -> Iterator[_Wrong]:
+    if not _PROJECT_ID.fullmatch(project_id) or project_id == "portfolio":
+        yield _Wrong(
+            path,
+            f"{project_id[:100]!r} cannot be an id",
+            "Use a to z, 0 to 9, dot, hyphen and underscore, starting with a letter or digit.",
+        )
+    elif uses > 1:
+        yield _Wrong(path, f'"{project_id}" is the id of {uses} projects', "Give each its own id.")
+
+
+def _wrong_location(location: str, path: Path) -> Iterator[_Wrong]:
+    if not location.strip() or location.startswith("-") or _CONTROL.search(location):
+        yield _Wrong(
+            path, f"{location[:100]!r} is neither a path nor a URL", "Write ./-name for a path."
+        )

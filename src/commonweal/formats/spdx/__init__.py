@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""SPDX licence expressions and the tags that carry them."""
+
+from commonweal.formats.spdx.expression import licence_ids
+from commonweal.formats.spdx.tag import licence_tag
+
+__all__ = ["licence_ids", "licence_tag"]

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Which licences an SPDX expression names."""
+
+import functools
+from typing import Any
+
+# Longer ones are no expressions, and parsing recurses once per bracket.
+_LONGEST = 300
+_MOST_BRACKETS = 32
+
+
+@functools.lru_cache(maxsize=4096)
+def licence_ids(expression: str) -> tuple[str, ...]:
+    """Give the known ids of an expression in their proper spelling, sorted.
+
+    An exception stays with its licence ("GPL-2.0-only WITH ..."); references of
+    one's own ("LicenseRef-...") count as known. Empty where anything is unknown.
+    """
+    text = expression.strip()
+    if not text or len(text) > _LONGEST or text.count("(") > _MOST_BRACKETS:
+        return ()
+    licensing, refusals = _licensing()
+    try:
+        parsed = licensing.parse(text, validate=False)
+    except refusals:
+        return ()
+    if parsed is None:
+        return ()
+    unknown = licensing.unknown_license_keys(parsed)
+    if any(not key.startswith(("LicenseRef-", "DocumentRef-")) for key in unknown):
+        return ()
+    return tuple(sorted({str(literal) for literal in parsed.literals}))
+
+
+@functools.cache
+def _licensing() -> tuple[Any, tuple[type[Exception], ...]]:
+    """Load the list of known licences, and what the library raises; slow, so only when asked."""
+    import license_expression as library  # type: ignore[import-untyped]  # noqa: PLC0415  it ships no types
+
+    return library.get_spdx_licensing(), (library.ExpressionError, library.ExpressionParseError)

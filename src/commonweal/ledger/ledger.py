@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The ledger: nothing in it is changed or deleted, a newer entry takes its place."""
+
+import sqlite3
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from commonweal.core.problem import WorkspaceDamaged
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a person with authority states about a subject, and until when it holds."""
+
+    subject_id: str
+    control_id: str
+    verdict: str
+    because: str
+    author: str
+    stated_at: datetime
+    link: str | None = None
+    expires_at: datetime | None = None
+
+
+class Ledger:
+    """One office's decisions. Open it per thread; SQLite's WAL lets readers and a writer meet."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, timeout=30)
+        self._connection.execute("pragma journal_mode = wal")
+        self._connection.execute("pragma foreign_keys = on")
+        self._migrate(path)
+
+    def _migrate(self, path: Path) -> None:
+        [(version,)] = self._connection.execute("pragma user_version").fetchall()
+        migrations = _migrations()
+        if version > len(migrations):
+            raise WorkspaceDamaged(
+                f"{path} was written by a newer Commonweal",
+                fix="Update Commonweal.",
+                where=str(path),
+            )
+        for number, script in enumerate(migrations[version:], version + 1):
+            self._connection.executescript(
+                f"begin immediate; {script}; pragma user_version = {number}; commit;"
+            )
+
+    def record(self, answer: Answer) -> int:
+        """Append an answer and give its number."""
+        with self._connection:
+            cursor = self._connection.execute(
+                "insert into answer (subject_id, control_id, verdict, because, author, stated_at, "
+                "link, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    answer.subject_id,
+                    answer.control_id,
+                    answer.verdict,
+                    answer.because,
+                    answer.author,
+                    _stored(answer.stated_at),
+                    answer.link,
+                    _stored(answer.expires_at) if answer.expires_at else None,
+                ),
+            )
+        return int(cursor.lastrowid or 0)
+
+    def current_answers(self) -> tuple[Answer, ...]:
+        """The newest answer of each subject and control, expired ones included."""
+        rows = self._connection.execute(
+            "select subject_id, control_id, verdict, because, author, stated_at, link, expires_at "
+            "from current_answer order by subject_id, control_id"
+        ).fetchall()
+        return tuple(
+            Answer(*row[:5], _moment(row[5]), row[6], _moment(row[7]) if row[7] else None)
+            for row in rows
+        )
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()
+
+
+def _migrations() -> tuple[str, ...]:
+    folder = resources.files(__package__) / "migrations"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return tuple(file.read_text(encoding="utf-8") for file in files)
+
+
+def _stored(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The page docs/metrics.md, written from the definitions; run it to print the page."""
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from commonweal.measures.catalogue import metrics
+from commonweal.measures.definition import Metric, Window
+
+_HEAD = """\
+<!-- SPDX-FileCopyrightText: 2026 The Commonweal authors -->
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<!-- Written by `python -m commonweal.measures.document`; change the definitions, not this file. -->
+# Metrics
+
+Every number that a survey gives, from the definitions in `src/commonweal/measures/metrics/`.
+The SQL of each stands beside its definition. A value that is missing is unknown, never zero.
+"""
+
+_TOPICS = {
+    "activity": "Activity",
+    "people": "People",
+    "organisations": "Organisations",
+    "code": "Code",
+    "releases": "Releases",
+    "licences": "Licences",
+    "care": "Care",
+}
+
+_WINDOWS: dict[Window, str] = {
+    "all": "the whole history",
+    "P1M": "one month",
+    "P3M": "three months",
+    "P12M": "twelve months",
+}
+
+
+def metrics_page(chosen: Iterable[Metric]) -> str:
+    """Give the page about these metrics as Markdown, by topic and then by title."""
+    by_topic: dict[str, list[Metric]] = {topic: [] for topic in _TOPICS}
+    for metric in sorted(chosen, key=lambda one: one.title):
+        by_topic[metric.topic].append(metric)
+    parts = [_HEAD]
+    for topic, members in by_topic.items():
+        if members:
+            parts += [f"## {_TOPICS[topic]}\n", *map(_section, members)]
+    return "\n".join(parts)
+
+
+def _section(metric: Metric) -> str:
+    caution = f"\n*Caution.* {metric.caution}\n" if metric.caution else ""
+    facts = "".join(f"- {fact}\n" for fact in _facts(metric))
+    return f"### {metric.title}\n\n**{metric.question}** {metric.definition}\n{caution}\n{facts}"
+
+
+def _facts(metric: Metric) -> Iterator[str]:
+    yield f"Id: `{metric.id}`" + ("; on the first page" if metric.headline else "")
+    if metric.chaoss:
+        yield f"CHAOSS: {metric.chaoss}"
+    yield f"Unit: {metric.unit}; better: {metric.better}"
+    if metric.breakdown:
+        yield f"By: {metric.breakdown}"
+    yield f"Looks back on: {_WINDOWS[metric.window]}"
+    if metric.series_window:
+        yield f"Each month of the series looks back on: {_WINDOWS[metric.series_window]}"
+    yield "Reads: " + ", ".join(f"`{view}`" for view in metric.reads)
+    for name, parameter in metric.parameters.items():
+        yield f"Parameter `{name}` ({parameter.default}): {parameter.help}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(metrics_page(metrics().values()))

@@ -1,0 +1,20 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- The ISO number stands before the name, so that labels sort as the week runs.
+with local_clocks as (
+  select
+    repository_id,
+    period,
+    authored_at + to_minutes(author_zone::integer) as authored_locally
+  from commits
+  join periods on committed_at >= since and committed_at < until
+  where not is_bot and author_zone is not null
+)
+select
+  repository_id,
+  period,
+  isodow(authored_locally) || ' ' || dayname(authored_locally) as label,
+  count(*) as value
+from local_clocks
+group by all
+order by repository_id, period, label

@@ -1,0 +1,20 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+with working_days as (
+  select distinct repository_id, period, committed_at::date as day
+  from commits
+  join periods on committed_at >= since and committed_at < until
+  where not is_bot and not is_date_doubtful
+),
+pauses as (
+  select
+    repository_id,
+    period,
+    day - lag(day) over (partition by repository_id, period order by day) as days
+  from working_days
+)
+select repository_id, period, quantile_cont(days, 0.5) as value
+from pauses
+group by repository_id, period
+having count(days) >= $fewest
+order by repository_id, period

@@ -1,0 +1,18 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- "asof" finds the one latest commit before each end, instead of all earlier ones.
+with human_commits as (
+  select repository_id, committed_at
+  from commits
+  where not is_bot and not is_date_doubtful
+),
+ends as (
+  select repository_id, period, until
+  from (select distinct repository_id from human_commits)
+  cross join periods
+)
+select ends.repository_id, period, date_sub('day', committed_at, until) as value
+from ends
+asof join human_commits
+  on ends.repository_id = human_commits.repository_id and until > committed_at
+order by repository_id, period

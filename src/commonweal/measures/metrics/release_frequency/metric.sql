@@ -1,0 +1,8 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+select repository_id, period, count(*) as value
+from releases
+join periods on released_at >= since and released_at < until
+where not is_prerelease
+group by all
+order by repository_id, period

@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Which names and addresses are automata, and by which rule."""
+
+import re
+from collections.abc import Callable, Sequence
+from fnmatch import translate
+
+from commonweal.sources.people.address import full_name
+from commonweal.sources.people.rules import rules
+
+Matcher = Callable[[str, str], bool]
+
+# A word of its own or a camel-case ending: Abbott, Botond and Talbot are people.
+_NAME_ENDING = re.compile(r"[-_](?:bot|robot)$|\((?:bot|robot)\)$", re.IGNORECASE)
+_CAMEL_ENDING = re.compile(r"\S{0,80}[a-z0-9](?:Bot|BOT|Robot)")
+_LOCAL_ENDING = re.compile(r"(?:^|[-_+])(?:bot|robot)$")
+# GitLab's project and group access tokens.
+_TOKEN_ACCOUNT = re.compile(r"(?:project|group)_\d{1,20}_bot(?:_?[0-9a-z]{1,64})?")
+_ROLES = frozenset({"noreply", "no-reply", "bot", "support", "robot"})
+_NAME_LIMIT = 200
+
+
+def bot_rule(name: str, email: str) -> str | None:
+    """Name the general rule that makes an automaton of someone; None for people."""
+    plain = " ".join(name[:_NAME_LIMIT].casefold().split())
+    local, _, domain = email.strip().casefold()[:_NAME_LIMIT].rpartition("@")
+    lists = rules()
+    if plain.endswith("[bot]") or "[bot]" in local:
+        return "bot: marked [bot]"
+    if plain in lists.bot_names:
+        return "bot: well-known name"
+    if f"{local}@{domain}" in lists.bot_emails or domain in lists.bot_domains:
+        return "bot: well-known address"
+    if plain in ("github", "gitlab") and local == "noreply":
+        return "bot: a forge's own commits"
+    if _NAME_ENDING.search(plain) or _CAMEL_ENDING.fullmatch(name.strip()[:_NAME_LIMIT]):
+        return "bot: name ends in bot"
+    if _TOKEN_ACCOUNT.fullmatch(local) or _is_bot_address(local, domain, name):
+        return "bot: address of a bot"
+    return None
+
+
+def _is_bot_address(local: str, domain: str, name: str) -> bool:
+    if local in _ROLES and any(label.endswith("bot") for label in domain.split(".")):
+        return True
+    # Jan Bot may write from jan-bot@...: a full name speaks for a person.
+    return bool(_LOCAL_ENDING.search(local)) and full_name(name) is None
+
+
+def office_bots(patterns: Sequence[str]) -> Matcher:
+    """Match the office's own patterns (* and ?) against name or address, in either case."""
+    if not patterns:
+        return lambda _name, _email: False
+    either = re.compile("|".join(translate(pattern.casefold()) for pattern in patterns))
+    return lambda name, email: bool(
+        either.fullmatch(name.casefold()) or either.fullmatch(email.casefold())
+    )

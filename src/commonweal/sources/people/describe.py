@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What is said of a person once all its names and addresses stand together."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, Self
+
+from commonweal.formats.mailmap import Identity
+from commonweal.formats.portfolio import People
+from commonweal.sources.people.address import full_name, same_mailbox
+from commonweal.sources.people.bots import bot_rule, office_bots
+
+ERASED = "erased"
+
+
+class PersonRow(NamedTuple):
+    """A row of the table `person`."""
+
+    person_key: int
+    person_id: str
+    name: str
+    is_bot: bool
+    reason: str
+
+
+class Alias(NamedTuple):
+    """One name and address of someone, and what they tell."""
+
+    key: int
+    name: str
+    email: str
+    mailbox: str | None
+    full_name: str | None
+    bot: str | None
+
+    @classmethod
+    def of(cls, key: int, name: str, email: str) -> Self:
+        """Look at a name and address as commits carry them."""
+        return cls(key, name, email, same_mailbox(email), full_name(name), bot_rule(name, email))
+
+
+def unsigned(key: int) -> int:
+    """Read a 64-bit key without its sign."""
+    return key & 0xFFFF_FFFF_FFFF_FFFF
+
+
+class Describe:
+    """Turns the aliases of one person into rows."""
+
+    def __init__(
+        self, mapped: Mapping[int, Collection[Identity]], reasons: Mapping[int, str], people: People
+    ) -> None:
+        self._mapped, self._reasons = mapped, reasons
+        self._is_office_bot = office_bots(people.bots)
+        self._is_erased = _Erased(people.erase)
+
+    def rows(self, group: Sequence[Alias]) -> list[PersonRow]:
+        """Give the rows of one person, one a key; all agree on who it is.
+
+        The id is made of the smallest key, so that it stays when a later
+        survey finds another address, unless that one's key happens to be smaller.
+        """
+        person_id = f"p{min(unsigned(one.key) for one in group):016x}"
+        if any(self._is_erased(one.name, one.email) for one in group):
+            return [PersonRow(one.key, person_id, "", is_bot=False, reason=ERASED) for one in group]
+        bot = self._bot(group)
+        name = self._name(group)
+        return [
+            PersonRow(one.key, person_id, name, bot is not None, bot or self._reason(one, group))
+            for one in group
+        ]
+
+    def _reason(self, one: Alias, group: Sequence[Alias]) -> str:
+        return self._reasons.get(one.key, "alone") if len(group) > 1 else "alone"
+
+    def _bot(self, group: Sequence[Alias]) -> str | None:
+        """Name the rule that makes a bot: the office's word, or all aliases are automata."""
+        if any(self._is_office_bot(one.name, one.email) for one in group):
+            return "bot: the office's list"
+        found = [one.bot for one in group if one.bot]
+        return min(found) if len(found) == len(group) else None
+
+    def _name(self, group: Sequence[Alias]) -> str:
+        """Take a mailmap's name before others, full names before nicknames, then the most used."""
+        used = Counter(one.name for one in group)
+        if len(used) == 1 and not self._mapped:
+            return group[0].name
+        mapped = {
+            identity.name
+            for one in group
+            for identity in self._mapped.get(one.key, ())
+            if identity.name
+        }
+        return min(mapped or used, key=lambda name: (full_name(name) is None, -used[name], name))
+
+
+class _Erased:
+    """Who asked to be forgotten: addresses, or names where no address is known."""
+
+    def __init__(self, erase: Iterable[str]) -> None:
+        self._listed = {entry.strip().casefold() for entry in erase} - {""}
+        self._mailboxes = {same_mailbox(entry) for entry in self._listed} - {None}
+
+    def __call__(self, name: str, email: str) -> bool:
+        return bool(self._listed) and (
+            name.strip().casefold() in self._listed
+            or email.strip().casefold() in self._listed
+            or same_mailbox(email) in self._mailboxes
+        )

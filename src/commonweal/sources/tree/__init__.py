@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The files at HEAD, read once and never checked out."""
+
+from commonweal.sources.tree.collect import Budget, TreeRows, collect_tree
+
+__all__ = ["Budget", "TreeRows", "collect_tree"]

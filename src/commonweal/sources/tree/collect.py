@@ -1,0 +1,245 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""One pass over the tree at HEAD: files, the documents among them, and licences."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from commonweal.core.objects import Blob, ObjectReader, TreeEntry
+from commonweal.core.text import path_text
+from commonweal.sources.tree.documents import document_kind
+from commonweal.sources.tree.kinds import Classified, classify
+from commonweal.sources.tree.licences import Document, LicenceRow, licence_rows
+from commonweal.sources.tree.look import Look, document_text, look
+
+_REGULAR = frozenset({0o100644, 0o100755, 0o100664})
+_EXECUTABLE = 0o100755
+_SIDECAR = ".license"
+
+
+class Budget(NamedTuple):
+    """How much of a repository is read; what lies over it is not known, never zero."""
+
+    files: int = 20_000
+    bytes: int = 64 * 1024 * 1024
+    blob: int = 1024 * 1024
+    documents: int = 400
+    document_bytes: int = 32 * 1024 * 1024
+
+
+BUDGET = Budget()
+
+
+class TreeFile(NamedTuple):
+    """A row of the table `tree_file`."""
+
+    repository_id: str
+    path: str
+    mode: int
+    size: int | None
+    blob_id: str
+    kind: str
+    language: str | None
+    lines: int | None
+    spdx: str | None
+
+
+class ProblemRow(NamedTuple):
+    """A row of the table `problem`."""
+
+    repository_id: str
+    stage: str
+    kind: str
+    what: str
+    fix: str
+    place: str
+
+
+class TreeRows(NamedTuple):
+    """Rows of `tree_file`, `document`, `licence` and `problem`, in column order."""
+
+    files: tuple[TreeFile, ...]
+    documents: tuple[Document, ...]
+    licences: tuple[LicenceRow, ...]
+    problems: tuple[ProblemRow, ...]
+
+
+class _File(NamedTuple):
+    path: str
+    entry: TreeEntry
+    classified: Classified
+
+
+class _Read(NamedTuple):
+    """What the blobs told: `looks` and `texts` by blob id, and blobs that are not there."""
+
+    looks: dict[str, Look]
+    texts: dict[str, tuple[str, int, bool]]
+    absent: frozenset[str]
+
+
+def collect_tree(
+    reader: ObjectReader, *, repository_id: str, head: str, budget: Budget = BUDGET
+) -> TreeRows:
+    """Read the tree of a commit; nothing is checked out, links are never followed."""
+    files = [_file(entry) for entry in reader.tree_entries(head)]
+    documents, left_out = _documents(files, budget)
+    texts = frozenset(file.entry.blob_id for file, _ in documents)
+    wanted, unread = _wanted(files, texts, budget)
+    read = _read(reader.blobs(wanted, limit=budget.blob), texts)
+    rows = tuple(_row(repository_id, file, read.looks) for file in _as_a_whole(files))
+    tagged = _with_sidecars(rows)
+    kept = tuple(_document_rows(repository_id, documents, read))
+    tags = ((row.path, row.spdx) for row in tagged if row.spdx)
+    return TreeRows(
+        files=tagged,
+        documents=kept,
+        licences=tuple(dict.fromkeys(licence_rows(repository_id, kept, tags))),
+        problems=tuple(_problems(repository_id, len(wanted), read, unread, left_out)),
+    )
+
+
+def _file(entry: TreeEntry) -> _File:
+    path = path_text(entry.path)
+    if entry.mode not in _REGULAR:
+        return _File(path, entry, Classified("other", None))
+    return _File(path, entry, classify(path))
+
+
+def _documents(files: Iterable[_File], budget: Budget) -> tuple[list[tuple[_File, str]], int]:
+    """Choose the documents nearest to the root; also count those left out."""
+    found = [
+        (file, kind)
+        for file in files
+        if file.entry.mode in _REGULAR and (kind := document_kind(file.path))
+    ]
+    found.sort(key=lambda one: (one[0].path.count("/"), one[0].path))
+    sizes = itertools.accumulate(min(file.entry.size or 0, budget.blob) for file, _ in found)
+    fitting = sum(1 for size in sizes if size <= budget.document_bytes)
+    chosen = found[: min(fitting, budget.documents)]
+    return sorted(chosen, key=lambda one: one[0].entry.path), len(found) - len(chosen)
+
+
+_READING_ORDER = (
+    "code", "test", "build", "ci", "configuration", "documentation", "translation", "other", "data",
+)  # fmt: skip
+
+
+def _wanted(files: Sequence[_File], texts: frozenset[str], budget: Budget) -> tuple[list[str], int]:
+    """Choose the blobs to read, documents always; also count files that are over the budget."""
+    order = {kind: place for place, kind in enumerate(_READING_ORDER)}
+    readable = [file for file in files if _is_readable(file, budget)]
+    readable.sort(key=lambda file: (order.get(file.classified.kind, len(order)), file.entry.path))
+    wanted = dict.fromkeys(sorted(texts))
+    size, unread = 0, 0
+    for number, file in enumerate(readable):
+        size += file.entry.size or 0
+        if number >= budget.files or size > budget.bytes:
+            unread = len(readable) - number
+            break
+        wanted[file.entry.blob_id] = None
+    return list(wanted), unread
+
+
+def _is_readable(file: _File, budget: Budget) -> bool:
+    """Tell whether to count lines: text in a known language, and scripts without an ending."""
+    entry, (kind, language) = file.entry, file.classified
+    if entry.mode not in _REGULAR or entry.size is None or entry.size > budget.blob:
+        return False
+    if kind not in _READING_ORDER:
+        return file.path.endswith(_SIDECAR)
+    if kind == "other":
+        return entry.mode == _EXECUTABLE or file.path.endswith(_SIDECAR)
+    return language is not None or kind != "data"
+
+
+def _read(blobs: Iterable[Blob], texts: frozenset[str]) -> _Read:
+    looks: dict[str, Look] = {}
+    documents: dict[str, tuple[str, int, bool]] = {}
+    absent: set[str] = set()
+    for blob_id, size, content in blobs:
+        if content is None:
+            absent.add(blob_id)
+            continue
+        whole = len(content) if size is None else size
+        looks[blob_id] = look(content, whole)
+        if blob_id in texts and (text := document_text(content)) is not None:
+            documents[blob_id] = (text, whole, len(content) < whole)
+    return _Read(looks, documents, frozenset(absent))
+
+
+def _as_a_whole(files: Sequence[_File]) -> Iterator[_File]:
+    """Settle endings that two languages share by what else the repository holds."""
+    count = Counter(file.classified.language for file in files if file.classified.kind == "code")
+    is_cpp = count["C++"] > sum(1 for file in files if file.path.endswith(".c"))
+    is_matlab = not count["Objective-C++"] and not any(
+        file.path.endswith((".h", ".pbxproj", ".plist")) for file in files
+    )
+    for file in files:
+        language = file.classified.language
+        if language == "C" and is_cpp and file.path.endswith(".h"):
+            yield file._replace(classified=file.classified._replace(language="C++"))
+        elif language == "Objective-C" and is_matlab:
+            yield file._replace(classified=file.classified._replace(language="MATLAB"))
+        else:
+            yield file
+
+
+def _row(repository_id: str, file: _File, looks: dict[str, Look]) -> TreeFile:
+    entry, (kind, language) = file.entry, file.classified
+    seen = looks.get(entry.blob_id) if entry.mode in _REGULAR else None
+    lines, spdx = None, None
+    if seen:
+        lines, spdx = seen.lines, seen.spdx
+        if seen.is_binary:
+            kind, language = kind if kind in _KEPT_WHEN_BINARY else "binary", None
+        elif kind == "other" and language is None and seen.interpreter:
+            kind, language = "code", seen.interpreter
+    return TreeFile(
+        repository_id, file.path, entry.mode, entry.size, entry.blob_id, kind, language, lines, spdx
+    )
+
+
+_KEPT_WHEN_BINARY = frozenset({"vendored", "generated", "test", "media", "translation"})
+
+
+def _with_sidecars(rows: tuple[TreeFile, ...]) -> tuple[TreeFile, ...]:
+    """Let `photo.png.license` speak for `photo.png`, as REUSE has it."""
+    sidecars = {
+        row.path.removesuffix(_SIDECAR): row.spdx
+        for row in rows
+        if row.spdx and row.path.endswith(_SIDECAR)
+    }
+    if not sidecars:
+        return rows
+    return tuple(row._replace(spdx=row.spdx or sidecars.get(row.path)) for row in rows)
+
+
+def _document_rows(
+    repository_id: str, documents: Iterable[tuple[_File, str]], read: _Read
+) -> Iterator[Document]:
+    for file, kind in documents:
+        if found := read.texts.get(file.entry.blob_id):
+            yield Document(repository_id, file.path, kind, *found)
+
+
+def _problems(
+    repository_id: str, wanted: int, read: _Read, unread: int, left_out: int
+) -> Iterator[ProblemRow]:
+    if read.absent:
+        yield ProblemRow(
+            repository_id,
+            "tree",
+            "blob_absent",
+            f"{len(read.absent):,} of {wanted:,} files to read are not in this clone.",
+            "Fetch the repository in full, without a filter, and survey it again.",
+            "",
+        )
+    if unread:
+        what = f"{unread:,} files were not read, because the repository is larger than the budget."
+        yield ProblemRow(repository_id, "tree", "over_budget", what, "", "")
+    if left_out:
+        what = f"{left_out:,} documents far from the root were not kept."
+        yield ProblemRow(repository_id, "tree", "documents_left_out", what, "", "")

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Which licences a repository states, in texts, tags and manifests."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from commonweal.formats.manifest import declared_licences
+from commonweal.formats.spdx import licence_ids
+from commonweal.sources.tree.kinds import is_documentation
+
+_TEXT_LIMIT = 256 * 1024
+_MOST_TEXTS = 100
+_SELF_DESCRIPTIONS = frozenset({"citation", "publiccode", "codemeta"})
+# Deeper or in a folder of examples, a manifest speaks of something else.
+_DEEPEST_MANIFEST = 2
+
+
+class LicenceRow(NamedTuple):
+    """A row of the table `licence`."""
+
+    repository_id: str
+    path: str
+    spdx: str
+    basis: str
+    coverage: float | None
+    files: int
+
+
+class Document(NamedTuple):
+    """A row of the table `document`."""
+
+    repository_id: str
+    path: str
+    kind: str
+    text: str
+    size: int
+    is_truncated: bool
+
+
+def licence_rows(
+    repository_id: str, documents: Iterable[Document], tags: Iterable[tuple[str, str]]
+) -> Iterator[LicenceRow]:
+    """Give the rows; `tags` are paths and expressions of files that carry a tag."""
+    texts = 0
+    for document in documents:
+        if document.kind == "licence" and texts < _MOST_TEXTS:
+            texts += 1
+            for spdx, coverage in sorted(recognise(document.text).items()):
+                yield LicenceRow(repository_id, document.path, spdx, "text", coverage, 1)
+        elif _declares(document):
+            for spdx in declared_licences(document.path, document.text):
+                yield LicenceRow(repository_id, document.path, spdx, "manifest", None, 1)
+    yield from _tag_rows(repository_id, tags)
+
+
+def _declares(document: Document) -> bool:
+    """Tell whether a document speaks for the repository, and not for an example or a part of it."""
+    depth = document.path.count("/")
+    if document.kind in _SELF_DESCRIPTIONS:
+        return depth == 0
+    is_near = depth <= _DEEPEST_MANIFEST and not is_documentation(document.path.casefold())
+    return document.kind == "manifest" and is_near
+
+
+def _tag_rows(repository_id: str, tags: Iterable[tuple[str, str]]) -> Iterator[LicenceRow]:
+    first: dict[str, str] = {}
+    files: dict[str, int] = {}
+    for path, expression in tags:
+        for spdx in licence_ids(expression):
+            first.setdefault(spdx, path)
+            files[spdx] = files.get(spdx, 0) + 1
+    for spdx, path in sorted(first.items()):
+        yield LicenceRow(repository_id, path, spdx, "tag", None, files[spdx])
+
+
+def recognise(text: str) -> dict[str, float]:
+    """Give the licences a text consists of, each with the share of the text that it covers.
+
+    Empty where the licences found are less than three quarters of the text:
+    a file that mentions a licence is not that licence. Text alone cannot tell
+    "only" from "or later", so the GNU licences keep their plain id.
+    """
+    # Slow to load; only a survey needs it.
+    from licenseclassifier import identify_license  # noqa: PLC0415
+
+    start = text[:_TEXT_LIMIT]
+    if not start.strip():
+        return {}
+    found: dict[str, int] = {}
+    for match in identify_license(start):
+        found[match.id] = found.get(match.id, 0) + match.end - match.start
+    shares = {spdx: round(min(1.0, covered / len(start)), 3) for spdx, covered in found.items()}
+    return {spdx: share for spdx, share in shares.items() if not _is_appendix(spdx, shares)}
+
+
+def _is_appendix(spdx: str, shares: dict[str, float]) -> bool:
+    """Tell whether "or later" is only what the GNU texts themselves recommend at their end."""
+    plain = spdx.removesuffix("-or-later").removesuffix("-only")
+    return plain != spdx and shares.get(plain, 0) > shares[spdx]

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What commands share: the workspace option, JSON, tables for people and for pipes."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import msgspec
+
+from commonweal.core.text import printable
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def workspace_option(command: F) -> F:
+    """Add `--workspace`, the folder that holds `.commonweal`."""
+    return click.option(
+        "--workspace",
+        "root",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=".",
+        help="Folder that holds .commonweal (default: this one).",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(
+        command
+    )
+
+
+def print_json(value: object) -> None:
+    """Print one JSON document."""
+    content = msgspec.json.format(msgspec.json.encode(value, enc_hook=str, order="deterministic"))
+    click.echo(content.decode())
+
+
+def print_table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Iterable[int] = ()
+) -> None:
+    """A table on a terminal, tab-separated lines in a pipe; `numbers` are right-aligned columns."""
+    cleaned = [[printable(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        click.echo("\t".join(heads))
+        for row in cleaned:
+            click.echo("\t".join(row))
+        return
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415  only on a terminal
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    right = frozenset(numbers)
+    for position, head in enumerate(heads):
+        table.add_column(head, justify="right" if position in right else "left")
+    for row in cleaned:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False).print(table)

@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal init`: a portfolio.toml from folders of clones."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from commonweal.surfaces.cli._parts import json_option, print_json
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--office", default="Our portfolio", help="Name of the office.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default="portfolio.toml")
+@json_option
+def init(folders: tuple[Path, ...], office: str, out: Path, as_json: bool) -> None:  # noqa: FBT001
+    """Write portfolio.toml from the clones found in FOLDERS (default: this folder)."""
+    from commonweal.core.problem import InputMissing, Problem  # noqa: PLC0415  after --help
+    from commonweal.formats.portfolio import (  # noqa: PLC0415
+        Office,
+        Project,
+        Repository,
+        draft_portfolio,
+        repository_ids,
+    )
+    from commonweal.sources.folders import find_clones  # noqa: PLC0415
+
+    if out.exists():
+        raise Problem(f"{out} is there already", fix="Name another file with --out.")
+    found = [find_clones(folder) for folder in folders or (Path(),)]
+    clones = list(dict.fromkeys(path.resolve() for one in found for path in one.paths))
+    if not clones:
+        raise InputMissing(
+            "no clone was found", fix="Name the folder that holds your clones, or write the file."
+        )
+    projects = [
+        Project(id=repository_id, repositories=(Repository(location=str(path)),))
+        for repository_id, path in zip(repository_ids([str(c) for c in clones]), clones, strict=True)
+    ]
+    out.write_text(draft_portfolio(Office(name=office), projects), encoding="utf-8")
+    is_complete = all(one.is_complete for one in found)
+    if as_json:
+        print_json({"file": str(out), "projects": len(projects), "is_complete": is_complete})
+    else:
+        click.echo(f"{out}: {len(projects)} projects. Look it over, then `commonweal survey`.")
+    if not is_complete:
+        click.echo("Not every folder was looked into: there are too many.", err=True)
+        sys.exit(1)

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal survey`: the main job."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
+
+if TYPE_CHECKING:
+    from commonweal.survey import Summary
+
+
+@click.command()
+@click.argument("targets", nargs=-1)
+@click.option("--light", is_flag=True, help="No line counts; URLs are cloned without file contents.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes at once (default: cores).")
+@click.option("--since", metavar="YYYY-MM-DD", help="How far back the monthly series go.")
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Also publish here.")
+@click.option("--seconds", type=click.FloatRange(1), default=7200, help="Bound on each git process.")
+@click.option("--allow-private", is_flag=True, help="Allow URLs that lead to private addresses.")
+@workspace_option
+@json_option
+def survey(  # noqa: PLR0913  one parameter an option
+    targets: tuple[str, ...],
+    light: bool,  # noqa: FBT001  click passes by name
+    workers: int | None,
+    since: str | None,
+    site: Path | None,
+    seconds: float,
+    allow_private: bool,  # noqa: FBT001
+    root: Path,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Read repositories once and leave evidence.
+
+    TARGETS are folders, https addresses, or portfolio.toml files; without any,
+    the workspace's own portfolio.toml, else this folder.
+    """
+    from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
+    from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
+    from commonweal.surfaces.cli._since import months_since  # noqa: PLC0415
+    from commonweal.survey import Options  # noqa: PLC0415
+    from commonweal.survey import survey as run  # noqa: PLC0415
+    from commonweal.workspace import Workspace, read_targets  # noqa: PLC0415
+
+    portfolio, chosen = read_targets(targets, root)
+    now = system_clock()
+    settings = portfolio.settings
+    options = Options(
+        is_light=light or bool(settings.light),
+        workers=workers or settings.workers or os.cpu_count() or 1,
+        seconds=seconds,
+        allow_private=allow_private,
+        months=months_since(since or settings.since, now),
+    )
+    workspace = Workspace(root)
+    with showing(sys.stderr) as report:
+        summary = run(workspace, portfolio, chosen, options, now=now, report=report)
+    if site:
+        from commonweal.surfaces.publishing import publish_workspace  # noqa: PLC0415
+
+        publish_workspace(workspace, site)
+    if as_json:
+        print_json(summary)
+    else:
+        _print(summary, site)
+    if summary.read == 0:
+        sys.exit(3)
+
+
+def _print(summary: "Summary", site: Path | None) -> None:
+    from commonweal.core.text import printable  # noqa: PLC0415
+
+    said = "Generation" if summary.is_new else "Nothing new: still generation"
+    click.echo(
+        f"{said} {summary.generation}: {summary.read} of {summary.repositories} repositories read, "
+        f"{summary.commits:,} commits ({summary.new_commits:,} new) in {summary.seconds:.1f} s."
+    )
+    for one in summary.problems[:20]:
+        click.echo(f"Problem in {one.repository_id}: {printable(one.problem.what)}", err=True)
+        if one.problem.fix:
+            click.echo(f"  What to do: {printable(one.problem.fix)}", err=True)
+    if len(summary.problems) > 20:  # noqa: PLR2004  as above
+        click.echo(f"... and {len(summary.problems) - 20} more: `commonweal status`.", err=True)
+    if site:
+        click.echo(f"Site: {(site / 'index.html').resolve()}")

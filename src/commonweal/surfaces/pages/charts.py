@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Our own small SVG charts: no script, no fixed width, colours from the style sheet.
+
+Plots stretch to the width they are given, while text and strokes keep their
+size: each chart is an outer SVG without a viewBox that holds the labels, and
+an inner one that is stretched. Values stand at the right, where the newest month
+is, in a gutter that the style sheet keeps free. Time runs from left to right in every language.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+HEIGHT = 200  # units of the stretched plot; y = HEIGHT is the bottom
+TOP, PLOT, FOOT = 8, 152, 24  # pixels above, of and below the plot
+MAX_TICKS = 6
+LATE = 0.9
+HEADROOM = 1.04  # a flat series should not lie on the upper edge
+
+
+class Step(NamedTuple):
+    """One step along the time axis; None where nothing is known."""
+
+    low: float | None
+    high: float | None
+
+
+class Tick(NamedTuple):
+    """A label under the time axis, at a step."""
+
+    step: int
+    text: str
+
+
+class Scale(NamedTuple):
+    """The value axis."""
+
+    bottom: float
+    top: float
+
+    def y(self, value: float) -> int:
+        """Where a value lies in the stretched plot."""
+        span = self.top - self.bottom
+        return round(HEIGHT * (self.top - value) / span)
+
+
+def scale_of(values: Sequence[float]) -> Scale:
+    """Choose an axis from zero (or a round number below) to a round number above all values."""
+    high, low = max(values, default=0.0), min(values, default=0.0)
+    top, bottom = _round_up(HEADROOM * max(high, 0.0)), -_round_up(HEADROOM * max(-low, 0.0))
+    return Scale(bottom, top if top > bottom else bottom + 1)
+
+
+def _round_up(value: float) -> float:
+    if value <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= value)
+
+
+def year_ticks(periods: Sequence[str]) -> tuple[Tick, ...]:
+    """Put a tick at the first step of a year, and thin the years until they fit a phone."""
+    first_of_year: dict[str, int] = {}
+    for step, period in enumerate(periods):
+        first_of_year.setdefault(period[:4], step)
+    if len(first_of_year) > 1 and not periods[0].endswith("-01"):
+        # A torn first year would stand on top of the next one.
+        first_of_year.pop(periods[0][:4])
+    every = -(-len(first_of_year) // MAX_TICKS) or 1
+    kept = [year for year in first_of_year if int(year) % every == 0]
+    return tuple(Tick(first_of_year[year], year) for year in kept)
+
+
+def chart(  # noqa: PLR0913  a chart and all its words
+    steps: Sequence[Step],
+    *,
+    shape: str,
+    ident: str,
+    title: str,
+    description: str,
+    ticks: Sequence[Tick],
+    write: Callable[[float], str],
+) -> Markup:
+    """Draw a monthly series as bars or a line, with a title, a description and labelled axes."""
+    values = [value for step in steps for value in step if value is not None]
+    scale = scale_of(values)
+    draw = bars if shape == "bars" else line
+    return Markup(
+        '<svg class="chart" width="100%" height="{height}" role="img" '
+        'aria-labelledby="{ident}-t {ident}-d">'
+        '<title id="{ident}-t">{title}</title><desc id="{ident}-d">{description}</desc>'
+        "{grid}{plot}{ticks}</svg>"
+    ).format(
+        height=TOP + PLOT + FOOT,
+        ident=ident,
+        title=title,
+        description=description,
+        grid=_grid(scale, write),
+        plot=_plot(draw(steps, scale), len(steps), shape),
+        ticks=_ticks(ticks, len(steps), shape),
+    )
+
+
+def _grid(scale: Scale, write: Callable[[float], str]) -> Markup:
+    lines = Markup("")
+    for level in (scale.top, (scale.top + scale.bottom) / 2, scale.bottom):
+        y = TOP + round(PLOT * (scale.top - level) / (scale.top - scale.bottom))
+        kind = "base" if level == scale.bottom else "grid"
+        lines += Markup(
+            '<line class="{}" x2="100%" y1="{}" y2="{}"/>'
+            '<text class="axis" x="100%" dx="7" y="{}">{}</text>'
+        ).format(kind, y, y, y + 4, write(level))
+    return lines
+
+
+def _plot(drawing: Markup, steps: int, shape: str) -> Markup:
+    width = steps if shape == "bars" else max(1, steps - 1)
+    return Markup(
+        '<svg y="{}" width="100%" height="{}" viewBox="0 0 {} {}" '
+        'preserveAspectRatio="none" overflow="visible">{}</svg>'
+    ).format(TOP, PLOT, width, HEIGHT, drawing)
+
+
+def _ticks(ticks: Sequence[Tick], steps: int, shape: str) -> Markup:
+    width = steps if shape == "bars" else max(1, steps - 1)
+    drawn = Markup("")
+    for tick in ticks:
+        x = _percent(tick.step / width)
+        # A label at the right edge stands before its tick, not outside the chart.
+        is_late = tick.step / width > LATE
+        side = Markup('dx="-4" text-anchor="end"') if is_late else Markup('dx="4"')
+        drawn += Markup(
+            '<line class="tick" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>'
+            '<text class="axis" x="{0}%" {5} y="{3}">{4}</text>'
+        ).format(x, TOP + PLOT, TOP + PLOT + FOOT, TOP + PLOT + 17, tick.text, side)
+    return drawn
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}".removesuffix(".0")
+
+
+def line(steps: Sequence[Step], scale: Scale) -> Markup:
+    """Draw a line with the area below it; a gap where nothing is known."""
+    strokes, areas = "", ""
+    for start, run in _runs(steps):
+        points = [
+            (float(start + i), scale.y(v)) for i, step in enumerate(run) for v in _stroke(step)
+        ]
+        if len(run) == 1:
+            # A single month between gaps would be invisible as a point.
+            points.append((start + 0.5, points[-1][1]))
+        path = "L".join(f"{x:g} {y}" for x, y in points)
+        strokes += "M" + path
+        areas += f"M{points[0][0]:g} {scale.y(0)}L{path}V{scale.y(0)}z"
+    return Markup(
+        '<path class="area" d="{}"/><path class="line" d="{}" vector-effect="non-scaling-stroke"/>'
+    ).format(areas, strokes)
+
+
+def _stroke(step: Step) -> tuple[float, ...]:
+    low, high = step.low or 0.0, step.high or 0.0
+    return (low,) if low == high else (low, high)
+
+
+def bars(steps: Sequence[Step], scale: Scale) -> Markup:
+    """Draw one bar a step, up to its highest month; a paler part shows its lowest."""
+    zero = scale.y(0)
+    tall, solid = "", ""
+    for place, step in enumerate(steps):
+        if step.high is None or step.low is None:
+            continue
+        high, low = scale.y(step.high), scale.y(step.low)
+        if step.high != step.low:
+            tall += f"M{place + 0.1:g} {zero}V{high}h.8V{zero}z"
+        if low != zero:
+            solid += f"M{place + 0.1:g} {zero}V{low}h.8V{zero}z"
+    return Markup('<path class="bar range" d="{}"/><path class="bar" d="{}"/>').format(tall, solid)
+
+
+def _runs(steps: Sequence[Step]) -> list[tuple[int, list[Step]]]:
+    """Split a series at its gaps; each run with the step it starts at."""
+    found: list[tuple[int, list[Step]]] = []
+    is_open = False
+    for place, step in enumerate(steps):
+        if step.high is None:
+            is_open = False
+            continue
+        if not is_open:
+            found.append((place, []))
+            is_open = True
+        found[-1][1].append(step)
+    return found
+
+
+def sparkline(values: Sequence[float | None], *, title: str) -> Markup:
+    """Draw a series as small as a word; its bottom is zero, so that noise looks like noise."""
+    known = [value for value in values if value is not None]
+    if len(known) < 2:  # noqa: PLR2004  a line needs two points
+        return Markup("")
+    low = min(0.0, *known)
+    span = (max(known) - low) or 1.0
+    steps = [Step(value, value) for value in values]
+    strokes, areas = "", ""
+    for start, run in _runs(steps):
+        heights = [29 - round(28 * ((step.high or 0.0) - low) / span) for step in run]
+        path = "L".join(f"{start + i} {y}" for i, y in enumerate(heights))
+        strokes += "M" + path
+        areas += f"M{start} 30L{path}V30z"
+    return Markup(
+        '<svg class="spark" viewBox="0 0 {} 30" preserveAspectRatio="none" role="img" '
+        'aria-label="{}"><path class="area" d="{}"/>'
+        '<path class="line" d="{}" vector-effect="non-scaling-stroke"/></svg>'
+    ).format(len(values) - 1, title, areas, strokes)
+
+
+def share_bar(share: float) -> Markup:
+    """Draw a bar that fills a share of its width; the number beside it says the same."""
+    return Markup(
+        '<svg class="share" width="100%" height="8" aria-hidden="true">'
+        '<rect class="track" width="100%" height="8" rx="4"/>'
+        '<rect width="{}%" height="8" rx="4"/></svg>'
+    ).format(_percent(min(1.0, max(0.0, share))))

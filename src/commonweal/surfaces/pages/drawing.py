@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Series of a view as drawings with words: what a chart says to those who cannot see it."""
+
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup
+
+from commonweal.surfaces.pages.charts import (
+    MAX_TICKS,
+    Step,
+    Tick,
+    chart,
+    share_bar,
+    sparkline,
+    year_ticks,
+)
+from commonweal.surfaces.pages.wording import Wording
+from commonweal.views.figures import MetricLabel, Month
+from commonweal.views.project import Breakdown
+from commonweal.views.series import Chart
+
+# Numbers of an axis from here on are written short, so that they fit beside the plot.
+LONG = 100_000
+
+
+class Drawing:
+    """Draws in the words of one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+
+    def draw(self, one: Chart, ident: str) -> Markup:
+        """Draw a monthly series with its title, its description and its axes."""
+        return chart(
+            [Step(point.low, point.high) for point in one.points],
+            shape=one.shape,
+            ident=ident,
+            title=self._wording.told(one.metric, "title"),
+            description=self._description(one),
+            ticks=year_ticks([point.first for point in one.points]),
+            write=self._level,
+        )
+
+    def _level(self, value: float) -> Markup:
+        if abs(value) >= LONG:
+            return self._wording.short(value)
+        # As many digits as it takes: a label 0.8 at 0.75 would lie.
+        digits = len(f"{value:.3f}".rstrip("0").partition(".")[2])
+        return self._wording.number(value, digits)
+
+    def _description(self, one: Chart) -> Markup:
+        words, decimals = self._wording, one.metric.decimals
+        highs = [point.high for point in one.points if point.high is not None]
+        lows = [point.low for point in one.points if point.low is not None]
+        said = words.gettext(
+            "From %(first)s to %(last)s: lowest %(low)s, highest %(high)s, latest %(latest)s.",
+            first=words.month(one.points[0].first),
+            last=words.month(one.points[-1].last),
+            low=words.number(min(lows, default=0), decimals),
+            high=words.number(max(highs, default=0), decimals),
+            latest=words.number(highs[-1] if highs else 0, decimals),
+        )
+        if one.months == 1:
+            return said
+        joined = words.ngettext(
+            "Each step is %(num)s month.",
+            "Each step joins %(num)s months and shows their lowest and highest value.",
+            one.months,
+        )
+        return Markup("{} {}").format(said, joined)
+
+    def draw_scale(self, one: Breakdown, ident: str) -> Markup:
+        """Draw a breakdown along a scale, such as hours, as bars."""
+        words = self._wording
+        every = -(-len(one.parts) // MAX_TICKS)
+        return chart(
+            [Step(part.value, part.value) for part in one.parts],
+            shape="bars",
+            ident=ident,
+            title=words.told(one.metric, "title"),
+            description=words.told(one.metric, "question"),
+            ticks=[
+                Tick(place, one.parts[place].label) for place in range(0, len(one.parts), every)
+            ],
+            write=self._level,
+        )
+
+    def spark(self, months: Sequence[Month], metric: MetricLabel) -> Markup:
+        """Draw a series as small as a word; nothing where fewer than two months are known."""
+        words = self._wording
+        known = [(month.period, month.value) for month in months if month.value is not None]
+        if not known:
+            return Markup("")
+        (first, before), (last, after) = known[0], known[-1]
+        title = words.gettext(
+            "%(title)s: %(before)s in %(first)s, %(after)s in %(last)s",
+            title=words.told(metric, "title"),
+            before=words.number(before, metric.decimals),
+            first=words.month(first),
+            after=words.number(after, metric.decimals),
+            last=words.month(last),
+        )
+        return sparkline([month.value for month in months], title=title)
+
+    def functions(self) -> dict[str, Callable[..., Markup]]:
+        """Give what templates may call."""
+        return {
+            "draw": self.draw,
+            "draw_scale": self.draw_scale,
+            "spark": self.spark,
+            "share_bar": share_bar,
+        }

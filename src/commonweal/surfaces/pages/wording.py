@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""How values read in a language: numbers, dates, units, translated text, foreign names."""
+
+import copy
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from gettext import GNUTranslations
+from typing import Protocol
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import NumberPattern, format_compact_decimal, format_decimal
+from markupsafe import Markup, escape
+
+from commonweal.core.text import printable
+from commonweal.translations import translator
+
+MIB = 1024 * 1024
+KIB = 1024
+
+
+class Translated(Protocol):
+    """Something with an id whose texts are translated: a metric or its label."""
+
+    @property
+    def id(self) -> str:
+        """Context of its texts."""
+        ...
+
+
+class Wording:
+    """All words and formats of one language."""
+
+    def __init__(
+        self,
+        locale: str = "en",
+        *,
+        direction: str | None = None,
+        catalogue: GNUTranslations | None = None,
+    ) -> None:
+        self.locale = Locale.parse(locale, sep="-" if "-" in locale else "_")
+        self.lang = locale.replace("_", "-")
+        self.direction = direction or self.locale.text_direction
+        self._catalogue = catalogue or translator(locale)
+
+    def gettext(self, message: str, **values: object) -> Markup:
+        """Translate a message and put values in, escaped."""
+        return self._filled(self._catalogue.gettext(message), values)
+
+    def ngettext(self, singular: str, plural: str, n: int, **values: object) -> Markup:
+        """Translate a message that counts; `%(num)s` is the number as the language writes it."""
+        values.setdefault("num", self.number(n))
+        return self._filled(self._catalogue.ngettext(singular, plural, n), values)
+
+    def pgettext(self, context: str, message: str, **values: object) -> Markup:
+        """Translate a message whose meaning depends on its place."""
+        return self._filled(self._catalogue.pgettext(context, message), values)
+
+    def _filled(self, message: str, values: dict[str, object]) -> Markup:
+        shown = {name: foreign(value) for name, value in values.items()}
+        return Markup(message) % shown  # noqa: S704  messages are our own; values are escaped
+
+    def told(self, unit: Translated, field: str) -> Markup:
+        """Give a text of a definition in this language."""
+        text = str(getattr(unit, field))
+        translated = self._catalogue.pgettext(f"{unit.id}.{field}", text) if text else ""
+        return escape(translated)
+
+    def told_label(self, unit: Translated, label: str) -> object:
+        """Give a label of a breakdown, translated where the metric's own words are known."""
+        translated = self._catalogue.pgettext(f"{unit.id}.label", label) if label else label
+        return foreign(translated)
+
+    def number(self, value: float, decimals: int = 0) -> Markup:
+        """Write a number with so many decimals, in this language's digits and separators."""
+        return _decimal(value, decimals, self.locale)
+
+    def short(self, value: float) -> Markup:
+        """Write a large number short, such as 150K."""
+        return escape(format_compact_decimal(value, locale=self.locale, fraction_digits=1))
+
+    def size(self, count: int) -> Markup:
+        """Write a number of bytes."""
+        if count >= MIB:
+            return self.gettext("%(size)s MiB", size=self.number(count / MIB, 1))
+        return self.gettext("%(size)s KiB", size=self.number(count / KIB, 1))
+
+    def month(self, period: str) -> Markup:
+        """Write a month such as 2024-03."""
+        return _month(period, self.locale)
+
+    def date(self, moment: datetime) -> Markup:
+        """Write a day."""
+        return escape(format_date(moment.astimezone(UTC).date(), "long", locale=self.locale))
+
+    def moment(self, moment: datetime) -> Markup:
+        """Write a day and time, UTC."""
+        return escape(
+            format_datetime(moment.astimezone(UTC), "long", tzinfo=UTC, locale=self.locale)
+        )
+
+    def functions(self) -> dict[str, Callable[..., object]]:
+        """Give what templates may call."""
+        return {
+            "_": self.gettext,
+            "gettext": self.gettext,
+            "ngettext": self.ngettext,
+            "pgettext": self.pgettext,
+            "told": self.told,
+            "told_label": self.told_label,
+            "number": self.number,
+            "size": self.size,
+            "month": self.month,
+            "date": self.date,
+            "moment": self.moment,
+        }
+
+
+def foreign(value: object) -> object:
+    """Make text visible that is not ours: control and direction characters as escapes."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return escape(printable(value))
+    return value
+
+
+@lru_cache(maxsize=64)
+def _pattern(decimals: int, locale: Locale) -> NumberPattern:
+    pattern: NumberPattern = copy.copy(locale.decimal_formats[None])
+    pattern.frac_prec = (decimals, decimals)
+    return pattern
+
+
+@lru_cache(maxsize=65536)
+def _decimal(value: float, decimals: int, locale: Locale) -> Markup:
+    # What rounds to minus zero is written 0.
+    rounded = round(value, decimals) + 0.0
+    return escape(format_decimal(rounded, format=_pattern(decimals, locale), locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _month(period: str, locale: Locale) -> Markup:
+    year, _, month = period.partition("-")
+    return escape(format_skeleton("yMMM", date(int(year), int(month), 1), locale=locale))

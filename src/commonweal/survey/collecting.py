@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Collecting families: those that changed, largest first; the others keep their segments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from commonweal import __version__
+from commonweal.core.execution import run_all
+from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.core.objects import ObjectReader
+from commonweal.core.problem import Problem
+from commonweal.evidence import Manifest, Segment
+from commonweal.sources.git.collect import (
+    FamilyResult,
+    FamilyTask,
+    RepositoryProblem,
+    collect_family,
+)
+from commonweal.sources.git.plan import Plan
+from commonweal.sources.tree import collect_tree
+from commonweal.survey.opening import Before
+from commonweal.survey.words import Options, Report, Step
+from commonweal.workspace import Target, Workspace
+
+Row = tuple[Any, ...]
+Grouped = Mapping[FamilyId, tuple[Plan, ...]]
+
+
+def collect(
+    workspace: Workspace,
+    previous: Manifest | None,
+    grouped: Grouped,
+    options: Options,
+    now: datetime,
+    report: Report,
+) -> tuple[list[Segment], list[FamilyResult], list[RepositoryProblem]]:
+    """Collect what changed; give every family's segments, the results, and the problems."""
+    segments: list[Segment] = []
+    results: list[FamilyResult] = []
+    problems: list[RepositoryProblem] = []
+    tasks = []
+    for task in _tasks(workspace, previous, grouped, options, now):
+        if _is_as_before(task, previous):
+            segments += task.segments
+        else:
+            tasks.append(task)
+    run = _with_tree if options.workers > 1 and len(tasks) > 1 else partial(_with_tree, report=report)
+    for done, (task, result) in enumerate(run_all(run, tasks, workers=options.workers), 1):
+        report(Step("collect", ", ".join(plan.repository_id for plan in task.plans), done, len(tasks)))
+        if isinstance(result, Problem):
+            segments += task.segments
+            problems += [RepositoryProblem(p.repository_id, "graph", result) for p in task.plans]
+        else:
+            segments += result.segments
+            problems += result.problems
+            results.append(result)
+    return segments, results, problems
+
+
+def _with_tree(task: FamilyTask, report: Report | None = None) -> FamilyResult:
+    """Collect a family, its files at HEAD included, in whatever process this runs."""
+    if report is None:
+        return collect_family(task, _at_head)
+
+    def progress(repository_id: RepositoryId, stage: str, done: int, total: int) -> None:
+        report(Step(stage, repository_id, done, total))
+
+    return collect_family(task, _at_head, progress)
+
+
+def _at_head(
+    reader: ObjectReader, repository_id: RepositoryId, head: str
+) -> tuple[dict[str, list[Row]], tuple[Problem, ...]]:
+    """What the tree collector sees while the git collector holds the repository open."""
+    seen = collect_tree(reader, repository_id=repository_id, head=head)
+    tables: dict[str, list[Row]] = {
+        "tree_file": list(seen.files),
+        "document": list(seen.documents),
+        "licence": list(seen.licences),
+    }
+    return tables, tuple(Problem(one.what, fix=one.fix, where=one.place) for one in seen.problems)
+
+
+def _is_as_before(task: FamilyTask, previous: Manifest | None) -> bool:
+    """Nothing pushed, no greater depth asked for, and rows made by this very version."""
+    if previous is None or previous.tool_version != __version__:
+        return False
+    is_deep_enough = task.is_light or not any(p.known and p.known.is_light for p in task.plans)
+    return is_deep_enough and all(plan.is_unchanged for plan in task.plans)
+
+
+def _tasks(
+    workspace: Workspace,
+    previous: Manifest | None,
+    grouped: Grouped,
+    options: Options,
+    now: datetime,
+) -> list[FamilyTask]:
+    """Largest first; a family that is most of the work gets most of the git processes."""
+    weights = {name: sum(plan.source.memory for plan in plans) for name, plans in grouped.items()}
+    total = sum(weights.values())
+    return [
+        FamilyTask(
+            family_id=family_id,
+            plans=grouped[family_id],
+            segments=_segments_of(family_id, grouped[family_id], previous),
+            is_light=options.is_light,
+            jobs=max(1, round(options.workers * weights[family_id] / total)),
+            evidence=workspace.store.folder,
+            work=workspace.work,
+            secret=workspace.secret(),
+            now=now,
+            seconds=options.seconds,
+        )
+        for family_id in sorted(grouped, key=lambda name: (-weights[name], name))
+    ]
+
+
+def _segments_of(
+    family_id: FamilyId, plans: Sequence[Plan], previous: Manifest | None
+) -> tuple[Segment, ...]:
+    owners = {str(family_id), *(str(plan.repository_id) for plan in plans if plan.known)}
+    return tuple(one for one in (previous.segments if previous else ()) if one.owner in owners)
+
+
+def kept_from_before(
+    previous: Manifest | None,
+    before: Mapping[RepositoryId, Before],
+    unread: Iterable[Target],
+    *,
+    present: Sequence[Segment],
+) -> list[Segment]:
+    """Segments of repositories that cannot be read now, as the last generation had them."""
+    owners: set[str] = set()
+    for target in unread:
+        was = before.get(target.repository_id)
+        if was and was.known:
+            owners |= {target.repository_id, was.known.family_id}
+    already = frozenset(present)
+    segments = previous.segments if previous else ()
+    return [one for one in segments if one.owner in owners and one not in already]

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The main job, top to bottom."""
+
+import fcntl
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from commonweal.core.problem import Problem
+from commonweal.formats.portfolio import Portfolio
+from commonweal.sources.git.plan import families
+from commonweal.survey.collecting import collect, kept_from_before
+from commonweal.survey.opening import known_before, open_targets
+from commonweal.survey.sealing import Collected, seal
+from commonweal.survey.words import Options, Report, Summary
+from commonweal.workspace import Target, Workspace
+
+
+def survey(
+    workspace: Workspace,
+    portfolio: Portfolio,
+    targets: Sequence[Target],
+    options: Options,
+    *,
+    now: datetime,
+    report: Report = lambda _: None,
+) -> Summary:
+    """Survey the targets and make a new generation current.
+
+    One bad repository never stops it: it becomes a problem. A survey that was
+    killed is gone on with. Where nothing changed, the generation stays.
+    """
+    started = time.monotonic()
+    with _alone(workspace):
+        previous = workspace.store.current()
+        known = known_before(workspace.store, previous)
+        plans, problems = open_targets(workspace, targets, known, options, report)
+        grouped = families(tuple(plan for plan in plans.values() if plan))
+        segments, results, more = collect(workspace, previous, grouped, options, now, report)
+        unread = [target for target in targets if plans[target.repository_id] is None]
+        segments += kept_from_before(previous, known, unread, present=segments)
+        collected = Collected(
+            portfolio, tuple(targets), plans, grouped, tuple(segments), (*problems, *more), known
+        )
+        manifest = seal(workspace, previous, collected, options, now, report)
+        return Summary(
+            generation=manifest.number,
+            surveyed_at=manifest.surveyed_at,
+            is_new=previous is None or manifest.number != previous.number,
+            repositories=len(targets),
+            read=len(targets) - len(unread),
+            commits=sum(one.rows for one in manifest.of_table("commit")),
+            new_commits=sum(result.commits for result in results),
+            new_changes=sum(result.changes for result in results),
+            problems=collected.problems,
+            seconds=time.monotonic() - started,
+        )
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Hold the workspace's lock; views that a killed survey left behind are removed."""
+    workspace.folder.mkdir(parents=True, exist_ok=True)
+    with (workspace.folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Problem(
+                f"another survey of {workspace.root} is running", fix="Wait until it is done."
+            ) from error
+        shutil.rmtree(workspace.work, ignore_errors=True)
+        yield

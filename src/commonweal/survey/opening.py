@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Opening the targets: clones brought up to date, refs read, families found."""
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+
+from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.core.problem import Problem
+from commonweal.core.text import printable
+from commonweal.evidence import EvidenceStore, Manifest
+from commonweal.sources.git.collect import RepositoryProblem
+from commonweal.sources.git.fetch import bring, is_url, without_credentials
+from commonweal.sources.git.plan import Known, Plan, plan_repository
+from commonweal.survey.words import Options, Report, Step
+from commonweal.workspace import Target, Workspace
+
+
+class Before(msgspec.Struct, frozen=True):
+    """A repository as the last generation had it; `known` is None where it was never read."""
+
+    locator: str
+    known: Known | None
+    row: tuple[object, ...]
+
+
+def locator(location: str) -> str:
+    """Where a repository is, as it may be stored: absolute, without credentials."""
+    return without_credentials(location) if is_url(location) else str(Path(location).resolve())
+
+
+def known_before(store: EvidenceStore, previous: Manifest | None) -> dict[RepositoryId, Before]:
+    """What the last generation knew of each repository."""
+    if previous is None:
+        return {}
+    writer = store.writer()
+    columns = (
+        "repository_id, name, locator, family_id, head_ref, head_commit, object_format, "
+        "refs_digest, is_shallow, is_partial, is_light"
+    )
+    rows = writer.fetch(previous.of_table("repository"), columns)
+    writer.close()
+    found = {}
+    for row in rows:
+        known = Known(FamilyId(row[3]), row[5], row[7], row[10]) if row[3] else None
+        found[RepositoryId(row[0])] = Before(row[2], known, row)
+    return found
+
+
+def open_targets(
+    workspace: Workspace,
+    targets: Sequence[Target],
+    before: Mapping[RepositoryId, Before],
+    options: Options,
+    report: Report,
+) -> tuple[dict[RepositoryId, Plan | None], list[RepositoryProblem]]:
+    """Open every target; None and a problem where one cannot be opened."""
+    plans: dict[RepositoryId, Plan | None] = {}
+    problems: list[RepositoryProblem] = []
+
+    def opened(target: Target) -> Plan | Problem:
+        return _open(workspace, target, before.get(target.repository_id), options)
+
+    with ThreadPoolExecutor(2 * options.workers) as pool:
+        for target, outcome in zip(targets, pool.map(opened, targets), strict=True):
+            is_plan = isinstance(outcome, Plan)
+            plans[target.repository_id] = outcome if isinstance(outcome, Plan) else None
+            if isinstance(outcome, Problem):
+                problems.append(RepositoryProblem(target.repository_id, "open", outcome))
+            report(Step("open", target.name, len(plans), len(targets)))
+            assert is_plan or problems  # noqa: S101  closed set
+    return plans, problems
+
+
+def _open(
+    workspace: Workspace, target: Target, before: Before | None, options: Options
+) -> Plan | Problem:
+    is_same_place = before is not None and before.locator == locator(target.location)
+    known = before.known if before and is_same_place else None
+    try:
+        root = _root(workspace, target, options)
+        return plan_repository(target.repository_id, root, known, work=workspace.work)
+    except Problem as problem:
+        return problem
+    except OSError as error:
+        return Problem(
+            f"cannot read {printable(target.location)}: {error.strerror}",
+            fix="Check that the folder may be read.",
+            where=target.location,
+        )
+
+
+def _root(workspace: Workspace, target: Target, options: Options) -> Path:
+    if not is_url(target.location):
+        return Path(target.location)
+    return bring(
+        target.location,
+        workspace.clone_folder(target.location, target.repository_id),
+        is_light=options.is_light,
+        inherited=os.environ,
+        allow_private=options.allow_private,
+        seconds=options.seconds,
+    )

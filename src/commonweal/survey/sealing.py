@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Sealing a generation: who is who, what the numbers are, and the one rename."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from commonweal import __version__
+from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.evidence import Engine, Manifest, Provenance, Segment, SegmentWriter
+from commonweal.formats.portfolio import Portfolio
+from commonweal.measures.catalogue import metrics
+from commonweal.measures.compute import compute
+from commonweal.sources.git.collect import RepositoryProblem
+from commonweal.sources.git.plan import Plan
+from commonweal.sources.git.process import git_version
+from commonweal.sources.git.quarantine import DIFF_OPTIONS
+from commonweal.sources.people import resolve_people
+from commonweal.survey.opening import Before, locator
+from commonweal.survey.words import Options, Report, Step
+from commonweal.workspace import Target, Workspace
+
+OWNER = "portfolio"
+Row = tuple[Any, ...]
+
+
+class Collected(msgspec.Struct, frozen=True):
+    """Everything a survey has gathered before people and numbers are worked out."""
+
+    portfolio: Portfolio
+    targets: tuple[Target, ...]
+    plans: Mapping[RepositoryId, Plan | None]
+    grouped: Mapping[FamilyId, tuple[Plan, ...]]
+    segments: tuple[Segment, ...]
+    problems: tuple[RepositoryProblem, ...]
+    before: Mapping[RepositoryId, Before]
+
+
+def seal(
+    workspace: Workspace,
+    previous: Manifest | None,
+    collected: Collected,
+    options: Options,
+    now: datetime,
+    report: Report,
+) -> Manifest:
+    """Work out people and metrics, write the manifest and make it current; give it.
+
+    Gives the previous manifest where nothing at all would be different.
+    """
+    described = _described(collected, options)
+    manifest = Manifest(
+        number=previous.number + 1 if previous else 1,
+        surveyed_at=now,
+        tool_version=__version__,
+        git_version=".".join(str(part) for part in git_version()),
+        options=described,
+        segments=collected.segments,
+    )
+    if previous and _is_same(previous, manifest):
+        return previous
+    writer = workspace.store.writer()
+    seal = _Seal(workspace, writer, collected, now)
+    try:
+        report(Step("people", "", 0, 1))
+        manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
+        manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
+        manifest = seal.with_rows(manifest, "problem", _problem_rows(collected.problems))
+        manifest = seal.with_people(manifest)
+        report(Step("numbers", "", 0, 1))
+        manifest = seal.with_metrics(manifest, options.months)
+    finally:
+        writer.close()
+    workspace.store.commit(manifest)
+    workspace.store.close_journals()
+    workspace.store.sweep()
+    return manifest
+
+
+def _is_same(previous: Manifest, manifest: Manifest) -> bool:
+    """Same evidence, same options, same day: numbers that look back from today would be equal."""
+    collected = {one for one in previous.segments if one.owner != OWNER}
+    return (
+        collected == set(manifest.segments)
+        and previous.options == manifest.options
+        and previous.tool_version == manifest.tool_version
+        and previous.surveyed_at.date() == manifest.surveyed_at.date()
+    )
+
+
+def _described(collected: Collected, options: Options) -> dict[str, str]:
+    """The options that decide what a generation says, for its manifest."""
+    inputs = msgspec.json.encode(
+        (
+            collected.portfolio,
+            collected.targets,
+            sorted((p.repository_id, p.stage, p.problem.what) for p in collected.problems),
+        )
+    )
+    return {
+        "depth": "light" if options.is_light else "full",
+        "months": str(options.months),
+        "office": collected.portfolio.office.name,
+        "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
+        # A digest: a manifest may be shown, what the office wrote about people may not.
+        "inputs": hashlib.sha256(inputs).hexdigest(),
+    }
+
+
+class _Seal:
+    """Adds the portfolio's own segments to a manifest, one table after the other."""
+
+    def __init__(
+        self, workspace: Workspace, writer: SegmentWriter, collected: Collected, now: datetime
+    ) -> None:
+        self._folder = workspace.store.segments_folder
+        self._writer, self._collected, self._now = writer, collected, now
+
+    def with_rows(self, manifest: Manifest, table: str, rows: Iterable[Row]) -> Manifest:
+        provenance = Provenance("survey", self._now).values()
+        segment = self._writer.write(table, OWNER, rows, provenance)
+        segments = (*manifest.segments, segment) if segment else manifest.segments
+        return msgspec.structs.replace(manifest, segments=segments)
+
+    def with_people(self, manifest: Manifest) -> Manifest:
+        """Resolve people over the whole portfolio, and empty the rows of those to be forgotten."""
+        raw = self._writer.fetch(manifest.of_table("person_raw"), "person_key, name, email")
+        portfolio = self._collected.portfolio
+        found = resolve_people(
+            raw, self._mailmaps(manifest), portfolio.people, portfolio.organisations
+        )
+        manifest = self.with_rows(manifest, "person", found.people)
+        manifest = self.with_rows(manifest, "affiliation", found.affiliations)
+        erased = frozenset(row.person_key for row in found.people if row.reason == "erased")
+        return self._without(manifest, erased) if erased else manifest
+
+    def _mailmaps(self, manifest: Manifest) -> list[bytes]:
+        documents = self._writer.fetch(
+            manifest.of_table("document"), "case when kind = 'mailmap' then text end"
+        )
+        return [text.encode() for (text,) in documents if text]
+
+    def _without(self, manifest: Manifest, erased: frozenset[int]) -> Manifest:
+        kept = tuple(
+            self._writer.blanked(one, "person_key", erased, ("name", "email"))
+            if one.table == "person_raw"
+            else one
+            for one in manifest.segments
+        )
+        return msgspec.structs.replace(manifest, segments=kept)
+
+    def with_metrics(self, manifest: Manifest, months: int) -> Manifest:
+        engine = Engine(self._folder, manifest)
+        try:
+            rows = compute(engine, metrics().values(), as_of=self._now, months=months)
+            return self.with_rows(manifest, "metric_value", rows)
+        finally:
+            engine.close()
+
+
+def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
+    family_of = {
+        plan.repository_id: name for name, plans in collected.grouped.items() for plan in plans
+    }
+    for target in collected.targets:
+        plan = collected.plans[target.repository_id]
+        was = collected.before.get(target.repository_id)
+        if plan:
+            yield (
+                target.repository_id,
+                target.name,
+                locator(target.location),
+                family_of[plan.repository_id],
+                plan.refs.head_ref,
+                plan.refs.head,
+                plan.source.object_format,
+                plan.digest,
+                bool(plan.source.shallow),
+                plan.source.is_partial,
+                options.is_light,
+                True,
+            )
+        elif was:
+            yield (*was.row, False)
+        else:
+            nothing = (None,) * 8
+            yield (target.repository_id, target.name, locator(target.location), *nothing, False)
+
+
+def _project_rows(targets: Iterable[Target]) -> Iterable[Row]:
+    return (
+        (one.project_id, one.project_name, one.description, one.repository_id) for one in targets
+    )
+
+
+def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[Row]:
+    for one in problems:
+        kind = type(one.problem).__name__
+        problem = one.problem
+        yield (one.repository_id, one.stage, kind, problem.what, problem.fix, problem.where)

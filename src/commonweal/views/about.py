@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""About this survey: what was read, when, with which tool, and how much of it was seen."""
+
+from datetime import datetime
+
+import msgspec
+
+from commonweal.evidence import tables
+from commonweal.views.places import without_folders
+from commonweal.views.project import Caveat, Source, caveats, sources
+from commonweal.views.reading import Reading, Subject
+
+SOURCES = 100
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """An option of the survey."""
+
+    name: str
+    value: str
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A table of the evidence with its number of rows and bytes."""
+
+    name: str
+    title: str
+    rows: int
+    bytes: int
+
+
+class Page(msgspec.Struct, frozen=True):
+    """About a survey; `more` counts repositories not listed."""
+
+    portfolio: Subject
+    number: int
+    surveyed_at: datetime | None
+    tool_version: str
+    git_version: str
+    settings: tuple[Setting, ...]
+    caveats: tuple[Caveat, ...]
+    tables: tuple[Kept, ...]
+    sources: tuple[Source, ...]
+    more: int
+    metrics: int
+
+
+def page(reading: Reading) -> Page:
+    """Read what the manifest and the coverage tell."""
+    manifest = reading.engine.manifest
+    found = sources(reading, reading.portfolio)
+    return Page(
+        portfolio=reading.portfolio,
+        number=manifest.number if manifest else 0,
+        surveyed_at=reading.surveyed_at,
+        tool_version=manifest.tool_version if manifest else "",
+        git_version=manifest.git_version if manifest else "",
+        settings=_settings(reading),
+        caveats=caveats(reading.portfolio),
+        tables=_tables(reading),
+        sources=found[:SOURCES],
+        more=max(0, len(found) - SOURCES),
+        metrics=len(reading.metrics),
+    )
+
+
+def _settings(reading: Reading) -> tuple[Setting, ...]:
+    manifest = reading.engine.manifest
+    options = manifest.options if manifest else {}
+    return tuple(Setting(name, without_folders(options[name])) for name in sorted(options))
+
+
+def _tables(reading: Reading) -> tuple[Kept, ...]:
+    manifest = reading.engine.manifest
+    if manifest is None:
+        return ()
+    return tuple(
+        Kept(
+            name,
+            table.title,
+            sum(segment.rows for segment in manifest.of_table(name)),
+            sum(segment.bytes for segment in manifest.of_table(name)),
+        )
+        for name, table in tables().items()
+        if manifest.of_table(name)
+    )

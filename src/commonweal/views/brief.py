@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The brief for a superior: a few numbers, what changed, what to look at; one printed page."""
+
+from datetime import datetime
+
+import msgspec
+
+from commonweal.views.attention import Attention, attention
+from commonweal.views.changes import Movement, Since, movements, problem_count, since
+from commonweal.views.overview import Tile, tiles
+from commonweal.views.project import Caveat, caveats
+from commonweal.views.reading import Reading, Subject
+
+FIGURES = 5
+LINES = 3
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The brief."""
+
+    portfolio: Subject
+    surveyed_at: datetime | None
+    number: int
+    projects: int
+    tiles: tuple[Tile, ...]
+    since: Since | None
+    movements: tuple[Movement, ...]
+    steps: tuple[Attention, ...]
+    deserving: int
+    problems: int
+    caveats: tuple[Caveat, ...]
+
+
+def page(reading: Reading) -> Page:
+    """Read the brief."""
+    deserving = attention(reading)
+    return Page(
+        portfolio=reading.portfolio,
+        surveyed_at=reading.surveyed_at,
+        number=reading.engine.manifest.number if reading.engine.manifest else 0,
+        projects=len(reading.entries),
+        tiles=tiles(reading, reading.portfolio, limit=FIGURES),
+        since=since(reading),
+        movements=movements(reading, limit=LINES),
+        steps=deserving[:LINES],
+        deserving=len(deserving),
+        problems=problem_count(reading),
+        caveats=caveats(reading.portfolio),
+    )

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The page of one metric: what it asks, how it is computed, and what it says of whom."""
+
+import msgspec
+
+from commonweal.core.problem import InputMissing
+from commonweal.measures.definition import Metric, Parameter
+from commonweal.views.figures import Figure, Part
+from commonweal.views.project import Breakdown, breakdown
+from commonweal.views.reading import Reading, Subject
+from commonweal.views.series import Chart, chart_of
+
+RANKED = 100
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """A project's place; equal values share one. `share` is of the largest value, for drawing."""
+
+    rank: int
+    subject: Subject
+    figure: Figure
+    share: float
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """A parameter of the metric's query with the value that was used."""
+
+    name: str
+    parameter: Parameter
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A metric. `unknown` counts projects without a value, `more` those ranked further down."""
+
+    metric: Metric
+    sql: str
+    settings: tuple[Setting, ...]
+    figure: Figure
+    chart: Chart | None
+    breakdown: Breakdown | None
+    ranking: tuple[Ranked, ...]
+    more: int
+    unknown: int
+
+
+def page(reading: Reading, metric_id: str) -> Page:
+    """Read the page of a metric, or say that there is none of this name."""
+    metric = reading.by_id.get(metric_id)
+    if metric is None:
+        raise InputMissing(f"there is no metric {metric_id}")
+    months = reading.months(reading.portfolio).get(metric_id)
+    ranked = () if metric.breakdown else ranking(reading, metric)
+    return Page(
+        metric=metric,
+        sql=without_header(metric.sql),
+        settings=tuple(Setting(name, metric.parameters[name]) for name in metric.parameters),
+        figure=reading.figure(reading.portfolio, metric),
+        chart=chart_of(metric, months) if months and not metric.breakdown else None,
+        breakdown=_breakdown(reading, metric),
+        ranking=ranked[:RANKED],
+        more=max(0, len(ranked) - RANKED),
+        unknown=0 if metric.breakdown else len(reading.entries) - len(ranked),
+    )
+
+
+def _breakdown(reading: Reading, metric: Metric) -> Breakdown | None:
+    parts: tuple[Part, ...] = reading.parts(reading.portfolio).get(metric.id, ())
+    return breakdown(metric, parts) if metric.breakdown and parts else None
+
+
+def ranking(reading: Reading, metric: Metric) -> tuple[Ranked, ...]:
+    """Rank the projects whose value is known, the better first; ties by name."""
+    known = [
+        (subject, figure, figure.value)
+        for subject in reading.entries
+        if (figure := reading.figure(subject, metric)).value is not None
+    ]
+    sign = 1 if metric.better == "lower" else -1
+    known.sort(key=lambda one: sign * one[2])
+    largest = max((value for _, _, value in known), default=0.0)
+    found: list[Ranked] = []
+    for place, (subject, figure, value) in enumerate(known, start=1):
+        is_tie = bool(found) and found[-1].figure.value == value
+        rank = found[-1].rank if is_tie else place
+        share = max(0.0, value / largest) if largest > 0 else 0.0
+        found.append(Ranked(rank, subject, figure, share))
+    return tuple(found)
+
+
+def without_header(sql: str) -> str:
+    """Leave out the lines that state a file's licence; all else is the query as it runs."""
+    lines = sql.strip().splitlines()
+    return "\n".join(line for line in lines if not line.startswith("-- SPDX-"))

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The first page: how are we doing, what changed, what to do next."""
+
+from datetime import datetime
+
+import msgspec
+
+from commonweal.views.attention import Attention, attention
+from commonweal.views.changes import (
+    Movement,
+    Since,
+    headline_figures,
+    movements,
+    problem_count,
+    since,
+)
+from commonweal.views.figures import Figure, MetricLabel, Month
+from commonweal.views.projects import Row, leading_rows, spark_label
+from commonweal.views.reading import Reading, Subject
+from commonweal.views.series import spark
+
+FIGURES = 6
+STEPS = 5
+MOVEMENTS = 4
+LEADING = 8
+
+
+class Tile(msgspec.Struct, frozen=True):
+    """A headline number with its last two years."""
+
+    figure: Figure
+    months: tuple[Month, ...]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The first page."""
+
+    portfolio: Subject
+    surveyed_at: datetime | None
+    projects: int
+    tiles: tuple[Tile, ...]
+    movements: tuple[Movement, ...]
+    since: Since | None
+    steps: tuple[Attention, ...]
+    deserving: int
+    problems: int
+    leading: tuple[Row, ...]
+    spark: MetricLabel | None
+
+
+def page(reading: Reading) -> Page:
+    """Read the first page."""
+    deserving = attention(reading)
+    return Page(
+        portfolio=reading.portfolio,
+        surveyed_at=reading.surveyed_at,
+        projects=len(reading.entries),
+        tiles=tiles(reading, reading.portfolio, limit=FIGURES),
+        movements=movements(reading, limit=MOVEMENTS),
+        since=since(reading),
+        steps=deserving[:STEPS],
+        deserving=len(deserving),
+        problems=problem_count(reading),
+        leading=leading_rows(reading, limit=LEADING),
+        spark=spark_label(reading),
+    )
+
+
+def tiles(reading: Reading, subject: Subject, *, limit: int) -> tuple[Tile, ...]:
+    """Give headline numbers with their sparklines."""
+    series = reading.months(subject)
+    return tuple(
+        Tile(figure, spark(series.get(figure.metric.id, ())))
+        for figure in headline_figures(reading, subject, limit=limit)
+    )

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The page of one project or repository: its numbers, their months, their parts, the caveats."""
+
+from itertools import groupby
+from typing import Literal
+
+import msgspec
+
+from commonweal.core.problem import InputMissing
+from commonweal.measures.definition import Metric
+from commonweal.views.attention import Reason, absences, reasons_of
+from commonweal.views.changes import Named
+from commonweal.views.figures import Figure, MetricLabel, Part, label_of
+from commonweal.views.overview import Tile, tiles
+from commonweal.views.places import is_web_address, public_locator
+from commonweal.views.reading import Reading, Subject, is_counted
+from commonweal.views.series import Chart, charts
+
+TILES = 6
+CHARTS = 6
+PARTS = 8
+STEPS_OF_SCALE = 40
+
+CaveatKind = Literal["not_read", "shallow", "light"]
+
+
+class Caveat(msgspec.Struct, frozen=True):
+    """What limits every number of the page: in how many of its repositories."""
+
+    kind: CaveatKind
+    repositories: int
+    of: int
+
+
+class Breakdown(msgspec.Struct, frozen=True):
+    """The largest parts of a metric; `more` counts those left out.
+
+    `is_scale` tells that the labels are steps of a scale, such as hours.
+    """
+
+    metric: MetricLabel
+    labels: str
+    parts: tuple[Part, ...]
+    more: int
+    is_scale: bool
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """All numbers of one topic."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A repository of the project: where it was read, and which state of it."""
+
+    id: str
+    name: str
+    locator: str
+    is_link: bool
+    head_ref: str
+    head_commit: str
+    is_read: bool
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A project or a repository."""
+
+    subject: Subject
+    parent: Named | None
+    caveats: tuple[Caveat, ...]
+    reasons: tuple[Reason, ...]
+    tiles: tuple[Tile, ...]
+    charts: tuple[Chart, ...]
+    breakdowns: tuple[Breakdown, ...]
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+    problems: int
+
+
+def page(reading: Reading, subject_id: str) -> Page:
+    """Read the page of a subject, or say that there is none of this name."""
+    subject = reading.subjects.get(subject_id)
+    if subject is None:
+        raise InputMissing(f"there is no project or repository {subject_id}")
+    return Page(
+        subject=subject,
+        parent=parent(reading, subject),
+        caveats=caveats(subject),
+        reasons=reasons_of(reading, subject, absences(reading)),
+        tiles=tiles(reading, subject, limit=TILES),
+        charts=charts(reading, subject, limit=CHARTS),
+        breakdowns=breakdowns(reading, subject),
+        topics=topics(reading, subject),
+        sources=sources(reading, subject),
+        problems=_problems(reading, subject),
+    )
+
+
+def parent(reading: Reading, subject: Subject) -> Named | None:
+    """Name the project that a repository belongs to."""
+    if subject.kind != "repository":
+        return None
+    return next(
+        (
+            Named(entry.id, entry.name)
+            for entry in reading.entries
+            if entry.kind == "project" and subject.id in entry.repository_ids
+        ),
+        None,
+    )
+
+
+def caveats(subject: Subject) -> tuple[Caveat, ...]:
+    """Say what was not seen of a subject."""
+    of = len(subject.repository_ids)
+    counted: tuple[tuple[CaveatKind, int], ...] = (
+        ("not_read", of - subject.read),
+        ("shallow", subject.shallow),
+        ("light", subject.light),
+    )
+    return tuple(Caveat(kind, count, of) for kind, count in counted if count)
+
+
+def breakdowns(reading: Reading, subject: Subject) -> tuple[Breakdown, ...]:
+    """Give the breakdowns of a subject, each cut to its largest parts."""
+    parts = reading.parts(subject)
+    return tuple(
+        breakdown(metric, parts[metric.id])
+        for metric in reading.metrics
+        if metric.breakdown and metric.id in parts
+    )
+
+
+def breakdown(metric: Metric, parts: tuple[Part, ...]) -> Breakdown:
+    """Cut a breakdown to its largest parts, and a scale to its last steps."""
+    if len(parts) > PARTS and is_counted(parts):
+        kept, is_scale = parts[-STEPS_OF_SCALE:], True
+    else:
+        kept, is_scale = parts[:PARTS], False
+    left_out = len(parts) - len(kept)
+    return Breakdown(label_of(metric), metric.breakdown, kept, left_out, is_scale)
+
+
+def topics(reading: Reading, subject: Subject) -> tuple[Topic, ...]:
+    """Give all single numbers of a subject by topic, in the order of the definitions."""
+    single = [metric for metric in reading.metrics if not metric.breakdown]
+    order = {topic: place for place, topic in enumerate(dict.fromkeys(m.topic for m in single))}
+    by_topic = sorted(single, key=lambda metric: order[metric.topic])
+    return tuple(
+        Topic(topic, tuple(reading.figure(subject, metric) for metric in metrics))
+        for topic, metrics in groupby(by_topic, key=lambda metric: metric.topic)
+    )
+
+
+def sources(reading: Reading, subject: Subject) -> tuple[Source, ...]:
+    """Say where the repositories of a subject were read."""
+    return tuple(
+        Source(
+            id=id_,
+            name=name or id_,
+            locator=public_locator(locator or ""),
+            is_link=is_web_address(public_locator(locator or "")),
+            head_ref=head_ref or "",
+            head_commit=(head_commit or "")[:12],
+            is_read=bool(is_read),
+        )
+        for id_, name, locator, head_ref, head_commit, is_read in reading.engine.rows(
+            "select repository_id, name, locator, head_ref, head_commit, is_read "
+            "from repository where repository_id in (select unnest($ids)) "
+            "order by name, repository_id",
+            ids=list(subject.repository_ids),
+        )
+    )
+
+
+def _problems(reading: Reading, subject: Subject) -> int:
+    [(count,)] = reading.engine.rows(
+        "select count(*) from problem where repository_id in (select unnest($ids))",
+        ids=list(subject.repository_ids),
+    )
+    return int(count)

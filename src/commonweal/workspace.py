@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The workspace: a folder with a portfolio, its evidence, its clones and its secret."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from commonweal.core.ids import ProjectId, RepositoryId
+from commonweal.core.problem import InputMissing
+from commonweal.evidence import Engine, EvidenceStore
+from commonweal.formats.portfolio import Portfolio, read_portfolio, repository_ids
+from commonweal.ledger import Ledger
+
+PORTFOLIO_FILE = "portfolio.toml"
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One repository to survey, and the project it is of."""
+
+    repository_id: RepositoryId
+    name: str
+    location: str
+    project_id: ProjectId
+    project_name: str
+    description: str | None = None
+
+
+class Workspace:
+    """Everything a survey leaves is below `.commonweal` in one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.folder = self.root / ".commonweal"
+        self.store = EvidenceStore(self.folder / "evidence")
+
+    @property
+    def work(self) -> Path:
+        """Where views on repositories are made and removed."""
+        return self.folder / "work"
+
+    def clone_folder(self, url: str, repository_id: str) -> Path:
+        """Where the clone of a URL lies; the digest keeps two addresses apart."""
+        digest = hashlib.sha256(url.encode()).hexdigest()[:12]
+        return self.folder / "clones" / f"{repository_id}-{digest}.git"
+
+    def secret(self) -> bytes:
+        """The key behind person keys; made once, readable by its owner alone, never shared."""
+        path = self.folder / "keys" / "person.key"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_bytes(32))
+        return path.read_bytes()
+
+    def ledger(self) -> Ledger:
+        """What people decided."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return Ledger(self.folder / "ledger.sqlite")
+
+    def engine(self) -> Engine:
+        """The engine over the current generation; raises where there was no survey yet."""
+        manifest = self.store.current()
+        if manifest is None:
+            raise InputMissing(
+                f"there is no survey in {self.root} yet",
+                fix="Run `commonweal survey` first.",
+                where=str(self.folder),
+            )
+        return Engine(self.store.segments_folder, manifest)
+
+    def previous_engine(self) -> Engine | None:
+        """The engine over the generation before the current one, where there is one."""
+        history = self.store.history()
+        if len(history) < 2:  # noqa: PLR2004  the current one and one before
+            return None
+        return Engine(self.store.segments_folder, history[-2])
+
+
+def read_targets(
+    targets: Sequence[str], root: Path
+) -> tuple[Portfolio, tuple[Target, ...]]:
+    """Understand what was asked for: portfolio files, folders, URLs; nothing means the root's.
+
+    Relative paths in a portfolio file are relative to that file.
+    """
+    if not targets:
+        own = root / PORTFOLIO_FILE
+        targets = (str(own),) if own.exists() else (".",)
+    portfolio = Portfolio()
+    named: list[tuple[str, str | None, ProjectId | None, str | None, str | None]] = []
+    for target in targets:
+        if target.endswith(".toml"):
+            read = _read_file(Path(target))
+            portfolio = _joined(portfolio, read)
+            base = Path(target).resolve().parent
+            named.extend(
+                (
+                    _relative_to(one.location, base),
+                    one.name,
+                    ProjectId(project.id),
+                    project.name or project.id,
+                    project.description,
+                )
+                for project in read.projects
+                for one in project.repositories
+            )
+        else:
+            named.append((target, None, None, None, None))
+    unique = {entry[0]: entry for entry in reversed(named)}
+    entries = [entry for entry in named if unique.get(entry[0]) is entry]
+    ids = repository_ids([_spelled(entry[0]) for entry in entries])
+    return portfolio, tuple(
+        Target(
+            RepositoryId(repository_id),
+            name or repository_id,
+            location,
+            project_id or ProjectId(repository_id),
+            project_name or name or repository_id,
+            description,
+        )
+        for repository_id, (location, name, project_id, project_name, description) in zip(
+            ids, entries, strict=True
+        )
+    )
+
+
+def _joined(first: Portfolio, second: Portfolio) -> Portfolio:
+    """The office of the last file named; everybody's people and organisations."""
+    return msgspec.structs.replace(
+        second,
+        projects=first.projects + second.projects,
+        organisations=first.organisations + second.organisations,
+    )
+
+
+def _read_file(path: Path) -> Portfolio:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputMissing(
+            f"cannot read {path}: {error.strerror}",
+            fix="Check the path, or make one with `commonweal init`.",
+            where=str(path),
+        ) from error
+    return read_portfolio(content, where=str(path))
+
+
+def _relative_to(location: str, base: Path) -> str:
+    return location if "://" in location else str(base / location)
+
+
+def _spelled(location: str) -> str:
+    """A name for "." is the folder's own."""
+    return location if "://" in location else str(Path(location).resolve())

@@ -1,0 +1,250 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""A portfolio of made-up but plausible evidence, written by the real store and writer."""
+
+import math
+import random
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance, Segment
+from commonweal.measures.catalogue import metrics
+from commonweal.measures.definition import Metric
+
+SURVEYED_AT = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
+MONTHS = 60
+WORDS = (
+    "registry", "portal", "licence", "map", "ledger", "form", "survey", "notice", "archive",
+    "gateway", "census", "permit", "transit", "health", "school", "library", "water", "energy",
+    "budget", "ballot",
+)  # fmt: skip
+LANGUAGES = ("Python", "TypeScript", "Java", "HTML", "Shell", "SQL", "Go", "CSS", "Rust", "R")
+PERSON = "Ngozi Secretname"
+ADDRESS = "ngozi@secret.example"
+
+Row = tuple[object, ...]
+
+
+class Repository(NamedTuple):
+    """A repository of the portfolio and how it fares."""
+
+    id: str
+    name: str
+    project: str = ""
+    size: float = 1.0
+    locator: str = ""
+    is_read: bool = True
+    is_shallow: bool = False
+    is_light: bool = False
+    is_licensed: bool = True
+    has_conduct: bool = True
+    is_quiet: bool = False
+    one_person: bool = False
+
+
+def portfolio(count: int) -> tuple[Repository, ...]:
+    """Make so many repositories; some share a project, some have something to mend."""
+    chance = random.Random(7)
+    return tuple(
+        Repository(
+            id=f"{WORDS[n % len(WORDS)]}-{n}",
+            name=f"{WORDS[n % len(WORDS)].title()} {WORDS[(n * 7 + 3) % len(WORDS)]} {n}",
+            project=f"service-{n // 3}" if n % 10 in (0, 1, 2) else f"tool-{n}",
+            size=chance.lognormvariate(0, 1.1),
+            locator=f"https://code.example.org/office/repository-{n}.git",
+            is_read=n != 11,
+            is_shallow=n == 12,
+            is_light=n == 13,
+            is_licensed=n % 9 != 4,
+            has_conduct=n % 3 != 1,
+            is_quiet=n % 8 == 5,
+            one_person=n % 6 == 2,
+        )
+        for n in range(count)
+    )
+
+
+def definitions() -> tuple[Metric, ...]:
+    """Give the metrics that ship with Commonweal."""
+    return tuple(metrics().values())
+
+
+def month_ends(surveyed_at: datetime) -> list[tuple[str, datetime]]:
+    """Names and ends of the months of a series, oldest first; the running one is cut short."""
+    newest = 12 * surveyed_at.year + surveyed_at.month - 1
+    found = []
+    for number in range(newest - MONTHS + 1, newest + 1):
+        end = datetime((number + 1) // 12, (number + 1) % 12 + 1, 1, tzinfo=UTC)
+        found.append((f"{number // 12:04d}-{number % 12 + 1:02d}", min(end, surveyed_at)))
+    return found
+
+
+def metric_rows(
+    subject: str, size: float, of: Sequence[Repository], surveyed_at: datetime
+) -> Iterator[Row]:
+    """Values of every metric for a subject: now, by month, by label."""
+    chance = random.Random(f"{subject} {surveyed_at:%Y-%m}")
+    for metric in definitions():
+        if any(one.is_light for one in of) and "changes" in metric.reads:
+            continue
+        scale = _scale(metric, size)
+        drift = chance.uniform(0.6, 1.7)
+        if metric.breakdown:
+            for place, label in enumerate(_labels(metric)):
+                value = round(scale * chance.random() / (place + 1), metric.decimals)
+                yield (subject, metric.id, "now", _text(surveyed_at), label, value)
+            continue
+        ceiling = 6.0 if metric.id == "contributor_absence_factor" else scale * 9
+        floor = 2.0 if metric.id == "contributor_absence_factor" else 0.0
+        value = round(min(max(scale * drift, floor), ceiling), metric.decimals)
+        if metric.id == "contributor_absence_factor" and any(one.one_person for one in of):
+            value = 1.0
+        if metric.id == "quiet_ratio":
+            value = 4.2 if any(one.is_quiet for one in of) else 0.3
+        yield (subject, metric.id, "now", _text(surveyed_at), None, value)
+        if metric.series_window:
+            for place, (period, until) in enumerate(month_ends(surveyed_at)):
+                growth = 1 + (drift - 1) * place / MONTHS
+                wobble = chance.uniform(0.6, 1.4) if metric.series_window == "P1M" else 1
+                month = scale * growth * wobble * chance.uniform(0.97, 1.03)
+                month = min(max(month, floor), ceiling)
+                month /= 12 if metric.series_window == "P1M" else 1
+                yield (
+                    subject, metric.id, period, _text(until), None, round(month, metric.decimals)
+                )  # fmt: skip
+
+
+def _scale(metric: Metric, size: float) -> float:
+    match metric.unit:
+        case "percent":
+            return 48.0
+        case "people":
+            return 14 * size
+        case "lines":
+            return 22_000 * size
+        case "commits":
+            return 420 * size
+        case _:
+            return 8 * math.sqrt(size)
+
+
+def _labels(metric: Metric) -> Sequence[str]:
+    match metric.id:
+        case "languages":
+            return LANGUAGES
+        case "activity_hours":
+            return [f"{hour:02d}" for hour in range(24)]
+        case "activity_weekdays":
+            days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+            return [f"{n} {day}" for n, day in enumerate(days, start=1)]
+        case "retention":
+            return [str(year) for year in range(2015, 2027)]
+        case "contributor_zones":
+            return ["UTC-05:00", "UTC+00:00", "UTC+01:00", "UTC+02:00", "UTC+05:30"]
+        case "licences_declared":
+            return ["EUPL-1.2", "Apache-2.0", "MIT", "CC-BY-4.0"]
+        case "hot_files":
+            return [f"src/office/{word}.py" for word in WORDS]
+        case _:
+            return ["first", "second", "third", "fourth"]
+
+
+def _text(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
+class World(NamedTuple):
+    """A generation on disk."""
+
+    store: EvidenceStore
+    manifest: Manifest
+
+    def engine(self) -> Engine:
+        """Open an engine over it."""
+        return Engine(self.store.segments_folder, self.manifest)
+
+
+def build(
+    folder: Path,
+    repositories: Sequence[Repository],
+    *,
+    surveyed_at: datetime = SURVEYED_AT,
+    number: int = 1,
+    problems: Sequence[Row] = (),
+) -> World:
+    """Write the evidence of a portfolio and make it the current generation."""
+    store = EvidenceStore(folder)
+    writer = store.writer()
+    provenance = Provenance("test", surveyed_at).values()
+    segments: list[Segment] = []
+    for table, rows in _tables(repositories, surveyed_at, problems).items():
+        segment = writer.write(table, "portfolio", rows, provenance)
+        segments += [segment] if segment else []
+    writer.close()
+    options = {"workers": "2", "targets": "/home/ngozi/clones/registry"}
+    manifest = Manifest(number, surveyed_at, "0.1.0", "2.50.0", options, tuple(segments))
+    store.commit(manifest)
+    return World(store, manifest)
+
+
+def _tables(
+    repositories: Sequence[Repository], surveyed_at: datetime, problems: Sequence[Row]
+) -> dict[str, list[Row]]:
+    return {
+        "repository": [_repository(one) for one in repositories],
+        "project": [
+            (one.project, one.project.replace("-", " ").title(), None, one.id)
+            for one in repositories
+            if one.project
+        ],
+        "metric_value": list(_values(repositories, surveyed_at)),
+        "tree_file": [
+            (one.id, "README.md", 33188, 900, "ab" * 20, "documentation", "Markdown", 30, None)
+            for one in repositories
+            if one.is_read
+        ],
+        "licence": [
+            (one.id, "LICENSE", "EUPL-1.2", "text", 0.99, 1)
+            for one in repositories
+            if one.is_licensed and one.is_read
+        ],
+        "document": [
+            (one.id, "CODE_OF_CONDUCT.md", "conduct", "Be kind.", 8, False)
+            for one in repositories
+            if one.has_conduct and one.is_read
+        ],
+        "person_raw": [(1, PERSON, ADDRESS)],
+        "person": [(1, "p1", PERSON, False, "alone")],
+        "problem": [
+            *(
+                (one.id, "fetch", "refused", "cannot clone it: access denied", "Sign in.", "")
+                for one in repositories
+                if not one.is_read
+            ),
+            *problems,
+        ],
+    }
+
+
+def _repository(one: Repository) -> Row:
+    family = "f0" * 20 if one.is_read else None
+    return (
+        one.id, one.name, one.locator, family, "main", "c0ffee" * 6 + "c0ff", "sha1", "",
+        one.is_shallow, False, one.is_light, one.is_read,
+    )  # fmt: skip
+
+
+def _values(repositories: Sequence[Repository], surveyed_at: datetime) -> Iterator[Row]:
+    read = [one for one in repositories if one.is_read]
+    for one in read:
+        yield from metric_rows(one.id, one.size, [one], surveyed_at)
+    for project in sorted({one.project for one in read if one.project}):
+        of = [one for one in read if one.project == project]
+        size = sum(one.size for one in of)
+        yield from metric_rows(f"project:{project}", size, of, surveyed_at)
+    if read:
+        size = sum(one.size for one in read)
+        healthy = [one._replace(one_person=False, is_quiet=False, is_light=False) for one in read]
+        yield from metric_rows("portfolio", size, healthy, surveyed_at)
