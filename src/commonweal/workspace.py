@@ -157,4 +157,4 @@ def _relative_to(location: str, base: Path) -> str:
 
 def _spelled(location: str) -> str:
     """A name for "." is the folder's own."""
-    return location if "://" in location else str(Path(location).resolve())
+    return location if "://" in location else os.path.abspath(location)  # noqa: PTH100  keeps links

@@ -138,8 +138,10 @@ WRONG = {
         "mine.toml, line 2: settings.workers: must be 1 or more",
     ),
     "an id twice": (
-        '[[projects]]\nid = "a"\nrepositories = ["x"]\n[[projects]]\nid = "a"\n'
-        'repositories = ["y"]',
+        (
+            '[[projects]]\nid = "a"\nrepositories = ["x"]\n[[projects]]\nid = "a"\n'
+            'repositories = ["y"]'
+        ),
         'mine.toml, line 2: projects[1].id: "a" is the id of 2 projects',
     ),
     "an id with a blank": (
@@ -162,8 +164,10 @@ WRONG = {
         ),
     ),
     "an end before the beginning": (
-        '[[organisations]]\nname = "x"\npeople = [{ email = "a", since = 2024-01-01, '
-        "until = 2023-01-01 }]",
+        (
+            '[[organisations]]\nname = "x"\npeople = [{ email = "a", since = 2024-01-01, '
+            "until = 2023-01-01 }]"
+        ),
         "mine.toml, line 3: organisations[1].people[1].until: must be later than since",
     ),
     "no TOML": ('[office\nname = "x"', None),

@@ -37,23 +37,27 @@ class Evidence:
         assert segment
         self._segments.append(segment)
 
-    def repository(self, name: str, family: str, commits: range, *, is_read: bool = True) -> None:
+    def repository(
+        self,
+        name: str,
+        family: str,
+        commits: range,
+        *,
+        is_read: bool = True,
+        is_shallow: bool = False,
+    ) -> None:
         """Add a repository whose HEAD reaches these commits of a family."""
-        row = (name, name, f"/r/{name}", family, "main", "00", "sha1", "d", False, False, False)
-        self.put("repository", name, [(*row, is_read)])
+        row = (name, name, f"/r/{name}", family, "main", "00", "sha1", "d", is_shallow)
+        self.put("repository", name, [(*row, False, False, is_read)])
         self.put("repository_commit", name, [(name, family, number) for number in commits])
 
     def commits(self, family: str, commits: Sequence[tuple[str, int]]) -> None:
         """Add a family's commits: when, and by whom."""
-        flags = (False, False, False, None)
-        self.put(
-            "commit",
-            family,
-            [
-                (family, number, f"{number:040x}", [], who, who, at, 0, at, 0, "s", *flags)
-                for number, (at, who) in enumerate(commits)
-            ],
-        )
+        self.put("commit", family, [_commit(family, n, one) for n, one in enumerate(commits)])
+
+    def cut(self, family: str, at: tuple[str, int]) -> None:
+        """Add the commit, with the number 9, at which a shallow clone was cut off."""
+        self.put("commit", family, [_commit(family, 9, at, is_boundary=True)])
 
     def project(self, name: str, repositories: Sequence[str]) -> None:
         """Add a project."""
@@ -64,6 +68,15 @@ class Evidence:
         manifest = Manifest(1, AS_OF, "0", "2.50", {}, tuple(self._segments))
         self._store.commit(manifest)
         return Engine(self._store.segments_folder, manifest)
+
+
+def _commit(
+    family: str, number: int, commit: tuple[str, int], *, is_boundary: bool = False
+) -> tuple[object, ...]:
+    at, who = commit
+    commit_id = f"{number:040x}"
+    people_and_times = (who, who, at, 0, at, 0)
+    return (family, number, commit_id, [], *people_and_times, "s", False, is_boundary, False, None)
 
 
 @pytest.fixture
@@ -347,3 +360,28 @@ def test_a_repository_whose_tree_was_not_read_is_not_judged_by_what_it_lacks(
         ("project:both", "now"): 0,
         ("tool", "now"): 0,
     }
+
+
+def test_a_period_that_reaches_behind_a_shallow_clone_is_unknown(tmp_path: Path) -> None:
+    evidence = Evidence(tmp_path)
+    evidence.commits("f", [("2024-05-10 00:00:00", ADA), ("2024-06-10 00:00:00", ADA)])
+    evidence.commits("g", [("2024-05-01 00:00:00", ADA)])
+    evidence.cut("f", at=("2024-05-09 00:00:00", BO))
+    evidence.repository("shallow", "f", range(10), is_shallow=True)
+    evidence.repository("whole", "g", range(1))
+    engine = evidence.open()
+
+    found = values(engine, metrics()["commits"])
+    quiet = values(engine, metrics()["quiet_days"], months=0)
+    engine.close()
+
+    assert found == {
+        ("portfolio", "now"): 4,
+        ("portfolio", "2024-05"): 3,
+        ("portfolio", "2024-06"): 1,
+        ("shallow", "2024-06"): 1,
+        ("whole", "now"): 1,
+        ("whole", "2024-05"): 1,
+        ("whole", "2024-06"): 0,
+    }
+    assert quiet == {("portfolio", "now"): 5, ("shallow", "now"): 5, ("whole", "now"): 45}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.surfaces.site import publish
-from surfaces.world import World, build, definitions, portfolio
+from tests.surfaces.world import World, build, definitions, portfolio
 
 EARLIER = datetime(2026, 2, 15, tzinfo=UTC)
 OFFICE = "Ministry of Digital Affairs"

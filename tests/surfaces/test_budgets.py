@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from commonweal.surfaces.site import publish
-from surfaces.html_tree import tree
-from surfaces.world import Repository, build, definitions
+from tests.surfaces.html_tree import tree
+from tests.surfaces.world import Repository, build, definitions
 
 KB = 1000
 

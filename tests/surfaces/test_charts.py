@@ -18,7 +18,7 @@ from commonweal.surfaces.pages.charts import (
     sparkline,
     year_ticks,
 )
-from surfaces.html_tree import tree
+from tests.surfaces.html_tree import tree
 
 
 def steps(*values: float | None) -> list[Step]:

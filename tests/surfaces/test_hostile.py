@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from commonweal.surfaces.site import publish
-from surfaces.html_tree import Element, tree
-from surfaces.world import Repository, build, definitions
+from tests.surfaces.html_tree import Element, tree
+from tests.surfaces.world import Repository, build, definitions
 
 PAYLOADS = (
     "<script>alert(1)</script>",

@@ -9,8 +9,8 @@ import pytest
 from commonweal.evidence import Engine
 from commonweal.measures.definition import Metric
 from commonweal.surfaces.site import FolderNotOurs, PublishedFile, publish
-from surfaces.html_tree import tree
-from surfaces.world import World, build, definitions, portfolio
+from tests.surfaces.html_tree import tree
+from tests.surfaces.world import World, build, definitions, portfolio
 
 FEW = 4
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from surfaces.html_tree import Element, tree
-from surfaces.world import ADDRESS, PERSON
+from tests.surfaces.html_tree import Element, tree
+from tests.surfaces.world import ADDRESS, PERSON
 
 
 Check = Callable[[Element], list[str]]

@@ -31,6 +31,20 @@ group by commits.repository_id
 order by commits.repository_id
 """
 
+# Before the latest commit at which a shallow clone was cut off, commits may be missing.
+# A subject that has whole histories too is told by what was seen of it, as where a
+# repository could not be read; `coverage` says how much that is.
+_CUTS = """
+select commits.repository_id, max(commits.committed_at) as cut_at
+from commits
+join coverage on coverage.subject_id = commits.repository_id
+where commits.is_boundary and coverage.shallow_repositories >= coverage.read_repositories
+group by commits.repository_id
+order by commits.repository_id
+"""
+
+_HISTORY = frozenset({"commits", "changes", "credits"})
+
 
 class Period(NamedTuple):
     """A span of time with its name; naive UTC as DuckDB's TIMESTAMP, `until` exclusive."""
@@ -62,13 +76,13 @@ def compute(
     """
     until = as_of.astimezone(UTC).replace(tzinfo=None)
     with _commits_at_hand(engine):
-        histories: dict[str, datetime] = dict(engine.rows(_HISTORIES))
-        first = min(histories.values(), default=until)
+        reach = _Reach(dict(engine.rows(_HISTORIES)), dict(engine.rows(_CUTS)))
+        first = min(reach.began_at.values(), default=until)
         for windows, group in _by_windows(metrics).items():
             periods = periods_of(*windows, until=until, months=months, first=first)
             with engine.relation("periods", PERIOD_COLUMNS, periods):
                 for metric in group:
-                    yield from _values(engine, metric, periods, histories)
+                    yield from _values(engine, metric, periods, reach)
 
 
 @contextmanager
@@ -141,20 +155,35 @@ def bound_parameters(parameters: Mapping[str, Parameter]) -> dict[str, object]:
     }
 
 
+class _Reach(NamedTuple):
+    """How far back a subject's history goes: its first commit, and where it was cut off."""
+
+    began_at: Mapping[str, datetime]
+    cut_at: Mapping[str, datetime]
+
+    def is_cut(self, metric: Metric, subject: str, period: Period) -> bool:
+        """Tell whether commits of the period may be missing; metrics of all time say so themselves."""
+        cut_at = self.cut_at.get(subject)
+        of_a_window = metric.window != "all" and not _HISTORY.isdisjoint(metric.reads)
+        return cut_at is not None and of_a_window and period.since < cut_at
+
+
 def _values(
-    engine: Engine, metric: Metric, periods: Sequence[Period], histories: Mapping[str, datetime]
+    engine: Engine, metric: Metric, periods: Sequence[Period], reach: _Reach
 ) -> Iterator[MetricValue]:
-    until = {period.period: period.until for period in periods}
+    named = {period.period: period for period in periods}
     seen: set[tuple[str, str]] = set()
-    for subject, period, *label, value in engine.rows(
+    for subject, name, *label, value in engine.rows(
         metric.sql, **bound_parameters(metric.parameters)
     ):
-        seen.add((subject, period))
-        if value is not None:
-            named = label[0] if label else None
-            yield MetricValue(subject, metric.id, period, until[period], named, float(value))
+        seen.add((subject, name))
+        period = named[name]
+        if value is not None and not reach.is_cut(metric, subject, period):
+            part = label[0] if label else None
+            yield MetricValue(subject, metric.id, name, period.until, part, float(value))
     if metric.when_empty == "zero":
-        for subject, began_at in histories.items():
+        for subject, began_at in reach.began_at.items():
             for period in periods:
-                if period.until > began_at and (subject, period.period) not in seen:
+                is_empty = period.until > began_at and (subject, period.period) not in seen
+                if is_empty and not reach.is_cut(metric, subject, period):
                     yield MetricValue(subject, metric.id, period.period, period.until, None, 0.0)

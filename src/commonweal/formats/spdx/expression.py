@@ -3,11 +3,13 @@
 """Which licences an SPDX expression names."""
 
 import functools
+import re
 from typing import Any
 
 # Longer ones are no expressions, and parsing recurses once per bracket.
 _LONGEST = 300
 _MOST_BRACKETS = 32
+_TOKEN = re.compile(r"[()]|[^\s()]+")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -18,7 +20,7 @@ def licence_ids(expression: str) -> tuple[str, ...]:
     one's own ("LicenseRef-...") count as known. Empty where anything is unknown.
     """
     text = expression.strip()
-    if not text or len(text) > _LONGEST or text.count("(") > _MOST_BRACKETS:
+    if len(text) > _LONGEST or text.count("(") > _MOST_BRACKETS or not _is_well_formed(text):
         return ()
     licensing, refusals = _licensing()
     try:
@@ -31,6 +33,22 @@ def licence_ids(expression: str) -> tuple[str, ...]:
     if any(not key.startswith(("LicenseRef-", "DocumentRef-")) for key in unknown):
         return ()
     return tuple(sorted({str(literal) for literal in parsed.literals}))
+
+
+def _is_well_formed(text: str) -> bool:
+    """Check operands, operators and brackets: the library fails oddly where they do not fit."""
+    depth, is_operand_next = 0, True
+    for token in _TOKEN.findall(text):
+        is_operator = token.upper() in ("AND", "OR", "WITH")
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth -= 1
+        if depth < 0 or is_operand_next == (is_operator or token == ")"):
+            return False
+        if token not in ("(", ")"):
+            is_operand_next = is_operator
+    return depth == 0 and not is_operand_next
 
 
 @functools.cache

@@ -38,7 +38,8 @@ _TRAILER = re.compile(
     rb"^(" + b"|".join(ROLES) + rb"):[ \t]*([^<>\n]{0,300})<([^<>\n]{0,300})>",
     re.IGNORECASE | re.MULTILINE,
 )
-_IDENT = re.compile(rb"^([^<\n]*)<([^\n]*?)>([^>\n]*)$")
+# As git splits it: the first "<" to the next ">", and the date after the last one.
+_IDENT = re.compile(rb"^([^<\n]*)<([^>\n]*)>(?:[^\n]*>)?([^>\n]*)$")
 _SIGNATURES = (
     (b"-----BEGIN PGP", "openpgp"),
     (b"-----BEGIN SSH", "ssh"),

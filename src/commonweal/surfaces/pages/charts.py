@@ -50,7 +50,7 @@ class Scale(NamedTuple):
 def scale_of(values: Sequence[float]) -> Scale:
     """Choose an axis from zero (or a round number below) to a round number above all values."""
     high, low = max(values, default=0.0), min(values, default=0.0)
-    top, bottom = _round_up(HEADROOM * max(high, 0.0)), -_round_up(HEADROOM * max(-low, 0.0))
+    top, bottom = _round_up(HEADROOM * high), 0.0 - _round_up(HEADROOM * -low)
     return Scale(bottom, top if top > bottom else bottom + 1)
 
 

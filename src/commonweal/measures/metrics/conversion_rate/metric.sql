@@ -1,9 +1,16 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
-with contributions as (
-  select repository_id, person_id, committed_at from commits where not is_bot
+with cut_families as (
+  select distinct family_id from commits where is_boundary
+),
+contributions as (
+  select repository_id, person_id, committed_at
+  from commits
+  where not is_bot and family_id not in (select family_id from cut_families)
   union all
-  select repository_id, person_id, committed_at from credits where not is_bot
+  select repository_id, person_id, committed_at
+  from credits
+  where not is_bot and family_id not in (select family_id from cut_families)
 ),
 arrivals as (
   select repository_id, person_id, min(committed_at) as arrived_at
@@ -14,7 +21,6 @@ newcomers as (
   select repository_id, period, person_id
   from arrivals
   join periods on arrived_at >= since - interval 12 months and arrived_at < since
-  where repository_id not in (select repository_id from commits where is_boundary)
 ),
 presences as (
   select distinct repository_id, period, person_id

@@ -1,5 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
+-- A subject of which nothing but cut histories was seen gets null on purpose: who was
+-- there before is unknown, and no zero is filled in.
 with contributions as (
   select repository_id, person_id, committed_at from commits where not is_bot
   union all
@@ -18,8 +20,22 @@ presences as (
   from contributions
   join spans on committed_at >= remembered_since and committed_at < until
   group by all
+),
+cut_families as (
+  select distinct family_id from commits where is_boundary
+),
+cut_subjects as (
+  select repository_id
+  from commits
+  group by repository_id
+  having bool_and(family_id in (select family_id from cut_families))
 )
 select repository_id, period, count(*) filter (where was_active and not is_active) as value
 from presences
+where repository_id not in (select repository_id from cut_subjects)
 group by all
+union all
+select repository_id, period, null as value
+from cut_subjects
+cross join periods
 order by repository_id, period

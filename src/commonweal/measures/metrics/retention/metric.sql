@@ -1,9 +1,16 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
-with contributions as (
-  select repository_id, person_id, committed_at from commits where not is_bot
+with cut_families as (
+  select distinct family_id from commits where is_boundary
+),
+contributions as (
+  select repository_id, person_id, committed_at
+  from commits
+  where not is_bot and family_id not in (select family_id from cut_families)
   union all
-  select repository_id, person_id, committed_at from credits where not is_bot
+  select repository_id, person_id, committed_at
+  from credits
+  where not is_bot and family_id not in (select family_id from cut_families)
 ),
 careers as (
   select
@@ -15,7 +22,6 @@ careers as (
     max(committed_at) as last_seen_at
   from contributions
   join periods on committed_at < until
-  where repository_id not in (select repository_id from commits where is_boundary)
   group by all
 )
 select

@@ -1,0 +1,248 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What only a browser can tell: width on a phone, contrast in both themes, paper, focus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from commonweal.surfaces.pages.wording import Wording
+from commonweal.surfaces.site import publish
+from tests.surfaces.world import Repository, build, definitions
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+KINDS = (
+    "index.html",
+    "brief.html",
+    "projects.html",
+    "problems.html",
+    "about.html",
+    "metrics.html",
+    "metrics/contributors.html",
+    "metrics/activity_hours.html",
+    "projects/service-0.html",
+    "repositories/registry-0.html",
+)
+# Text against what lies behind it: every element with text of its own, as computed.
+CONTRASTS = """
+() => {
+  const parse = c => c.match(/[\\d.]+/g).map(Number);
+  const light = c => {
+    const [r, g, b] = c.slice(0, 3).map(v => v / 255)
+      .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = e => {
+    for (let one = e; one; one = one.parentElement) {
+      const c = parse(getComputedStyle(one).backgroundColor);
+      if (c.length < 4 || c[3] > 0) return c;
+    }
+    return [255, 255, 255];
+  };
+  const found = {};
+  for (const e of document.body.querySelectorAll('*')) {
+    const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    if (!own || e.closest('title, desc')) continue;
+    const style = getComputedStyle(e);
+    const ink = light(parse(e.namespaceURI.endsWith('svg') ? style.fill : style.color));
+    const paper = light(behind(e));
+    const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    const name = e.tagName.toLowerCase() + '.' + (e.getAttribute('class') || '');
+    found[name] = Math.min(found[name] ?? 99, Math.round(ratio * 100) / 100);
+  }
+  return found;
+}
+"""
+# Drawn shapes must stand out too, by 3 to 1 (WCAG 1.4.11).
+SHAPES = """
+() => [...document.querySelectorAll('.line, .bar:not(.range), .share rect:not(.track), .chip')]
+  .map(e => { const s = getComputedStyle(e);
+    return e.classList.contains('line') ? s.stroke : e.matches('.chip') ? s.borderTopColor : s.fill; })
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("Debian's chromium is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, folder: Path, path: str, **options: object) -> Page:
+    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]  # named options
+    page.goto((folder / path).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_phone_of_320_pixels_need_not_scroll_sideways(
+    browser: Browser, site: Path, path: str
+) -> None:
+    page = opened(browser, site, path, viewport={"width": 320, "height": 640})
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_names_without_a_break_do_not_widen_a_phone(browser: Browser, tmp_path: Path) -> None:
+    long = "W" * 400
+    repository = Repository("r", long, long, locator=f"https://x.example/{long}", is_read=False)
+    read = Repository("s", long, "other", locator=f"/home/{long}")
+    world = build(tmp_path / "evidence", [repository, read])
+    publish(tmp_path / "site", world.engine(), definitions(), office=long)
+
+    for path in [p.relative_to(tmp_path / "site") for p in (tmp_path / "site").rglob("*.html")]:
+        if path.parent.name == "metrics" and path.stem != "contributors":
+            continue
+        page = opened(
+            browser, tmp_path / "site", str(path), viewport={"width": 320, "height": 640}
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+        page.context.close()
+
+
+@pytest.mark.parametrize("path", ["index.html", "projects/service-0.html", "brief.html"])
+def test_a_page_from_right_to_left_fits_and_starts_at_the_right(
+    browser: Browser, tmp_path: Path, path: str
+) -> None:
+    world = build(tmp_path / "evidence", [Repository("r", "Register", "service-0")])
+    wording = Wording("en", direction="rtl")
+    publish(tmp_path / "site", world.engine(), definitions(), office="Office", wording=wording)
+
+    page = opened(browser, tmp_path / "site", path, viewport={"width": 320, "height": 640})
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    heading = page.evaluate("getComputedStyle(document.querySelector('h2')).direction")
+    brand = page.evaluate("document.querySelector('.brand').getBoundingClientRect().right")
+    assert (heading, brand) == ("rtl", 304)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS)
+def test_text_stands_out_by_four_and_a_half_to_one(
+    browser: Browser, site: Path, path: str, theme: str
+) -> None:
+    page = opened(browser, site, path, color_scheme=theme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+    contrasts = page.evaluate(CONTRASTS)
+
+    assert len(contrasts) > 5
+    assert {name: ratio for name, ratio in contrasts.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_drawn_shapes_stand_out_by_three_to_one(browser: Browser, site: Path, theme: str) -> None:
+    page = opened(browser, site, "projects/service-0.html", color_scheme=theme)
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    colours = set(page.evaluate(SHAPES))
+
+    assert len(colours) >= 1
+    assert [c for c in colours if contrast(c, paper) < 3] == []
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.2 between two computed colours."""
+    lights = sorted((_light(one), _light(other)), reverse=True)
+    return (lights[0] + 0.05) / (lights[1] + 0.05)
+
+
+def _light(colour: str) -> float:
+    channels = [int(n) / 255 for n in colour.strip("rgba()").split(",")[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_two_themes_differ_and_paper_is_white(browser: Browser, site: Path) -> None:
+    def paper(**media: str) -> str:
+        page = opened(browser, site, "index.html")
+        page.emulate_media(**media)  # type: ignore[arg-type]  # one of the named media
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    assert paper(color_scheme="light") == "rgb(251, 250, 246)"
+    assert paper(color_scheme="dark") == "rgb(18, 24, 26)"
+    assert paper(media="print", color_scheme="dark") == "rgb(255, 255, 255)"
+
+
+def test_the_brief_is_one_printed_page(browser: Browser, site: Path) -> None:
+    page = opened(browser, site, "brief.html")
+
+    printed = page.pdf(format="A4")
+
+    assert printed.count(b"/Type /Page\n") == 1
+
+
+def test_the_policy_blocks_nothing_that_we_write(browser: Browser, site: Path) -> None:
+    for path in KINDS:
+        page = browser.new_context().new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto((site / path).as_uri())
+        sheets = page.evaluate("[...document.styleSheets].map(s => s.href.split('/').pop())")
+        assert (sheets, said) == (["commonweal.css"], []), path
+        page.context.close()
+
+
+def test_the_policy_stops_what_an_intruder_would_write(browser: Browser, site: Path) -> None:
+    page = opened(browser, site, "index.html")
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', "
+        "'<p id=red style=\"color:red\">x</p><img src=https://x.example/1.png "
+        "onerror=\"document.title=1\">')"
+    )
+
+    assert page.evaluate("getComputedStyle(red).color") != "rgb(255, 0, 0)"
+    assert page.title() != "1"
+
+
+def test_the_keyboard_reaches_every_link_and_shows_where_it_is(
+    browser: Browser, site: Path
+) -> None:
+    page = opened(browser, site, "index.html")
+
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent")
+    shown = page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+
+    assert (first, shown, outline) == ("Skip to the content", True, "3px")
+
+
+def test_targets_of_navigation_are_large_enough(browser: Browser, site: Path) -> None:
+    page = opened(browser, site, "index.html", viewport={"width": 320, "height": 640})
+
+    heights = page.evaluate(
+        "[...document.querySelectorAll('nav a')].map(a => a.getBoundingClientRect().height)"
+    )
+
+    assert min(heights) >= 24
+
+
+def test_without_a_sheet_the_page_still_reads_in_order(browser: Browser, site: Path) -> None:
+    page = opened(browser, site, "index.html")
+    page.evaluate("document.querySelector('link[rel=stylesheet]').remove()")
+
+    headings = page.locator("h2").all_inner_texts()
+
+    assert headings == [
+        "How are we doing?",
+        "What to do next",
+        "What changed?",
+        "The largest projects",
+    ]

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every word on a page can be translated, and a language is nothing but a catalogue."""
+
+import io
+from gettext import GNUTranslations
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import write_mo
+
+from commonweal.core.problem import InputMissing
+from commonweal.surfaces.pages.wording import Wording
+from commonweal.surfaces.site import publish
+from commonweal.translations import languages, translator
+from tests.surfaces.html_tree import Element, tree
+from tests.surfaces.world import World, build, definitions, portfolio
+
+ROOT = Path(__file__).parents[2]
+OFFICE = "Ministry"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    """Everything that babel.cfg finds, each message marked as translated."""
+    with (ROOT / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)
+    found = Catalog(locale="en")
+    for name, line, message, comments, context in extract_from_dir(ROOT, methods, options):
+        marked = tuple(f"⟦{m}⟧" for m in message) if isinstance(message, tuple) else f"⟦{message}⟧"
+        found.add(message, marked, [(name, line)], auto_comments=comments, context=context)
+    return found
+
+
+@pytest.fixture(scope="module")
+def marked(catalogue: Catalog) -> GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return build(tmp_path_factory.mktemp("small"), portfolio(14))
+
+
+def unmarked(root: Element, foreign: set[str]) -> list[str]:
+    """Texts that no catalogue touched: neither marked, nor foreign, nor a number or a date."""
+    found = []
+
+    def walk(one: Element) -> None:
+        if one.tag in ("code", "bdi", "pre", "text", "meta"):
+            return
+        if one.tag == "title" and one.text().endswith(f" · {OFFICE}"):
+            # Pages of projects are titled with their foreign name.
+            foreign.add(one.text())
+        written = [*one.texts, one.attributes.get("aria-label", "")]
+        for text in (piece.strip() for piece in written):
+            words = "".join(c for c in text if c.isalpha())
+            if words and "⟦" not in text and "⟧" not in text and text not in foreign:
+                found.append(f"<{one.tag}> {text}")
+        for child in one.children:
+            walk(child)
+
+    walk(root)
+    return found
+
+
+def test_every_text_of_every_page_comes_from_the_catalogue(
+    small: World, marked: GNUTranslations, tmp_path: Path
+) -> None:
+    wording = Wording("en", catalogue=marked)
+    publish(tmp_path / "site", small.engine(), definitions(), office=OFFICE, wording=wording)
+    months = {str(wording.month(f"{y}-{m:02d}")) for y in range(2021, 2027) for m in range(1, 13)}
+    # CHAOSS names are proper names; versions and moments are no prose.
+    foreign = {metric.chaoss for metric in definitions()} | months
+    foreign |= {"March 17, 2026, 9:30:00\u202fAM UTC", "Sign in."}
+
+    left = {
+        text
+        for path in (tmp_path / "site").rglob("*.html")
+        for text in unmarked(tree(path.read_text("utf-8")), foreign)
+    }
+
+    assert "\n".join(sorted(left)) == ""
+
+
+def test_texts_of_metrics_are_extracted_with_their_place_as_context(catalogue: Catalog) -> None:
+    for metric in definitions():
+        for field in ("title", "question", "definition", "unit"):
+            message = catalogue.get(getattr(metric, field), context=f"{metric.id}.{field}")
+            assert message is not None, (metric.id, field)
+
+
+def test_english_is_there_and_leaves_messages_as_they_are() -> None:
+    english = translator("en")
+
+    assert "en" in languages()
+    assert english.gettext("Overview") == "Overview"
+    assert [english.ngettext("a day", "days", n) for n in (1, 2)] == ["a day", "days"]
+
+
+def test_a_language_without_a_catalogue_is_refused_with_those_there_are() -> None:
+    with pytest.raises(InputMissing) as caught:
+        translator("tlh")
+
+    assert caught.value.what == "there is no translation into tlh"
+    assert "en" in caught.value.fix
+
+
+def test_numbers_and_dates_follow_the_language(marked: GNUTranslations) -> None:
+    french = Wording("fr", catalogue=marked)
+
+    assert french.number(1234567.5, 1) == "1\u202f234\u202f567,5"
+    assert french.month("2026-02") == "févr. 2026"
+    assert Wording("ar", catalogue=marked).direction == "rtl"
+
+
+def test_what_rounds_to_minus_zero_is_zero() -> None:
+    assert Wording().number(-0.2) == "0"
+
+
+def test_values_put_into_a_sentence_are_escaped_and_made_visible() -> None:
+    said = Wording().gettext("Made for %(name)s.", name="<b>\u202e")
+
+    assert said == "Made for &lt;b&gt;\\u202e."
