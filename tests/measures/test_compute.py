@@ -234,6 +234,16 @@ def test_every_metric_together_gives_what_each_gives_alone(portfolio: Engine) ->
     assert together
 
 
+def test_a_portfolio_too_large_to_hold_gives_the_same(
+    portfolio: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = list(metrics().values())
+    held = list(compute(portfolio, chosen, as_of=AS_OF))
+    monkeypatch.setattr("commonweal.measures.compute._HELD_COMMITS", 0)
+
+    assert list(compute(portfolio, chosen, as_of=AS_OF)) == held
+
+
 def test_empty_evidence_gives_nothing() -> None:
     engine = Engine()
 

@@ -103,6 +103,8 @@ def metric_rows(
             value = 1.0
         if metric.id == "quiet_ratio":
             value = 4.2 if any(one.is_quiet for one in of) else 0.3
+        if metric.id == "quiet_days":
+            value = 84 if any(one.is_quiet for one in of) else 6
         yield (subject, metric.id, "now", _text(surveyed_at), None, value)
         if metric.series_window:
             for place, (period, until) in enumerate(month_ends(surveyed_at)):

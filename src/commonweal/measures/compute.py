@@ -19,8 +19,8 @@ PERIOD_COLUMNS = MappingProxyType({"period": "VARCHAR", "since": "TIMESTAMP", "u
 _MONTHS: Mapping[Window, int] = MappingProxyType({"P1M": 1, "P3M": 3, "P12M": 12})
 
 # Nearly every metric reads commits, so holding them as a table saves a third of
-# the time; beyond some gigabytes of memory it would cost more than it saves.
-_HELD_COMMITS = 10_000_000
+# the time; beyond some hundred megabytes of memory it is not worth it.
+_HELD_COMMITS = 2_000_000
 
 _HISTORIES = """
 select commits.repository_id, min(commits.committed_at) as began_at
@@ -162,7 +162,7 @@ class _Reach(NamedTuple):
     cut_at: Mapping[str, datetime]
 
     def is_cut(self, metric: Metric, subject: str, period: Period) -> bool:
-        """Tell whether commits of the period may be missing; metrics of all time say so themselves."""
+        """Tell whether commits may be missing; metrics over all time say so themselves."""
         cut_at = self.cut_at.get(subject)
         of_a_window = metric.window != "all" and not _HISTORY.isdisjoint(metric.reads)
         return cut_at is not None and of_a_window and period.since < cut_at

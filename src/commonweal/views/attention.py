@@ -21,6 +21,9 @@ WEIGHTS: dict[Kind, int] = {
 # Metrics that tell a reason, where the office has them: id, and from which value on.
 ABSENCE = "contributor_absence_factor"
 QUIET = "quiet_ratio"
+SILENCE = "quiet_days"
+# A busy project that rests for a week has lost its rhythm, but nobody need look.
+FEWEST_DAYS = 30
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -106,5 +109,5 @@ def depends_on_one(reading: Reading, subject: Subject) -> bool:
 
 def is_quiet(reading: Reading, subject: Subject) -> bool:
     """Tell whether the silence is longer than nearly all earlier ones of the same project."""
-    value = reading.value(subject, QUIET)
-    return value is not None and value > 1
+    ratio, days = reading.value(subject, QUIET), reading.value(subject, SILENCE)
+    return ratio is not None and ratio > 1 and (days is None or days >= FEWEST_DAYS)

@@ -10,7 +10,7 @@ here depends on the order of its input.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, product
 from typing import NamedTuple
 
 from commonweal.formats.mailmap import Identity, folded, read_mailmap
@@ -107,8 +107,8 @@ def _join(
 def _join_aliases(aliases: Iterable[Sequence[str]], joined: Joined[Node]) -> frozenset[str]:
     addresses = [[_alias(address) for address in line] for line in aliases]
     for line in addresses:
-        for address in line[1:]:
-            joined.join(("alias", line[0]), ("alias", address))
+        for address, kind in product(line[1:], ("person", "bot")):
+            joined.join(("alias", line[0], kind), ("alias", address, kind))
     return frozenset(chain.from_iterable(addresses))
 
 
@@ -123,9 +123,9 @@ def _nodes(
     for identity in identities:
         if mailbox := same_mailbox(identity.email):
             yield ("mailbox", mailbox, _kind(bot_rule(*identity))), "mailmap"
-    if aliased and (address := _alias(one.email)) in aliased:
-        yield ("alias", address), "alias list"
     kind = _kind(one.bot)
+    if aliased and (address := _alias(one.email)) in aliased:
+        yield ("alias", address, kind), "alias list"
     if one.mailbox:
         yield ("mailbox", one.mailbox, kind), "same address"
     if one.full_name:

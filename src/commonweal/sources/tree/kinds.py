@@ -124,7 +124,8 @@ def _kind(folder: _Folder, name: str, cased: str, language: str | None) -> str: 
         return "vendored"
     if folder.is_generated or _has(name, tails, "generated"):
         return "generated"
-    is_prose = _has(name, tails, "documentation")
+    type_ = languages()[language].type if language else None
+    is_prose = type_ == "prose" or _has(name, tails, "documentation")
     if _has(name, tails, "ci") or (folder.is_ci and not is_prose):
         return "ci"
     for kind in ("media", "binary"):
@@ -136,7 +137,6 @@ def _kind(folder: _Folder, name: str, cased: str, language: str | None) -> str: 
         return "build"
     if _is_translation(folder, name, tails):
         return "translation"
-    type_ = languages()[language].type if language else None
     if is_prose or (folder.is_documentation and type_ != "code"):
         return "documentation"
     is_setting = folder.is_configuration or _has(name, tails, "configuration")

@@ -13,7 +13,7 @@ import msgspec
 Type = Literal["code", "markup", "style", "data", "prose"]
 
 # lib.so.1 and version-1.2 are no manual pages.
-_MANUAL_PAGE = re.compile(r"[a-z][\w-]*[a-z_]\.[1-8]")
+_MANUAL_PAGE = re.compile(r"[a-z](?:[\w-]*[a-z_])?\.[1-8]")
 _MOST_DOTS = 3
 
 

@@ -3,6 +3,7 @@
 """The command line: one module per command, loaded only when it is called."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from commonweal.core.problem import Problem
 
 COMMANDS = Path(__file__).parent
 PROBLEM_EXIT = 3
+INTERRUPTED_EXIT = 130
 
 
 class Commands(click.Group):
@@ -41,26 +43,39 @@ def commonweal() -> None:
     """The workbench of an open source programme office: survey once, answer everything."""
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; 0 fine, 1 findings, 2 usage, 3 a problem, 130 interrupted."""
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit status.
+
+    0 fine, 1 findings, 2 usage, 3 a problem, 130 interrupted.
+    """
     try:
         status = commonweal.main(args=arguments, standalone_mode=False)
     except click.exceptions.Exit as leaving:
         status = leaving.exit_code
     except click.Abort:
         click.echo("\nStopped. What was finished is kept; run the same command to go on.", err=True)
-        status = 130
+        status = INTERRUPTED_EXIT
     except click.ClickException as wrong:
         wrong.show()
         status = wrong.exit_code
     except Problem as problem:
         _show(problem)
         status = PROBLEM_EXIT
+    return status if isinstance(status, int) else 0
+
+
+def main() -> None:
+    """Run the command of this process and leave."""
+    try:
+        status = run()
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe has left, as `head` does.
-        sys.stderr.close()
         status = 0
-    sys.exit(status or 0)
+    sys.stderr.flush()
+    # Everything is closed by now. The interpreter's own way out takes longer, and
+    # DuckDB 2.0's bindings fill the terminal with warnings about it.
+    os._exit(status)
 
 
 def _show(problem: Problem) -> None:

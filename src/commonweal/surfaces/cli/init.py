@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`commonweal init`: a portfolio.toml from folders of clones."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -47,4 +46,4 @@ def init(folders: tuple[Path, ...], office: str, out: Path, as_json: bool) -> No
         click.echo(f"{out}: {len(projects)} projects. Look it over, then `commonweal survey`.")
     if not is_complete:
         click.echo("Not every folder was looked into: there are too many.", err=True)
-        sys.exit(1)
+        raise click.exceptions.Exit(1)

@@ -62,7 +62,7 @@ def survey(  # noqa: PLR0913  one parameter an option
     with showing(sys.stderr) as report:
         summary = run(workspace, portfolio, chosen, options, now=now, report=report)
     if site:
-        from commonweal.surfaces.publishing import publish_workspace  # noqa: PLC0415
+        from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415
 
         publish_workspace(workspace, site)
     if as_json:
@@ -70,7 +70,7 @@ def survey(  # noqa: PLR0913  one parameter an option
     else:
         _print(summary, site)
     if summary.read == 0:
-        sys.exit(3)
+        raise click.exceptions.Exit(3)
 
 
 def _print(summary: "Summary", site: Path | None) -> None:

@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal publish`: the static site."""
+
+from pathlib import Path
+
+import click
+
+from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="site",
+    help="Folder to write (default: site).",
+)
+@workspace_option
+@json_option
+def publish(out: Path, root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by name
+    """Write the static site of the last survey."""
+    from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415  after --help
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    files = publish_workspace(Workspace(root), out)
+    if as_json:
+        size = sum(file.bytes for file in files)
+        print_json({"out": str(out), "files": len(files), "bytes": size})
+    else:
+        click.echo(f"Site: {(out / 'index.html').resolve()}")
