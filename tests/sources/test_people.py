@@ -3,7 +3,7 @@
 """Who is who: joining names and addresses, whatever the order they come in."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -82,6 +82,53 @@ def test_names_and_addresses_that_anybody_has_join_nobody() -> None:
     ]
 
     assert groups(resolved(raw)) == {frozenset({key}) for key, _, _ in raw}
+
+
+def test_a_strangers_full_name_at_an_address_is_someone_else() -> None:
+    raw = [
+        (1, "Ada Lovelace", "ada@x.org"),
+        (2, "Ada B. Lovelace", "ada@x.org"),
+        (3, "Bo Li", "ada@x.org"),
+        (4, "ada", "ada@x.org"),
+    ]
+
+    assert groups(resolved(raw)) == {frozenset({1, 2}), frozenset({3}), frozenset({4})}
+    assert groups(resolved([raw[0], raw[1], raw[3]])) == {frozenset({1, 2, 4})}
+
+
+def test_a_name_in_two_scripts_is_one_person() -> None:
+    raw = [(1, "Andrei Rybak", "rybak@x.org"), (2, "Андрей Рыбак", "rybak@x.org")]
+
+    assert groups(resolved(raw)) == {frozenset({1, 2})}
+
+
+def test_a_gateway_is_nobody() -> None:
+    raw = [
+        (1, "Ada Lovelace via Gateway", "gateway@x.org"),
+        (2, "Bo Li via Gateway", "gateway@x.org"),
+        (3, "Ada Lovelace", "ada@y.org"),
+        (4, "Bo Li", "bo@y.org"),
+    ]
+
+    assert groups(resolved(raw)) == {frozenset({1, 3}), frozenset({2, 4})}
+
+
+def test_what_a_mailmap_moves_leaves_its_old_address_behind() -> None:
+    raw = [(1, "bo", "ada@x.org"), (2, "Ada", "ada@x.org"), (3, "Bo", "bo@y.org")]
+
+    assert groups(resolved(raw, (b"Bo <bo@y.org> bo <ada@x.org>\n",))) == {
+        frozenset({1, 3}),
+        frozenset({2}),
+    }
+
+
+def test_whose_proper_name_is_known_does_not_go_by_another() -> None:
+    raw = [(1, "Bo Li", "ada@x.org"), (2, "Ada Lovelace", "ada@x.org"), (3, "Bo Li", "bo@y.org")]
+
+    assert groups(resolved(raw, (b"Ada Lovelace <ada@x.org>\n",))) == {
+        frozenset({1, 2}),
+        frozenset({3}),
+    }
 
 
 def test_a_mailmap_joins_and_gives_the_proper_name() -> None:
@@ -305,9 +352,11 @@ def test_joining_the_joined_again_joins_nothing_more(raw: list[Raw], mailmaps: l
     emails = {key: email for key, _, email in raw if "@" in email}
     for row in before.people:
         if row.person_key in emails and not row.is_bot:
-            addresses[row.person_id].append(emails[row.person_key])
-    shared = {"root@h"}
-    aliases = tuple(tuple(found) for found in addresses.values() if not shared & set(found))
+            addresses[row.person_id].append(emails[row.person_key].casefold())
+    count = Counter(email for found in addresses.values() for email in set(found))
+    aliases = tuple(
+        tuple(email for email in found if count[email] == 1) for found in addresses.values()
+    )
 
     after = resolve_people(raw, mailmaps, People(aliases=aliases), ())
 

@@ -16,21 +16,21 @@ OFFICE = "Ministry of Digital Affairs"
 
 @pytest.fixture(scope="session")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """The generation before: two repositories fewer."""
+    """Survey the generation before: two repositories fewer."""
     folder = tmp_path_factory.mktemp("earlier")
     return build(folder, portfolio(50)[:48], surveyed_at=EARLIER)
 
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """The current generation."""
+    """Survey the current generation."""
     problems = [("census-10", "tree", "too_large", "the tree is too large", "Raise it.", "src/a")]
     return build(tmp_path_factory.mktemp("world"), portfolio(50), number=2, problems=problems)
 
 
 @pytest.fixture(scope="session")
 def site(world: World, earlier: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published site of it."""
+    """Publish the site of it."""
     out = tmp_path_factory.mktemp("published") / "site"
     publish(out, world.engine(), definitions(), previous=earlier.engine(), office=OFFICE)
     return out
@@ -38,7 +38,7 @@ def site(world: World, earlier: World, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, str]:
-    """Its pages by path."""
+    """Read its pages, by path."""
     return {
         path.relative_to(site).as_posix(): path.read_text("utf-8")
         for path in sorted(site.rglob("*.html"))

@@ -25,7 +25,7 @@ def test_names_of_devices_and_names_of_nothing_are_not_used() -> None:
 def test_no_two_names_share_a_file(ids: list[str]) -> None:
     names = file_names(ids)
 
-    assert list(names) and set(names) == set(ids) or not ids
+    assert (list(names) and set(names) == set(ids)) or not ids
     assert len(set(names.values())) == len(ids)
     assert all(name == slug(name) or name.startswith(slug(id_)) for id_, name in names.items())
 

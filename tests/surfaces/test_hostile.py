@@ -53,7 +53,7 @@ def site_of(folder: Path, names: tuple[str, ...]) -> dict[str, Element]:
 
 
 def shape(root: Element) -> tuple[object, ...]:
-    """What a page is built of, without the texts and values that names may change."""
+    """Tell what a page is built of, without the texts and values that names may change."""
     children = tuple(shape(child) for child in root.children)
     return (root.tag, tuple(root.attributes), children)
 
@@ -80,7 +80,9 @@ def test_pages_are_built_of_the_same_elements_as_with_harmless_names(
 
 def test_payloads_make_no_element_that_we_do_not_write(hostile: dict[str, Element]) -> None:
     elements = {one.tag for root in hostile.values() for one in root.all()}
-    attributes = {name for root in hostile.values() for one in root.all() for name in one.attributes}
+    attributes = {
+        name for root in hostile.values() for one in root.all() for name in one.attributes
+    }
 
     assert elements.isdisjoint({"script", "img", "b", "iframe", "style"})
     assert {name for name in attributes if name.startswith("on")} == set()

@@ -109,5 +109,9 @@ def test_evidence_without_any_metric_gives_a_site(small: World, tmp_path: Path) 
     publish(tmp_path / "site", small.engine(), none, office="Office")
 
     projects = tree((tmp_path / "site" / "projects.html").read_text())
-    heads = [next(head.all("a")).texts[0].strip() for head in projects.all("th") if list(head.all("a")) and head.attributes["scope"] == "col"]
+    heads = [
+        next(head.all("a")).texts[0].strip()
+        for head in projects.all("th")
+        if list(head.all("a")) and head.attributes["scope"] == "col"
+    ]
     assert heads == ["Project", "To look at"]

@@ -12,7 +12,6 @@ import pytest
 from tests.surfaces.html_tree import Element, tree
 from tests.surfaces.world import ADDRESS, PERSON
 
-
 Check = Callable[[Element], list[str]]
 
 
@@ -106,9 +105,7 @@ def test_ids_are_unique_and_references_point_to_one(trees: dict[str, Element]) -
     def check(root: Element) -> list[str]:
         ids = [one.attributes["id"] for one in root.all() if "id" in one.attributes]
         named = [
-            id_
-            for one in root.all()
-            for id_ in one.attributes.get("aria-labelledby", "").split()
+            id_ for one in root.all() for id_ in one.attributes.get("aria-labelledby", "").split()
         ]
         return [
             *(f"id twice: {id_}" for id_ in sorted(set(ids)) if ids.count(id_) > 1),
@@ -191,7 +188,11 @@ def test_nothing_is_loaded_but_our_own_sheet_and_icon(trees: dict[str, Element])
 
 def test_the_sheet_loads_nothing_and_uses_logical_properties_only(site: Path) -> None:
     sheet = (site / "commonweal.css").read_text()
-    physical = r"(?<![\w-])(margin|padding|border|inset)-(left|right|top|bottom)|text-align: (left|right)|(?<![\w-])(left|right|top|bottom|width|height|float):"
+    physical = (
+        r"(?<![\w-])(margin|padding|border|inset)-(left|right|top|bottom)"
+        r"|text-align: (left|right)"
+        r"|(?<![\w-])(left|right|top|bottom|width|height|float):"
+    )
 
     assert re.findall(r"url\(|@import|@font-face", sheet) == []
     assert re.findall(physical, sheet) == []

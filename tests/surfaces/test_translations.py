@@ -27,7 +27,7 @@ OFFICE = "Ministry"
 def catalogue() -> Catalog:
     """Everything that babel.cfg finds, each message marked as translated."""
     with (ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel's own
     found = Catalog(locale="en")
     for name, line, message, comments, context in extract_from_dir(ROOT, methods, options):
         marked = tuple(f"⟦{m}⟧" for m in message) if isinstance(message, tuple) else f"⟦{message}⟧"

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance, Segment
 from commonweal.measures.catalogue import metrics
@@ -168,20 +168,26 @@ class World(NamedTuple):
         return Engine(self.store.segments_folder, self.manifest)
 
 
-def build(
+def build(  # noqa: PLR0913  what differs from test to test
     folder: Path,
     repositories: Sequence[Repository],
     *,
     surveyed_at: datetime = SURVEYED_AT,
     number: int = 1,
     problems: Sequence[Row] = (),
+    values: Literal["all", "repositories", "none"] = "all",
 ) -> World:
     """Write the evidence of a portfolio and make it the current generation."""
     store = EvidenceStore(folder)
     writer = store.writer()
     provenance = Provenance("test", surveyed_at).values()
     segments: list[Segment] = []
-    for table, rows in _tables(repositories, surveyed_at, problems).items():
+    tables = _tables(repositories, surveyed_at, problems)
+    ids = {one.id for one in repositories}
+    if values != "all":
+        kept = ids if values == "repositories" else set()
+        tables["metric_value"] = [row for row in tables["metric_value"] if row[0] in kept]
+    for table, rows in tables.items():
         segment = writer.write(table, "portfolio", rows, provenance)
         segments += [segment] if segment else []
     writer.close()

@@ -6,7 +6,9 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 # An absolute path that is no part of a URL; its last component is kept.
-_FOLDERS = re.compile(r"""(?<![\w:/.~-])(?:file://)?~?/(?:[^\s/,;:'"]+/)*([^\s/,;:'"]+)/?""")
+_FOLDERS = re.compile(
+    r"""(?<![\w:/.~-])(?!/dev/)(?:file://)?~?/(?:[^\s/,;:'"]+/)*([^\s/,;:'"]+)/?"""
+)
 
 
 def public_locator(locator: str) -> str:

@@ -14,7 +14,7 @@ from commonweal.views.changes import Named
 from commonweal.views.figures import Figure, MetricLabel, Part, label_of
 from commonweal.views.overview import Tile, tiles
 from commonweal.views.places import is_web_address, public_locator
-from commonweal.views.reading import Reading, Subject, is_counted
+from commonweal.views.reading import Reading, Subject, is_counted, natural
 from commonweal.views.series import Chart, charts
 
 TILES = 6
@@ -157,7 +157,7 @@ def topics(reading: Reading, subject: Subject) -> tuple[Topic, ...]:
 
 def sources(reading: Reading, subject: Subject) -> tuple[Source, ...]:
     """Say where the repositories of a subject were read."""
-    return tuple(
+    found = (
         Source(
             id=id_,
             name=name or id_,
@@ -170,10 +170,11 @@ def sources(reading: Reading, subject: Subject) -> tuple[Source, ...]:
         for id_, name, locator, head_ref, head_commit, is_read in reading.engine.rows(
             "select repository_id, name, locator, head_ref, head_commit, is_read "
             "from repository where repository_id in (select unnest($ids)) "
-            "order by name, repository_id",
+            "order by repository_id",
             ids=list(subject.repository_ids),
         )
     )
+    return tuple(sorted(found, key=lambda source: (natural(source.name), source.id)))
 
 
 def _problems(reading: Reading, subject: Subject) -> int:

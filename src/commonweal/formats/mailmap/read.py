@@ -51,6 +51,11 @@ class Mailmap:
         """Give the commit addresses it speaks of, as `folded` writes them."""
         return iter(self._addresses)
 
+    def is_shared(self, email: str) -> bool:
+        """Tell whether single names at an address are told apart: it is not one person's own."""
+        address = self._addresses.get(folded(email))
+        return address is not None and bool(address.names)
+
     def resolve(self, name: str, email: str) -> Identity:
         """Give the proper name and address; the same ones where nothing is said."""
         address = self._addresses.get(folded(email))

@@ -30,6 +30,9 @@ def same_mailbox(email: str) -> str | None:
 def full_name(name: str) -> str | None:
     """Write a real full name so that it can be compared; None for one word or a generic name."""
     words = unicodedata.normalize("NFKC", name[:200]).casefold().replace(",", " ").split()
+    if "via" in words[1:]:
+        # "Ada Lovelace via Some Gateway"
+        words = words[: words.index("via", 1)]
     text = " ".join(words)
     real = [word for word in words if len(_LETTERS.findall(word)) > 1]
     if len(real) < 2 or "@" in text or text in rules().generic_names:  # noqa: PLR2004  two words

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Self
 
-from commonweal.formats.mailmap import Identity
 from commonweal.formats.portfolio import People
 from commonweal.sources.people.address import full_name, same_mailbox
 from commonweal.sources.people.bots import bot_rule, office_bots
@@ -45,11 +44,19 @@ def unsigned(key: int) -> int:
     return key & 0xFFFF_FFFF_FFFF_FFFF
 
 
+class Proper(NamedTuple):
+    """What a mailmap makes of an alias; `is_moved` where it speaks of one name at an address."""
+
+    name: str
+    email: str
+    is_moved: bool
+
+
 class Describe:
     """Turns the aliases of one person into rows."""
 
     def __init__(
-        self, mapped: Mapping[int, Collection[Identity]], reasons: Mapping[int, str], people: People
+        self, mapped: Mapping[int, Collection[Proper]], reasons: Mapping[int, str], people: People
     ) -> None:
         self._mapped, self._reasons = mapped, reasons
         self._is_office_bot = office_bots(people.bots)
@@ -87,10 +94,7 @@ class Describe:
         if len(used) == 1 and not self._mapped:
             return group[0].name
         mapped = {
-            identity.name
-            for one in group
-            for identity in self._mapped.get(one.key, ())
-            if identity.name
+            proper.name for one in group for proper in self._mapped.get(one.key, ()) if proper.name
         }
         return min(mapped or used, key=lambda name: (full_name(name) is None, -used[name], name))
 

@@ -13,13 +13,14 @@ from datetime import datetime
 from itertools import chain, product
 from typing import NamedTuple
 
-from commonweal.formats.mailmap import Identity, folded, read_mailmap
+from commonweal.formats.mailmap import folded, read_mailmap
 from commonweal.formats.portfolio import Organisation, People
-from commonweal.sources.people.address import same_mailbox
+from commonweal.sources.people.address import full_name, same_mailbox
 from commonweal.sources.people.affiliation import Affiliations
 from commonweal.sources.people.bots import bot_rule
-from commonweal.sources.people.describe import ERASED, Alias, Describe, PersonRow, unsigned
+from commonweal.sources.people.describe import ERASED, Alias, Describe, PersonRow, Proper, unsigned
 from commonweal.sources.people.join import Joined
+from commonweal.sources.people.mailbox import name_clusters
 
 # A node is a person_key, or something several keys can share.
 Node = int | tuple[str, ...]
@@ -74,33 +75,35 @@ def _order(row: AffiliationRow) -> tuple[str, str]:
     return row.person_id, row.since.isoformat() if row.since else ""
 
 
-def _mapped(known: Sequence[Alias], mailmaps: Iterable[bytes]) -> dict[int, set[Identity]]:
+def _mapped(known: Sequence[Alias], mailmaps: Iterable[bytes]) -> dict[int, set[Proper]]:
     """Collect what mailmaps say of each key; each mailmap is read by itself, as git would."""
     by_email: dict[str, list[Alias]] = defaultdict(list)
     for one in known:
         by_email[folded(one.email)].append(one)
-    found: dict[int, set[Identity]] = defaultdict(set)
+    found: dict[int, set[Proper]] = defaultdict(set)
     for content in mailmaps:
         mailmap = read_mailmap(content)
         for email in mailmap:
             for one in by_email.get(email, ()):
-                identity = mailmap.resolve(one.name, one.email)
-                if identity != (one.name, one.email):
-                    found[one.key].add(identity)
+                name, address = mailmap.resolve(one.name, one.email)
+                if (name, address) != (one.name, one.email):
+                    found[one.key].add(Proper(name, address, mailmap.is_shared(email)))
     return found
 
 
 def _join(
-    known: Sequence[Alias], mapped: Mapping[int, Collection[Identity]], people: People
+    known: Sequence[Alias], mapped: Mapping[int, Collection[Proper]], people: People
 ) -> tuple[Joined[Node], dict[int, str]]:
     """Join all that belongs together; also say why each key was joined."""
     joined: Joined[Node] = Joined()
     links: dict[Node, dict[int, str]] = defaultdict(dict)
     aliased = _join_aliases(people.aliases, joined)
-    for one in known:
-        for node, reason in _nodes(one, mapped.get(one.key, ()), aliased):
-            joined.join(one.key, node)
-            links[node].setdefault(one.key, reason)
+    own = (
+        (one, *node) for one in known for node in _own_nodes(one, mapped.get(one.key, ()), aliased)
+    )
+    for one, node, reason in chain(_mailbox_nodes(known, mapped), own):
+        joined.join(one.key, node)
+        links[node].setdefault(one.key, reason)
     return joined, _reasons(links)
 
 
@@ -116,20 +119,54 @@ def _alias(email: str) -> str:
     return same_mailbox(email) or email.strip().casefold()
 
 
-def _nodes(
-    one: Alias, identities: Iterable[Identity], aliased: Collection[str]
+def _own_nodes(
+    one: Alias, propers: Collection[Proper], aliased: Collection[str]
 ) -> Iterator[tuple[Node, str]]:
-    """Give what this key may share with others, the most trusted first."""
-    for identity in identities:
-        if mailbox := same_mailbox(identity.email):
-            yield ("mailbox", mailbox, _kind(bot_rule(*identity))), "mailmap"
     kind = _kind(one.bot)
     if aliased and (address := _alias(one.email)) in aliased:
         yield ("alias", address, kind), "alias list"
-    if one.mailbox:
-        yield ("mailbox", one.mailbox, kind), "same address"
-    if one.full_name:
-        yield ("name", one.full_name, kind), "same name"
+    # Whose proper name is known does not go by another one.
+    names = {full_name(proper.name) for proper in propers} or {one.full_name}
+    for name in names - {None}:
+        yield ("name", str(name), kind), "same name"
+
+
+class _Claim(NamedTuple):
+    """That someone of this full name, if one is known, writes from a mailbox."""
+
+    one: Alias
+    mailbox: str
+    kind: str
+    full_name: str | None
+    reason: str
+
+
+def _mailbox_nodes(
+    known: Sequence[Alias], mapped: Mapping[int, Collection[Proper]]
+) -> Iterator[tuple[Alias, Node, str]]:
+    claims = [claim for one in known for claim in _claims(one, mapped.get(one.key, ()))]
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.full_name:
+            names[claim.mailbox, claim.kind].add(claim.full_name)
+    clusters = {place: name_clusters(found) for place, found in names.items() if len(found) > 1}
+    for one, mailbox, kind, name, reason in claims:
+        found = clusters.get((mailbox, kind), {})
+        # A nickname goes with the one person of an address; among several it stays by itself.
+        is_one = len(set(found.values())) <= 1
+        cluster = "" if is_one or name is None else found[name]
+        yield one, ("mailbox", mailbox, kind, cluster), reason
+
+
+def _claims(one: Alias, propers: Collection[Proper]) -> Iterator[_Claim]:
+    """Give the mailboxes someone has: those a mailmap says, and the one written."""
+    for name, email, _ in propers:
+        if mailbox := same_mailbox(email):
+            yield _Claim(one, mailbox, _kind(bot_rule(name, email)), full_name(name), "mailmap")
+    if one.mailbox and not any(proper.is_moved for proper in propers):
+        names = [full_name(proper.name) for proper in propers] or [one.full_name]
+        for name in names:
+            yield _Claim(one, one.mailbox, _kind(one.bot), name, "same address")
 
 
 def _kind(bot: str | None) -> str:

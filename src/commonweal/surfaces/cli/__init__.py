@@ -61,6 +61,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Problem as problem:
         _show(problem)
         status = PROBLEM_EXIT
+    except SystemExit:
+        # Click's own answer to a pipe whose reader has left, as `head` does.
+        status = 0
     return status if isinstance(status, int) else 0
 
 
@@ -70,7 +73,6 @@ def main() -> None:
         status = run()
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of a pipe has left, as `head` does.
         status = 0
     sys.stderr.flush()
     # Everything is closed by now. The interpreter's own way out takes longer, and

@@ -10,7 +10,6 @@ import click
 from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
 
 if TYPE_CHECKING:
-    from commonweal.views.figures import Figure
     from commonweal.views.metric import Page as MetricPage
     from commonweal.views.metrics import Page as MetricsPage
 
@@ -34,6 +33,8 @@ def metrics(metric_id: str | None, root: Path, as_json: bool) -> None:  # noqa: 
 
 
 def _print_one(page: "MetricPage", *, as_json: bool) -> None:
+    from commonweal.views.status import spelled  # noqa: PLC0415  after --help
+
     if as_json:
         print_json(page)
         return
@@ -49,15 +50,17 @@ def _print_one(page: "MetricPage", *, as_json: bool) -> None:
             numbers=(1,),
         )
     else:
-        rows = [(r.subject.name, _figure(r.figure)) for r in page.ranking]
+        rows = [(r.subject.name, spelled(r.figure)) for r in page.ranking]
         print_table(
-            ("project", metric.unit), [*rows, ("all", _figure(page.figure))], numbers=(1,)
+            ("project", metric.unit), [*rows, ("all", spelled(page.figure))], numbers=(1,)
         )
     if page.unknown:
         click.echo(f"Not known for {page.unknown} projects.", err=True)
 
 
 def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
+    from commonweal.views.status import spelled  # noqa: PLC0415  after --help
+
     if as_json:
         print_json(page)
         return
@@ -68,7 +71,7 @@ def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
                 listed.figure.metric.id,
                 listed.figure.metric.title,
                 listed.chaoss,
-                f"{listed.parts} parts" if listed.breakdown else _figure(listed.figure),
+                f"{listed.parts} parts" if listed.breakdown else spelled(listed.figure),
                 listed.figure.metric.unit,
             )
             for topic in page.topics
@@ -78,9 +81,5 @@ def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
     )
 
 
-def _figure(figure: "Figure") -> str:
-    return _number(figure.value, figure.metric.decimals)
-
-
-def _number(value: float | None, decimals: int) -> str:
-    return "not known" if value is None else f"{value:,.{decimals}f}"
+def _number(value: float, decimals: int) -> str:
+    return f"{value:,.{decimals}f}"

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The state of a survey at a glance, for a terminal."""
+
+from datetime import datetime
+
+import msgspec
+
+from commonweal.views import problems as problems_view
+from commonweal.views.figures import Figure, MetricLabel, label_of
+from commonweal.views.reading import Reading, Subject
+
+SHOWN_PROBLEMS = 20
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A project with its headline numbers, as text a person reads."""
+
+    name: str
+    values: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    is_read: bool
+
+
+class Difficulty(msgspec.Struct, frozen=True):
+    """A problem in words a person can act on."""
+
+    repository: str
+    what: str
+    fix: str
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The state of the current generation."""
+
+    number: int
+    surveyed_at: datetime | None
+    portfolio: Subject
+    columns: tuple[MetricLabel, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[Difficulty, ...]
+    more_problems: int
+
+
+def page(reading: Reading) -> Page:
+    """Read the state."""
+    manifest = reading.engine.manifest
+    found = _problems(reading)
+    return Page(
+        number=manifest.number if manifest else 0,
+        surveyed_at=reading.surveyed_at,
+        portfolio=reading.portfolio,
+        columns=tuple(label_of(metric) for metric in reading.headlines),
+        rows=tuple(_row(reading, subject) for subject in reading.entries),
+        problems=found[:SHOWN_PROBLEMS],
+        more_problems=max(0, len(found) - SHOWN_PROBLEMS),
+    )
+
+
+def _row(reading: Reading, subject: Subject) -> Row:
+    figures = tuple(reading.figure(subject, metric) for metric in reading.headlines)
+    is_read = subject.read == len(subject.repository_ids)
+    return Row(subject.name, tuple(spelled(figure) for figure in figures), figures, is_read)
+
+
+def spelled(figure: Figure) -> str:
+    """A number as plain text; "not known" where it is not."""
+    if figure.value is None:
+        return "not known"
+    return f"{figure.value:,.{figure.metric.decimals}f}"
+
+
+def _problems(reading: Reading) -> tuple[Difficulty, ...]:
+    return tuple(
+        Difficulty(repository.name, difficulty.what, difficulty.fix)
+        for repository in problems_view.page(reading).repositories
+        for difficulty in repository.difficulties
+    )

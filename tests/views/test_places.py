@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""A public page tells where something was read, but not the folders of a person's machine."""
+
+import pytest
+
+from commonweal.views.places import is_web_address, public_locator, without_folders
+from commonweal.views.problems import public_sentence
+
+
+@pytest.mark.parametrize(
+    ("locator", "shown"),
+    [
+        ("https://code.example.org/a/b.git", "https://code.example.org/a/b.git"),
+        ("https://me:secret@code.example.org/a", "https://code.example.org/a"),
+        ("https://x.example/a?token=1#f", "https://x.example/a"),
+        ("/home/ngozi/clones/registry", "registry"),
+        ("../registry/", "registry"),
+        ("file:///home/ngozi/registry", "registry"),
+        ("ssh://git@code.example.org/a", "code.example.org/a"),
+        ("", ""),
+    ],
+)
+def test_a_locator_is_shown_without_credentials_and_folders(locator: str, shown: str) -> None:
+    assert public_locator(locator) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "is_safe"),
+    [
+        ("https://x.example/a", True),
+        ("http://x.example", True),
+        ("javascript:alert(1)", False),
+        ("https:javascript", False),
+        ("https://x.example/a b", False),
+        ("https://x.example/\u202eb", False),
+        ("https://[x", False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_only_web_addresses_become_links(text: str, is_safe: bool) -> None:  # noqa: FBT001
+    assert is_web_address(text) is is_safe
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("cannot read /home/ngozi/clones/x: gone", "cannot read x: gone"),
+        ("see https://x.example/a/b for more", "see https://x.example/a/b for more"),
+        ("file:///home/ngozi/x is missing", "x is missing"),
+        ("~/clones/x, /srv/y", "x, y"),
+        ("src/a and 1/2", "src/a and 1/2"),
+        ("core.hooksPath=/dev/null", "core.hooksPath=/dev/null"),
+    ],
+)
+def test_folders_leave_a_sentence(sentence: str, shown: str) -> None:
+    assert without_folders(sentence) == shown
+
+
+def test_a_locator_with_spaces_leaves_a_sentence_whole() -> None:
+    said = "cannot read /home/ngozi/my clones/x"
+
+    assert public_sentence(said, "/home/ngozi/my clones/x") == "cannot read x"
