@@ -13,7 +13,7 @@ import duckdb
 
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.generation import Manifest
-from commonweal.evidence.segments import read_parquet
+from commonweal.evidence.segments import damage_told, read_parquet
 from commonweal.evidence.tables import PROVENANCE, Table, tables
 
 # Every view of history joins it: computed once, it is a plain table of integers.
@@ -40,11 +40,12 @@ class Engine:
             }
         )
         self._connection.execute("set timezone = 'UTC'")
-        for table in tables().values():
-            self._connection.execute(_table_sql(table, folder, manifest))
-        for name, sql in view_definitions():
-            kind = "table" if name in MATERIALISED else "view"
-            self._connection.execute(f"create {kind} {name} as {sql}")
+        with damage_told(folder or Path()):
+            for table in tables().values():
+                self._connection.execute(_table_sql(table, folder, manifest))
+            for name, sql in view_definitions():
+                kind = "table" if name in MATERIALISED else "view"
+                self._connection.execute(f"create {kind} {name} as {sql}")
         self._connection.execute("create schema offered")
 
     @contextmanager

@@ -5,7 +5,8 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import duckdb
 import msgspec
 
+from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.generation import Segment, sync_folder
 from commonweal.evidence.tables import PROVENANCE, Table, tables
 
@@ -132,11 +134,25 @@ class SegmentWriter:
         if not segments:
             return []
         query = f"select {columns} from {read_parquet(self.folder, segments)}"  # noqa: S608
-        return self._connection.execute(query).fetchall()
+        with damage_told(self.folder):
+            return self._connection.execute(query).fetchall()
 
     def close(self) -> None:
         """Release the connection."""
         self._connection.close()
+
+
+@contextmanager
+def damage_told(folder: Path) -> Iterator[None]:
+    """Say that the workspace is damaged where a segment is gone or is no Parquet any more."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise WorkspaceDamaged(
+            f"the evidence cannot be read: {str(error).splitlines()[0][:300]}",
+            fix="Remove the folder .commonweal/evidence and survey again.",
+            where=str(folder),
+        ) from error
 
 
 def segment_path(folder: Path, sha256: str) -> Path:

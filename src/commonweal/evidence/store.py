@@ -10,7 +10,13 @@ import msgspec
 
 from commonweal import __version__
 from commonweal.core.problem import WorkspaceDamaged
-from commonweal.evidence.generation import JournalEntry, Manifest, read_manifest, write_durably
+from commonweal.evidence.generation import (
+    JournalEntry,
+    Manifest,
+    Segment,
+    read_manifest,
+    write_durably,
+)
 from commonweal.evidence.segments import SegmentWriter, segment_path
 
 
@@ -44,7 +50,7 @@ class EvidenceStore:
     def current(self) -> Manifest | None:
         """The manifest that readers use now; None before the first survey."""
         try:
-            name = self._pointer.read_text().strip()
+            name = self._pointer.read_bytes().strip()
         except FileNotFoundError:
             return None
         if not name.isdigit():
@@ -67,7 +73,7 @@ class EvidenceStore:
     def commit(self, manifest: Manifest) -> None:
         """Make a generation current: every segment is on disk before the one rename."""
         for segment in manifest.segments:
-            if not segment_path(self.segments_folder, segment.sha256).exists():
+            if not self._is_there(segment):
                 raise WorkspaceDamaged(f"segment {segment.sha256} of {segment.table} is missing")
         self._generations.mkdir(parents=True, exist_ok=True)
         write_durably(self._manifest_path(manifest.number), msgspec.json.encode(manifest))
@@ -77,13 +83,28 @@ class EvidenceStore:
         return self._generations / f"{number:08d}.json"
 
     def journal(self, owner: str) -> tuple[JournalEntry, ...]:
-        """What a survey that did not reach its end had finished; a torn last line is dropped."""
+        """What a survey that did not reach its end had finished.
+
+        It is believed up to the first line that is torn or damaged, or whose segments are gone.
+        """
         try:
             lines = self._journal_path(owner).read_bytes().split(b"\n")
         except FileNotFoundError:
             return ()
         decode = msgspec.json.Decoder(JournalEntry).decode
-        return tuple(decode(line) for line in lines[:-1])
+        found: list[JournalEntry] = []
+        for line in lines[:-1]:
+            try:
+                entry = decode(line)
+            except msgspec.DecodeError:
+                break
+            if not all(self._is_there(segment) for segment in entry.segments):
+                break
+            found.append(entry)
+        return tuple(found)
+
+    def _is_there(self, segment: Segment) -> bool:
+        return segment_path(self.segments_folder, segment.sha256).exists()
 
     def note(self, owner: str, entry: JournalEntry) -> None:
         """Append an entry to an owner's journal, as one durable line."""

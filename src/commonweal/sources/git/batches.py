@@ -64,9 +64,7 @@ def _is_full(gathered: list[tuple[Sequence[str], Piece]]) -> bool:
     return commits >= BATCH_COMMITS or changes >= BATCH_CHANGES
 
 
-def _batch(
-    gathered: list[tuple[Sequence[str], Piece]], commits: Iterator[Commit | None]
-) -> Batch:
+def _batch(gathered: list[tuple[Sequence[str], Piece]], commits: Iterator[Commit | None]) -> Batch:
     ids = tuple(commit_id for commit_ids, _ in gathered for commit_id in commit_ids)
     return Batch(
         ids,

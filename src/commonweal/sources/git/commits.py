@@ -38,8 +38,6 @@ _TRAILER = re.compile(
     rb"^(" + b"|".join(ROLES) + rb"):[ \t]*([^<>\n]{0,300})<([^<>\n]{0,300})>",
     re.IGNORECASE | re.MULTILINE,
 )
-# As git splits it: the first "<" to the next ">", and the date after the last one.
-_IDENT = re.compile(rb"^([^<\n]*)<([^>\n]*)>(?:[^\n]*>)?([^>\n]*)$")
 _SIGNATURES = (
     (b"-----BEGIN PGP", "openpgp"),
     (b"-----BEGIN SSH", "ssh"),
@@ -103,7 +101,9 @@ def read_commits(
                 continue
             content = git.stdout.read(int(words[2]))
             git.stdout.read(1)
-            yield parse_commit(words[0].decode(), content, latest) if words[1] == b"commit" else None
+            yield (
+                parse_commit(words[0].decode(), content, latest) if words[1] == b"commit" else None
+            )
         git.check()
 
 
@@ -158,11 +158,17 @@ def _again(
 
 
 def _ident(value: bytes, encoding: str, latest: datetime) -> Ident:
-    match = _IDENT.match(value)
-    if match is None:
-        return (clean(value, encoding), ""), Moment(EARLIEST, None, True)  # noqa: FBT003
-    name, email, when = match.groups()
-    return (clean(name, encoding), clean(email, encoding)), moment(when, latest)
+    """Split as git does: the first "<" to the next ">", and the date after the last one."""
+    who, is_closed, when = value.rpartition(b">")
+    if not is_closed:
+        return (clean(value, encoding), ""), Moment(EARLIEST, None, is_doubtful=True)
+    return _person(who, encoding), moment(when, latest)
+
+
+@lru_cache(maxsize=4096)
+def _person(who: bytes, encoding: str) -> tuple[str, str]:
+    name, _, email = who.partition(b"<")
+    return clean(name, encoding), clean(email.partition(b">")[0], encoding)
 
 
 @lru_cache(maxsize=1024)

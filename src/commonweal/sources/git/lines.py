@@ -83,9 +83,7 @@ class LineCounter:
             route.stop()
 
 
-def _work(
-    route: "_Route", packets: "queue.SimpleQueue[Packet]", found: dict[Pair, Count]
-) -> None:
+def _work(route: "_Route", packets: "queue.SimpleQueue[Packet]", found: dict[Pair, Count]) -> None:
     """Keep git one packet ahead, so that it never waits for the next."""
     sent: deque[Packet] = deque()
     while True:

@@ -160,9 +160,10 @@ def _mailbox_nodes(
 
 def _claims(one: Alias, propers: Collection[Proper]) -> Iterator[_Claim]:
     """Give the mailboxes someone has: those a mailmap says, and the one written."""
-    for name, email, _ in propers:
-        if mailbox := same_mailbox(email):
-            yield _Claim(one, mailbox, _kind(bot_rule(name, email)), full_name(name), "mailmap")
+    for proper in propers:
+        if mailbox := same_mailbox(proper.email):
+            kind = _kind(bot_rule(proper.name, proper.email))
+            yield _Claim(one, mailbox, kind, full_name(proper.name), "mailmap")
     if one.mailbox and not any(proper.is_moved for proper in propers):
         names = [full_name(proper.name) for proper in propers] or [one.full_name]
         for name in names:

@@ -9,8 +9,9 @@ from commonweal.formats.manifest import declared_licences
 from commonweal.formats.spdx import licence_ids
 from commonweal.sources.tree.kinds import is_documentation
 
+# Recognition takes up to 2 s a MiB on texts made to be slow.
 _TEXT_LIMIT = 256 * 1024
-_MOST_TEXTS = 100
+_ALL_TEXTS_LIMIT = 2 * 1024 * 1024
 _SELF_DESCRIPTIONS = frozenset({"citation", "publiccode", "codemeta"})
 # Deeper or in a folder of examples, a manifest speaks of something else.
 _DEEPEST_MANIFEST = 2
@@ -42,10 +43,10 @@ def licence_rows(
     repository_id: str, documents: Iterable[Document], tags: Iterable[tuple[str, str]]
 ) -> Iterator[LicenceRow]:
     """Give the rows; `tags` are paths and expressions of files that carry a tag."""
-    texts = 0
+    read = 0
     for document in documents:
-        if document.kind == "licence" and texts < _MOST_TEXTS:
-            texts += 1
+        if document.kind == "licence" and read < _ALL_TEXTS_LIMIT:
+            read += min(len(document.text), _TEXT_LIMIT)
             for spdx, coverage in sorted(recognise(document.text).items()):
                 yield LicenceRow(repository_id, document.path, spdx, "text", coverage, 1)
         elif _declares(document):
@@ -90,6 +91,9 @@ def recognise(text: str) -> dict[str, float]:
     found: dict[str, int] = {}
     for match in identify_license(start):
         found[match.id] = found.get(match.id, 0) + match.end - match.start
+    if "LGPL-3.0" in found:
+        # It is an addition to the GPL, whose text often stands in the same file.
+        found["LGPL-3.0"] += found.pop("GPL-3.0", 0)
     shares = {spdx: round(min(1.0, covered / len(start)), 3) for spdx, covered in found.items()}
     return {spdx: share for spdx, share in shares.items() if not _is_appendix(spdx, shares)}
 

@@ -25,7 +25,7 @@ def publish(out: Path, root: Path, as_json: bool) -> None:  # noqa: FBT001  clic
 
     files = publish_workspace(Workspace(root), out)
     if as_json:
-        size = sum(file.bytes for file in files)
+        size = sum(file.size for file in files)
         print_json({"out": str(out), "files": len(files), "bytes": size})
     else:
         click.echo(f"Site: {(out / 'index.html').resolve()}")

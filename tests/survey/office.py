@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""An office for tests: a workspace, surveys of it, and questions to its evidence."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from commonweal.survey import Options, Summary, survey
+from commonweal.workspace import Workspace, read_targets
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+COMMAND = (sys.executable, "-c", "from commonweal.surfaces.cli import main; main()")
+Answer = list[tuple[Any, ...]]
+
+
+class Office:
+    """One workspace; `survey` runs the job in this process, `run` the command in its own."""
+
+    def __init__(self, root: Path) -> None:
+        root.mkdir(parents=True, exist_ok=True)
+        self.root = root
+        self.workspace = Workspace(root)
+
+    def survey(
+        self, *targets: Path | str, now: datetime = NOW, **options: Any
+    ) -> Summary:
+        """Survey targets, or the office's own portfolio.toml."""
+        portfolio, chosen = read_targets([str(target) for target in targets], self.root)
+        settings = Options(**{"workers": 1, "months": 3, **options})
+        return survey(self.workspace, portfolio, chosen, settings, now=now)
+
+    def rows(self, sql: str) -> Answer:
+        """Rows of a query over the current generation."""
+        engine = self.workspace.engine()
+        try:
+            return engine.rows(sql)
+        finally:
+            engine.close()
+
+    def start(self, *arguments: Path | str, **extra: str) -> "subprocess.Popen[bytes]":
+        """Start the command line in the office's folder, in a process group of its own."""
+        return subprocess.Popen(
+            [*COMMAND, *(str(one) for one in arguments)],
+            cwd=self.root,
+            env={**os.environ, **extra},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: Path | str, **extra: str) -> tuple[int, str, str]:
+        """Run the command line; give its exit code, what it printed, and what it complained of."""
+        process = self.start(*arguments, **extra)
+        output, errors = process.communicate(timeout=120)
+        return process.returncode, output.decode(), errors.decode()
+
+    def left_over(self) -> list[str]:
+        """Views and lists of a survey that should be gone after it."""
+        work = self.workspace.work
+        return sorted(path.name for path in work.iterdir()) if work.exists() else []
+
+
+HISTORY = (
+    "select lower(hex(commit_id)), path, old_path, status, similarity, old_mode, new_mode, kind, "
+    "added, deleted from change join commit using (family_id, commit_no) order by all"
+)
+COMMITS = (
+    "select family_id, commit_no, lower(hex(commit_id)), parent_ids, authored_at, committed_at, "
+    "subject, is_merge, is_boundary from commit order by all"
+)
+MEMBERS = (
+    "select repository_id, lower(hex(commit_id)) "
+    "from repository_commit join commit using (family_id, commit_no) order by all"
+)
+PROBLEMS = "select repository_id, stage, kind from problem order by all"
+READ = "select repository_id, is_read from repository order by all"
+
+
+def everything(office: Office, *, without: Callable[[str], bool] = lambda _: False) -> dict[str, Answer]:
+    """All rows a survey left but for when and under which secret they were collected."""
+    hidden = {"collected_at", "author_key", "committer_key", "person_key", "person_id"}
+    engine = office.workspace.engine()
+    try:
+        found = {}
+        for (table,) in engine.rows(
+            "select table_name from information_schema.tables "
+            "where table_schema = 'main' and table_name not like '%s' order by all"
+        ):
+            shown = [name for name in engine.columns(table) if name not in hidden]
+            if not without(table):
+                found[table] = engine.rows(f'select {", ".join(shown)} from "{table}" order by all')
+        return found
+    finally:
+        engine.close()
+
+
+def document(output: str) -> Any:
+    """The one JSON document that `--json` prints."""
+    return json.loads(output)
