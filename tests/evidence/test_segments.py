@@ -3,6 +3,7 @@
 """Rows go into a segment and come out the same, whatever is in them."""
 
 import hashlib
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -220,3 +221,25 @@ def test_any_rows_come_back_in_order(rows: list[tuple[int, str, str]], tmp_path:
 
     assert writer.fetch([segment], "person_key, name, email") == rows
     writer.close()
+
+
+def test_a_bit_that_flipped_in_a_segment_never_ends_in_a_crash(tmp_path: Path) -> None:
+    writer = SegmentWriter(tmp_path)
+    segment = writer.write("person_raw", "f", [(n, f"Ada {n}", "") for n in range(3000)], ORIGIN)
+    assert segment
+    path = segment_path(tmp_path, segment.sha256)
+    content = path.read_bytes()
+    chance = random.Random(20260101)
+    told = 0
+    for _ in range(60):
+        damaged = bytearray(content)
+        damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        path.write_bytes(damaged)
+        try:
+            engine = engine_over(tmp_path, segment)
+            engine.rows("select * from person_raw")
+            engine.close()
+        except WorkspaceDamaged:
+            told += 1
+
+    assert told > 0, "some of the flips must have been noticed"

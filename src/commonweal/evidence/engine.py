@@ -32,6 +32,7 @@ class Engine:
         self, folder: Path | None = None, manifest: Manifest | None = None, *, threads: int = 2
     ) -> None:
         self.manifest = manifest
+        self._folder = folder or Path()
         self._connection = duckdb.connect(
             config={
                 "threads": threads,
@@ -40,7 +41,7 @@ class Engine:
             }
         )
         self._connection.execute("set timezone = 'UTC'")
-        with damage_told(folder or Path()):
+        with damage_told(self._folder):
             for table in tables().values():
                 self._connection.execute(_table_sql(table, folder, manifest))
             for name, sql in view_definitions():
@@ -51,7 +52,7 @@ class Engine:
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         # In DuckDB 2.0 an unread result blocks its connection, so each query has its own.
-        with self._connection.cursor() as cursor:
+        with damage_told(self._folder), self._connection.cursor() as cursor:
             cursor.execute("set search_path = 'offered,main'")
             yield cursor
 

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a file judge is: a folder of `formats` with a `judge.py` that offers `JUDGE`."""
+
+import functools
+import importlib
+from collections.abc import Callable, Mapping
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+
+class Judge(msgspec.Struct, frozen=True):
+    """Judges single files of one kind; pure, and never raises on foreign content.
+
+    `recognises` is asked with the file's name (no folders) and its first 4 KiB.
+    `judge` is given the name and the whole content, and gives the keys of the
+    answer besides `file` and `kind`; `ok` is among them. `order` says who is
+    asked first where several could recognise a file: lower goes first.
+    """
+
+    kind: str
+    recognises: Callable[[str, bytes], bool]
+    judge: Callable[[str, bytes], Mapping[str, Any]]
+    order: int = 100
+
+
+@functools.cache
+def judges() -> MappingProxyType[str, Judge]:
+    """All judges by kind, in the order in which they are asked."""
+    folder = resources.files(__package__)
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if (entry / "judge.py").is_file():
+            module = importlib.import_module(f"{__package__}.{entry.name}.judge")
+            found.append(module.JUDGE)
+    return MappingProxyType({one.kind: one for one in sorted(found, key=lambda j: (j.order, j.kind))})
+
+
+def judge_of(name: str, start: bytes) -> Judge | None:
+    """The judge for a file, by its name and first bytes; None where nobody knows it."""
+    return next((one for one in judges().values() if one.recognises(name, start)), None)

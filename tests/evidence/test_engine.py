@@ -1,0 +1,230 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The engine: views over nothing and over something, subjects, and queries side by side."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from commonweal.evidence import Engine, Manifest, Segment, SegmentWriter, tables
+from commonweal.evidence.engine import view_definitions
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ORIGIN = ("git", "2026-01-01 00:00:00", "1")
+ROOT, OWN = "a" * 40, "b" * 40
+
+
+def commit(number: int, commit_id: str, *, key: int = 1) -> tuple[object, ...]:
+    people = (key, key, NOW, 0, NOW, 0)
+    return ("f", number, commit_id, [], *people, "subject", False, False, False, None)
+
+
+def repository(name: str) -> tuple[object, ...]:
+    more = ("f", "main", ROOT, "sha1", "digest", False, False, False, True)
+    return (name, name, f"/{name}", *more)
+
+
+def engine_of(folder: Path, **rows: list[tuple[object, ...]]) -> Engine:
+    writer = SegmentWriter(folder)
+    written = [writer.write(table, "f", given, ORIGIN) for table, given in rows.items()]
+    writer.close()
+    segments: tuple[Segment, ...] = tuple(one for one in written if one)
+    return Engine(folder, Manifest(1, NOW, "1", "1", {}, segments))
+
+
+@pytest.fixture
+def forked(tmp_path: Path) -> Engine:
+    """Two repositories of one project that share a commit, and one that stands alone with it."""
+    return engine_of(
+        tmp_path,
+        repository=[repository("one"), repository("fork"), repository("other")],
+        project=[
+            ("tools", "Tools", None, "one"),
+            ("tools", "Tools", None, "fork"),
+            ("other", "Other", "A sentence.", "other"),
+        ],
+        commit=[commit(0, ROOT), commit(1, OWN)],
+        repository_commit=[
+            ("one", "f", 0),
+            ("fork", "f", 0),
+            ("fork", "f", 1),
+            ("other", "f", 0),
+        ],
+        change=[
+            ("f", 0, "p", None, "A", None, 0, 33188, "text", 3, 0),
+            ("f", 1, "p", None, "M", None, 33188, 33188, "text", 1, 1),
+        ],
+    )
+
+
+def test_every_view_binds_and_is_empty_on_empty_evidence() -> None:
+    engine = Engine()
+
+    names = [name for name, _ in view_definitions()] + list(tables())
+
+    assert {name: engine.rows(f'select * from "{name}"') for name in names} == dict.fromkeys(
+        names, []
+    )
+
+
+def test_views_give_the_same_columns_over_nothing_and_over_something(forked: Engine) -> None:
+    empty = Engine()
+
+    for name, _ in view_definitions():
+        assert forked.columns(name) == empty.columns(name)
+
+
+def test_a_commit_that_forks_share_counts_once_in_each_subject(forked: Engine) -> None:
+    counted = forked.rows(
+        "select repository_id, count(*), list(distinct commit_id order by commit_id) "
+        "from commits group by all order by all"
+    )
+    lines = forked.rows("select repository_id, sum(added) from changes group by all order by all")
+
+    assert counted == [
+        ("fork", 2, [ROOT, OWN]),
+        ("one", 1, [ROOT]),
+        ("other", 1, [ROOT]),
+        ("portfolio", 2, [ROOT, OWN]),
+        ("project:other", 1, [ROOT]),
+        ("project:tools", 2, [ROOT, OWN]),
+    ]
+    assert lines == [
+        ("fork", 4),
+        ("one", 3),
+        ("other", 3),
+        ("portfolio", 4),
+        ("project:other", 3),
+        ("project:tools", 4),
+    ]
+
+
+def test_subjects_of_one_repository_name_it(forked: Engine) -> None:
+    assert forked.rows("select subject_id, kind, name, alone from subjects order by all") == [
+        ("fork", "repository", "fork", "fork"),
+        ("one", "repository", "one", "one"),
+        ("other", "repository", "other", "other"),
+        ("portfolio", "portfolio", "portfolio", None),
+        ("project:other", "project", "Other", "other"),
+        ("project:tools", "project", "Tools", None),
+    ]
+
+
+def test_rows_offered_shadow_a_view_for_a_while(forked: Engine) -> None:
+    sql = "select count(*) from commits"
+    before = forked.rows(sql)
+
+    with forked.relation("commits", {"commit_no": "INTEGER"}, [(1,), (2,), (3,)]):
+        during = forked.rows(sql)
+    with forked.relation("commits", {"commit_no": "INTEGER"}, []):
+        offered_nothing = forked.rows(sql)
+
+    assert (before, during, offered_nothing) == ([(9,)], [(3,)], [(0,)])
+    assert forked.rows(sql) == before
+
+
+def test_rows_offered_are_gone_after_an_error(forked: Engine) -> None:
+    with pytest.raises(ZeroDivisionError), forked.relation("periods", {"a": "INTEGER"}, [(1,)]):
+        assert forked.rows("select * from periods") == [(1,)]
+        raise ZeroDivisionError
+
+    with pytest.raises(duckdb.CatalogException):
+        forked.rows("select * from periods")
+
+
+def test_rows_offered_hold_any_text_and_nothing(forked: Engine) -> None:
+    rows = [("'; drop table x; --", 1), (None, None), ('"', 2)]
+
+    with forked.relation("answers", {"name": "VARCHAR", "odd column": "INTEGER"}, rows):
+        assert forked.rows("select * from answers") == rows
+
+
+def test_a_view_held_as_a_table_gives_the_same_rows_and_is_let_go(forked: Engine) -> None:
+    sql = "select * from commits order by all"
+    before = forked.rows(sql)
+
+    with forked.materialised("commits", "changes"):
+        held = forked.rows(sql)
+        tables_held = forked.rows(
+            "select table_name from duckdb_tables() where schema_name = 'offered' order by all"
+        )
+
+    assert held == before
+    assert tables_held == [("changes",), ("commits",)]
+    assert forked.rows("select * from duckdb_tables() where schema_name = 'offered'") == []
+
+
+def test_an_error_in_a_query_leaves_the_engine_usable(forked: Engine) -> None:
+    with pytest.raises(duckdb.Error):
+        forked.rows("select no_such_column from commits")
+
+    assert forked.rows("select count(*) from commit") == [(2,)]
+
+
+def test_parameters_are_bound_and_never_read_as_sql(forked: Engine) -> None:
+    evil = "' or 1 = 1 --"
+
+    assert forked.rows("select count(*) from commits where repository_id = $id", id=evil) == [(0,)]
+    assert forked.rows("select $text", text=evil) == [(evil,)]
+    assert forked.records("select $n + 1 as next, 'x' as name", n=1) == [{"next": 2, "name": "x"}]
+
+
+def test_many_threads_ask_at_once_and_each_gets_its_own_answer(forked: Engine) -> None:
+    def ask(number: int) -> list[tuple[object, ...]]:
+        return forked.rows(
+            "select $n, count(*), (select count(*) from range(20_000)) from commits", n=number
+        )
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(60)))
+
+    assert answers == [[(number, 9, 20_000)] for number in range(60)]
+
+
+def test_moments_are_utc_whatever_the_machine_says(
+    forked: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+
+    [row] = forked.rows("select committed_at, current_setting('TimeZone') from commit limit 1")
+
+    assert row == (NOW.replace(tzinfo=None), "UTC")
+
+
+def test_no_extension_is_fetched_or_loaded_behind_our_back(forked: Engine) -> None:
+    settings = forked.rows(
+        "select name, value from duckdb_settings() "
+        "where name in ('autoinstall_known_extensions', 'autoload_known_extensions') order by all"
+    )
+
+    assert settings == [
+        ("autoinstall_known_extensions", "false"),
+        ("autoload_known_extensions", "false"),
+    ]
+
+
+def test_every_person_column_carries_a_privacy_class() -> None:
+    """Names and addresses are personal, keys and ids of people pseudonymous."""
+    private = {
+        (table.name, name): column.privacy
+        for table in tables().values()
+        for name, column in table.columns.items()
+        if column.privacy != "public"
+    }
+
+    assert private == {
+        ("affiliation", "person_id"): "pseudonymous",
+        ("commit", "author_key"): "pseudonymous",
+        ("commit", "committer_key"): "pseudonymous",
+        ("credit", "person_key"): "pseudonymous",
+        ("document", "text"): "personal",
+        ("person", "name"): "personal",
+        ("person", "person_id"): "pseudonymous",
+        ("person", "person_key"): "pseudonymous",
+        ("person_raw", "email"): "personal",
+        ("person_raw", "name"): "personal",
+        ("person_raw", "person_key"): "pseudonymous",
+    }
