@@ -332,9 +332,9 @@ def test_a_person_with_two_affiliations_at_once_commits_once_for_the_one_the_off
         "affiliation",
         "portfolio",
         [
-            ("ada", "city.example", None, None, "domain"),
-            ("ada", "state.example", None, None, "domain"),
-            ("ada", "City", "2024-05-01 00:00:00", "2024-06-01 00:00:00", "list"),
+            ("ada", ADA, "city.example", None, None, "domain"),
+            ("ada", ADA, "state.example", None, None, "domain"),
+            ("ada", None, "City", "2024-05-01 00:00:00", "2024-06-01 00:00:00", "list"),
         ],
     )
     evidence.commits(

@@ -210,7 +210,7 @@ def test_who_asked_to_be_forgotten_has_no_name_and_no_organisation() -> None:
             PersonRow(3, "p0000000000000003", "Bo Li", is_bot=False, reason="alone"),
         ),
         affiliations=(
-            AffiliationRow("p0000000000000003", "ministry.gov.ke", None, None, "domain"),
+            AffiliationRow("p0000000000000003", 3, "ministry.gov.ke", None, None, "domain"),
         ),
     )
 
@@ -228,9 +228,20 @@ def test_the_offices_list_comes_before_the_mail_domain_and_leaves_it_the_rest() 
     )
 
     assert resolved(raw, organisations=organisations).affiliations == (
-        AffiliationRow("p0000000000000001", "acme.co.ke", None, day(2020), "domain"),
-        AffiliationRow("p0000000000000001", "Ministry", day(2020), day(2022), "list"),
-        AffiliationRow("p0000000000000001", "acme.co.ke", day(2022), None, "domain"),
+        AffiliationRow("p0000000000000001", None, "Ministry", day(2020), day(2022), "list"),
+        AffiliationRow("p0000000000000001", 1, "acme.co.ke", None, None, "domain"),
+        AffiliationRow("p0000000000000001", 2, "acme.co.ke", None, None, "domain"),
+    )
+
+
+def test_an_address_speaks_for_the_work_done_under_it_alone() -> None:
+    raw = [(1, "Ada Lovelace", "ada@acme.co.ke"), (2, "Ada Lovelace", "ada@gmail.com")]
+
+    rows = resolved(raw)
+
+    assert {row.person_id for row in rows.people} == {"p0000000000000001"}
+    assert rows.affiliations == (
+        AffiliationRow("p0000000000000001", 1, "acme.co.ke", None, None, "domain"),
     )
 
 
@@ -351,11 +362,14 @@ def test_joining_the_joined_again_joins_nothing_more(raw: list[Raw], mailmaps: l
     addresses: dict[str, list[str]] = defaultdict(list)
     emails = {key: email for key, _, email in raw if "@" in email}
     for row in before.people:
-        if row.person_key in emails and not row.is_bot:
+        if row.person_key in emails:
             addresses[row.person_id].append(emails[row.person_key].casefold())
+    bots = {row.person_id for row in before.people if row.is_bot}
     count = Counter(email for found in addresses.values() for email in set(found))
     aliases = tuple(
-        tuple(email for email in found if count[email] == 1) for found in addresses.values()
+        tuple(email for email in found if count[email] == 1)
+        for person_id, found in addresses.items()
+        if person_id not in bots
     )
 
     after = resolve_people(raw, mailmaps, People(aliases=aliases), ())
@@ -376,16 +390,16 @@ def test_everyone_has_one_row_and_at_most_one_organisation_at_a_time(
     rows = resolve_people(raw, mailmaps, people, organisations)
 
     assert [row.person_key for row in rows.people] == sorted(key for key, _, _ in raw)
-    periods: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+    periods: dict[tuple[str, int | None], list[tuple[datetime, datetime]]] = defaultdict(list)
     for row in rows.affiliations:
         since = row.since or datetime.min.replace(tzinfo=UTC)
         until = row.until or datetime.max.replace(tzinfo=UTC)
-        periods[row.person_id].append((since, until))
+        periods[row.person_id, row.person_key].append((since, until))
     for spans in periods.values():
         assert all(since < until for since, until in spans)
         ordered = sorted(spans)
         assert all(one[1] <= other[0] for one, other in pairwise(ordered))
-    keys = [(row.person_id, row.organisation, row.since) for row in rows.affiliations]
+    keys = [(row.person_id, row.person_key, row.since) for row in rows.affiliations]
     assert len(set(keys)) == len(keys)
 
 

@@ -3,7 +3,7 @@
 """The table of projects, in every order a reader may ask for, in pages of a hundred."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -19,8 +19,13 @@ COLUMNS = 5
 Sorted = Literal["ascending", "descending", "none"]
 
 
-class Order(msgspec.Struct, frozen=True):
-    """An order of the table: `key` is name, reasons or a metric's id."""
+class Order(NamedTuple):
+    """An order of the table: `key` is name, reasons or a metric's id.
+
+    A tuple and no struct, because the usual order is held by the module: an
+    instance of a struct there keeps the module, and with it the engine, from
+    ever being cleaned up, and DuckDB's bindings complain about that at exit.
+    """
 
     key: str
     is_descending: bool

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """For whom a person acted, and when: the office's word first, then the mail domain."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
@@ -38,11 +37,10 @@ class Affiliations:
                 self._members.setdefault(key, []).append((number, organisation.name, person))
                 number += 1
 
-    def of(self, emails: Iterable[str]) -> tuple[Period, ...]:
-        """One person's periods in time order, without overlap.
+    def listed(self, emails: Iterable[str]) -> tuple[Period, ...]:
+        """The periods that the office wrote about a person, in time order, without overlap.
 
-        Listed periods come first, earlier lines of the list before later ones;
-        what they leave open belongs to the domain most of the addresses have.
+        Earlier lines of the list come before later ones.
         """
         addresses = sorted({email.strip().casefold() for email in emails})
         listed = sorted(
@@ -56,17 +54,18 @@ class Affiliations:
             span = (person.since or date.min, person.until or date.max)
             taken, free = _taken_from(free, span)
             periods += [(part, organisation, "list") for part in taken]
-        if guess := self._by_domain(addresses):
-            periods += [(part, *guess) for part in free]
         return tuple(
             Period(organisation, _moment(since, date.min), _moment(until, date.max), basis)
             for (since, until), organisation, basis in _merged(sorted(periods))
         )
 
-    def _by_domain(self, addresses: Iterable[str]) -> tuple[str, str] | None:
-        found = Counter(guess for address in addresses if (guess := self._guess(address)))
-        # The office's own domains before guessed ones, then the most addresses.
-        return min(found, key=lambda one: (one[1] != "list", -found[one], one), default=None)
+    def by_domain(self, email: str) -> Period | None:
+        """What one address tells of the work done under it, and of no other work.
+
+        Who has an address at a company also writes from home, for others, or for nobody.
+        """
+        guess = self._guess(email.strip().casefold())
+        return Period(guess[0], None, None, guess[1]) if guess else None
 
     def _guess(self, address: str) -> tuple[str, str] | None:
         domain = address.rpartition("@")[2]

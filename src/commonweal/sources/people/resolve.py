@@ -27,9 +27,10 @@ Node = int | tuple[str, ...]
 
 
 class AffiliationRow(NamedTuple):
-    """A row of the table `affiliation`; periods of one person never overlap."""
+    """A row of the table `affiliation`; periods of one person or one key never overlap."""
 
     person_id: str
+    person_key: int | None
     organisation: str
     since: datetime | None
     until: datetime | None
@@ -66,13 +67,23 @@ def resolve_people(
         rows += described
         first = described[0]
         if not first.is_bot and first.reason != ERASED:
-            periods = affiliations.of(one.email for one in group)
-            memberships += [AffiliationRow(first.person_id, *period) for period in periods]
+            memberships += _memberships(first.person_id, group, affiliations)
     return Resolved(tuple(sorted(rows)), tuple(sorted(memberships, key=_order)))
 
 
-def _order(row: AffiliationRow) -> tuple[str, str]:
-    return row.person_id, row.since.isoformat() if row.since else ""
+def _memberships(
+    person_id: str, group: Sequence[Alias], affiliations: Affiliations
+) -> Iterator[AffiliationRow]:
+    for period in affiliations.listed(one.email for one in group):
+        yield AffiliationRow(person_id, None, *period)
+    for one in group:
+        if guess := affiliations.by_domain(one.email):
+            yield AffiliationRow(person_id, one.key, *guess)
+
+
+def _order(row: AffiliationRow) -> tuple[str, int, str]:
+    since = row.since.isoformat() if row.since else ""
+    return row.person_id, -1 if row.person_key is None else unsigned(row.person_key), since
 
 
 def _mapped(known: Sequence[Alias], mailmaps: Iterable[bytes]) -> dict[int, set[Proper]]:
