@@ -6,7 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from commonweal.core.ids import RepositoryId
+from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.evidence import EvidenceStore, Manifest
 from commonweal.sources.git.collect import FamilyTask, collect_family
 from commonweal.sources.git.plan import Known, families, plan_repository
@@ -24,7 +24,7 @@ def main() -> None:
     work = chosen.folder / "work"
     work.mkdir(parents=True, exist_ok=True)
     previous = store.current()
-    known = _known(store, previous) if previous else None
+    known = _known(previous) if previous else None
     plan = plan_repository(RepositoryId("r"), chosen.repository, known, work=work)
     if plan.is_unchanged:
         return
@@ -55,10 +55,9 @@ def main() -> None:
     store.close_journals()
 
 
-def _known(store: EvidenceStore, previous: Manifest) -> Known:
-    del store
+def _known(previous: Manifest) -> Known:
     options = previous.options
-    return Known(options["family"], options["head"], options["digest"], is_light=False)  # type: ignore[arg-type]  an id from our own manifest
+    return Known(FamilyId(options["family"]), options["head"], options["digest"], is_light=False)
 
 
 if __name__ == "__main__":

@@ -245,8 +245,8 @@ def report(measured: Sequence[Measured], runs: int) -> str:
     )
     lines = [
         # In two parts, or this line would be read as this file's own.
-        "<!-- SPDX-" "FileCopyrightText: 2026 The Commonweal authors -->",
-        "<!-- SPDX-" "License-Identifier: Apache-2.0 -->",
+        "<!-- SPDX-FileCopyrightText: 2026 The Commonweal authors -->",
+        "<!-- SPDX-License-Identifier: Apache-2.0 -->",
         "# Benchmark results",
         "",
         f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores, "

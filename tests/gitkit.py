@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],
@@ -16,6 +17,8 @@ ENVIRONMENT = {
     "LC_ALL": "C",
     "TZ": "UTC",
 }
+# Names may be text or bytes; a mapping takes its key type too exactly to say so.
+Files = Mapping[Any, bytes | str | None]
 ADA = "Ada Obi <ada@example.org>"
 BO = "Bo Lind <bo@example.com>"
 DAY = 86_400
@@ -53,7 +56,7 @@ class History:
 
     def commit(
         self,
-        files: Mapping[bytes | str, bytes | str | None] | None = None,
+        files: Files | None = None,
         *,
         branch: str = "main",
         parents: tuple[int, ...] = (),
@@ -91,7 +94,7 @@ class History:
         self._stream.append(b"\n".join(lines) + b"\n")
         return self._mark
 
-    def root(self, branch: str, files: Mapping[bytes | str, bytes | str | None]) -> int:
+    def root(self, branch: str, files: Files) -> int:
         """Start a branch with a commit of no parent."""
         self._stream.append(b"reset refs/heads/" + branch.encode() + b"\n")
         return self.commit(files, branch=branch)

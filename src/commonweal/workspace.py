@@ -82,9 +82,7 @@ class Workspace:
         return Engine(self.store.segments_folder, history[-2])
 
 
-def read_targets(
-    targets: Sequence[str], root: Path
-) -> tuple[Portfolio, tuple[Target, ...]]:
+def read_targets(targets: Sequence[str], root: Path) -> tuple[Portfolio, tuple[Target, ...]]:
     """Understand what was asked for: portfolio files, folders, URLs; nothing means the root's.
 
     Relative paths in a portfolio file are relative to that file.

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The engine: views over nothing and over something, subjects, and queries side by side."""
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -184,14 +187,23 @@ def test_many_threads_ask_at_once_and_each_gets_its_own_answer(forked: Engine) -
     assert answers == [[(number, 9, 20_000)] for number in range(60)]
 
 
-def test_moments_are_utc_whatever_the_machine_says(
-    forked: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+def test_moments_are_utc_wherever_the_machine_stands() -> None:
+    """In a process of its own: DuckDB asks for the machine's zone once."""
+    script = (
+        "from commonweal.evidence import Engine\n"
+        "[row] = Engine().rows(\"select current_setting('TimeZone'), "
+        "timestamp '2026-01-01' = timestamptz '2026-01-01 00:00:00+00'\")\n"
+        "print(row, flush=True); import os; os._exit(0)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "TZ": "Pacific/Kiritimati"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
 
-    [row] = forked.rows("select committed_at, current_setting('TimeZone') from commit limit 1")
-
-    assert row == (NOW.replace(tzinfo=None), "UTC")
+    assert told.stdout == "('UTC', True)\n"
 
 
 def test_no_extension_is_fetched_or_loaded_behind_our_back(forked: Engine) -> None:
@@ -217,6 +229,7 @@ def test_every_person_column_carries_a_privacy_class() -> None:
 
     assert private == {
         ("affiliation", "person_id"): "pseudonymous",
+        ("affiliation", "person_key"): "pseudonymous",
         ("commit", "author_key"): "pseudonymous",
         ("commit", "committer_key"): "pseudonymous",
         ("credit", "person_key"): "pseudonymous",

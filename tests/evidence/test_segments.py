@@ -59,12 +59,12 @@ def test_text_of_any_kind_comes_back(tmp_path: Path) -> None:
 
 def test_an_empty_text_is_not_a_missing_one(tmp_path: Path) -> None:
     writer = SegmentWriter(tmp_path)
-    rows = [("p", "", None, None, "list"), ("q", None, None, None, "domain")]
+    rows = [("p", None, "", None, None, "list"), ("q", 1, None, None, None, "domain")]
 
     segment = writer.write("affiliation", "f", rows, ORIGIN)
     assert segment
 
-    assert writer.fetch([segment], "person_id, organisation, since, until, basis") == rows
+    assert writer.fetch([segment], "person_id, person_key, organisation, since, until, basis") == rows
 
 
 def test_numbers_at_their_borders_come_back(tmp_path: Path) -> None:

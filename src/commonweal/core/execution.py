@@ -3,13 +3,14 @@
 """Running many independent tasks: inline or in a pool of processes, behind one shape."""
 
 import multiprocessing
+import os
 import queue
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import ParamSpec, TypeVar, cast
 
 from commonweal.core.problem import Problem
@@ -26,9 +27,7 @@ class WorkerDied(Problem):
 class InlineExecutor(Executor):
     """Runs each task at once, in this process; the shape of any other executor."""
 
-    def submit(
-        self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Future[T]:
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run the task now and give its finished future."""
         future: Future[T] = Future()
         try:
@@ -45,12 +44,24 @@ def executor(workers: int, tasks: int) -> Executor:
     # Not fork: this process has threads of the query engine.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(
-        min(workers, tasks), mp_context=context, initializer=_leave_interrupts_to_parent
+        min(workers, tasks), mp_context=context, initializer=_belong_to_parent
     )
 
 
-def _leave_interrupts_to_parent() -> None:
+def _belong_to_parent() -> None:
+    """Leave interrupts to the parent, and end with it, however it ended.
+
+    A worker that outlived a killed survey would write beside the next one.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def run_all(
@@ -87,11 +98,12 @@ def _finished(
         for task in tuple(tasks):
             yield task, _result(pool.submit(run, task))
         return
-    running = {pool.submit(run, task): task for task in tasks}
+    running: dict[Future[R], T] = {pool.submit(run, task): task for task in tasks}
     while running:
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
-            yield running.pop(future), _result(future)
+            result = _result(future)
+            yield running.pop(future), result
 
 
 def _result(future: Future[R]) -> R | Problem:
@@ -102,7 +114,8 @@ def _result(future: Future[R]) -> R | Problem:
 
 
 def _alone(run: Callable[[T], R], task: T) -> R | Problem:
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=_belong_to_parent) as pool:
         try:
             return _result(pool.submit(run, task))
         except BrokenProcessPool:
@@ -119,7 +132,7 @@ def _end_workers(pool: Executor) -> None:
             child.terminate()
 
 
-def ahead(source: Iterator[T], *, depth: int = 1) -> Generator[T, None, None]:
+def ahead(source: Generator[T, None, None], *, depth: int = 1) -> Generator[T, None, None]:
     """Give what `source` gives, made in a thread of its own up to `depth` items early.
 
     Closing this generator ends the thread after the item it is at, and closes `source` there.
@@ -135,17 +148,14 @@ def ahead(source: Iterator[T], *, depth: int = 1) -> Generator[T, None, None]:
 
     def make() -> None:
         try:
-            for item in source:
-                put((True, item))
-                if is_stopped.is_set():
-                    break
+            with closing(source):
+                for item in source:
+                    put((True, item))
+                    if is_stopped.is_set():
+                        break
             put((False, None))
         except BaseException as error:  # noqa: BLE001  raised again where it is asked for
             put((False, error))
-        finally:
-            close = getattr(source, "close", None)
-            if close:
-                close()
 
     thread = threading.Thread(target=make, daemon=True)
     thread.start()

@@ -5,6 +5,7 @@
 import re
 import unicodedata
 
+LATIN = 0xFF  # the last character that \xNN can spell
 _INVALID = re.compile("[\udc80-\udcff]")
 
 
@@ -54,5 +55,6 @@ def printable(text: str) -> str:
 
 def _shown(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
-        return f"\\u{ord(character):04x}" if ord(character) > 0xFF else f"\\x{ord(character):02x}"
+        code = ord(character)
+        return f"\\x{code:02x}" if code <= LATIN else ascii(character)[1:-1]
     return character

@@ -40,7 +40,7 @@ class Engine:
                 "autoload_known_extensions": False,
             }
         )
-        self._connection.execute("set timezone = 'UTC'")
+        self._connection.execute("set global timezone = 'UTC'")  # for every cursor
         with damage_told(self._folder):
             for table in tables().values():
                 self._connection.execute(_table_sql(table, folder, manifest))

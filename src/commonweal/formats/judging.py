@@ -36,7 +36,8 @@ def judges() -> MappingProxyType[str, Judge]:
         if (entry / "judge.py").is_file():
             module = importlib.import_module(f"{__package__}.{entry.name}.judge")
             found.append(module.JUDGE)
-    return MappingProxyType({one.kind: one for one in sorted(found, key=lambda j: (j.order, j.kind))})
+    ordered = sorted(found, key=lambda one: (one.order, one.kind))
+    return MappingProxyType({one.kind: one for one in ordered})
 
 
 def judge_of(name: str, start: bytes) -> Judge | None:

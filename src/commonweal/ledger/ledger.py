@@ -74,7 +74,16 @@ class Ledger:
             "from current_answer order by subject_id, control_id"
         ).fetchall()
         return tuple(
-            Answer(*row[:5], _moment(row[5]), row[6], _moment(row[7]) if row[7] else None)
+            Answer(
+                subject_id=row[0],
+                control_id=row[1],
+                verdict=row[2],
+                because=row[3],
+                author=row[4],
+                stated_at=_moment(row[5]),
+                link=row[6],
+                expires_at=_moment(row[7]) if row[7] else None,
+            )
             for row in rows
         )
 

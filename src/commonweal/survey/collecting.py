@@ -47,9 +47,13 @@ def collect(
             segments += task.segments
         else:
             tasks.append(task)
-    run = _with_tree if options.workers > 1 and len(tasks) > 1 else partial(_with_tree, report=report)
+    run = (
+        _with_tree if options.workers > 1 and len(tasks) > 1 else partial(_with_tree, report=report)
+    )
     for done, (task, result) in enumerate(run_all(run, tasks, workers=options.workers), 1):
-        report(Step("collect", ", ".join(plan.repository_id for plan in task.plans), done, len(tasks)))
+        report(
+            Step("collect", ", ".join(plan.repository_id for plan in task.plans), done, len(tasks))
+        )
         if isinstance(result, Problem):
             segments += task.segments
             problems += [RepositoryProblem(p.repository_id, "graph", result) for p in task.plans]

@@ -71,7 +71,9 @@ def collect(
     )
 
 
-def known_of(repository: Path, result: FamilyResult, folder: Path, *, is_light: bool = False) -> Known:
+def known_of(
+    repository: Path, result: FamilyResult, folder: Path, *, is_light: bool = False
+) -> Known:
     """What a next survey would know of a collected repository."""
     plan = plan_repository(RepositoryId("r"), repository, None, work=folder / "work")
     return Known(result.family_id, plan.refs.head, plan.digest, is_light)

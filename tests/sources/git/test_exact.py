@@ -37,7 +37,9 @@ def test_plain_changes(tmp_path: Path) -> None:
 
 def test_renames_exact_inexact_and_with_mode(tmp_path: Path) -> None:
     history = History(tmp_path / "r.git")
-    history.commit({"exact": lines(50, seed=1), "inexact": lines(50, seed=2), "m": lines(9, seed=3)})
+    history.commit(
+        {"exact": lines(50, seed=1), "inexact": lines(50, seed=2), "m": lines(9, seed=3)}
+    )
     history.commit(
         {
             "exact": None,
@@ -85,7 +87,12 @@ def test_merges_octopus_and_several_roots(tmp_path: Path) -> None:
     right = history.commit({"r": lines(4)}, branch="right", parents=(base,))
     other = history.root("other", {"o": lines(5)})
     merge = history.commit({}, parents=(base, left), message="merge")
-    history.commit({}, parents=(merge, right, other), message="octopus", raw=(b"M 100644 inline o\ndata 2\no\n",))
+    history.commit(
+        {},
+        parents=(merge, right, other),
+        message="octopus",
+        raw=(b"M 100644 inline o\ndata 2\no\n",),
+    )
     repository = history.write()
 
     result = collect(repository, tmp_path / "ws")
@@ -157,10 +164,8 @@ def test_sha256_repositories(tmp_path: Path) -> None:
 def test_more_renames_than_the_limit(tmp_path: Path) -> None:
     history = History(tmp_path / "r.git")
     history.commit({f"old/{n}": lines(6, seed=n) for n in range(1100)})
-    history.commit(
-        {f"old/{n}": None for n in range(1100)}
-        | {f"new/{n}": lines(6, seed=n) + b"edit\n" for n in range(1100)}
-    )
+    gone: dict[str, bytes | None] = {f"old/{n}": None for n in range(1100)}
+    history.commit(gone | {f"new/{n}": lines(6, seed=n) + b"edit\n" for n in range(1100)})
 
     assert_agrees(history.write(), tmp_path / "ws")
 
@@ -169,7 +174,9 @@ def test_a_commit_of_many_files_and_many_commits(tmp_path: Path) -> None:
     history = History(tmp_path / "r.git")
     history.commit({f"d{n % 50}/f{n}": f"{n}\n" for n in range(5000)})
     for number in range(1200):
-        history.commit({f"d{number % 7}/f{number}": f"{number} again\n"}, author=(ADA, BO)[number % 2])
+        history.commit(
+            {f"d{number % 7}/f{number}": f"{number} again\n"}, author=(ADA, BO)[number % 2]
+        )
 
     assert_agrees(history.write(), tmp_path / "ws")
 
@@ -195,7 +202,8 @@ def test_people_dates_and_messages_as_bad_as_they_come(tmp_path: Path) -> None:
         b"gpgsig -----BEGIN SSH SIGNATURE-----\n abc\n -----END SSH SIGNATURE-----",
     )
     message = (
-        b"\n\nSubject\x1b[31m here\0and after NUL\n\nBody\n\nCo-authored-by: Bo Lind <bo@example.com>\n"
+        b"\n\nSubject\x1b[31m here\0and after NUL\n\nBody\n\n"
+        b"Co-authored-by: Bo Lind <bo@example.com>\n"
         b"Reviewed-by:\tTab Person <t@p>\nSigned-off-by: not a person\n"
     )
     for head in heads:
@@ -212,7 +220,7 @@ def test_people_dates_and_messages_as_bad_as_they_come(tmp_path: Path) -> None:
         "order by commit_no",
     )
     subjects = query(result, tmp_path / "ws", "select distinct subject from commit order by 1")
-    credits = query(
+    credited = query(
         result,
         tmp_path / "ws",
         "select role, name, count(*) from credit join person_raw using (person_key) "
@@ -232,7 +240,7 @@ def test_people_dates_and_messages_as_bad_as_they_come(tmp_path: Path) -> None:
         ("G", 0, 0, False, 2023, 2023, "ssh"),
     ]
     assert subjects == [("Change",), ("Subject\x1b[31m hereand after NUL",)]
-    assert credits == [("co_author", "Bo Lind", 8), ("reviewer", "Tab Person", 8)]
+    assert credited == [("co_author", "Bo Lind", 8), ("reviewer", "Tab Person", 8)]
 
 
 @pytest.mark.skipif(git_version() < lines_.DIFF_PAIRS_SINCE, reason="this git has no diff-pairs")
@@ -244,7 +252,9 @@ def test_synthetic_trees_count_like_diff_pairs(tmp_path: Path) -> None:
     repository = history.write()
     raw = git(repository, "diff-tree", "-r", "--no-abbrev", "main~1", "main").decode().splitlines()
     ids = [line.split() for line in raw]
-    pairs = [lines_.Pair(*(one if set(one) != {"0"} else "" for one in words[2:4])) for words in ids]
+    pairs = [
+        lines_.Pair(*(one if set(one) != {"0"} else "" for one in words[2:4])) for words in ids
+    ]
 
     with quarantine(open_source(repository), tmp_path / "work") as view:
         counted = []
@@ -262,7 +272,9 @@ def _edits(draw: st.DrawFn) -> list[dict[str, bytes | None]]:
     names = st.sampled_from(["a", "b", "d/c", "d/e", "f.bin"])
     content = st.one_of(
         st.none(),
-        st.lists(st.sampled_from([b"x\n", b"y\n", b"{\n", b"}\n", b"\n"]), max_size=12).map(b"".join),
+        st.lists(st.sampled_from([b"x\n", b"y\n", b"{\n", b"}\n", b"\n"]), max_size=12).map(
+            b"".join
+        ),
         st.binary(max_size=20),
     )
     return draw(st.lists(st.dictionaries(names, content, max_size=4), min_size=1, max_size=8))

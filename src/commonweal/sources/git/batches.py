@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A batch of commits as rows: the graph stage, and the lines stage where it is wanted."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -74,7 +74,9 @@ def _batch(gathered: list[tuple[Sequence[str], Piece]], commits: Iterator[Commit
     )
 
 
-def count_lines(counter: LineCounter, batch: Batch) -> dict[Pair, Count]:
+def count_lines(
+    counter: LineCounter, batch: Batch, progress: Callable[[float], None]
+) -> dict[Pair, Count]:
     """Count every pair of a batch that needs git to look into blobs."""
     wanted = (
         (change.path, pair)
@@ -82,7 +84,7 @@ def count_lines(counter: LineCounter, batch: Batch) -> dict[Pair, Count]:
         for change in changes or ()
         for pair in pairs_of(change)
     )
-    return counter.count(wanted)
+    return counter.count(wanted, progress)
 
 
 def pairs_of(change: Change) -> tuple[Pair, ...]:
@@ -141,18 +143,22 @@ def rows_of(
         commit, changes = batch.commits[number - first_no], batch.changes[number - first_no]
         is_boundary = commit_id in shallow
         if commit:
-            rows.commit.append(_commit_row(commit, family_id, number, keys, is_boundary))
+            rows.commit.append(
+                _commit_row(commit, family_id, number, keys, is_boundary=is_boundary)
+            )
             rows.credit.extend(
                 (family_id, number, keys.key(person), role) for role, person in commit.credits
             )
-        _add_changes(rows.change, changes or (), counts, (family_id, number), is_boundary)
+        _add_changes(
+            rows.change, changes or (), counts, (family_id, number), is_boundary=is_boundary
+        )
     rows.person_raw.extend((keys.seen[person], *person) for person in keys.seen.keys() - known)
     rows.person_raw.sort()
     return rows
 
 
 def _commit_row(
-    commit: Commit, family_id: FamilyId, number: int, keys: PersonKeys, is_boundary: bool
+    commit: Commit, family_id: FamilyId, number: int, keys: PersonKeys, *, is_boundary: bool
 ) -> Row:
     return (
         family_id,
@@ -178,6 +184,7 @@ def _add_changes(
     changes: Sequence[Change],
     counts: dict[Pair, Count] | None,
     key: tuple[FamilyId, int],
+    *,
     is_boundary: bool,
 ) -> None:
     for change in changes:

@@ -5,6 +5,7 @@
 import queue
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -77,7 +78,7 @@ class ChangeReader:
         """Give (commit ids, their changes) in the order of the commits."""
         for number, commit_ids in enumerate(self._pieces):
             with self._changed:
-                self._changed.wait_for(lambda wanted=number: wanted in self._done)
+                self._changed.wait_for(partial(self._done.__contains__, number))
                 piece = self._done.pop(number)
             self._slots.release()
             if isinstance(piece, BaseException):
@@ -136,7 +137,7 @@ class ChangeReader:
         return Piece(tuple(found), tuple(problems))
 
     def _alone(self, commit_id: str) -> tuple[tuple[Change, ...] | None, str]:
-        """Read one commit with exact renames only, which needs no blob; None where even that fails."""
+        """Read one commit with exact renames only, which needs no blob; None where that fails."""
         stream = _Stream(self._view.start(*self._exact_arguments))
         try:
             changes = stream.read([commit_id]).changes[0]

@@ -3,7 +3,7 @@
 """Collecting one family: the unit of work, the same inline, in a pool, or elsewhere."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from commonweal.core.execution import ahead
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
-from commonweal.evidence import EvidenceStore, JournalEntry, Provenance, Segment, SegmentWriter
+from commonweal.evidence import EvidenceStore, JournalEntry, Provenance, Segment
 from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
 from commonweal.sources.git.commits import PersonKeys
 from commonweal.sources.git.lines import Count, LineCounter, Pair
@@ -193,23 +193,38 @@ class _Collection:
             return
         shallow = frozenset(plan.source.shallow)
         counter = None if self.task.is_light else LineCounter(view, jobs=self.task.jobs)
-        is_exact = plan.source.is_partial
         jobs, is_exact = self.task.jobs, plan.source.is_partial
         batches = read_batches(view, new, jobs=jobs, exact=is_exact, now=self.task.now)
         # While a batch is written, git counts the next one.
-        counted = ahead((batch, counter and count_lines(counter, batch)) for batch in batches)
-        done = 0
+        counted = ahead(self._counted(plan.repository_id, batches, counter, len(new)))
         try:
             for batch, counts in counted:
                 self._write_batch(batch, counts, shallow)
                 self._note_batch(plan, batch)
-                done += len(batch.commit_ids)
-                self.progress(plan.repository_id, "history", done, len(new))
         finally:
-            counted.close()
-            batches.close()
             if counter:
                 counter.stop()
+            counted.close()
+            batches.close()
+
+    def _counted(
+        self,
+        repository_id: RepositoryId,
+        batches: Iterable[Batch],
+        counter: LineCounter | None,
+        total: int,
+    ) -> Generator[tuple[Batch, dict[Pair, Count] | None], None, None]:
+        """Give batches with their counts, telling how far counting is."""
+        done = 0
+        for batch in batches:
+            size = len(batch.commit_ids)
+
+            def tell(part: float, done: int = done, size: int = size) -> None:
+                self.progress(repository_id, "history", done + int(part * size), total)
+
+            yield batch, count_lines(counter, batch, tell) if counter else None
+            done += size
+            self.progress(repository_id, "history", done, total)
 
     def _write_batch(
         self, batch: Batch, counts: dict[Pair, Count] | None, shallow: frozenset[str]
@@ -261,11 +276,12 @@ class _Collection:
 
     def _write_refs(self, view: Quarantine, plan: Plan) -> None:
         self._drop(plan.repository_id, ("tag", "branch"))
-        named = {"repository_id": plan.repository_id, "now": self.task.now}
-        self._put("tag", plan.repository_id, tag_rows(view, plan.refs, **named))
-        reached = self._members(plan.repository_id)
-        rows = branch_rows(view, plan.refs, reached=reached, **named)
-        self._put("branch", plan.repository_id, rows)
+        repository_id, now = plan.repository_id, self.task.now
+        tags = tag_rows(view, plan.refs, repository_id=repository_id, now=now)
+        self._put("tag", repository_id, tags)
+        reached = self._members(repository_id)
+        rows = branch_rows(view, plan.refs, repository_id=repository_id, reached=reached, now=now)
+        self._put("branch", repository_id, rows)
         if plan.refs.is_cut:
             what = "it has more than 200,000 refs; the rest was not read"
             self._note(plan, "graph", Problem(what))

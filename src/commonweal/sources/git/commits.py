@@ -5,7 +5,7 @@
 import codecs
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,7 +86,7 @@ class PersonKeys:
 
 def read_commits(
     view: Quarantine, commit_ids: Iterable[str], *, now: datetime
-) -> Iterator[Commit | None]:
+) -> Generator[Commit | None, None, None]:
     """Give the commits in the order asked; None for one that is missing or no commit.
 
     Raises `GitFailed` where git itself gives up on the stream.

@@ -13,7 +13,7 @@ import queue
 import threading
 import zlib
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from commonweal.sources.git.quarantine import Quarantine
 
 PACKET = 1000
 AHEAD = 2
+PROGRESS_SECONDS = 0.2
 DIFF_PAIRS_SINCE = (2, 50)
 ANSWER_LIMIT = 1 << 26
 FIXED = ("--numstat", "-z", "--no-ext-diff", "--no-textconv", "--no-renames")
@@ -55,68 +56,78 @@ class LineCounter:
     def __init__(self, view: Quarantine, *, jobs: int) -> None:
         route = _DiffPairs if git_version() >= DIFF_PAIRS_SINCE else _SyntheticTrees
         self._routes = [route(view) for _ in range(jobs)]
+        self._is_stopped = threading.Event()
 
-    def count(self, pairs: Iterable[tuple[str, Pair]]) -> dict[Pair, Count]:
-        """Count each (path, pair) once, given oldest first.
+    def count(
+        self, pairs: Iterable[tuple[str, Pair]], progress: Callable[[float], None] | None = None
+    ) -> dict[Pair, Count]:
+        """Count each (path, pair) once, given oldest first; `progress` is told the part done.
 
         Pairs of a path go together and newest first, as packs keep their deltas.
         """
         unique = {pair: path for path, pair in pairs}
-        by_path = sorted(reversed(unique), key=unique.__getitem__)
+        newest_first = reversed(unique)
+        by_path = sorted(newest_first, key=unique.__getitem__)
         packets: queue.SimpleQueue[Packet] = queue.SimpleQueue()
         for at in range(0, len(by_path), PACKET):
             packets.put(by_path[at : at + PACKET])
         found: dict[Pair, Count] = {}
         threads = [
-            threading.Thread(target=_work, args=(route, packets, found), daemon=True)
+            threading.Thread(target=self._work, args=(route, packets, found), daemon=True)
             for route in self._routes
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join()
+            while thread.is_alive():
+                thread.join(PROGRESS_SECONDS)
+                if progress and unique:
+                    progress(len(found) / len(unique))
         return found
 
     def stop(self) -> None:
-        """End the processes."""
+        """End the processes; a count that is under way gives what it has."""
+        self._is_stopped.set()
         for route in self._routes:
             route.stop()
 
+    def _work(
+        self, route: "_Route", packets: "queue.SimpleQueue[Packet]", found: dict[Pair, Count]
+    ) -> None:
+        """Keep git one packet ahead, so that it never waits for the next."""
+        sent: deque[Packet] = deque()
+        while not self._is_stopped.is_set():
+            with suppress(queue.Empty):
+                sent.append(packets.get_nowait())
+                route.send(sent[-1])
+                if len(sent) < AHEAD:
+                    continue
+            if not sent:
+                return
+            try:
+                counts = route.receive()
+            except (GitFailed, OSError):
+                route.stop()
+                for packet in sent:
+                    found.update(self._halving(route, packet))
+                sent.clear()
+            else:
+                found.update(zip(sent.popleft(), counts, strict=True))
 
-def _work(route: "_Route", packets: "queue.SimpleQueue[Packet]", found: dict[Pair, Count]) -> None:
-    """Keep git one packet ahead, so that it never waits for the next."""
-    sent: deque[Packet] = deque()
-    while True:
-        with suppress(queue.Empty):
-            sent.append(packets.get_nowait())
-            route.send(sent[-1])
-            if len(sent) < AHEAD:
-                continue
-        if not sent:
-            return
+    def _halving(self, route: "_Route", packet: Packet) -> dict[Pair, Count]:
+        """Count a packet; where git fails on it, find the pairs it fails on by halving."""
+        if self._is_stopped.is_set():
+            return {}
         try:
+            route.send(packet)
             counts = route.receive()
         except (GitFailed, OSError):
             route.stop()
-            for packet in sent:
-                found.update(_halving(route, packet))
-            sent.clear()
-        else:
-            found.update(zip(sent.popleft(), counts, strict=True))
-
-
-def _halving(route: "_Route", packet: Packet) -> dict[Pair, Count]:
-    """Count a packet; where git fails on it, find the pairs it fails on by halving."""
-    try:
-        route.send(packet)
-        counts = route.receive()
-    except (GitFailed, OSError):
-        route.stop()
-        if len(packet) == 1:
-            return {packet[0]: UNKNOWN}
-        half = len(packet) // 2
-        return {**_halving(route, packet[:half]), **_halving(route, packet[half:])}
-    return dict(zip(packet, counts, strict=True))
+            if len(packet) == 1:
+                return {packet[0]: UNKNOWN}
+            half = len(packet) // 2
+            return {**self._halving(route, packet[:half]), **self._halving(route, packet[half:])}
+        return dict(zip(packet, counts, strict=True))
 
 
 class _Route:

@@ -3,6 +3,7 @@
 """Reading trees and blobs through a quarantine view, within budgets."""
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from commonweal.core.objects import Blob, TreeEntry
 from commonweal.sources.git.process import GitFailed, running
@@ -93,6 +94,6 @@ class GitObjects:
                 yield content
 
 
-def _skip(stream: object, count: int) -> None:
+def _skip(stream: BinaryIO, count: int) -> None:
     while count > 0:
-        count -= len(stream.read(min(count, CHUNK))) or count  # type: ignore[attr-defined]  a pipe
+        count -= len(stream.read(min(count, CHUNK))) or count

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import IO, cast
 
 from commonweal.core.problem import Problem
 
@@ -88,7 +88,7 @@ class GitProcess:
     ) -> None:
         self.arguments = tuple(arguments)
         self.is_timed_out = False
-        self._process = subprocess.Popen(  # noqa: S603  arguments are ours, ids are resolved first
+        self._process = subprocess.Popen(
             ["git", *arguments],
             env=environment(git_dir, {"GIT_DIR": str(git_dir), **(extra or {})}),
             stdin=subprocess.PIPE,
@@ -225,9 +225,9 @@ class GitProcess:
             self._close(pipe)
 
     @staticmethod
-    def _close(pipe: object) -> None:
+    def _close(pipe: IO[bytes]) -> None:
         try:
-            pipe.close()  # type: ignore[attr-defined]  any binary pipe
+            pipe.close()
         except OSError:  # the other end is gone, which is what closing wants
             return
 

@@ -24,9 +24,7 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, by name."""
         del ctx
-        return sorted(
-            file.stem for file in COMMANDS.glob("*.py") if not file.stem.startswith("_")
-        )
+        return sorted(file.stem for file in COMMANDS.glob("*.py") if not file.stem.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command's module; its function has the module's name."""

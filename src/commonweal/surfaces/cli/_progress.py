@@ -35,7 +35,9 @@ def showing(stream: TextIO) -> Iterator[Report]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(file=stream), transient=True) as progress:
-        tasks = {stage: progress.add_task(word, visible=False, left="") for stage, word in WORDS.items()}
+        tasks = {
+            stage: progress.add_task(word, visible=False, left="") for stage, word in WORDS.items()
+        }
         started: dict[str, float] = {}
 
         def report(step: Step) -> None:

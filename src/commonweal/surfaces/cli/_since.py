@@ -16,7 +16,5 @@ def months_since(since: str | date | None, now: datetime) -> int:
     try:
         day = since if isinstance(since, date) else date.fromisoformat(since)
     except ValueError as error:
-        raise InputMalformed(
-            f"--since {since} is no day", fix="Write it as 2020-01-31."
-        ) from error
+        raise InputMalformed(f"--since {since} is no day", fix="Write it as 2020-01-31.") from error
     return max(1, (now.year - day.year) * 12 + now.month - day.month + 1)

@@ -36,7 +36,9 @@ def init(folders: tuple[Path, ...], office: str, out: Path, as_json: bool) -> No
         )
     projects = [
         Project(id=repository_id, repositories=(Repository(location=str(path)),))
-        for repository_id, path in zip(repository_ids([str(c) for c in clones]), clones, strict=True)
+        for repository_id, path in zip(
+            repository_ids([str(c) for c in clones]), clones, strict=True
+        )
     ]
     out.write_text(draft_portfolio(Office(name=office), projects), encoding="utf-8")
     is_complete = all(one.is_complete for one in found)

@@ -51,9 +51,7 @@ def _print_one(page: "MetricPage", *, as_json: bool) -> None:
         )
     else:
         rows = [(r.subject.name, spelled(r.figure)) for r in page.ranking]
-        print_table(
-            ("project", metric.unit), [*rows, ("all", spelled(page.figure))], numbers=(1,)
-        )
+        print_table(("project", metric.unit), [*rows, ("all", spelled(page.figure))], numbers=(1,))
     if page.unknown:
         click.echo(f"Not known for {page.unknown} projects.", err=True)
 

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("targets", nargs=-1)
-@click.option("--light", is_flag=True, help="No line counts; URLs are cloned without file contents.")
+@click.option(
+    "--light", is_flag=True, help="No line counts; URLs are cloned without file contents."
+)
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes at once (default: cores).")
 @click.option("--since", metavar="YYYY-MM-DD", help="How far back the monthly series go.")
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Also publish here.")
-@click.option("--seconds", type=click.FloatRange(1), default=7200, help="Bound on each git process.")
+@click.option(
+    "--seconds", type=click.FloatRange(1), default=7200, help="Bound on each git process."
+)
 @click.option("--allow-private", is_flag=True, help="Allow URLs that lead to private addresses.")
 @workspace_option
 @json_option

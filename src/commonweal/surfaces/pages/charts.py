@@ -74,7 +74,7 @@ def year_ticks(periods: Sequence[str]) -> tuple[Tick, ...]:
     return tuple(Tick(first_of_year[year], year) for year in kept)
 
 
-def chart(  # noqa: PLR0913  a chart and all its words
+def chart(
     steps: Sequence[Step],
     *,
     shape: str,

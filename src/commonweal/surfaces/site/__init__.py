@@ -43,7 +43,7 @@ class Drafted(NamedTuple):
     page: msgspec.Struct
 
 
-def publish(  # noqa: PLR0913  two generations, what they mean, and for whom
+def publish(
     out: Path,
     engine: Engine,
     definitions: Sequence[Metric],
