@@ -3,6 +3,21 @@
 """SPDX licence expressions and the tags that carry them."""
 
 from commonweal.formats.spdx.expression import licence_ids
+from commonweal.formats.spdx.flags import (
+    is_deprecated,
+    is_fsf_libre,
+    is_known,
+    is_osi_approved,
+    known_ids,
+)
 from commonweal.formats.spdx.tag import licence_tag
 
-__all__ = ["licence_ids", "licence_tag"]
+__all__ = [
+    "is_deprecated",
+    "is_fsf_libre",
+    "is_known",
+    "is_osi_approved",
+    "known_ids",
+    "licence_ids",
+    "licence_tag",
+]

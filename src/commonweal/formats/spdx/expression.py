@@ -57,3 +57,15 @@ def _licensing() -> tuple[Any, tuple[type[Exception], ...]]:
     import license_expression as library  # type: ignore[import-untyped]  # noqa: PLC0415  it ships no types
 
     return library.get_spdx_licensing(), (library.ExpressionError, library.ExpressionParseError)
+
+
+@functools.cache
+def library_ids() -> frozenset[str]:
+    """All ids of licences and exceptions that the library knows, references of its own left out."""
+    licensing, _ = _licensing()
+    symbols = licensing.known_symbols.values()
+    spellings = {one for symbol in symbols for one in (symbol.key, *symbol.aliases)}
+    return frozenset(one for one in spellings if " " not in one and not one.startswith(_OWN))
+
+
+_OWN = ("LicenseRef-", "DocumentRef-")
