@@ -29,6 +29,8 @@ HERE = Path(__file__).parent
 COLLECT = (sys.executable, str(HERE / "collect.py"))
 PEER = (sys.executable, str(HERE / "peers.py"))
 LONG_ENOUGH = 5.0
+# Apart, or the lines that the report begins with would be read as this file's own.
+SPDX = "SPDX"
 PYDRILLER_LIMIT = 5000
 GIT_ENVIRONMENT = {
     **os.environ,
@@ -244,9 +246,8 @@ def report(measured: Sequence[Measured], runs: int) -> str:
         "private memory MiB",
     )
     lines = [
-        # In two parts, or this line would be read as this file's own.
-        "<!-- SPDX-FileCopyrightText: 2026 The Commonweal authors -->",
-        "<!-- SPDX-License-Identifier: Apache-2.0 -->",
+        f"<!-- {SPDX}-FileCopyrightText: 2026 The Commonweal authors -->",
+        f"<!-- {SPDX}-License-Identifier: Apache-2.0 -->",
         "# Benchmark results",
         "",
         f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores, "
