@@ -7,6 +7,7 @@ TARGETS ?= .
 SITE ?= site
 PORT ?= 8000
 REPOS ?=
+CASES ?=
 ARGS ?=
 
 VENV := .venv
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help survey test check lint bench serve clean
+.PHONY: help survey test check lint cases bench serve clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +37,9 @@ lint: $(VENV)/.ready-dev ## Check form, types, imports and licences
 	@$(BIN)/reuse lint --quiet || $(BIN)/reuse lint --lines
 
 check: lint test ## All that has to pass before a change goes in
+
+cases: $(VENV)/.ready-dev ## Score the judges: make cases CASES=folder [ARGS="mof --show 5"]
+	@$(BIN)/python -m cases "$(CASES)" $(ARGS)
 
 bench: $(VENV)/.ready-bench ## Measure on clones: make bench REPOS="../a ../b"
 	@$(BIN)/python benchmarks/run.py $(REPOS) $(ARGS)

@@ -53,6 +53,8 @@ class History:
         self.path = init(path, *options)
         self._stream: list[bytes] = []
         self._mark = 0
+        self._tips: dict[str, int] = {}
+        self._written: dict[str, int] = {}
 
     def commit(
         self,
@@ -66,12 +68,17 @@ class History:
         modes: Mapping[bytes | str, str] | None = None,
         raw: tuple[bytes, ...] = (),
         encoding: str = "",
+        onto: str = "",
     ) -> int:
         """Add a commit and give its mark; a file of None is deleted.
 
-        `parents` default to the branch's tip; `raw` are fast-import lines of one's own.
+        `parents` default to the branch's tip; `onto` is the id of a commit that is there
+        already and comes before them; `raw` are fast-import lines of one's own.
         """
         self._mark += 1
+        if not parents and not onto and branch in self._written:
+            parents = (self._written.pop(branch),)
+        self._tips[branch] = self._mark
         moment = _bytes(when or f"{START + self._mark * 3600} +0000")
         person = _bytes(author) + b" " + moment
         text = _bytes(message)
@@ -84,8 +91,10 @@ class History:
         if encoding:
             lines.append(b"encoding " + encoding.encode())
         lines.append(b"data %d\n%b" % (len(text), text))
+        if onto:
+            lines.append(b"from " + onto.encode())
         lines += [
-            (b"from :%d" if position == 0 else b"merge :%d") % parent
+            (b"from :%d" if position == 0 and not onto else b"merge :%d") % parent
             for position, parent in enumerate(parents)
         ]
         for name, content in (files or {}).items():
@@ -97,19 +106,23 @@ class History:
     def root(self, branch: str, files: Files) -> int:
         """Start a branch with a commit of no parent."""
         self._stream.append(b"reset refs/heads/" + branch.encode() + b"\n")
+        self._written.pop(branch, None)
         return self.commit(files, branch=branch)
 
     def write(self) -> Path:
-        """Have git import the stream; give the repository."""
+        """Have git import the stream; give the repository. What is added later comes on top."""
         git(
             self.path,
             "fast-import",
             "--quiet",
             "--force",
             "--date-format=raw-permissive",
+            "--import-marks-if-exists=marks",
+            "--export-marks=marks",
             stdin=b"\n".join(self._stream) + b"\ndone\n",
         )
         self._stream = []
+        self._written = dict(self._tips)
         return self.path
 
 

@@ -252,7 +252,7 @@ def nap(seconds: float) -> float:
 def test_an_interrupt_of_the_parent_ends_the_child() -> None:
     with Worker(Limits(seconds=60)) as worker:
         child = worker.run(own_id)
-        timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
+        timer = threading.Timer(0.3, os.kill, [os.getpid(), signal.SIGINT])
         timer.start()
 
         with pytest.raises(KeyboardInterrupt):

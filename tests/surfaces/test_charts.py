@@ -50,6 +50,33 @@ def test_every_value_lies_inside_its_axis(values: list[float]) -> None:
     assert all(0 <= scale.y(value) <= 200 for value in values)
 
 
+def test_an_axis_of_people_has_no_half_person() -> None:
+    drawn = {
+        values: tree(
+            chart(
+                steps(*values),
+                shape="line",
+                ident="c",
+                title="People",
+                description="People by month",
+                ticks=(),
+                write=lambda value: f"{value:g}",
+            )
+        )
+        for values in ((1, 2), (1, 7), (0.5, 2.5))
+    }
+
+    labels = {
+        values: [text.text() for text in page.all("text")] for values, page in drawn.items()
+    }
+
+    assert labels == {
+        (1, 2): ["3", "0"],
+        (1, 7): ["8", "4", "0"],
+        (0.5, 2.5): ["3", "1.5", "0"],
+    }
+
+
 def test_a_line_breaks_where_nothing_is_known() -> None:
     drawn = tree(line(steps(0, 10, None, 5, 5), Scale(0, 10)))
 
@@ -99,7 +126,7 @@ def test_a_chart_says_what_it_shows_and_labels_its_axes() -> None:
     root = tree(drawn)
     assert next(root.all("svg")).attributes["aria-labelledby"] == "c1-t c1-d"
     assert next(root.all("title")).text() == "Commits <b>"
-    assert [text.text() for text in root.all("text")] == ["5", "2.5", "0", "2024"]
+    assert [text.text() for text in root.all("text")] == ["5", "0", "2024"]
 
 
 def test_a_sparkline_starts_at_zero_so_that_noise_looks_like_noise() -> None:

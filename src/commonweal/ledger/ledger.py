@@ -3,6 +3,7 @@
 """The ledger: nothing in it is changed or deleted, a newer entry takes its place."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -30,9 +31,23 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, timeout=30)
-        self._connection.execute("pragma journal_mode = wal")
-        self._connection.execute("pragma foreign_keys = on")
-        self._migrate(path)
+        try:
+            # First, so that several who open a new file at once come one after the other.
+            self._connection.execute("begin immediate")
+            self._migrate(path)
+            self._connection.commit()
+            self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute("pragma foreign_keys = on")
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise WorkspaceDamaged(
+                f"the ledger {path} cannot be opened: {error}",
+                fix="Bring back a copy of it, or move it away to begin anew.",
+                where=str(path),
+            ) from error
+        except BaseException:
+            self._connection.close()
+            raise
 
     def _migrate(self, path: Path) -> None:
         [(version,)] = self._connection.execute("pragma user_version").fetchall()
@@ -44,9 +59,9 @@ class Ledger:
                 where=str(path),
             )
         for number, script in enumerate(migrations[version:], version + 1):
-            self._connection.executescript(
-                f"begin immediate; {script}; pragma user_version = {number}; commit;"
-            )
+            for statement in _statements(script):
+                self._connection.execute(statement)
+            self._connection.execute(f"pragma user_version = {number}")
 
     def record(self, answer: Answer) -> int:
         """Append an answer and give its number."""
@@ -96,6 +111,18 @@ def _migrations() -> tuple[str, ...]:
     folder = resources.files(__package__) / "migrations"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return tuple(file.read_text(encoding="utf-8") for file in files)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One after the other: `executescript` would end the transaction that they all are in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
 
 
 def _stored(moment: datetime) -> str:

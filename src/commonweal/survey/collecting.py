@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Collecting families: those that changed, largest first; the others keep their segments."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -23,7 +23,7 @@ from commonweal.sources.git.plan import Plan
 from commonweal.sources.tree import collect_tree
 from commonweal.survey.opening import Before
 from commonweal.survey.words import Options, Report, Step
-from commonweal.workspace import Target, Workspace
+from commonweal.workspace import Workspace
 
 Row = tuple[Any, ...]
 Grouped = Mapping[FamilyId, tuple[Plan, ...]]
@@ -36,13 +36,19 @@ def collect(
     options: Options,
     now: datetime,
     report: Report,
+    *,
+    absent: Iterable[Before] = (),
 ) -> tuple[list[Segment], list[FamilyResult], list[RepositoryProblem]]:
-    """Collect what changed; give every family's segments, the results, and the problems."""
+    """Collect what changed; give every family's segments, the results, and the problems.
+
+    `absent` are repositories collected before that cannot be read now.
+    """
     segments: list[Segment] = []
     results: list[FamilyResult] = []
     problems: list[RepositoryProblem] = []
     tasks = []
-    for task in _tasks(workspace, previous, grouped, options, now):
+    incomplete = {one.known.family_id for one in absent if one.known}
+    for task in _tasks(workspace, previous, grouped, options, now, incomplete):
         if _is_as_before(task, previous):
             segments += task.segments
         else:
@@ -102,6 +108,7 @@ def _tasks(
     grouped: Grouped,
     options: Options,
     now: datetime,
+    incomplete: Container[FamilyId],
 ) -> list[FamilyTask]:
     """Largest first; a family that is most of the work gets most of the git processes."""
     weights = {name: sum(plan.source.memory for plan in plans) for name, plans in grouped.items()}
@@ -118,6 +125,7 @@ def _tasks(
             secret=workspace.secret(),
             now=now,
             seconds=options.seconds,
+            has_absent=family_id in incomplete,
         )
         for family_id in sorted(grouped, key=lambda name: (-weights[name], name))
     ]
@@ -132,17 +140,21 @@ def _segments_of(
 
 def kept_from_before(
     previous: Manifest | None,
-    before: Mapping[RepositoryId, Before],
-    unread: Iterable[Target],
+    absent: Iterable[Before],
+    grouped: Grouped,
     *,
     present: Sequence[Segment],
 ) -> list[Segment]:
-    """Segments of repositories that cannot be read now, as the last generation had them."""
+    """Segments of repositories that cannot be read now, as the last generation had them.
+
+    Where others of the family were read, its history is among those `present`.
+    """
     owners: set[str] = set()
-    for target in unread:
-        was = before.get(target.repository_id)
-        if was and was.known:
-            owners |= {target.repository_id, was.known.family_id}
+    for one in absent:
+        if one.known:
+            owners.add(str(one.row[0]))
+            if one.known.family_id not in grouped:
+                owners.add(one.known.family_id)
     already = frozenset(present)
     segments = previous.segments if previous else ()
     return [one for one in segments if one.owner in owners and one not in already]

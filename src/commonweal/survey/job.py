@@ -5,15 +5,17 @@
 import fcntl
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.formats.portfolio import Portfolio
+from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
 from commonweal.sources.git.plan import families
-from commonweal.survey.collecting import collect, kept_from_before
-from commonweal.survey.opening import known_before, open_targets
+from commonweal.survey.collecting import Grouped, collect, kept_from_before
+from commonweal.survey.opening import Before, known_before, known_roots, open_targets
 from commonweal.survey.sealing import Collected, seal
 from commonweal.survey.words import Options, Report, Summary
 from commonweal.workspace import Target, Workspace
@@ -38,10 +40,17 @@ def survey(
         previous = workspace.store.current()
         known = known_before(workspace.store, previous)
         plans, problems = open_targets(workspace, targets, known, options, report)
-        grouped = families(tuple(plan for plan in plans.values() if plan))
-        segments, results, more = collect(workspace, previous, grouped, options, now, report)
+        readable = tuple(plan for plan in plans.values() if plan)
+        has_newcomers = any(plan.known is None for plan in readable)
+        roots = known_roots(workspace.store, previous) if has_newcomers else {}
+        grouped = families(readable, roots)
         unread = [target for target in targets if plans[target.repository_id] is None]
-        segments += kept_from_before(previous, known, unread, present=segments)
+        absent = [known[one.repository_id] for one in unread if one.repository_id in known]
+        segments, results, more = collect(
+            workspace, previous, grouped, options, now, report, absent=absent
+        )
+        segments += kept_from_before(previous, absent, grouped, present=segments)
+        more += _problems_that_stay(grouped, known, results, more)
         collected = Collected(
             portfolio, tuple(targets), plans, grouped, tuple(segments), (*problems, *more), known
         )
@@ -60,6 +69,26 @@ def survey(
         )
 
 
+def _problems_that_stay(
+    grouped: Grouped,
+    known: Mapping[RepositoryId, Before],
+    results: Sequence[FamilyResult],
+    new: Sequence[RepositoryProblem],
+) -> list[RepositoryProblem]:
+    """What was wrong last time with what was not read again is wrong still."""
+    collected = {result.family_id for result in results}
+    told = {(one.repository_id, one.stage, one.problem.what) for one in new}
+    kept = [
+        problem
+        for family_id, members in grouped.items()
+        for plan in members
+        if plan.known and (family_id not in collected or plan.is_unchanged)
+        for problem in known[plan.repository_id].problems
+        if family_id not in collected or problem.stage == "graph"
+    ]
+    return [one for one in kept if (one.repository_id, one.stage, one.problem.what) not in told]
+
+
 @contextmanager
 def _alone(workspace: Workspace) -> Iterator[None]:
     """Hold the workspace's lock; views that a killed survey left behind are removed."""
@@ -72,4 +101,7 @@ def _alone(workspace: Workspace) -> Iterator[None]:
                 f"another survey of {workspace.root} is running", fix="Wait until it is done."
             ) from error
         shutil.rmtree(workspace.work, ignore_errors=True)
-        yield
+        try:
+            yield
+        finally:
+            shutil.rmtree(workspace.work, ignore_errors=True)

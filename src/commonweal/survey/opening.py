@@ -11,7 +11,7 @@ import msgspec
 
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.problem import Problem
-from commonweal.core.text import printable
+from commonweal.core.text import path_text, printable
 from commonweal.evidence import EvidenceStore, Manifest
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.fetch import bring, is_url, without_credentials
@@ -26,11 +26,17 @@ class Before(msgspec.Struct, frozen=True):
     locator: str
     known: Known | None
     row: tuple[object, ...]
+    problems: tuple[RepositoryProblem, ...] = ()
 
 
 def locator(location: str) -> str:
     """Where a repository is, as it may be stored: absolute, without credentials."""
-    return without_credentials(location) if is_url(location) else str(Path(location).resolve())
+    return without_credentials(location) if is_url(location) else _resolved(location)
+
+
+def _resolved(location: str) -> str:
+    """A folder's name may hold any bytes; what is stored is text."""
+    return path_text(os.fsencode(Path(location).resolve()))
 
 
 def known_before(store: EvidenceStore, previous: Manifest | None) -> dict[RepositoryId, Before]:
@@ -43,11 +49,37 @@ def known_before(store: EvidenceStore, previous: Manifest | None) -> dict[Reposi
         "refs_digest, is_shallow, is_partial, is_light"
     )
     rows = writer.fetch(previous.of_table("repository"), columns)
+    told = writer.fetch(
+        previous.of_table("problem"), "repository_id, stage, kind, what, fix, place"
+    )
     writer.close()
+    problems: dict[RepositoryId, list[RepositoryProblem]] = {}
+    for repository_id, stage, kind, what, fix, place in told:
+        problem = RepositoryProblem(repository_id, stage, Problem(what, fix=fix, where=place), kind)
+        problems.setdefault(repository_id, []).append(problem)
     found = {}
     for row in rows:
-        known = Known(FamilyId(row[3]), row[5], row[7], row[10]) if row[3] else None
-        found[RepositoryId(row[0])] = Before(row[2], known, row)
+        mine = tuple(one for one in problems.get(row[0], ()) if one.stage != "open")
+        is_broken = any(one.stage == "graph" for one in mine)
+        known = Known(FamilyId(row[3]), row[5], row[7], row[10], is_broken) if row[3] else None
+        found[RepositoryId(row[0])] = Before(row[2], known, row, mine)
+    return found
+
+
+def known_roots(store: EvidenceStore, previous: Manifest | None) -> dict[FamilyId, list[str]]:
+    """The root commits of the families collected before."""
+    if previous is None:
+        return {}
+    writer = store.writer()
+    rows = writer.fetch(
+        previous.of_table("commit"),
+        "distinct family_id, case when len(parent_ids) = 0 then lower(hex(commit_id)) end",
+    )
+    writer.close()
+    found: dict[FamilyId, list[str]] = {}
+    for family_id, root in rows:
+        if root:
+            found.setdefault(family_id, []).append(root)
     return found
 
 

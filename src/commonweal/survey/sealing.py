@@ -94,7 +94,7 @@ def _is_same(previous: Manifest, manifest: Manifest) -> bool:
 
 def _described(collected: Collected, options: Options) -> dict[str, str]:
     """The options that decide what a generation says, for its manifest."""
-    inputs = msgspec.json.encode(
+    inputs = repr(
         (
             collected.portfolio,
             collected.targets,
@@ -107,7 +107,7 @@ def _described(collected: Collected, options: Options) -> dict[str, str]:
         "office": collected.portfolio.office.name,
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
         # A digest: a manifest may be shown, what the office wrote about people may not.
-        "inputs": hashlib.sha256(inputs).hexdigest(),
+        "inputs": hashlib.sha256(inputs.encode("utf-8", "backslashreplace")).hexdigest(),
     }
 
 
@@ -181,7 +181,7 @@ def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
                 plan.digest,
                 bool(plan.source.shallow),
                 plan.source.is_partial,
-                options.is_light,
+                _is_light(plan, options),
                 True,
             )
         elif was:
@@ -189,6 +189,12 @@ def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
         else:
             nothing = (None,) * 8
             yield (target.repository_id, target.name, locator(target.location), *nothing, False)
+
+
+def _is_light(plan: Plan, options: Options) -> bool:
+    """Lines that were counted before stay counted where nothing was pushed since."""
+    was_counted = plan.known is not None and not plan.known.is_light and plan.is_unchanged
+    return options.is_light and not was_counted
 
 
 def _project_rows(targets: Iterable[Target]) -> Iterable[Row]:
@@ -199,6 +205,5 @@ def _project_rows(targets: Iterable[Target]) -> Iterable[Row]:
 
 def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[Row]:
     for one in problems:
-        kind = type(one.problem).__name__
         problem = one.problem
-        yield (one.repository_id, one.stage, kind, problem.what, problem.fix, problem.where)
+        yield (one.repository_id, one.stage, one.kind, problem.what, problem.fix, problem.where)

@@ -20,6 +20,7 @@ Content = Literal["code", "data", "document"]
 Status = Literal["included", "invalid", "unlicensed"]
 
 CLASSES = (3, 2, 1)
+_WHOLE = 100.0
 _REPORT, _PAPER = "Technical report", "Research paper"
 
 
@@ -104,7 +105,7 @@ def assess_openness(release: Mapping[str, Any]) -> Openness:
         if licence and is_open(licence) and not is_for(licence, components()[name].type)
     )
     return Openness(
-        best=min((number for number in CLASSES if progress[number] == 100), default=0),
+        best=min((number for number in CLASSES if progress[number] == _WHOLE), default=0),
         classes=classes,
         progress=progress,
         total_progress=round(sum(progress.values()) / len(progress), 6),
@@ -164,7 +165,7 @@ def _progress(classes: Mapping[int, Required], statuses: Mapping[str, Status]) -
         )
         if number == 1 and is_by_paper:
             needed -= 1
-        share = min(100.0, len(classes[number].included) / needed * 100) if is_reached else 0.0
+        share = min(_WHOLE, len(classes[number].included) / needed * _WHOLE) if is_reached else 0.0
         progress[number] = round(share, 6)
-        is_reached = share == 100
+        is_reached = share == _WHOLE
     return progress

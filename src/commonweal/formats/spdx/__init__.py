@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """SPDX licence expressions and the tags that carry them."""
 
-from commonweal.formats.spdx.expression import licence_ids
+from commonweal.formats.spdx.expression import expression_parts, licence_ids
 from commonweal.formats.spdx.flags import (
     is_deprecated,
     is_fsf_libre,
@@ -10,9 +10,11 @@ from commonweal.formats.spdx.flags import (
     is_osi_approved,
     known_ids,
 )
+from commonweal.formats.spdx.suggest import suggest_licence
 from commonweal.formats.spdx.tag import licence_tag
 
 __all__ = [
+    "expression_parts",
     "is_deprecated",
     "is_fsf_libre",
     "is_known",
@@ -20,4 +22,5 @@ __all__ = [
     "known_ids",
     "licence_ids",
     "licence_tag",
+    "suggest_licence",
 ]

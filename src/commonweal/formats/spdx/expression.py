@@ -9,6 +9,7 @@ from typing import Any
 # Longer ones are no expressions, and parsing recurses once per bracket.
 _LONGEST = 300
 _MOST_BRACKETS = 32
+_ID = re.compile(r"[A-Za-z0-9.+:_-]+")
 _TOKEN = re.compile(r"[()]|[^\s()]+")
 
 
@@ -57,6 +58,19 @@ def _licensing() -> tuple[Any, tuple[type[Exception], ...]]:
     import license_expression as library  # type: ignore[import-untyped]  # noqa: PLC0415  it ships no types
 
     return library.get_spdx_licensing(), (library.ExpressionError, library.ExpressionParseError)
+
+
+def expression_parts(expression: str) -> tuple[str, ...]:
+    """Give the ids of an expression as they are written, exceptions apart and unknown ones too.
+
+    Empty where it is no well-formed expression.
+    """
+    text = expression.strip()
+    if len(text) > _LONGEST or text.count("(") > _MOST_BRACKETS or not _is_well_formed(text):
+        return ()
+    words = {one for one in _TOKEN.findall(text) if one not in ("(", ")")}
+    ids = {one for one in words if one.upper() not in ("AND", "OR", "WITH")}
+    return tuple(sorted(ids)) if all(map(_ID.fullmatch, ids)) else ()
 
 
 @functools.cache

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 Path = Sequence[str | int]
 
 
-class YamlRefused(Exception):  # noqa: N818  named after what happened
-    """The text is no YAML, or none that is safe to read; line and column from 1, 0 where unknown."""
+class YamlRefused(Exception):
+    """The text is no YAML, or none that is safe; line and column from 1, 0 where unknown."""
 
     def __init__(self, what: str, line: int = 0, column: int = 0) -> None:
         super().__init__(what)

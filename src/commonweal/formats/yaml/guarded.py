@@ -167,11 +167,12 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         position = _position(event.start_mark)
-        if event.anchor not in self._anchors:
-            raise YamlRefused(f"the alias {event.anchor[:80]!r} has no anchor", *position)
-        node = self._anchors[event.anchor]
+        name = str(event.anchor)
+        if name not in self._anchors:
+            raise YamlRefused(f"the alias {name[:80]!r} has no anchor", *position)
+        node = self._anchors[name]
         if node is None:
-            raise YamlRefused(f"the alias {event.anchor[:80]!r} holds itself", *position)
+            raise YamlRefused(f"the alias {name[:80]!r} holds itself", *position)
         self._add(node, position, is_merge=False)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:

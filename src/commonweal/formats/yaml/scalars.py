@@ -51,9 +51,9 @@ def _number(text: str) -> int | float | None:
     if _INTEGER.fullmatch(text):
         return int(text)
     if _OCTAL.fullmatch(text):
-        return int(text[2:], 8)
+        return int(text, 0)
     if _HEXADECIMAL.fullmatch(text):
-        return int(text[2:], 16)
+        return int(text, 0)
     if _FLOAT.fullmatch(text):
         return float(text)
     return _special(text)
@@ -100,14 +100,14 @@ def _as_boolean(text: str) -> Scalar:
 def _as_integer(text: str) -> Scalar:
     value = resolve(text, "1.2") if text else text
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(text)
+        raise ValueError(text)  # noqa: TRY004  a wrong text, not a wrong type
     return value
 
 
 def _as_float(text: str) -> Scalar:
     value = resolve(text, "1.2") if text else text
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(text)
+        raise ValueError(text)  # noqa: TRY004  a wrong text, not a wrong type
     return float(value)
 
 

@@ -1,7 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Clones below a folder, found without asking git and without following links."""
+"""Folders on disk, without asking git and without following links: clones, a project's files."""
 
 from commonweal.sources.folders.find import FoundClones, find_clones, is_clone
+from commonweal.sources.folders.read import FolderBudget, FolderTooLarge, read_project
 
-__all__ = ["FoundClones", "find_clones", "is_clone"]
+__all__ = [
+    "FolderBudget",
+    "FolderTooLarge",
+    "FoundClones",
+    "find_clones",
+    "is_clone",
+    "read_project",
+]

@@ -21,6 +21,8 @@ MAX_CHANGES = 1_000_000
 # So many failures in one piece mean that blobs are missing at large.
 FAILURES = 10
 GITLINK = 0o160000
+# What git, or we, say of a commit that would fill the memory: to ask again would fill it again.
+TOO_LARGE = ("out of memory", "Out of memory", "printed more than")
 _MODES = {":100644": 0o100644, "100644": 0o100644}
 
 
@@ -125,9 +127,9 @@ class ChangeReader:
             try:
                 for commit_id in commit_ids[len(found) :]:
                     found.extend(stream.read([commit_id]).changes)
-            except (GitFailed, OSError):
+            except (GitFailed, OSError) as error:
                 failing = commit_ids[len(found)]
-                changes, problem = self._alone(failing)
+                changes, problem = self._alone(failing, error)
                 found.append(changes)
                 problems.append(f"{failing}: {problem}")
             finally:
@@ -136,8 +138,12 @@ class ChangeReader:
                 arguments = self._exact_arguments
         return Piece(tuple(found), tuple(problems))
 
-    def _alone(self, commit_id: str) -> tuple[tuple[Change, ...] | None, str]:
+    def _alone(
+        self, commit_id: str, failure: Exception
+    ) -> tuple[tuple[Change, ...] | None, str]:
         """Read one commit with exact renames only, which needs no blob; None where that fails."""
+        if any(word in str(failure) for word in TOO_LARGE):
+            return None, "it changes more paths than can be read"
         stream = _Stream(self._view.start(*self._exact_arguments))
         try:
             changes = stream.read([commit_id]).changes[0]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Collecting one family: the unit of work, the same inline, in a pool, or elsewhere."""
 
+import hashlib
 import time
 from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
@@ -18,7 +19,7 @@ from commonweal.evidence import EvidenceStore, JournalEntry, Provenance, Segment
 from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
 from commonweal.sources.git.commits import PersonKeys
 from commonweal.sources.git.lines import Count, LineCounter, Pair
-from commonweal.sources.git.objects import GitObjects
+from commonweal.sources.git.objects import MAX_PATHS, GitObjects
 from commonweal.sources.git.plan import Plan, is_ancestor, list_commits
 from commonweal.sources.git.quarantine import Quarantine, quarantine
 from commonweal.sources.git.tags import branch_rows, tag_rows
@@ -35,7 +36,11 @@ Progress = Callable[[RepositoryId, str, int, int], None]
 
 
 class FamilyTask(msgspec.Struct, frozen=True):
-    """One family to collect. `segments` are its own and its repositories' from last time."""
+    """One family to collect. `segments` are its own and its repositories' from last time.
+
+    `has_absent` tells that a repository of the family cannot be read this time: what
+    it alone has could not be collected again.
+    """
 
     family_id: FamilyId
     plans: tuple[Plan, ...]
@@ -47,14 +52,20 @@ class FamilyTask(msgspec.Struct, frozen=True):
     secret: bytes
     now: datetime
     seconds: float
+    has_absent: bool = False
 
 
 class RepositoryProblem(msgspec.Struct, frozen=True):
-    """A problem of one repository, at one stage."""
+    """A problem of one repository, at one stage; `kind` is the name of its class."""
 
     repository_id: RepositoryId
     stage: str
     problem: Problem
+    kind: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.kind:
+            msgspec.structs.force_setattr(self, "kind", type(self.problem).__name__)
 
 
 class FamilyResult(msgspec.Struct, frozen=True):
@@ -87,7 +98,7 @@ class _Collection:
         self.problems: list[RepositoryProblem] = []
         self.segments: list[Segment] = []
         self.numbers: dict[str, int] = {}
-        self.commits = self.changes = 0
+        self.next_no = self.commits = self.changes = 0
 
     def run(self) -> FamilyResult:
         started = time.monotonic()
@@ -108,9 +119,14 @@ class _Collection:
         )
 
     def _journal_note(self) -> str:
-        """Batches of another depth, or from a source cut elsewhere, do not fit together."""
+        """Batches of another depth, from a source cut elsewhere, or on other ground do not fit.
+
+        A journal that outlived its survey's end would add rows that are there already.
+        """
         cuts = [(plan.source.is_partial, plan.source.shallow) for plan in self.task.plans]
-        return f"light={self.task.is_light} {sorted(set(cuts))}"
+        names = "".join(sorted(one.sha256 for one in self.task.segments))
+        ground = hashlib.sha256(names.encode()).hexdigest()[:16]
+        return f"light={self.task.is_light} {sorted(set(cuts))} on {ground}"
 
     def _recall(self) -> None:
         """Take over what earlier surveys finished, unless it was less than is wanted now."""
@@ -119,25 +135,33 @@ class _Collection:
         if any(entry.note != note for entry in journal):
             self.store.forget_journal(owner)
             journal = ()
-        if not self._must_start_again():
+        if self.task.has_absent or not self._must_start_again():
             self.segments.extend(self.task.segments)
         for entry in journal:
             self.segments.extend(one for one in entry.segments if one not in self.segments)
         mine = [one for one in self.segments if one.owner == owner]
         commits = [one for one in mine if one.table == "commit"]
         self.numbers = dict(self.writer.fetch(commits, "lower(hex(commit_id)), commit_no"))
+        self.next_no = max(self.numbers.values(), default=-1) + 1
         people = [one for one in mine if one.table == "person_raw"]
         known = self.writer.fetch(people, "name, email, person_key")
-        self.keys.seen.update({(name, email): key for name, email, key in known})
+        # The key of somebody forgotten stands beside an empty name, and is not that name's.
+        self.keys.recall(((name, email), key) for name, email, key in known)
 
     def _must_start_again(self) -> bool:
-        """Deeper than before, or from a source that was cut and now is not: collect anew."""
-        deeper = any(plan.known and plan.known.is_light for plan in self.task.plans)
-        if deeper and not self.task.is_light:
+        """Deeper than before, or from a source that was cut or broken and now is not: anew."""
+        if not self.task.is_light and self._has_pending():
+            return True
+        if any(p.known and p.known.is_broken and not p.is_unchanged for p in self.task.plans):
             return True
         boundaries = self._known_boundaries()
         cut = {commit_id for plan in self.task.plans for commit_id in plan.source.shallow}
         return not boundaries <= cut
+
+    def _has_pending(self) -> bool:
+        """Whether lines were left for later, be it for a clone that lies elsewhere now."""
+        changes = [one for one in self.task.segments if one.table == "change"]
+        return self.writer.fetch(changes, "bool_or(kind = 'pending')") == [(True,)]
 
     def _known_boundaries(self) -> set[str]:
         commits = [
@@ -229,7 +253,7 @@ class _Collection:
     def _write_batch(
         self, batch: Batch, counts: dict[Pair, Count] | None, shallow: frozenset[str]
     ) -> None:
-        first_no = len(self.numbers)
+        first_no = self.next_no
         rows = rows_of(
             batch,
             counts,
@@ -246,6 +270,7 @@ class _Collection:
         self.segments.extend(segments)
         for number, commit_id in enumerate(batch.commit_ids, first_no):
             self.numbers[commit_id] = number
+        self.next_no += len(batch.commit_ids)
         self.commits += len(rows.commit)
         self.changes += len(rows.change)
 
@@ -298,7 +323,11 @@ class _Collection:
     def _write_head(self, view: Quarantine, plan: Plan) -> None:
         if self.at_head is None:
             return
-        tables, problems = self.at_head(GitObjects(view), plan.repository_id, plan.refs.head)
+        reader = GitObjects(view)
+        tables, problems = self.at_head(reader, plan.repository_id, plan.refs.head)
+        if reader.is_cut:
+            what = f"it has more than {MAX_PATHS:,} files; the rest was not read"
+            self._note(plan, "tree", Problem(what))
         self._drop(plan.repository_id, tables)
         for table, rows in tables.items():
             self._put(table, plan.repository_id, rows)

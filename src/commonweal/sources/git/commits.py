@@ -74,6 +74,12 @@ class PersonKeys:
         self._secret = secret
         self.seen: dict[tuple[str, str], int] = {}
 
+    def recall(self, known: Iterable[tuple[tuple[str, str], int]]) -> None:
+        """Take over people met before, so that they are not written again."""
+        for person, key in known:
+            if self.key(person) != key:
+                del self.seen[person]
+
     def key(self, person: tuple[str, str]) -> int:
         """The 63-bit key of a (name, email)."""
         known = self.seen.get(person)

@@ -5,7 +5,7 @@
 import ipaddress
 import shutil
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -20,6 +20,7 @@ from commonweal.sources.git.process import (
 from commonweal.sources.git.quarantine import is_object_id
 
 NETWORK_VARIABLES = ("https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "all_proxy", "ALL_PROXY")
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 REFSPECS = ("+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*")
 # Old, honest histories carry these; they do no harm to a reader of raw objects.
 HARMLESS = (
@@ -55,10 +56,13 @@ def is_url(target: str) -> bool:
 
 
 def without_credentials(url: str) -> str:
-    """The URL as it may be stored and shown."""
-    parts = urlsplit(url)
+    """The URL as it may be stored and shown: a query may hold a token as well."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url.rpartition("@")[2]
     host = parts.netloc.rpartition("@")[2]
-    return urlunsplit(SplitResult(parts.scheme, host, parts.path, parts.query, ""))
+    return urlunsplit(SplitResult(parts.scheme, host, parts.path, "", ""))
 
 
 def bring(
@@ -75,9 +79,9 @@ def bring(
     `inherited` is the caller's environment, of which only proxy settings are used.
     `is_light` leaves blobs out. Raises `UrlRefused` and `CloneRefused`.
     """
-    parts = _checked(url, allow_private=allow_private)
+    parts, address = _checked(url, allow_private=allow_private)
     proxies = {name: inherited[name] for name in NETWORK_VARIABLES if name in inherited}
-    settings = _settings(parts, is_pinned=not proxies and not allow_private)
+    settings = _settings(parts, "" if proxies else address)
     network = {**proxies, **configuration(settings), "GIT_ALLOW_PROTOCOL": parts.scheme}
     if (folder / "config").exists() and _is_blobless(folder) and not is_light:
         shutil.rmtree(folder)
@@ -96,23 +100,31 @@ def bring(
     return folder
 
 
-def _checked(url: str, *, allow_private: bool) -> SplitResult:
+def _checked(url: str, *, allow_private: bool) -> tuple[SplitResult, str]:
+    """The URL's parts, and the address that was found harmless; empty where any is allowed."""
     shown = without_credentials(url) if "://" in url else url
-    parts = urlsplit(url)
+    parts = _split(url, shown)
     if parts.scheme not in ("https", "http") or (parts.scheme == "http" and not allow_private):
         raise UrlRefused(
             f"{shown} is not an https address",
             fix="Use its https address, or clone it yourself and name the folder.",
         )
-    if parts.username or parts.password:
+    if "@" in parts.netloc or parts.query or parts.fragment:
         raise UrlRefused(
-            f"{shown} was given with a user name or password in it",
+            f"{shown} was given with a user name, password or query in it",
             fix="Clone it yourself and name the folder; secrets do not belong into an address.",
         )
     if not parts.hostname or any(ord(character) < 33 for character in url):  # noqa: PLR2004
         raise UrlRefused(f"{shown} is no address", fix="Check how it is spelled.")
-    if not allow_private:
-        _refuse_private(parts, shown)
+    return parts, "" if allow_private else _public_address(parts, shown)
+
+
+def _split(url: str, shown: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises where it is no number, or too large
+    except ValueError as error:
+        raise UrlRefused(f"{shown} is no address", fix="Check how it is spelled.") from error
     return parts
 
 
@@ -128,19 +140,30 @@ def _addresses(parts: SplitResult, shown: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def _refuse_private(parts: SplitResult, shown: str) -> None:
+def _public_address(parts: SplitResult, shown: str) -> str:
     """A portfolio from elsewhere must not make this machine knock at its neighbours' doors."""
-    for address in _addresses(parts, shown):
-        ip = ipaddress.ip_address(address.partition("%")[0])
-        mapped = getattr(ip, "ipv4_mapped", None)
-        if not (mapped or ip).is_global:
+    addresses = _addresses(parts, shown)
+    for address in addresses:
+        if not all(ip.is_global for ip in _meant(address)):
             raise UrlRefused(
                 f"{shown} leads to a private address ({address})",
                 fix="Allow it with --allow-private if that is what you want.",
             )
+    return addresses[0]
 
 
-def _settings(parts: SplitResult, *, is_pinned: bool) -> dict[str, str]:
+def _meant(address: str) -> Iterator[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+    """An address, and the IPv4 address that is wrapped in it."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    yield ip.ipv4_mapped or ip if isinstance(ip, ipaddress.IPv6Address) else ip
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.sixtofour:
+            yield ip.sixtofour
+        if ip in NAT64:
+            yield ipaddress.IPv4Address(ip.packed[-4:])
+
+
+def _settings(parts: SplitResult, address: str) -> dict[str, str]:
     settings = {
         "http.followRedirects": "false",
         "transfer.fsckObjects": "true",
@@ -151,11 +174,10 @@ def _settings(parts: SplitResult, *, is_pinned: bool) -> dict[str, str]:
         "fetch.recurseSubmodules": "false",
         **{f"fetch.fsck.{name}": "ignore" for name in HARMLESS},
     }
-    if is_pinned and parts.hostname:
-        port = parts.port or 443
-        first = _addresses(parts, without_credentials(urlunsplit(parts)))[0]
+    if address and parts.hostname and ":" not in parts.hostname:
         # The address that was checked is the one that is used, whatever DNS says next.
-        settings["http.curloptResolve"] = f"{parts.hostname}:{port}:{first}"
+        literal = f"[{address}]" if ":" in address else address
+        settings["http.curloptResolve"] = f"{parts.hostname}:{parts.port or 443}:{literal}"
     return settings
 
 

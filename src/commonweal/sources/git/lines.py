@@ -13,7 +13,7 @@ import queue
 import threading
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -109,10 +109,19 @@ class LineCounter:
             except (GitFailed, OSError):
                 route.stop()
                 for packet in sent:
-                    found.update(self._halving(route, packet))
+                    found.update(self._carefully(route, packet))
                 sent.clear()
             else:
                 found.update(zip(sent.popleft(), counts, strict=True))
+
+    def _carefully(self, route: "_Route", packet: Packet) -> dict[Pair, Count]:
+        """Count a packet that git fails on, without the pairs whose blobs are known to be gone."""
+        missing = _missing(route.view, {blob_id for pair in packet for blob_id in pair if blob_id})
+        whole = [pair for pair in packet if missing.isdisjoint(pair)]
+        found = dict.fromkeys(packet, UNKNOWN)
+        if whole:
+            found.update(self._halving(route, whole))
+        return found
 
     def _halving(self, route: "_Route", packet: Packet) -> dict[Pair, Count]:
         """Count a packet; where git fails on it, find the pairs it fails on by halving."""
@@ -128,6 +137,16 @@ class LineCounter:
             half = len(packet) // 2
             return {**self._halving(route, packet[:half]), **self._halving(route, packet[half:])}
         return dict(zip(packet, counts, strict=True))
+
+
+def _missing(view: Quarantine, blob_ids: Collection[str]) -> set[str]:
+    asked = "".join(f"{blob_id}\n" for blob_id in blob_ids).encode()
+    try:
+        answer = view.output("cat-file", "--batch-check", "--buffer", stdin=asked)
+    except (GitFailed, OSError):
+        return set()
+    lines = answer.decode().splitlines()
+    return {line.removesuffix(" missing") for line in lines if line.endswith(" missing")}
 
 
 class _Route:

@@ -4,6 +4,7 @@
 
 import os
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,13 @@ import msgspec
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.sources.git.process import GitFailed
-from commonweal.sources.git.quarantine import Quarantine, SourceRepository, open_source, quarantine
+from commonweal.sources.git.quarantine import (
+    Quarantine,
+    SourceRepository,
+    is_object_id,
+    open_source,
+    quarantine,
+)
 from commonweal.sources.git.refs import Refs, read_refs
 
 MAX_COMMITS = 5_000_000
@@ -22,12 +29,13 @@ class NoHistory(Problem):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What the previous generation knew of a repository."""
+    """What the previous generation knew of a repository; broken: its history was not all read."""
 
     family_id: FamilyId
     head: str
     digest: str
     is_light: bool
+    is_broken: bool = False
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -58,7 +66,8 @@ def plan_repository(
     """Open a clone and see what a survey has to do; raises `Problem` where it cannot be read."""
     source = open_source(root)
     refs = read_refs(source)
-    digest = refs.digest(source.object_format, str(source.is_partial), *source.shallow)
+    form = (source.object_format, str(source.is_partial), source.store)
+    digest = refs.digest(*form, *source.shallow)
     if known is not None:
         return Plan(repository_id, source, refs, digest, (), known)
     with quarantine(source, work) as view:
@@ -91,7 +100,9 @@ def list_commits(view: Quarantine, *revisions: str) -> tuple[Listed, tuple[Probl
 
 def _understood(content: bytes) -> Listed:
     lines = content.decode("ascii", "replace").splitlines()
-    return [(line.partition(" ")[0], " " not in line) for line in lines]
+    listed = [(line.partition(" ")[0], " " not in line) for line in lines]
+    # A git that was ended in the middle of a line leaves half an id.
+    return [one for one in listed if is_object_id(one[0])]
 
 
 def _walk_what_is_left(view: Quarantine, *revisions: str) -> Listed:
@@ -112,11 +123,14 @@ def is_ancestor(view: Quarantine, old: str, new: str) -> bool:
     return True
 
 
-def families(plans: tuple[Plan, ...]) -> dict[FamilyId, tuple[Plan, ...]]:
+def families(
+    plans: tuple[Plan, ...], known_roots: Mapping[FamilyId, Sequence[str]] | None = None
+) -> dict[FamilyId, tuple[Plan, ...]]:
     """Group repositories that share a root commit; a family is named by its smallest root.
 
     A family keeps its name once given: a repository that was collected before
-    stays where its commits are stored, and newcomers with the same root join it.
+    stays where its commits are stored, and newcomers with one of its roots join it.
+    `known_roots` are the roots of families collected before.
     """
     leader: dict[str, str] = {}
 
@@ -126,7 +140,8 @@ def families(plans: tuple[Plan, ...]) -> dict[FamilyId, tuple[Plan, ...]]:
         return name
 
     for plan in plans:
-        names = [plan.known.family_id] if plan.known else list(plan.roots)
+        family_id = plan.known.family_id if plan.known else None
+        names = [family_id, *(known_roots or {}).get(family_id, ())] if family_id else plan.roots
         for name in names[1:]:
             first, second = sorted((find(names[0]), find(name)))
             leader[second] = first

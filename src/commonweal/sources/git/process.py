@@ -95,6 +95,8 @@ class GitProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=git_dir,
+            # Ctrl-C is for us: a git that it ends looks like a git that failed.
+            process_group=0,
         )
         limit(self._process.pid, memory)
         assert self._process.stdin  # noqa: S101  asked for a pipe

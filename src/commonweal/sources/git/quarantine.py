@@ -8,6 +8,8 @@ alternates point at the source's object store (reference: the git project's
 security page; measured as the only mode in which no trial ran a program).
 """
 
+import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -48,6 +50,16 @@ class SourceRepository(msgspec.Struct, frozen=True):
     is_partial: bool
 
     @property
+    def store(self) -> str:
+        """What tells an object store from the same one repaired or repacked: packs and files."""
+        names = sorted(
+            f"{path.parent.name}/{path.name}"
+            for path in self.objects.glob("*/*")
+            if path.suffix in ("", ".pack")
+        )
+        return hashlib.sha256("\n".join(names).encode("utf-8", "replace")).hexdigest()
+
+    @property
     def memory(self) -> int:
         """Bytes of address space a git process may need: its packs are mapped."""
         packs = self.objects / "pack"
@@ -62,7 +74,7 @@ def open_source(root: Path) -> SourceRepository:
     real_root = root.resolve()
     git_dir = _git_dir(real_root)
     objects = (git_dir / "objects").resolve()
-    for place in (git_dir, objects):
+    for place in (git_dir, objects, *_links(git_dir, objects)):
         if not place.is_relative_to(real_root):
             raise LeavesItsRoot(
                 f"{root} keeps its objects elsewhere ({place})",
@@ -79,6 +91,14 @@ def open_source(root: Path) -> SourceRepository:
         shallow=_shallow(git_dir / "shallow"),
         is_partial=settings.get("partialclonefilter", "").startswith("blob:none"),
     )
+
+
+def _links(git_dir: Path, objects: Path) -> Iterator[Path]:
+    """Where links among the objects and refs lead; git would follow them out of the folder."""
+    for folder in (git_dir, git_dir / "refs", objects, objects / "pack", objects / "info"):
+        if folder.is_dir():
+            with os.scandir(folder) as entries:
+                yield from (Path(one.path).resolve() for one in entries if one.is_symlink())
 
 
 def _git_dir(root: Path) -> Path:
@@ -222,7 +242,7 @@ def _furnish(folder: Path, source: SourceRepository) -> None:
     path = str(source.objects)
     if "\n" in path or path.startswith('"'):
         raise UnsupportedRepository("a path with a line break cannot be read", where=path)
-    (folder / "objects" / "info" / "alternates").write_text(path + "\n")
+    (folder / "objects" / "info" / "alternates").write_bytes(os.fsencode(path) + b"\n")
     if source.shallow:
         (folder / "shallow").write_text("\n".join(source.shallow) + "\n")
     (folder / "config").write_text(_config_text(source.object_format))

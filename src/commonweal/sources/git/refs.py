@@ -13,6 +13,8 @@ from commonweal.core.text import path_text
 from commonweal.sources.git.quarantine import SourceRepository, is_object_id, read_small
 
 MAX_REFS = 200_000
+PACKED_BYTES = 64 << 20
+LINE_BYTES = 8192
 SYMREF_DEPTH = 5
 
 
@@ -37,7 +39,7 @@ class Refs(msgspec.Struct, frozen=True):
 
 def read_refs(source: SourceRepository) -> Refs:
     """Read HEAD, branches and tags; stops after 200,000 refs and says so in `is_cut`."""
-    packed = _packed(source.git_dir / "packed-refs")
+    packed = _packed(source.git_dir / "packed-refs", wanted=_head_name(source.git_dir))
     loose = _loose(source.git_dir, MAX_REFS)
     everything = {**packed, **loose}
     is_cut = len(packed) > MAX_REFS or len(loose) >= MAX_REFS
@@ -60,17 +62,20 @@ def _below(refs: dict[str, str], prefix: str) -> dict[str, str]:
     return {name: value for name, value in found if name != "HEAD"}
 
 
-def _packed(path: Path) -> dict[str, str]:
+def _head_name(git_dir: Path) -> str:
+    return read_small(git_dir / "HEAD").strip().removeprefix("ref: ")
+
+
+def _packed(path: Path, *, wanted: str) -> dict[str, str]:
+    """At most 200,000 refs, and beyond them the one `wanted`, as far as 64 MiB hold it."""
     found: dict[str, str] = {}
     if path.is_symlink() or not path.is_file():
         return found
     with path.open("rb") as file:
-        for line in file:
-            value, _, name = line.rstrip(b"\n").partition(b" ")
-            if name.startswith(b"refs/"):
-                found[path_text(name)] = value.decode("ascii", "replace")
-            if len(found) > MAX_REFS:
-                break
+        while file.tell() < PACKED_BYTES and (line := file.readline(LINE_BYTES)):
+            value, _, raw = line.rstrip(b"\n").partition(b" ")
+            if raw.startswith(b"refs/") and (len(found) <= MAX_REFS or path_text(raw) == wanted):
+                found[path_text(raw)] = value.decode("ascii", "replace")
     return found
 
 
@@ -82,7 +87,7 @@ def _loose(git_dir: Path, budget: int) -> dict[str, str]:
                 path = Path(folder) / name
                 if len(found) >= budget:
                     return found
-                if not path.is_symlink():
+                if not path.is_symlink() and path.is_file():
                     relative = os.fsencode(path.relative_to(git_dir))
                     found[path_text(relative)] = _first_line(path)
     return found
@@ -90,7 +95,7 @@ def _loose(git_dir: Path, budget: int) -> dict[str, str]:
 
 def _first_line(path: Path) -> str:
     with path.open("rb") as file:
-        return file.readline(4096).decode("utf-8", "replace").strip()
+        return file.readline(LINE_BYTES).decode("utf-8", "replace").strip()
 
 
 def _head(git_dir: Path, refs: dict[str, str]) -> tuple[str, str]:

@@ -5,12 +5,12 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from commonweal.formats.licence import recognise
+from commonweal.formats.licence.recognise import TEXT_LIMIT
 from commonweal.formats.manifest import declared_licences
 from commonweal.formats.spdx import licence_ids
 from commonweal.sources.tree.kinds import is_documentation
 
-# Recognition takes up to 2 s a MiB on texts made to be slow.
-_TEXT_LIMIT = 256 * 1024
 _ALL_TEXTS_LIMIT = 2 * 1024 * 1024
 _SELF_DESCRIPTIONS = frozenset({"citation", "publiccode", "codemeta"})
 # Deeper or in a folder of examples, a manifest speaks of something else.
@@ -46,8 +46,8 @@ def licence_rows(
     read = 0
     for document in documents:
         if document.kind == "licence" and read < _ALL_TEXTS_LIMIT:
-            read += min(len(document.text), _TEXT_LIMIT)
-            for spdx, coverage in sorted(recognise(document.text).items()):
+            read += min(len(document.text), TEXT_LIMIT)
+            for spdx, coverage in recognise(document.text).parts.items():
                 yield LicenceRow(repository_id, document.path, spdx, "text", coverage, 1)
         elif _declares(document):
             for spdx in declared_licences(document.path, document.text):
@@ -73,32 +73,3 @@ def _tag_rows(repository_id: str, tags: Iterable[tuple[str, str]]) -> Iterator[L
             files[spdx] = files.get(spdx, 0) + 1
     for spdx, path in sorted(first.items()):
         yield LicenceRow(repository_id, path, spdx, "tag", None, files[spdx])
-
-
-def recognise(text: str) -> dict[str, float]:
-    """Give the licences a text consists of, each with the share of the text that it covers.
-
-    Empty where the licences found are less than three quarters of the text:
-    a file that mentions a licence is not that licence. Text alone cannot tell
-    "only" from "or later", so the GNU licences keep their plain id.
-    """
-    # Slow to load; only a survey needs it.
-    from licenseclassifier import identify_license  # noqa: PLC0415
-
-    start = text[:_TEXT_LIMIT]
-    if not start.strip():
-        return {}
-    found: dict[str, int] = {}
-    for match in identify_license(start):
-        found[match.id] = found.get(match.id, 0) + match.end - match.start
-    if "LGPL-3.0" in found:
-        # It is an addition to the GPL, whose text often stands in the same file.
-        found["LGPL-3.0"] += found.pop("GPL-3.0", 0)
-    shares = {spdx: round(min(1.0, covered / len(start)), 3) for spdx, covered in found.items()}
-    return {spdx: share for spdx, share in shares.items() if not _is_appendix(spdx, shares)}
-
-
-def _is_appendix(spdx: str, shares: dict[str, float]) -> bool:
-    """Tell whether "or later" is only what the GNU texts themselves recommend at their end."""
-    plain = spdx.removesuffix("-or-later").removesuffix("-only")
-    return plain != spdx and shares.get(plain, 0) > shares[spdx]

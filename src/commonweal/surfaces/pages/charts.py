@@ -98,15 +98,24 @@ def chart(
         ident=ident,
         title=title,
         description=description,
-        grid=_grid(scale, write),
+        grid=_grid(_levels(scale, values), scale, write),
         plot=_plot(draw(steps, scale), len(steps), shape),
         ticks=_ticks(ticks, len(steps), shape),
     )
 
 
-def _grid(scale: Scale, write: Callable[[float], str]) -> Markup:
+def _levels(scale: Scale, values: Sequence[float]) -> tuple[float, ...]:
+    """Choose what to label: top, bottom, and the middle unless it would be half a person."""
+    middle = (scale.top + scale.bottom) / 2
+    is_counted = all(float(value).is_integer() for value in values)
+    if is_counted and not middle.is_integer():
+        return (scale.top, scale.bottom)
+    return (scale.top, middle, scale.bottom)
+
+
+def _grid(levels: Sequence[float], scale: Scale, write: Callable[[float], str]) -> Markup:
     lines = Markup("")
-    for level in (scale.top, (scale.top + scale.bottom) / 2, scale.bottom):
+    for level in levels:
         y = TOP + round(PLOT * (scale.top - level) / (scale.top - scale.bottom))
         kind = "base" if level == scale.bottom else "grid"
         lines += Markup(

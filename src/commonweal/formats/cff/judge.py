@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The judge of CITATION.cff: pure, for the versions 1.0.3 to 1.3.0."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from commonweal.formats.cff.read import read_document
+from commonweal.formats.cff.rules import Wrong
+from commonweal.formats.cff.shape import VERSIONS, rule_of
+from commonweal.formats.judging import Judge
+from commonweal.formats.yaml import Document, YamlRefused
+
+_MOST_ERRORS = 500
+_NEWEST = "1.2.0"
+
+
+def recognises(name: str, start: bytes) -> bool:
+    """Tell by the name, else by the key that only these files have."""
+    lowered = name.lower()
+    if lowered.endswith(".cff"):
+        return True
+    return lowered.endswith((".yml", ".yaml")) and b"\ncff-version:" in b"\n" + start
+
+
+def judge(name: str, content: bytes) -> Mapping[str, Any]:
+    """Judge a file by the rules of the version it names."""
+    del name
+    try:
+        document = read_document(content)
+    except YamlRefused as refused:
+        error = {"path": "", "rule": "yaml", "message": refused.what}
+        place = {"line": refused.line, "column": refused.column}
+        return {"ok": False, "valid": False, "errors": [{**error, **place}]}
+    errors = _errors(document.value)
+    return {
+        "ok": not errors,
+        "valid": not errors,
+        "errors": [_placed(document, error) for error in errors[:_MOST_ERRORS]],
+    }
+
+
+def _errors(value: Mapping[str, Any]) -> list[Wrong]:
+    version = value.get("cff-version")
+    # An unknown version is judged as the newest that is finished, which says that it is unknown.
+    known = version if isinstance(version, str) and version in VERSIONS else _NEWEST
+    return rule_of(known)(value, ())
+
+
+def _placed(document: Document, error: Wrong) -> dict[str, Any]:
+    """Add the line and column of the value that breaks the rule."""
+    parts = [int(part) if part.isdigit() else part for part in error.path.split("/") if part]
+    place = document.nearest(parts)
+    return {**msgspec.to_builtins(error), "line": place.line, "column": place.column}
+
+
+JUDGE = Judge(kind="cff", recognises=recognises, judge=judge, order=10)

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Read a CITATION.cff into plain values; dates stay the text that was written."""
+
+from typing import Any
+
+from commonweal.core.problem import InputMalformed
+from commonweal.formats.yaml import Document, YamlRefused, read_yaml
+
+
+def read_document(content: bytes) -> Document:
+    """Read the YAML; a `YamlRefused` where it cannot be read."""
+    document = read_yaml(content, merge=True, unique=True)
+    if not isinstance(document.value, dict):
+        raise YamlRefused("the file must hold keys with values", 1, 1)
+    return document
+
+
+def read_citation(content: bytes) -> dict[str, Any]:
+    """Read for a conversion; an `InputMalformed` where it cannot be read."""
+    try:
+        document = read_document(content)
+    except YamlRefused as refused:
+        what = f"this is no CITATION.cff: {refused.what} (line {refused.line})"
+        raise InputMalformed(what, fix="Run `commonweal check` on the file.") from refused
+    if "cff-version" not in document.value:
+        raise InputMalformed("this is no CITATION.cff: the key 'cff-version' is missing")
+    return {name: _as_written(document, name, value) for name, value in document.value.items()}
+
+
+def _as_written(document: Document, name: str, value: object) -> object:
+    """Keep a number as its author wrote it: version 1.10 is not 1.1."""
+    place = document.place((name,)) if isinstance(value, float) else None
+    return place.text if place is not None else value

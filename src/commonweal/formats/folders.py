@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""A judge of whole folders: a folder of `formats` with a `folder.py` that offers `FOLDER`."""
+
+import functools
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import msgspec
+
+
+class ProjectFile(NamedTuple):
+    """A file as it was read: path with slashes, and content, None where it cannot be read."""
+
+    path: str
+    content: bytes | None
+
+
+class FolderJudge(msgspec.Struct, frozen=True):
+    """Judges a project by its files, which somebody else reads; pure.
+
+    `judge` gives the keys of the answer besides `file` and `kind`; `ok` is among them.
+    """
+
+    kind: str
+    judge: Callable[[Iterable[ProjectFile]], Mapping[str, Any]]
+
+
+@functools.cache
+def folder_judges() -> MappingProxyType[str, FolderJudge]:
+    """All judges of folders by kind."""
+    folder = resources.files(__package__)
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if (entry / "folder.py").is_file():
+            module = importlib.import_module(f"{__package__}.{entry.name}.folder")
+            found.append(module.FOLDER)
+    return MappingProxyType({one.kind: one for one in found})

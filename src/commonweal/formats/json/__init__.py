@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""JSON from strangers: bounded in size and depth, only what JSON really knows."""
+
+from commonweal.formats.json.guarded import JsonDocument, JsonRefused, read_json
+
+__all__ = ["JsonDocument", "JsonRefused", "read_json"]

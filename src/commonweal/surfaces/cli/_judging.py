@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Judge files as `commonweal check` does: read with limits, recognise, judge, never raise."""
+
+import importlib
+import importlib.util
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from commonweal.core.problem import InputMalformed, InputMissing, Problem
+from commonweal.formats.folders import folder_judges
+from commonweal.formats.judging import Judge, judge_of, judges
+from commonweal.sources.folders import read_project
+
+SIZE_LIMIT = 32 * 1024 * 1024
+# The readers guard themselves; what is larger is judged in a child process all the same.
+SMALL = 64 * 1024
+_START = 4096
+_IMAGE_START = 64
+
+
+def judged(files: Iterable[str], kind: str | None) -> Iterator[dict[str, Any]]:
+    """Give one document per file, in their order; `error` where a file cannot be judged."""
+    for file in files:
+        document: dict[str, Any] = {"file": file, "kind": kind}
+        try:
+            document.update(_judged(Path(file), kind))
+        except Problem as problem:
+            document.update(ok=False, error=problem.what)
+        yield document
+
+
+def _judged(path: Path, kind: str | None) -> Mapping[str, Any]:
+    if kind is not None and (folder := folder_judges().get(kind)):
+        return {"kind": kind, **folder.judge(read_project(path))}
+    content = read_file(path)
+    judge = judges()[kind] if kind is not None else judge_of(path.name, content[:_START])
+    if judge is None:
+        what = f"what kind of file {path} is, cannot be told from its name and first lines"
+        raise InputMalformed(what)
+    beside = _beside(judge)
+    if beside is not None:
+        neighbours = {name: _start_of(path.parent, name) for name in beside.wanted(content)}
+        return {"kind": judge.kind, **_run(beside.judge_beside, path.name, content, neighbours)}
+    return {"kind": judge.kind, **_run(judge.judge, path.name, content)}
+
+
+def _run(function: Any, name: str, content: bytes, *more: object) -> Mapping[str, Any]:
+    if len(content) <= SMALL:
+        answer: Mapping[str, Any] = function(name, content, *more)
+        return answer
+    from commonweal.core.bounded import bounded  # noqa: PLC0415  only for large files
+
+    large: Mapping[str, Any] = bounded(function, name, content, *more)
+    return large
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file that somebody named; a `Problem` where that cannot be done."""
+    try:
+        # Not to wait for ever where a name is a pipe.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except FileNotFoundError as error:
+        raise InputMissing(f"there is no file {path}") from error
+    except (OSError, ValueError) as error:
+        raise InputMissing(f"{path} cannot be read: {_reason(error)}") from error
+    try:
+        with os.fdopen(handle, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise InputMalformed(f"{path} is no ordinary file")
+            if status.st_size > SIZE_LIMIT:
+                what = f"{path} has {status.st_size:,} bytes; at most {SIZE_LIMIT:,} are read"
+                raise InputMalformed(what)
+            return stream.read(SIZE_LIMIT)
+    except OSError as error:
+        raise InputMissing(f"{path} cannot be read: {_reason(error)}") from error
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or "its name cannot be used"
+
+
+def _beside(judge: Judge) -> Any:
+    """The judge's second entrance, for kinds that also look at the files they name."""
+    module = judge.judge.__module__.rpartition(".")[0]
+    name = f"{module}.beside"
+    return importlib.import_module(name) if importlib.util.find_spec(name) else None
+
+
+def _start_of(folder: Path, name: str) -> bytes | None:
+    """The first bytes of a file below a folder; None where there is no such file in it."""
+    parts = PurePosixPath(name).parts
+    if "\0" in name or not parts or parts[0] == "/":
+        return None
+    path = folder.joinpath(*parts)
+    try:
+        if not path.is_file() or not path.resolve().is_relative_to(_root(folder)):
+            return None
+        with path.open("rb") as stream:
+            return stream.read(_IMAGE_START)
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _root(folder: Path) -> Path:
+    """The folder that names may point into: the repository around it, else the folder itself."""
+    start = folder.resolve()
+    return next((one for one in (start, *start.parents) if (one / ".git").exists()), start)

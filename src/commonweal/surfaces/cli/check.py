@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal check`: judge single files, without a workspace and without the network."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+import msgspec
+
+from commonweal.core.problem import InputMalformed, Problem
+from commonweal.core.text import printable
+
+FINDINGS_EXIT = 1
+PROBLEM_EXIT = 3
+_LONGEST_LINE = 16 * 1024 * 1024
+# Where judges put what they found, and what a person is not told a second time.
+_FOUND = ("results", "errors", "findings")
+_TOLD = ("file", "kind", "ok", "error", "valid", "verdict", *_FOUND)
+
+
+@click.command()
+@click.argument("files", nargs=-1)
+@click.option("--as", "kind", help="What the files are; without it their names and contents tell.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document per line, one per file.")
+def check(files: tuple[str, ...], kind: str | None, as_json: bool) -> int:  # noqa: FBT001  click passes by name
+    """Judge files: publiccode.yml, CITATION.cff, codemeta.json and more.
+
+    Some kinds answer questions instead: they read one JSON object a line from
+    standard input, and take no files.
+    """
+    documents = _documents(files, kind)
+    status = 0
+    for document in documents:
+        if as_json:
+            sys.stdout.buffer.write(msgspec.json.encode(document) + b"\n")
+        else:
+            _tell(document)
+        if "error" in document and not document.get("ok", False):
+            status = PROBLEM_EXIT
+        elif document.get("ok") is False:
+            status = max(status, FINDINGS_EXIT)
+    sys.stdout.flush()
+    return status
+
+
+def _documents(files: tuple[str, ...], kind: str | None) -> Iterator[Mapping[str, Any]]:
+    from commonweal.formats.folders import folder_judges  # noqa: PLC0415  after --help
+    from commonweal.formats.judging import judges  # noqa: PLC0415
+    from commonweal.formats.streaming import streams  # noqa: PLC0415
+    from commonweal.surfaces.cli._judging import judged  # noqa: PLC0415
+
+    if kind is not None and kind in streams():
+        if files:
+            raise click.UsageError(f"--as {kind} reads standard input and takes no files.")
+        return _answers(kind)
+    if kind is not None and kind not in {*judges(), *folder_judges()}:
+        known = ", ".join(sorted({*judges(), *folder_judges(), *streams()}))
+        raise click.UsageError(f"--as {kind}: there is no such kind. Known: {known}.")
+    if not files:
+        raise click.UsageError("Name at least one file.")
+    return judged(files, kind)
+
+
+def _answers(kind: str) -> Iterator[Mapping[str, Any]]:
+    """Answer the questions on standard input, in their order."""
+    from commonweal.formats.streaming import streams  # noqa: PLC0415  after --help
+
+    answer = streams()[kind].answer
+    while line := sys.stdin.buffer.readline(_LONGEST_LINE):
+        if not line.strip():
+            continue
+        try:
+            yield answer(_question(line))
+        except Problem as problem:
+            yield {"ok": False, "error": problem.what}
+
+
+def _question(line: bytes) -> dict[str, Any]:
+    from commonweal.formats.json import JsonRefused, read_json  # noqa: PLC0415  after --help
+
+    try:
+        value = read_json(line, size_limit=_LONGEST_LINE).value
+    except JsonRefused as refused:
+        raise InputMalformed(f"the line is no JSON: {refused.what}") from refused
+    if not isinstance(value, dict):
+        raise InputMalformed("the line must hold one JSON object")
+    return value
+
+
+def _tell(document: Mapping[str, Any]) -> None:
+    """Tell a person: a line for each finding, then one that sums up."""
+    name = printable(str(document.get("file", "-")))
+    if "error" in document:
+        click.echo(f"{name}: problem: {printable(str(document['error']))}")
+        if "errors" not in document:
+            return
+    for found in (one for key in _FOUND for one in document.get(key, ())):
+        click.echo(printable(_line(str(document.get("file", "-")), found)))
+    for key, value in document.items():
+        if key not in _TOLD:
+            click.echo(f"{name}: {key}: {printable(_short(value))}")
+    verdict = str(document.get("verdict", "valid" if document.get("ok") else "invalid"))
+    click.echo(f"{name}: {document.get('kind')}: {verdict.replace('_', ' ')}")
+
+
+def _line(file: str, found: object) -> str:
+    if not isinstance(found, Mapping):
+        return f"{file}: {found}"
+    place = [str(found[key]) for key in ("line", "column") if found.get(key)]
+    key = found.get("key") or found.get("path") or found.get("probe")
+    level = found.get("level", "error")
+    what = f"{level} {key}" if key else str(level)
+    return f"{':'.join([file, *place])}: {what}: {found.get('message', '')}"
+
+
+def _short(value: object) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""codemeta.json and the JSON it is made of: each way to be wrong."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commonweal.formats.codemeta.judge import judge, recognises
+from commonweal.formats.json import JsonRefused, read_json
+
+GOOD = {
+    "@context": "https://w3id.org/codemeta/3.0",
+    "type": "SoftwareSourceCode",
+    "name": "Letterbox",
+    "dateCreated": "2024-01-31",
+    "author": [{"@type": "Person", "givenName": "Ada"}],
+}
+
+
+def broken(**changes: object) -> list[tuple[str, str]]:
+    content = json.dumps({**GOOD, **changes}).encode()
+    return [(one["path"], one["rule"]) for one in judge("codemeta.json", content)["errors"]]
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        "https://w3id.org/codemeta/3.0",
+        "https://doi.org/10.5063/schema/codemeta-2.0",
+        ["https://doi.org/10.5063/schema/codemeta-2.0", "http://schema.org"],
+    ],
+)
+def test_both_versions_are_valid(context: object) -> None:
+    assert broken(**{"@context": context}) == []
+
+
+def test_each_way_to_be_wrong_is_named() -> None:
+    assert broken(**{"@context": None}) == [("", "required")]
+    assert broken(**{"@context": "https://example.org"}) == [("@context", "context")]
+    assert broken(naem="x") == [("naem", "term")]
+    assert broken(author=[{"first": "Ada"}]) == [("author/0/first", "term")]
+    assert broken(dateModified="yesterday") == [("dateModified", "format")]
+
+
+def test_terms_of_an_own_context_are_known() -> None:
+    context = ["https://w3id.org/codemeta/3.0", {"stamp": "https://example.org/stamp"}]
+
+    assert broken(**{"@context": context}, stamp="red") == []
+    assert broken(stamp="red") == [("stamp", "term")]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column"),
+    [
+        (b"{", 1, 2),
+        (b'{"a": NaN}', 0, 0),
+        (b'{"a": 1e999}', 0, 0),
+        (b'{"a": ' + b"9" * 5000 + b"}", 0, 0),
+        (b'{\n"a": "\xff"}', 2, 1),
+        (b"[" * 200_000, 1, 1),
+        (b'{"a":' * 100_000, 1, 1),
+        (b'"' + b"\\" * 1_000_001, 1, 1),
+        (b" " * 5_000_000, 0, 0),
+    ],
+)
+def test_what_is_no_safe_json_is_refused_at_once(content: bytes, line: int, column: int) -> None:
+    started = time.perf_counter()
+
+    with pytest.raises(JsonRefused) as refused:
+        read_json(content)
+
+    assert (refused.value.line, refused.value.column) == (line, column)
+    assert time.perf_counter() - started < 1
+
+
+def test_a_name_that_stands_twice_is_told() -> None:
+    assert read_json(b'{"a": 1, "b": 2, "a": 3}') == ({"a": 3, "b": 2}, ("a",))
+
+
+def test_files_are_recognised_by_name_or_context() -> None:
+    assert recognises("codemeta.json", b"")
+    assert recognises("x.json", b'{"@context": "https://w3id.org/codemeta/3.0"')
+    assert not recognises("x.json", b'{"name": "x"}')
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.binary(), st.text('{}[]":,a1 \n').map(str.encode)))
+def test_whatever_is_written_gets_a_verdict(content: bytes) -> None:
+    answer = judge("codemeta.json", content)
+
+    assert answer["valid"] is (answer["errors"] == [])
