@@ -111,6 +111,8 @@ class History:
 
     def write(self) -> Path:
         """Have git import the stream; give the repository. What is added later comes on top."""
+        if not self._stream:
+            return self.path
         git(
             self.path,
             "fast-import",

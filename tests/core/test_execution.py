@@ -146,7 +146,9 @@ def _is_alive(pid: int) -> bool:
     return state != "Z"
 
 
-def _counting(closed: threading.Event, made: list[int], upto: int = 100) -> Generator[int, None, None]:
+def _counting(
+    closed: threading.Event, made: list[int], upto: int = 100
+) -> Generator[int, None, None]:
     try:
         for number in range(upto):
             made.append(number)
@@ -202,9 +204,10 @@ def test_an_interrupt_of_the_reader_ends_the_thread() -> None:
     before = threading.active_count()
     closed = threading.Event()
 
+    items = ahead(_counting(closed, []))
+    next(items)
     with pytest.raises(KeyboardInterrupt):
-        for _ in ahead(_counting(closed, [])):
-            raise KeyboardInterrupt
+        items.throw(KeyboardInterrupt)
 
     assert closed.wait(5)
     assert threading.active_count() == before

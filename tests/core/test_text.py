@@ -15,7 +15,9 @@ BACKSLASHES = st.lists(
 ).map(b"".join)
 
 
-@given(st.one_of(st.binary(), BACKSLASHES, st.text().map(lambda text: text.encode("utf-8", "ignore"))))
+@given(
+    st.one_of(st.binary(), BACKSLASHES, st.text().map(lambda text: text.encode("utf-8", "ignore")))
+)
 def test_the_bytes_of_any_path_can_be_had_back(raw: bytes) -> None:
     assert path_bytes(path_text(raw)) == raw
 
@@ -56,7 +58,9 @@ def test_any_bytes_are_text_in_one_form_without_nul(raw: bytes) -> None:
 
 
 def test_one_name_spelled_in_two_forms_is_one_text() -> None:
-    assert text_of_bytes("Jose\u0301".encode()) == text_of_bytes("Jos\u00e9".encode()) == "Jos\u00e9"
+    assert (
+        text_of_bytes("Jose\u0301".encode()) == text_of_bytes("Jos\u00e9".encode()) == "Jos\u00e9"
+    )
 
 
 @given(st.text())
@@ -70,7 +74,10 @@ def test_nothing_that_is_shown_steers_a_terminal(text: str) -> None:
     ("text", "shown"),
     [
         ("plain text", "plain text"),
-        ("\u6797 \u0627\u0644\u0639\u0631\u0628\u064a\u0629", "\u6797 \u0627\u0644\u0639\u0631\u0628\u064a\u0629"),
+        (
+            "\u6797 \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
+            "\u6797 \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
+        ),
         ("\x1b]0;title\x07", "\\x1b]0;title\\x07"),
         ("\u202egnp.exe", "\\u202egnp.exe"),
         ("a\u200bb", "a\\u200bb"),

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,9 +69,8 @@ def test_every_view_binds_and_is_empty_on_empty_evidence() -> None:
 
     names = [name for name, _ in view_definitions()] + list(tables())
 
-    assert {name: engine.rows(f'select * from "{name}"') for name in names} == dict.fromkeys(
-        names, []
-    )
+    found = {name: engine.rows(f'select count(*) from "{name}"') for name in names}
+    assert found == {name: [(0,)] for name in names}
 
 
 def test_views_give_the_same_columns_over_nothing_and_over_something(forked: Engine) -> None:
@@ -130,10 +130,13 @@ def test_rows_offered_shadow_a_view_for_a_while(forked: Engine) -> None:
 
 
 def test_rows_offered_are_gone_after_an_error(forked: Engine) -> None:
-    with pytest.raises(ZeroDivisionError), forked.relation("periods", {"a": "INTEGER"}, [(1,)]):
-        assert forked.rows("select * from periods") == [(1,)]
+    seen = []
+
+    with suppress(ZeroDivisionError), forked.relation("periods", {"a": "INTEGER"}, [(1,)]):
+        seen = forked.rows("select * from periods")
         raise ZeroDivisionError
 
+    assert seen == [(1,)]
     with pytest.raises(duckdb.CatalogException):
         forked.rows("select * from periods")
 

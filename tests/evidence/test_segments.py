@@ -36,7 +36,7 @@ ODD_TEXTS = (
     "$name {} ? %s",
     "2026-01-01",
     "1e999",
-    "{\"a\": [1]}",
+    '{"a": [1]}',
     "x" * 100_000,
 )
 
@@ -64,7 +64,9 @@ def test_an_empty_text_is_not_a_missing_one(tmp_path: Path) -> None:
     segment = writer.write("affiliation", "f", rows, ORIGIN)
     assert segment
 
-    assert writer.fetch([segment], "person_id, person_key, organisation, since, until, basis") == rows
+    assert (
+        writer.fetch([segment], "person_id, person_key, organisation, since, until, basis") == rows
+    )
 
 
 def test_numbers_at_their_borders_come_back(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_typo_in_the_portfolio_is_told_with_file_line_and_key(office: Office) 
         (b"[office\n", "line 1"),
         (b'[office]\nname = "Us\n', "line 2"),
         (b"\xff\xfe\n", None),
-        (b'[office]\nname = 3\n', "line 2"),
+        (b"[office]\nname = 3\n", "line 2"),
     ],
 )
 def test_a_portfolio_that_cannot_be_understood_is_a_problem(

@@ -8,11 +8,12 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.gitkit import ADA, BO, History, lines
+from tests.gitkit import ADA, BO, START, History, lines
 from tests.survey.office import COMMITS, HISTORY, MEMBERS, NOW, Answer, Office, everything
 
 # Rows that tell of the moment of the survey itself, not of what was read.
@@ -25,7 +26,11 @@ def _write(path: Path, *, commits: int, seed: int) -> History:
     history = History(path)
     for number in range(commits):
         name = (number * 7919 + seed) % 97
-        history.commit({f"d{name % 9}/f{name}": f"{number}\n"}, author=(ADA, BO)[number % 2])
+        history.commit(
+            {f"d{name % 9}/f{name}": f"{number}\n"},
+            author=(ADA, BO)[number % 2],
+            when=f"{START + 60 * number} +0000",
+        )
     return history
 
 
@@ -63,6 +68,10 @@ def _journal_lines(office: Office) -> int:
     return sum(path.read_bytes().count(b"\n") for path in journals)
 
 
+def _has_noted(office: Office, batches: int) -> bool:
+    return _journal_lines(office) >= batches
+
+
 def _end(process: "subprocess.Popen[bytes]", how: signal.Signals = signal.SIGKILL) -> None:
     os.kill(process.pid, how)
     process.communicate(timeout=60)
@@ -96,7 +105,7 @@ def test_killed_after_any_batch_it_goes_on_from_there_with_the_same_rows(
     survived = []
     for batches in (1, 2, 3):
         process = _start(office, large)
-        _wait_until(lambda wanted=batches: _journal_lines(office) >= wanted)  # type: ignore[misc]  mypy cannot see the default
+        _wait_until(partial(_has_noted, office, batches))
         assert process.poll() is None, "it must have been in the middle"
         _end(process)
         survived.append(_journal_lines(office))
@@ -145,7 +154,9 @@ def test_killed_at_any_moment_the_old_generation_is_there_and_the_next_survey_is
     assert ended > 0
     for question in (HISTORY, COMMITS.replace("commit_no, ", ""), MEMBERS):
         assert office.rows(question) == undisturbed.rows(question)
-    used = {one.sha256 for one in (office.workspace.store.current() or pytest.fail()).segments}
+    current = office.workspace.store.current()
+    assert current
+    used = {one.sha256 for one in current.segments}
     assert used <= {path.stem for path in office.workspace.store.segments_folder.rglob("*.parquet")}
     assert (_journal_lines(office), office.left_over()) == (0, [])
 
@@ -249,7 +260,7 @@ def test_two_surveys_of_a_workspace_at_once_are_one_and_a_clear_problem(
 ) -> None:
     office = Office(tmp_path / "office")
     first = _start(office, large)
-    _wait_until(lambda: (office.workspace.folder / "work").exists())
+    _wait_until((office.workspace.folder / "work").exists)
 
     status, output, complaints = office.run("survey", large)
     is_running = first.poll() is None

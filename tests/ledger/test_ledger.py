@@ -44,7 +44,9 @@ def test_a_moment_in_another_zone_is_the_same_moment(tmp_path: Path) -> None:
 
 def test_text_of_any_kind_comes_back(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "ledger.sqlite")
-    odd = msgspec.structs.replace(ANSWER, because="'; drop table answer; -- \u202e\n\u6797", author="")
+    odd = msgspec.structs.replace(
+        ANSWER, because="'; drop table answer; -- \u202e\n\u6797", author=""
+    )
 
     ledger.record(odd)
 

@@ -168,7 +168,7 @@ class World(NamedTuple):
         return Engine(self.store.segments_folder, self.manifest)
 
 
-def build(  # noqa: PLR0913  what differs from test to test
+def build(
     folder: Path,
     repositories: Sequence[Repository],
     *,

@@ -27,9 +27,7 @@ class Office:
         self.root = root
         self.workspace = Workspace(root)
 
-    def survey(
-        self, *targets: Path | str, now: datetime = NOW, **options: Any
-    ) -> Summary:
+    def survey(self, *targets: Path | str, now: datetime = NOW, **options: Any) -> Summary:
         """Survey targets, or the office's own portfolio.toml."""
         portfolio, chosen = read_targets([str(target) for target in targets], self.root)
         settings = Options(**{"workers": 1, "months": 3, **options})
@@ -83,7 +81,9 @@ PROBLEMS = "select repository_id, stage, kind from problem order by all"
 READ = "select repository_id, is_read from repository order by all"
 
 
-def everything(office: Office, *, without: Callable[[str], bool] = lambda _: False) -> dict[str, Answer]:
+def everything(
+    office: Office, *, without: Callable[[str], bool] = lambda _: False
+) -> dict[str, Answer]:
     """All rows a survey left but for when and under which secret they were collected."""
     hidden = {"collected_at", "author_key", "committer_key", "person_key", "person_id"}
     engine = office.workspace.engine()

@@ -260,7 +260,7 @@ def test_about_counts_the_rows_that_the_manifest_lists(reading: Reading) -> None
     assert (page.number, page.git_version) == (2, "2.50.0")
     for table in page.tables:
         assert re.fullmatch(r"[a-z_]+", table.name)
-        [(rows,)] = reading.engine.rows(f'select count(*) from "{table.name}"')  # noqa: S608
+        [(rows,)] = reading.engine.rows(f'select count(*) from "{table.name}"')
         assert table.rows == rows
     assert {(s.name, s.value) for s in page.settings} == {("workers", "2"), ("targets", "registry")}
 

@@ -8,7 +8,7 @@ the marker's program: the marker that must not appear could have.
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ class Source(NamedTuple):
     marker: Path
 
     def set(self, **settings: str) -> None:
+        """Write into the source's own configuration."""
         for name, value in settings.items():
             git(self.tree, "config", name.replace("__", "."), value)
 
@@ -218,7 +219,7 @@ class Surveyed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surveyed]:
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Surveyed:
     folder = tmp_path_factory.mktemp("hostile")
     sources, could_run = {}, {}
     for name, trial in zip(NAMES, TRIALS, strict=True):
@@ -237,7 +238,7 @@ def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surveyed]:
         GIT_CONFIG_GLOBAL=str(folder / "pack_objects_hook" / ".gitconfig"),
     )
     assert status == 0, complaints
-    yield Surveyed(sources, could_run, complaints, office)
+    return Surveyed(sources, could_run, complaints, office)
 
 
 @pytest.mark.parametrize("name", NAMES)

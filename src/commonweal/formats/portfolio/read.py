@@ -43,7 +43,7 @@ _PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-class _Wrong(Exception):  # noqa: N818  named after what happened
+class _Wrong(Exception):
     """A value that cannot stay; `path` leads to it, `fix` says what would do."""
 
     def __init__(self, path: Path, what: str, fix: str = "") -> None:

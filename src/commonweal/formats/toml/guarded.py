@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-class TomlRefused(Exception):  # noqa: N818  named after what happened
+class TomlRefused(Exception):
     """The text is no TOML, or none that is safe to read; `line` counts from 1, 0 where unknown."""
 
     def __init__(self, what: str, line: int = 0) -> None:

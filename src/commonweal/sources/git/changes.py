@@ -138,9 +138,7 @@ class ChangeReader:
                 arguments = self._exact_arguments
         return Piece(tuple(found), tuple(problems))
 
-    def _alone(
-        self, commit_id: str, failure: Exception
-    ) -> tuple[tuple[Change, ...] | None, str]:
+    def _alone(self, commit_id: str, failure: Exception) -> tuple[tuple[Change, ...] | None, str]:
         """Read one commit with exact renames only, which needs no blob; None where that fails."""
         if any(word in str(failure) for word in TOO_LARGE):
             return None, "it changes more paths than can be read"
