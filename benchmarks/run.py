@@ -32,6 +32,8 @@ LONG_ENOUGH = 5.0
 # Apart, or the lines that the report begins with would be read as this file's own.
 SPDX = "SPDX"
 PYDRILLER_LIMIT = 5000
+# Perceval 1.6 stood still on git/git; a figure that never comes is none.
+TOO_LONG = 300.0
 GIT_ENVIRONMENT = {
     **os.environ,
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -87,14 +89,17 @@ def measure(repository: Path, *, runs: int, with_peers: bool) -> Measured:
         }
         if with_peers:
             candidates["perceval"] = lambda: _timed((*PEER, "perceval", real))
+        gone: list[str] = []
         times: dict[str, list[float]] = {name: [] for name in candidates}
         for turn in range(runs + 1):
             for name, run in candidates.items():
-                if turn == 0 and name == "perceval":
+                if (turn == 0 and name == "perceval") or name in gone:
                     continue
                 seconds = run()
                 if turn:
                     times[name].append(seconds)
+                if math.isnan(seconds):
+                    gone.append(name)
         medians = {name: statistics.median(values) for name, values in times.items()}
         is_small = with_peers and commits <= PYDRILLER_LIMIT
         pydriller = _timed((*PEER, "pydriller", real)) if is_small else None
@@ -139,8 +144,13 @@ def _timed(command: Sequence[str], *, environment: dict[str, str] | None = None)
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout  # noqa: S101  asked for
+        watch = threading.Timer(TOO_LONG, process.kill)
+        watch.start()
         while process.stdout.read(1 << 20):
             pass
+        watch.cancel()
+    if process.returncode < 0 and time.perf_counter() - started >= TOO_LONG:
+        return math.nan
     if process.returncode:
         raise SystemExit(f"failed: {' '.join(command)}")
     return time.perf_counter() - started
@@ -195,7 +205,8 @@ def _change_rows(folder: Path) -> tuple[int, int]:
 
 
 def _ratio(above: float | None, below: float | None) -> str:
-    return f"{above / below:.2f}" if above and below else "-"
+    is_measured = above and below and not math.isnan(above)
+    return f"{above / below:.2f}" if above and below and is_measured else "-"
 
 
 def _row(one: Measured) -> str:
@@ -228,7 +239,7 @@ def report(measured: Sequence[Measured], runs: int) -> str:
     full = geometric_mean([one.full / one.baseline for one in long])
     graph = geometric_mean([one.graph / one.baseline for one in long])
     worst = max((one.full / one.baseline for one in long), default=math.nan)
-    peers = [one.perceval / one.full for one in long if one.perceval]
+    peers = [one.perceval / one.full for one in long if one.perceval and one.perceval > 0]
     version = subprocess.run(["git", "version"], capture_output=True, text=True, check=True).stdout
     heads = (
         "repository",

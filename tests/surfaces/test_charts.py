@@ -66,9 +66,7 @@ def test_an_axis_of_people_has_no_half_person() -> None:
         for values in ((1, 2), (1, 7), (0.5, 2.5))
     }
 
-    labels = {
-        values: [text.text() for text in page.all("text")] for values, page in drawn.items()
-    }
+    labels = {values: [text.text() for text in page.all("text")] for values, page in drawn.items()}
 
     assert labels == {
         (1, 2): ["3", "0"],

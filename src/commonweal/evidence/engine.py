@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.generation import Manifest
 from commonweal.evidence.segments import damage_told, read_parquet
 from commonweal.evidence.tables import PROVENANCE, Table, tables
+
+if TYPE_CHECKING:
+    import duckdb
 
 # Every view of history joins it: computed once, it is a plain table of integers.
 MATERIALISED = frozenset({"membership"})
@@ -33,6 +34,8 @@ class Engine:
     ) -> None:
         self.manifest = manifest
         self._folder = folder or Path()
+        import duckdb  # noqa: PLC0415  a survey that finds nothing new needs no engine
+
         self._connection = duckdb.connect(
             config={
                 "threads": threads,
@@ -50,7 +53,7 @@ class Engine:
         self._connection.execute("create schema offered")
 
     @contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _cursor(self) -> Iterator["duckdb.DuckDBPyConnection"]:
         # In DuckDB 2.0 an unread result blocks its connection, so each query has its own.
         with damage_told(self._folder), self._connection.cursor() as cursor:
             cursor.execute("set search_path = 'offered,main'")

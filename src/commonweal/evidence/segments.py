@@ -7,11 +7,10 @@ import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import msgspec
 
 from commonweal.core.problem import WorkspaceDamaged
@@ -41,15 +40,37 @@ def _stored(name: str, type_: str) -> str:
             return name
 
 
+if TYPE_CHECKING:
+    import duckdb
+
+
 class SegmentWriter:
-    """Turns rows into segments below one folder; safe to use from several processes."""
+    """Turns rows into segments below one folder; safe to use from several processes.
+
+    DuckDB is loaded when it is first needed, which takes longer than a survey
+    that finds nothing new; `prepare` does it while something else is waited for.
+    """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         self.folder = folder
+        self._threads = threads
         folder.mkdir(parents=True, exist_ok=True)
-        self._connection = duckdb.connect(
-            config={"threads": threads, "memory_limit": "1GB", "preserve_insertion_order": True}
+
+    @cached_property
+    def _connection(self) -> "duckdb.DuckDBPyConnection":
+        import duckdb  # noqa: PLC0415  see the class
+
+        return duckdb.connect(
+            config={
+                "threads": self._threads,
+                "memory_limit": "1GB",
+                "preserve_insertion_order": True,
+            }
         )
+
+    def prepare(self) -> None:
+        """Load DuckDB now."""
+        self._connection.execute("select 1").fetchall()
 
     def write(
         self, table: str, owner: str, rows: Iterable[Sequence[object]], provenance: Sequence[object]
@@ -139,12 +160,15 @@ class SegmentWriter:
 
     def close(self) -> None:
         """Release the connection."""
-        self._connection.close()
+        if "_connection" in self.__dict__:
+            self._connection.close()
 
 
 @contextmanager
 def damage_told(folder: Path) -> Iterator[None]:
     """Say that the workspace is damaged where a segment is gone or is no Parquet any more."""
+    import duckdb  # noqa: PLC0415  see SegmentWriter
+
     try:
         yield
     except duckdb.Error as error:

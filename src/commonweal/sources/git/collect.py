@@ -222,6 +222,7 @@ class _Collection:
         # While a batch is written, git counts the next one.
         counted = ahead(self._counted(plan.repository_id, batches, counter, len(new)))
         try:
+            self.writer.prepare()
             for batch, counts in counted:
                 self._write_batch(batch, counts, shallow)
                 self._note_batch(plan, batch)

@@ -59,6 +59,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Problem as problem:
         _show(problem)
         status = PROBLEM_EXIT
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # A full disk, a folder that may not be written: the system's word is the clearest.
+        place = f" ({error.filename})" if error.filename else ""
+        _show(Problem(f"the system refused: {error.strerror or error}{place}"))
+        status = PROBLEM_EXIT
     except SystemExit:
         # Click's own answer to a pipe whose reader has left, as `head` does.
         status = 0
