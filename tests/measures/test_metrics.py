@@ -138,11 +138,16 @@ def offered(engine: Engine, metric: Metric, case: Case, tables: Tables) -> Itera
     )
     with ExitStack() as stack:
         stack.enter_context(engine.relation("periods", PERIOD_COLUMNS, periods))
-        for view in metric.reads:
-            columns = engine.columns(view)
-            rows = [_row(columns, row, number) for number, row in enumerate(tables.get(view, ()))]
-            stack.enter_context(engine.relation(view, columns, rows))
+        offer_views(engine, stack, {view: tables.get(view, ()) for view in metric.reads})
         yield
+
+
+def offer_views(engine: Engine, stack: ExitStack, tables: Tables) -> None:
+    """Offer rows as views of the evidence until the stack is left; what a row lacks is null."""
+    for view, raw in tables.items():
+        columns = engine.columns(view)
+        rows = [_row(columns, row, number) for number, row in enumerate(raw)]
+        stack.enter_context(engine.relation(view, columns, rows))
 
 
 def run(engine: Engine, metric: Metric, case: Case, tables: Tables) -> Result:

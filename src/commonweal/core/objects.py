@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a collector may ask of a repository's objects, whoever reads them."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 
@@ -33,3 +34,32 @@ class ObjectReader(Protocol):
     def blobs(self, blob_ids: Iterable[str], *, limit: int) -> Iterator[Blob]:
         """Give blobs in the order asked, each cut at `limit` bytes."""
         ...
+
+
+_REGULAR = 0o100644
+
+
+class MemoryObjects:
+    """An `ObjectReader` over files that somebody has read already; every commit is the same."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = {path: files[path] for path in sorted(files)}
+        self._ids = {path: _blob_id(content) for path, content in self._files.items()}
+        self._contents = {self._ids[path]: content for path, content in self._files.items()}
+
+    def tree_entries(self, commit_id: str) -> Iterator[TreeEntry]:  # noqa: ARG002  as the protocol
+        """Give all files."""
+        for path, content in self._files.items():
+            yield TreeEntry(
+                _REGULAR, self._ids[path], len(content), path.encode("utf-8", "surrogateescape")
+            )
+
+    def blobs(self, blob_ids: Iterable[str], *, limit: int) -> Iterator[Blob]:
+        """Give contents by git's own id for them."""
+        for blob_id in blob_ids:
+            content = self._contents[blob_id]
+            yield Blob(blob_id, len(content), content[:limit])
+
+
+def _blob_id(content: bytes) -> str:
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -1,23 +1,28 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""All metrics there are: found by walking folders, ours and those of plugins."""
+"""All metrics and probes there are: found by walking folders, ours and those of plugins."""
 
 import functools
 import re
-from collections.abc import Iterator
-from importlib import resources
+from collections.abc import Callable, Iterator
+from importlib import import_module, resources
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
+from string import Formatter
 from types import MappingProxyType
+from typing import TypeVar
 
 import msgspec
 
 from commonweal.core.problem import InputMalformed
 from commonweal.measures.definition import Metric
+from commonweal.measures.probe import Probe
 
-PLUGINS = "commonweal.metrics"
+METRIC_PLUGINS = "commonweal.metrics"
+PROBE_PLUGINS = "commonweal.probes"
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+U = TypeVar("U", Metric, Probe)
 
 
 @functools.cache
@@ -27,26 +32,42 @@ def metrics() -> MappingProxyType[str, Metric]:
     A plugin names, in the entry point group `commonweal.metrics`, a package
     whose folder holds one folder per metric, as our own does.
     """
-    found: dict[str, Metric] = {}
-    for folder in _metric_folders():
-        metric = read_metric(folder)
-        if metric.id in found:
+    return _units("metric", METRIC_PLUGINS, lambda folder, _: read_metric(folder))
+
+
+@functools.cache
+def probes() -> MappingProxyType[str, Probe]:
+    """All probes by id, in alphabetical order; plugins are of the group `commonweal.probes`."""
+    return _units("probe", PROBE_PLUGINS, read_probe)
+
+
+def _units(
+    kind: str, plugins: str, read: Callable[[Traversable, str], U]
+) -> MappingProxyType[str, U]:
+    found: dict[str, U] = {}
+    for folder, package in _folders(kind, plugins):
+        unit = read(folder, package)
+        if unit.id in found:
             raise InputMalformed(
-                f"two metrics have the id {metric.id}",
+                f"two {kind}s have the id {unit.id}",
                 fix="Uninstall one of the packages that bring it.",
                 where=str(folder),
             )
-        found[metric.id] = metric
+        found[unit.id] = unit
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def _metric_folders() -> Iterator[Traversable]:
-    ours = resources.files("commonweal.measures") / "metrics"
-    theirs = (resources.files(plugin.load()) for plugin in entry_points(group=PLUGINS))
-    for shelf in (ours, *theirs):
+def _folders(kind: str, plugins: str) -> Iterator[tuple[Traversable, str]]:
+    """Folders of units, with the package that each lies in."""
+    ours = (resources.files("commonweal.measures") / f"{kind}s", f"commonweal.measures.{kind}s")
+    theirs = []
+    for plugin in entry_points(group=plugins):
+        package = plugin.load()
+        theirs.append((resources.files(package), package.__name__))
+    for shelf, package in (ours, *theirs):
         for folder in sorted(shelf.iterdir(), key=lambda entry: entry.name):
-            if (folder / "metric.toml").is_file():
-                yield folder
+            if (folder / f"{kind}.toml").is_file():
+                yield folder, package
 
 
 def read_metric(folder: Traversable) -> Metric:
@@ -59,15 +80,52 @@ def read_metric(folder: Traversable) -> Metric:
         raise InputMalformed(
             f"cannot read the metric {folder.name}: {error}", where=where
         ) from error
-    for wrong in _faults(metric, folder.name):
+    for wrong in _metric_faults(metric, folder.name):
         raise InputMalformed(f"the metric {folder.name} {wrong}", where=where)
     return msgspec.structs.replace(metric, sql=sql)
 
 
-def _faults(metric: Metric, folder: str) -> Iterator[str]:
-    if metric.id != folder or not _ID.fullmatch(metric.id):
-        yield f"has the id {metric.id!r}; it must be the folder's name, in snake_case"
+def read_probe(folder: Traversable, package: str) -> Probe:
+    """Read one probe's folder; `package` is the one its `probe.py` can be imported from."""
+    where = str(folder / "probe.toml")
+    try:
+        probe = msgspec.toml.decode((folder / "probe.toml").read_bytes(), type=Probe)
+        query = folder / "probe.sql"
+        sql = query.read_text(encoding="utf-8") if query.is_file() else ""
+    except (OSError, ValueError) as error:
+        raise InputMalformed(
+            f"cannot read the probe {folder.name}: {error}", where=where
+        ) from error
+    has_python = (folder / "probe.py").is_file()
+    for wrong in _probe_faults(probe, folder.name, has_python=has_python, has_sql=bool(sql)):
+        raise InputMalformed(f"the probe {folder.name} {wrong}", where=where)
+    find = import_module(f"{package}.{folder.name}.probe").find if has_python else None
+    return msgspec.structs.replace(probe, sql=sql, find=find)
+
+
+def _metric_faults(metric: Metric, folder: str) -> Iterator[str]:
+    yield from _id_faults(metric.id, folder)
     if metric.sql:
         yield "has SQL in metric.toml; it belongs into metric.sql"
     if metric.breakdown and metric.when_empty == "zero":
         yield "is a breakdown, whose labels are not known where it is empty: no zero can be filled"
+
+
+def _probe_faults(probe: Probe, folder: str, *, has_python: bool, has_sql: bool) -> Iterator[str]:
+    yield from _id_faults(probe.id, folder)
+    if has_python == has_sql:
+        yield "needs either a probe.py or a probe.sql"
+    if probe.sql or probe.find:
+        yield "has code in probe.toml; it belongs into a file of its own"
+    if probe.wanted and not probe.remedy:
+        yield "has no remedy"
+    for sentence in probe.reasons.values():
+        try:
+            list(Formatter().parse(sentence))
+        except ValueError as error:
+            yield f"has a reason that cannot be filled: {error}"
+
+
+def _id_faults(given: str, folder: str) -> Iterator[str]:
+    if given != folder or not _ID.fullmatch(given):
+        yield f"has the id {given!r}; it must be the folder's name, in snake_case"

@@ -13,6 +13,8 @@ from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.evidence import Manifest, Segment
+from commonweal.measures.catalogue import probes
+from commonweal.measures.find import find_in_tree, rows_of
 from commonweal.sources.git.collect import (
     FamilyResult,
     FamilyTask,
@@ -20,7 +22,7 @@ from commonweal.sources.git.collect import (
     collect_family,
 )
 from commonweal.sources.git.plan import Plan
-from commonweal.sources.tree import collect_tree
+from commonweal.sources.tree import TreeRows, collect_tree
 from commonweal.survey.opening import Before
 from commonweal.survey.words import Options, Report, Step
 from commonweal.workspace import Workspace
@@ -90,8 +92,18 @@ def _at_head(
         "tree_file": list(seen.files),
         "document": list(seen.documents),
         "licence": list(seen.licences),
+        "sign": list(seen.signs),
+        "model_artifact": list(seen.artifacts),
     }
+    tables["finding"], tables["finding_place"] = _found(seen, repository_id)
     return tables, tuple(Problem(one.what, fix=one.fix, where=one.place) for one in seen.problems)
+
+
+def _found(seen: TreeRows, repository_id: RepositoryId) -> tuple[list[Row], list[Row]]:
+    """What the probes find in a tree that was just read."""
+    findings = find_in_tree(seen.tree(), probes().values())
+    found, places = rows_of(repository_id, findings, probes())
+    return list(found), list(places)
 
 
 def _is_as_before(task: FamilyTask, previous: Manifest | None) -> bool:

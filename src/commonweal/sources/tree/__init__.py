@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The files at HEAD, read once and never checked out."""
 
-from commonweal.sources.tree.collect import Budget, TreeRows, collect_tree
+from commonweal.sources.tree.collect import Budget, TreeRows, collect_tree, tree_of_files
 
-__all__ = ["Budget", "TreeRows", "collect_tree"]
+__all__ = ["Budget", "TreeRows", "collect_tree", "tree_of_files"]

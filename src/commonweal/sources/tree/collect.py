@@ -4,11 +4,14 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from commonweal.core.objects import Blob, ObjectReader, TreeEntry
+from commonweal.core import tree
+from commonweal.core.objects import Blob, MemoryObjects, ObjectReader, TreeEntry
 from commonweal.core.text import path_text
+from commonweal.core.tree import Tree
+from commonweal.formats.signs import FoundSign, signs_in
 from commonweal.sources.tree.documents import document_kind
 from commonweal.sources.tree.kinds import Classified, classify
 from commonweal.sources.tree.licences import Document, LicenceRow, licence_rows
@@ -27,6 +30,8 @@ class Budget(NamedTuple):
     blob: int = 1024 * 1024
     documents: int = 400
     document_bytes: int = 32 * 1024 * 1024
+    binaries: int = 500
+    binary_bytes: int = 256 * 1024 * 1024
 
 
 BUDGET = Budget()
@@ -46,6 +51,29 @@ class TreeFile(NamedTuple):
     spdx: str | None
 
 
+class SignRow(NamedTuple):
+    """A row of the table `sign`."""
+
+    repository_id: str
+    path: str
+    sign: str
+    line: int | None
+    value: str | None
+
+
+class ArtifactRow(NamedTuple):
+    """A row of the table `model_artifact`."""
+
+    repository_id: str
+    path: str
+    format: str
+    parameters: int | None
+    architecture: str | None
+    licence: str | None
+    runs_code: bool
+    is_stored: bool
+
+
 class ProblemRow(NamedTuple):
     """A row of the table `problem`."""
 
@@ -58,12 +86,26 @@ class ProblemRow(NamedTuple):
 
 
 class TreeRows(NamedTuple):
-    """Rows of `tree_file`, `document`, `licence` and `problem`, in column order."""
+    """Rows by table, in column order; `gaps` names those that may lack some."""
 
     files: tuple[TreeFile, ...]
     documents: tuple[Document, ...]
     licences: tuple[LicenceRow, ...]
+    signs: tuple[SignRow, ...]
+    artifacts: tuple[ArtifactRow, ...]
     problems: tuple[ProblemRow, ...]
+    gaps: frozenset[str]
+
+    def tree(self) -> Tree:
+        """The same without the repository's id, as probes take it."""
+        return Tree(
+            files=tuple(tree.File(*row[1:]) for row in self.files),
+            documents=tuple(tree.Document(*row[1:]) for row in self.documents),
+            signs=tuple(tree.Sign(*row[1:]) for row in self.signs),
+            licences=tuple(tree.Licence(*row[1:]) for row in self.licences),
+            artifacts=tuple(tree.Artifact(*row[1:]) for row in self.artifacts),
+            gaps=self.gaps,
+        )
 
 
 class _File(NamedTuple):
@@ -73,9 +115,10 @@ class _File(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """What the blobs told: `looks` and `texts` by blob id, and blobs that are not there."""
+    """What the blobs told, by blob id, and blobs that are not there."""
 
     looks: dict[str, Look]
+    signs: dict[str, tuple[FoundSign, ...]]
     texts: dict[str, tuple[str, int, bool]]
     absent: frozenset[str]
 
@@ -88,7 +131,8 @@ def collect_tree(
     documents, left_out = _documents(files, budget)
     texts = frozenset(file.entry.blob_id for file, _ in documents)
     wanted, unread = _wanted(files, texts, budget)
-    read = _read(reader.blobs(wanted, limit=budget.blob), texts)
+    paths = {file.entry.blob_id: file.path for file in reversed(files)}
+    read = _read(reader.blobs(wanted, limit=budget.blob), texts, paths)
     rows = tuple(_row(repository_id, file, read.looks) for file in _as_a_whole(files))
     tagged = _with_sidecars(rows)
     kept = tuple(_document_rows(repository_id, documents, read))
@@ -97,8 +141,16 @@ def collect_tree(
         files=tagged,
         documents=kept,
         licences=tuple(dict.fromkeys(licence_rows(repository_id, kept, tags))),
+        signs=tuple(_sign_rows(repository_id, files, read)),
+        artifacts=(),
+        gaps=_gaps(read, unread, left_out),
         problems=tuple(_problems(repository_id, len(wanted), read, unread, left_out)),
     )
+
+
+def tree_of_files(files: Mapping[str, bytes]) -> Tree:
+    """Read files that are in memory already as if they were a commit's; paths with slashes."""
+    return collect_tree(MemoryObjects(files), repository_id="", head="").tree()
 
 
 def _file(entry: TreeEntry) -> _File:
@@ -140,7 +192,17 @@ def _wanted(files: Sequence[_File], texts: frozenset[str], budget: Budget) -> tu
             unread = len(readable) - number
             break
         wanted[file.entry.blob_id] = None
+    wanted.update(dict.fromkeys(_binaries(files, budget)))
     return list(wanted), unread
+
+
+def _binaries(files: Sequence[_File], budget: Budget) -> list[str]:
+    """Choose the binaries whose start is looked at: small ones first, so that most are."""
+    binaries = [file for file in files if file.classified.kind == "binary" and file.entry.size]
+    binaries.sort(key=lambda file: (file.entry.size or 0, file.entry.path))
+    sizes = itertools.accumulate(file.entry.size or 0 for file in binaries)
+    fitting = sum(1 for size in sizes if size <= budget.binary_bytes)
+    return [file.entry.blob_id for file in binaries[: min(fitting, budget.binaries)]]
 
 
 def _is_readable(file: _File, budget: Budget) -> bool:
@@ -155,8 +217,9 @@ def _is_readable(file: _File, budget: Budget) -> bool:
     return language is not None or kind != "data"
 
 
-def _read(blobs: Iterable[Blob], texts: frozenset[str]) -> _Read:
+def _read(blobs: Iterable[Blob], texts: frozenset[str], paths: Mapping[str, str]) -> _Read:
     looks: dict[str, Look] = {}
+    signs: dict[str, tuple[FoundSign, ...]] = {}
     documents: dict[str, tuple[str, int, bool]] = {}
     absent: set[str] = set()
     for blob_id, size, content in blobs:
@@ -165,9 +228,11 @@ def _read(blobs: Iterable[Blob], texts: frozenset[str]) -> _Read:
             continue
         whole = len(content) if size is None else size
         looks[blob_id] = look(content, whole)
+        if found := tuple(signs_in(paths[blob_id], content)):
+            signs[blob_id] = found
         if blob_id in texts and (text := document_text(content)) is not None:
             documents[blob_id] = (text, whole, len(content) < whole)
-    return _Read(looks, documents, frozenset(absent))
+    return _Read(looks, signs, documents, frozenset(absent))
 
 
 def _as_a_whole(files: Sequence[_File]) -> Iterator[_File]:
@@ -223,6 +288,21 @@ def _document_rows(
     for file, kind in documents:
         if found := read.texts.get(file.entry.blob_id):
             yield Document(repository_id, file.path, kind, *found)
+
+
+def _sign_rows(repository_id: str, files: Iterable[_File], read: _Read) -> Iterator[SignRow]:
+    for file in files:
+        if file.entry.mode in _REGULAR:
+            for found in read.signs.get(file.entry.blob_id, ()):
+                yield SignRow(repository_id, file.path, *found)
+
+
+def _gaps(read: _Read, unread: int, left_out: int) -> frozenset[str]:
+    """Name the tables that may lack rows; a file's own row is always there."""
+    gaps = {"documents"} if left_out or read.absent else set()
+    if unread or read.absent:
+        gaps |= {"signs", "licences"}
+    return frozenset(gaps)
 
 
 def _problems(

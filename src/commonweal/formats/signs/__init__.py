@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Signs: what a file's content shows at a glance, for the facts that need no whole text."""
+
+from commonweal.formats.signs.see import FoundSign, signs_in
+
+__all__ = ["FoundSign", "signs_in"]

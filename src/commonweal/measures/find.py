@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Run probes: over one tree where they are Python, over all evidence at once where they are SQL."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from commonweal.core.tree import Tree
+from commonweal.evidence.engine import Engine
+from commonweal.measures.probe import Finding, Outcome, Place, Probe
+
+MOST_PLACES = 1_000
+# The reason that the engine itself gives; its sentence is in `ENGINE_REASONS`.
+NOT_ALL_READ = "not_all_read"
+ENGINE_REASONS: Mapping[str, str] = {
+    NOT_ALL_READ: "Nothing was found, but not all of the repository could be read.",
+}
+
+
+class FindingRow(NamedTuple):
+    """A row of the table `finding`; `values` are a JSON object."""
+
+    repository_id: str
+    probe_id: str
+    version: int
+    outcome: str
+    reason: str
+    values: str
+    places: int
+
+
+class PlaceRow(NamedTuple):
+    """A row of the table `finding_place`; numbered from 0 within a finding."""
+
+    repository_id: str
+    probe_id: str
+    place_no: int
+    outcome: str
+    path: str
+    line: int | None
+    label: str
+
+
+def find_in_tree(tree: Tree, probes: Iterable[Probe]) -> dict[str, Finding]:
+    """Give the finding of each probe that is written in Python, by its id."""
+    return {one.id: _settled(one, one.find(tree), tree) for one in probes if one.find is not None}
+
+
+def _settled(probe: Probe, finding: Finding, tree: Tree) -> Finding:
+    """What was not found in a tree that was not read to its end may be there all the same."""
+    has_gap = not tree.gaps.isdisjoint(probe.reads)
+    is_absence = not any(place.outcome is finding.outcome for place in finding.places)
+    if has_gap and is_absence and finding.outcome is not Outcome.UNKNOWN:
+        return Finding(Outcome.UNKNOWN, NOT_ALL_READ)
+    return finding
+
+
+def rows_of(
+    repository_id: str, findings: Mapping[str, Finding], probes: Mapping[str, Probe]
+) -> tuple[list[FindingRow], list[PlaceRow]]:
+    """Write findings as rows; places over the limit are counted, not kept."""
+    found: list[FindingRow] = []
+    places: list[PlaceRow] = []
+    for probe_id, finding in findings.items():
+        found.append(
+            FindingRow(
+                repository_id,
+                probe_id,
+                probes[probe_id].version,
+                finding.outcome.value,
+                finding.reason,
+                msgspec.json.encode(finding.values, order="sorted").decode(),
+                len(finding.places),
+            )
+        )
+        places.extend(
+            PlaceRow(repository_id, probe_id, number, place.outcome.value, *place[1:])
+            for number, place in enumerate(finding.places[:MOST_PLACES])
+        )
+    return found, places
+
+
+def findings_of(
+    found: Iterable[FindingRow], places: Iterable[PlaceRow]
+) -> dict[tuple[str, str], Finding]:
+    """Read rows back, by repository and probe."""
+    seen: dict[tuple[str, str], list[Place]] = {}
+    for row in sorted(places):
+        place = Place(Outcome(row.outcome), row.path, row.line, row.label)
+        seen.setdefault(row[:2], []).append(place)
+    return {
+        row[:2]: Finding(
+            Outcome(row.outcome),
+            row.reason,
+            msgspec.json.decode(row.values),
+            tuple(seen.get(row[:2], ())),
+        )
+        for row in found
+    }
+
+
+def find_in_evidence(engine: Engine, probes: Iterable[Probe]) -> Iterator[FindingRow]:
+    """Give the findings of the probes that are written in SQL, of all repositories at once.
+
+    The SQL gives `repository_id, outcome, reason`; further columns are values.
+    Rows of subjects that are no repository are passed over.
+    """
+    repositories = {one for (one,) in engine.rows("select repository_id from repository")}
+    for probe in probes:
+        if not probe.sql:
+            continue
+        for record in engine.records(probe.sql):
+            repository_id, outcome = record.pop("repository_id"), record.pop("outcome")
+            reason = record.pop("reason")
+            if repository_id in repositories:
+                values = msgspec.json.encode(
+                    {name: value for name, value in record.items() if value is not None}
+                ).decode()
+                yield FindingRow(repository_id, probe.id, probe.version, outcome, reason, values, 0)
