@@ -7,6 +7,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -47,6 +48,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     expect: Expected | list[Expected]
+    as_of: datetime = datetime(2024, 6, 30, tzinfo=UTC)
     files: dict[str, str] = {}
     gaps: frozenset[str] = frozenset()
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -86,11 +88,19 @@ def found_in_files(probe: Probe, case: Case) -> Finding:
     return find_in_tree(rows.tree(), [probe])[probe.id]
 
 
+def _repositories(case: Case) -> list[str]:
+    """Every subject of a case but projects and the portfolio is a repository."""
+    names = {row["repository_id"] for rows in case.rows.values() for row in rows}
+    return sorted(one for one in names if one != "portfolio" and not one.startswith("project:"))
+
+
 def found_in_rows(probe: Probe, case: Case) -> list[Expected]:
     engine = Engine()
     try:
         with ExitStack() as offered:
+            repositories = [{"repository_id": name} for name in _repositories(case)]
             offer_views(engine, offered, {view: case.rows.get(view, []) for view in probe.reads})
+            offer_views(engine, offered, {"repository": repositories})
             return [
                 Expected(
                     Outcome(row.outcome),
@@ -98,7 +108,7 @@ def found_in_rows(probe: Probe, case: Case) -> list[Expected]:
                     json.loads(row.values),
                     repository_id=row.repository_id,
                 )
-                for row in find_in_evidence(engine, [probe])
+                for row in find_in_evidence(engine, [probe], surveyed_at=case.as_of)
             ]
     finally:
         engine.close()

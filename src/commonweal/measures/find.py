@@ -3,6 +3,7 @@
 """Run probes: over one tree where they are Python, over all evidence at once where they are SQL."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import msgspec
@@ -101,12 +102,24 @@ def findings_of(
     }
 
 
-def find_in_evidence(engine: Engine, probes: Iterable[Probe]) -> Iterator[FindingRow]:
+SURVEY_COLUMNS: Mapping[str, str] = {"surveyed_at": "TIMESTAMP"}
+
+
+def find_in_evidence(
+    engine: Engine, probes: Iterable[Probe], *, surveyed_at: datetime
+) -> Iterator[FindingRow]:
     """Give the findings of the probes that are written in SQL, of all repositories at once.
 
-    The SQL gives `repository_id, outcome, reason`; further columns are values.
-    Rows of subjects that are no repository are passed over.
+    The SQL reads evidence views and the relation `survey(surveyed_at)`, one row. It
+    gives `repository_id, outcome, reason`; further columns are values. Rows of
+    subjects that are no repository are passed over.
     """
+    moment = surveyed_at.astimezone(UTC).replace(tzinfo=None)
+    with engine.relation("survey", SURVEY_COLUMNS, [(moment,)]):
+        yield from _rows_of_queries(engine, probes)
+
+
+def _rows_of_queries(engine: Engine, probes: Iterable[Probe]) -> Iterator[FindingRow]:
     repositories = {one for (one,) in engine.rows("select repository_id from repository")}
     for probe in probes:
         if not probe.sql:
