@@ -18,13 +18,16 @@ class Judge(msgspec.Struct, frozen=True):
     `recognises` is asked with the file's name (no folders) and its first 4 KiB.
     `judge` is given the name and the whole content, and gives the keys of the
     answer besides `file` and `kind`; `ok` is among them. `order` says who is
-    asked first where several could recognise a file: lower goes first.
+    asked first where several could recognise a file: lower goes first. Kinds that
+    need only a file's start offer `judge_start`: it is given the name, at most
+    1 MiB and the whole size, and the file may be of any size.
     """
 
     kind: str
     recognises: Callable[[str, bytes], bool]
     judge: Callable[[str, bytes], Mapping[str, Any]]
     order: int = 100
+    judge_start: Callable[[str, bytes, int], Mapping[str, Any]] | None = None
 
 
 @functools.cache

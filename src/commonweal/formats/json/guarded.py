@@ -4,6 +4,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any, NamedTuple, NoReturn
 
 SIZE_LIMIT = 4 * 1024 * 1024
@@ -43,8 +44,8 @@ def read_json(content: bytes, *, size_limit: int = SIZE_LIMIT) -> JsonDocument:
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
         value = dict(found)
         if len(value) < len(found):
-            names = [name for name, _ in found]
-            duplicates.extend(name for name in value if names.count(name) > 1)
+            times = Counter(name for name, _ in found)
+            duplicates.extend(name for name, count in times.items() if count > 1)
         return value
 
     try:

@@ -18,6 +18,7 @@ from commonweal.sources.folders import read_project
 SIZE_LIMIT = 32 * 1024 * 1024
 # The readers guard themselves; what is larger is judged in a child process all the same.
 SMALL = 64 * 1024
+START_LIMIT = 1024 * 1024
 _START = 4096
 _IMAGE_START = 64
 
@@ -36,11 +37,14 @@ def judged(files: Iterable[str], kind: str | None) -> Iterator[dict[str, Any]]:
 def _judged(path: Path, kind: str | None) -> Mapping[str, Any]:
     if kind is not None and (folder := folder_judges().get(kind)):
         return {"kind": kind, **folder.judge(read_project(path))}
-    content = read_file(path)
-    judge = judges()[kind] if kind is not None else judge_of(path.name, content[:_START])
+    start, size = _read(path, START_LIMIT)
+    judge = judges()[kind] if kind is not None else judge_of(path.name, start[:_START])
     if judge is None:
         what = f"what kind of file {path} is, cannot be told from its name and first lines"
         raise InputMalformed(what)
+    if judge.judge_start is not None:
+        return {"kind": judge.kind, **_run(judge.judge_start, path.name, start, size)}
+    content = start if size <= START_LIMIT else read_file(path)
     beside = _beside(judge)
     if beside is not None:
         neighbours = {name: _start_of(path.parent, name) for name in beside.wanted(content)}
@@ -60,6 +64,14 @@ def _run(function: Any, name: str, content: bytes, *more: object) -> Mapping[str
 
 def read_file(path: Path) -> bytes:
     """Read a file that somebody named; a `Problem` where that cannot be done."""
+    content, size = _read(path, SIZE_LIMIT)
+    if size > SIZE_LIMIT:
+        raise InputMalformed(f"{path} has {size:,} bytes; at most {SIZE_LIMIT:,} are read")
+    return content
+
+
+def _read(path: Path, limit: int) -> tuple[bytes, int]:
+    """Read a file's start; also give the size of the whole."""
     try:
         # Not to wait for ever where a name is a pipe.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -72,10 +84,7 @@ def read_file(path: Path) -> bytes:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise InputMalformed(f"{path} is no ordinary file")
-            if status.st_size > SIZE_LIMIT:
-                what = f"{path} has {status.st_size:,} bytes; at most {SIZE_LIMIT:,} are read"
-                raise InputMalformed(what)
-            return stream.read(SIZE_LIMIT)
+            return stream.read(limit), status.st_size
     except OSError as error:
         raise InputMissing(f"{path} cannot be read: {_reason(error)}") from error
 
