@@ -12,6 +12,13 @@ from commonweal.core.objects import Blob, MemoryObjects, ObjectReader, TreeEntry
 from commonweal.core.text import path_text
 from commonweal.core.tree import Tree
 from commonweal.formats.signs import FoundSign, signs_in
+from commonweal.formats.weights import Header
+from commonweal.sources.tree.artifacts import (
+    ArtifactRow,
+    artifact_of,
+    artifact_rows,
+    is_artifact_name,
+)
 from commonweal.sources.tree.documents import document_kind
 from commonweal.sources.tree.kinds import Classified, classify
 from commonweal.sources.tree.licences import Document, LicenceRow, licence_rows
@@ -32,6 +39,8 @@ class Budget(NamedTuple):
     document_bytes: int = 32 * 1024 * 1024
     binaries: int = 500
     binary_bytes: int = 256 * 1024 * 1024
+    # What readers open at all, to see its start.
+    opened: int = 64 * 1024 * 1024
 
 
 BUDGET = Budget()
@@ -59,19 +68,6 @@ class SignRow(NamedTuple):
     sign: str
     line: int | None
     value: str | None
-
-
-class ArtifactRow(NamedTuple):
-    """A row of the table `model_artifact`."""
-
-    repository_id: str
-    path: str
-    format: str
-    parameters: int | None
-    architecture: str | None
-    licence: str | None
-    runs_code: bool
-    is_stored: bool
 
 
 class ProblemRow(NamedTuple):
@@ -120,6 +116,7 @@ class _Read(NamedTuple):
     looks: dict[str, Look]
     signs: dict[str, tuple[FoundSign, ...]]
     texts: dict[str, tuple[str, int, bool]]
+    headers: dict[str, Header]
     absent: frozenset[str]
 
 
@@ -132,7 +129,8 @@ def collect_tree(
     texts = frozenset(file.entry.blob_id for file, _ in documents)
     wanted, unread = _wanted(files, texts, budget)
     paths = {file.entry.blob_id: file.path for file in reversed(files)}
-    read = _read(reader.blobs(wanted, limit=budget.blob), texts, paths)
+    models = _models(files)
+    read = _read(reader.blobs(wanted, limit=budget.blob), texts, paths, models)
     rows = tuple(_row(repository_id, file, read.looks) for file in _as_a_whole(files))
     tagged = _with_sidecars(rows)
     kept = tuple(_document_rows(repository_id, documents, read))
@@ -142,7 +140,7 @@ def collect_tree(
         documents=kept,
         licences=tuple(dict.fromkeys(licence_rows(repository_id, kept, tags))),
         signs=tuple(_sign_rows(repository_id, files, read)),
-        artifacts=(),
+        artifacts=tuple(_artifact_rows(repository_id, files, read)),
         gaps=_gaps(read, unread, left_out),
         problems=tuple(_problems(repository_id, len(wanted), read, unread, left_out)),
     )
@@ -197,12 +195,31 @@ def _wanted(files: Sequence[_File], texts: frozenset[str], budget: Budget) -> tu
 
 
 def _binaries(files: Sequence[_File], budget: Budget) -> list[str]:
-    """Choose the binaries whose start is looked at: small ones first, so that most are."""
-    binaries = [file for file in files if file.classified.kind == "binary" and file.entry.size]
-    binaries.sort(key=lambda file: (file.entry.size or 0, file.entry.path))
+    """Choose binaries whose start is looked at: models, then small ones, so that most are."""
+    models = _models(files).keys()
+    binaries = [
+        file
+        for file in files
+        if 0 < (file.entry.size or 0) <= budget.opened
+        and (file.classified.kind == "binary" or file.entry.blob_id in models)
+    ]
+    binaries.sort(
+        key=lambda file: (file.entry.blob_id not in models, file.entry.size or 0, file.entry.path)
+    )
     sizes = itertools.accumulate(file.entry.size or 0 for file in binaries)
     fitting = sum(1 for size in sizes if size <= budget.binary_bytes)
     return [file.entry.blob_id for file in binaries[: min(fitting, budget.binaries)]]
+
+
+def _models(files: Iterable[_File]) -> dict[str, str]:
+    """Give the paths of files that may belong to a model, by blob id."""
+    return {
+        file.entry.blob_id: file.path
+        for file in files
+        if file.entry.mode in _REGULAR
+        and file.classified.kind != "vendored"
+        and is_artifact_name(file.path, file.entry.size)
+    }
 
 
 def _is_readable(file: _File, budget: Budget) -> bool:
@@ -217,10 +234,16 @@ def _is_readable(file: _File, budget: Budget) -> bool:
     return language is not None or kind != "data"
 
 
-def _read(blobs: Iterable[Blob], texts: frozenset[str], paths: Mapping[str, str]) -> _Read:
+def _read(
+    blobs: Iterable[Blob],
+    texts: frozenset[str],
+    paths: Mapping[str, str],
+    models: Mapping[str, str],
+) -> _Read:
     looks: dict[str, Look] = {}
     signs: dict[str, tuple[FoundSign, ...]] = {}
     documents: dict[str, tuple[str, int, bool]] = {}
+    headers: dict[str, Header] = {}
     absent: set[str] = set()
     for blob_id, size, content in blobs:
         if content is None:
@@ -232,7 +255,9 @@ def _read(blobs: Iterable[Blob], texts: frozenset[str], paths: Mapping[str, str]
             signs[blob_id] = found
         if blob_id in texts and (text := document_text(content)) is not None:
             documents[blob_id] = (text, whole, len(content) < whole)
-    return _Read(looks, signs, documents, frozenset(absent))
+        if blob_id in models and (header := artifact_of(models[blob_id], content, whole)):
+            headers[blob_id] = header
+    return _Read(looks, signs, documents, headers, frozenset(absent))
 
 
 def _as_a_whole(files: Sequence[_File]) -> Iterator[_File]:
@@ -267,7 +292,7 @@ def _row(repository_id: str, file: _File, looks: dict[str, Look]) -> TreeFile:
     )
 
 
-_KEPT_WHEN_BINARY = frozenset({"vendored", "generated", "test", "media", "translation"})
+_KEPT_WHEN_BINARY = frozenset({"vendored", "generated", "test", "media", "translation", "data"})
 
 
 def _with_sidecars(rows: tuple[TreeFile, ...]) -> tuple[TreeFile, ...]:
@@ -297,11 +322,24 @@ def _sign_rows(repository_id: str, files: Iterable[_File], read: _Read) -> Itera
                 yield SignRow(repository_id, file.path, *found)
 
 
+def _artifact_rows(
+    repository_id: str, files: Iterable[_File], read: _Read
+) -> Iterator[ArtifactRow]:
+    ours = (
+        (file.path, file.entry)
+        for file in files
+        if file.entry.mode in _REGULAR and file.classified.kind != "vendored"
+    )
+    return artifact_rows(repository_id, ours, read.headers, read.looks.keys())
+
+
 def _gaps(read: _Read, unread: int, left_out: int) -> frozenset[str]:
     """Name the tables that may lack rows; a file's own row is always there."""
     gaps = {"documents"} if left_out or read.absent else set()
     if unread or read.absent:
         gaps |= {"signs", "licences"}
+    if read.absent:
+        gaps.add("artifacts")
     return frozenset(gaps)
 
 
