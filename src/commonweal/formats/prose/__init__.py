@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Prose of a project (Markdown, reStructuredText, AsciiDoc, plain text): headings, words, links."""
+
+from commonweal.formats.prose.documents import entries, people, proses
+from commonweal.formats.prose.links import Link, links_of
+from commonweal.formats.prose.read import Heading, Line, Prose, below, find, read_prose
+from commonweal.formats.prose.sections import headings_of, section_lines, sections_of
+
+__all__ = [
+    "Heading",
+    "Line",
+    "Link",
+    "Prose",
+    "below",
+    "entries",
+    "find",
+    "headings_of",
+    "links_of",
+    "people",
+    "proses",
+    "read_prose",
+    "section_lines",
+    "sections_of",
+]

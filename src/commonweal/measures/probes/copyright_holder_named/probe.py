@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who holds the copyright, in the words of the project and not of its licence's steward."""
+
+import re
+
+from commonweal.core.tree import Document, Tree
+from commonweal.formats.prose import find as first
+from commonweal.formats.prose import read_prose
+from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+
+_NOTICE = re.compile(
+    r"(?:copyright|©|\(c\)|SPDX-FileCopyrightText)[\s:=\"]{0,4}(?:copyright\s+|\(c\)\s*|©\s*"
+    r"|&copy;\s*){0,2}"
+    r"(?:(?:19|20)\d\d[\d\s,\u2013-]{0,40}|by\s+)(?:by\s+|,\s*)?(?P<holder>[^\W\d][^\n]{1,200})",
+    re.IGNORECASE,
+)
+# Those who keep a licence's text hold the copyright in that text alone.
+_STEWARD = re.compile(
+    r"free software foundation|creative commons|mozilla foundation|eclipse foundation"
+    r"|open data commons|european (?:union|community)|python software foundation|unicode, inc"
+    r"|apache software foundation|linux foundation and its|lawrence rosen|sam hocevar",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"\[(?:yyyy|year)\]|<(?:year|yyyy|name of author|copyright holders?)>"
+    r"|\[(?:name of copyright owner|full ?name)\]"
+    r"|\{\{?\s*(?:year|yyyy|name of copyright owner|fullname)",
+    re.IGNORECASE,
+)
+_FIELDS = {
+    "publiccode": re.compile(r"^\s{1,8}(?:mainCopyrightOwner|repoOwner):\s*[\"']?\w", re.MULTILINE),
+    "codemeta": re.compile(r"\"copyrightHolder\"\s*:"),
+}
+_OWN = ("licence", "notice", "reuse", "readme")
+
+
+def find(tree: Tree) -> Finding:
+    """Look into texts and metadata first, then into the heads of code files."""
+    if places := [place for one in tree.documents_of(*_OWN, *_FIELDS) if (place := _place(one))]:
+        return true("named", places)
+    code = {file.path for file in tree.files_of("code")}
+    signs = tree.signs_of("copyright_notice", "copyright_tag")
+    if places := [seen(one.path, one.line) for one in signs if one.path in code]:
+        return true("in_code", places)
+    blanks = [place for one in tree.documents_of("licence") if (place := _blank(one))]
+    return false("placeholder", blanks) if blanks else false("none")
+
+
+def _place(document: Document) -> Place | None:
+    if field := _FIELDS.get(document.kind):
+        match = field.search(document.text)
+        return (
+            seen(document.path, document.text.count("\n", 0, match.start()) + 1) if match else None
+        )
+    is_text = document.kind == "licence"
+    for number, line in enumerate(document.text.split("\n", 2_000)[:2_000], 1):
+        match = _NOTICE.search(line[:1_000])
+        if not match or _PLACEHOLDER.search(line[:1_000]):
+            continue
+        if not (is_text and _STEWARD.search(match["holder"])):
+            return seen(document.path, number)
+    return None
+
+
+def _blank(document: Document) -> Place | None:
+    """A template's placeholder; the appendix of Apache's text has one that nobody has to fill."""
+    if "APPENDIX: How to apply" in document.text or "How to Apply These Terms" in document.text:
+        return None
+    line = first(read_prose(document.path, document.text).lines, _PLACEHOLDER)
+    return lacking(document.path, line) if line else None

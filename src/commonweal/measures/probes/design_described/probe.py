@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Documents about the architecture, and records of decisions; pictures alone tell little."""
+
+import re
+
+from commonweal.core.tree import File, Tree
+from commonweal.formats.prose import headings_of, proses, section_lines
+from commonweal.measures.probe import Finding, false, seen, true
+
+_PROSE = r"\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|txt|tex|pdf|odt|docx?|dsl|puml)"
+_DOCUMENT = re.compile(
+    r"(?:^|/)(?:[\w-]{0,30}[-_ ])?(?:architecture|architecture[-_ ](?:overview|decisions?)"
+    r"|design[-_ ]?(?:docs?|documents?|notes|overview)"
+    r"|system[-_ ]design|technical[-_ ]design|high[-_ ]level[-_ ]design|arc42[\w-]{0,30})"
+    + _PROSE
+    + r"$"
+    r"|^(?:docs?/(?:[^/]+/)?)?design\.(?:md|rst|adoc|txt)$"
+    r"|(?:^|/)(?:adr|adrs|decisions|architecture[-_]decisions|architectural[-_]decisions"
+    r"|rfcs)/(?:[a-z]{0,6}-?\d{3,5}[-_ ])[^/]+"
+    + _PROSE
+    + r"$|(?:^|docs?/(?:[^/]+/)?)(?:architecture|arc42|c4|design)/(?:[^/]+/)?[^/]+\.(?:md|mdx|rst|adoc|puml|dsl)$",
+    re.IGNORECASE,
+)
+_NOT_OURS = ("vendored", "generated", "test", "media", "binary")
+_SHORTEST, _SHORTEST_SECTION = 300, 4
+_MOST_PLACES = 20
+
+
+def find(tree: Tree) -> Finding:
+    """Documents first; a section of some lines in the README counts as well."""
+    if documents := sorted(file.path for file in tree.files if _is_design(file)):
+        return true("document", [seen(path) for path in documents[:_MOST_PLACES]])
+    for readme in proses(tree, "readme"):
+        lines = [one for one in section_lines(readme, ["architecture"]) if one.text.strip()]
+        if len(lines) >= _SHORTEST_SECTION:
+            return true("section", [seen(readme.path, headings_of(readme, "architecture")[0].line)])
+    return false("none")
+
+
+def _is_design(file: File) -> bool:
+    """An empty page is none; small letters of a path are enough to tell."""
+    if file.kind in _NOT_OURS or (file.size or 0) < _SHORTEST:
+        return False
+    return _DOCUMENT.search(file.path) is not None

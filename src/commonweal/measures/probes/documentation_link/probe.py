@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""A link to documentation, by its words in six languages or by where it leads."""
+
+import re
+
+from commonweal.core.tree import Tree
+from commonweal.formats.prose import Link, links_of, proses
+from commonweal.measures.probe import Finding, false, seen, true
+
+_WORDS = re.compile(
+    r"\b(?:documentation|docs?|manual|handbook|user guide|reference guide|documentación|manuel|guía"
+    r"|руководств\w*|документаци\w*)\b|التوثيق|الوثائق|الدليل|文档|手册|文檔",
+    re.IGNORECASE,
+)
+# A folder of pages, or a host or path that says so.
+_TARGET = re.compile(
+    r"(?:\./)?(?:docs?|documentation|manual|handbook)/|https?://(?:docs?|documentation|manual)\."
+    r"|https?://[^/\s]{1,100}\.(?:readthedocs\.\w{2,3}|rtfd\.\w{2,3}|gitbook\.io)\b"
+    r"|https?://[^\s?]{1,200}/(?:docs?|documentation|manual|wiki)(?:[/#?]|$)",
+    re.IGNORECASE,
+)
+# Of the project's own pages these are no documentation of the software.
+_NOT = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp)(?:[?#]|$)|shields\.|/badges?/|contributing|code.?of.?conduct"
+    r"|licen[cs]e"
+    r"|security|changelog|^#|\bgithub\.com/[^/]+/[^/]+/(?:issues|actions)|docs\.github\.com",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"^\s*[\"']?(?:documentation|documentation_url|docs)[\"']?\s*[:=]\s*[\"']?(?:https?://|\./"
+    r"|docs?/)",
+    re.IGNORECASE,
+)
+_MANIFESTS = ("pyproject.toml", "Cargo.toml", "setup.cfg", "publiccode.yml", "package.json")
+
+
+def find(tree: Tree) -> Finding:
+    """Look at links of READMEs, then at fields of manifests in the root."""
+    for readme in proses(tree, "readme"):
+        for link in links_of(readme):
+            if _leads(link):
+                return true("linked", [seen(readme.path, link.line)])
+    for document in tree.documents_of("manifest", "publiccode"):
+        if document.path in _MANIFESTS:
+            for number, line in enumerate(document.text.split("\n", 2_000)[:2_000], 1):
+                if _FIELD.match(line[:500]):
+                    return true("in_manifest", [seen(document.path, number)])
+    return false("none")
+
+
+def _leads(link: Link) -> bool:
+    if link.is_image or _NOT.search(link.target):
+        return False
+    return bool(_TARGET.match(link.target) or _WORDS.search(link.label))

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who accepts the licence: the open source bodies, and the registry of digital public goods."""
+
+from collections.abc import Callable
+from functools import partial
+
+from commonweal.core.tree import Licence, Tree
+from commonweal.formats.spdx import (
+    is_for_public_goods,
+    is_fsf_libre,
+    is_osi_approved,
+)
+from commonweal.measures.probe import (
+    Finding,
+    Outcome,
+    Place,
+    false,
+    lacking,
+    seen,
+    true,
+    unknown,
+)
+
+_LISTS: dict[str, Callable[[str], bool]] = {
+    "osi": is_osi_approved,
+    "fsf": is_fsf_libre,
+    "dpg_software": partial(is_for_public_goods, covered="software"),
+    "dpg_content": partial(is_for_public_goods, covered="content"),
+    "dpg_data": partial(is_for_public_goods, covered="data"),
+}
+
+
+def find(tree: Tree) -> Finding:
+    """Ask every list for the licences that speak for the whole; one that fits is enough."""
+    stated = _stated(tree)
+    if not stated:
+        texts = tree.documents_of("licence")
+        places = [Place(Outcome.UNKNOWN, one.path) for one in texts]
+        return unknown("not_recognised", places) if texts else false("none")
+    places = [_asked(label, stated) for label in _LISTS]
+    ids = ", ".join(sorted({one.spdx for one in stated}))
+    if any(place.outcome is Outcome.TRUE for place in places):
+        return true("approved", places, ids=ids)
+    return false("not_approved", places, ids=ids)
+
+
+def _stated(tree: Tree) -> list[Licence]:
+    """Texts in the root speak for the whole, before texts in folders, manifests and tags.
+
+    A folder of licences also holds those of parts that came from elsewhere.
+    """
+    texts = [one for one in tree.licences if one.basis == "text"]
+    return (
+        [one for one in texts if "/" not in one.path]
+        or texts
+        or [one for one in tree.licences if one.basis == "manifest" and "/" not in one.path]
+        or [one for one in tree.licences if one.basis == "tag"]
+    )
+
+
+def _asked(label: str, stated: list[Licence]) -> Place:
+    for one in stated:
+        if _LISTS[label](one.spdx.partition(" WITH ")[0]):
+            return seen(one.path, label=label)
+    return lacking(stated[0].path, label=label)

@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The licence texts were recognised as licences of the SPDX list."""
+
+from commonweal.core.tree import Tree
+from commonweal.measures.probe import Finding, false, lacking, seen, true
+
+
+def find(tree: Tree) -> Finding:
+    """Name what was recognised; a text with terms of its own is not."""
+    texts = [one for one in tree.licences if one.basis == "text"]
+    if texts:
+        ids = ", ".join(sorted({one.spdx for one in texts}))
+        places = [seen(path) for path in sorted({one.path for one in texts})]
+        return true("recognised", places, ids=ids)
+    documents = [one for one in tree.documents_of("licence") if one.text.strip()]
+    if documents:
+        return false("unknown_text", [lacking(one.path) for one in documents])
+    return false("none")
