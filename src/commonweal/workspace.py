@@ -13,7 +13,7 @@ import msgspec
 from commonweal.core.ids import ProjectId, RepositoryId
 from commonweal.core.problem import InputMissing
 from commonweal.evidence import Engine, EvidenceStore
-from commonweal.formats.portfolio import Portfolio, read_portfolio, repository_ids
+from commonweal.formats.portfolio import Portfolio, Project, read_portfolio, repository_ids
 from commonweal.ledger import Ledger
 
 PORTFOLIO_FILE = "portfolio.toml"
@@ -28,6 +28,7 @@ class Target(msgspec.Struct, frozen=True):
     project_id: ProjectId
     project_name: str
     description: str | None = None
+    weight: float = 1.0
 
 
 class Workspace:
@@ -91,40 +92,42 @@ def read_targets(targets: Sequence[str], root: Path) -> tuple[Portfolio, tuple[T
         own = root / PORTFOLIO_FILE
         targets = (str(own),) if own.exists() else (".",)
     portfolio = Portfolio()
-    named: list[tuple[str, str | None, ProjectId | None, str | None, str | None]] = []
+    named: list[tuple[str, str | None, Project | None]] = []
     for target in targets:
         if target.endswith(".toml"):
             read = _read_file(Path(target))
             portfolio = _joined(portfolio, read)
             base = Path(target).resolve().parent
             named.extend(
-                (
-                    _relative_to(one.location, base),
-                    one.name,
-                    ProjectId(project.id),
-                    project.name or project.id,
-                    project.description,
-                )
+                (_relative_to(one.location, base), one.name, project)
                 for project in read.projects
                 for one in project.repositories
             )
         else:
-            named.append((target, None, None, None, None))
+            named.append((target, None, None))
     unique = {entry[0]: entry for entry in reversed(named)}
     entries = [entry for entry in named if unique.get(entry[0]) is entry]
     ids = repository_ids([_spelled(entry[0]) for entry in entries])
     return portfolio, tuple(
-        Target(
-            RepositoryId(repository_id),
-            name or repository_id,
-            location,
-            project_id or ProjectId(repository_id),
-            project_name or name or repository_id,
-            description,
-        )
-        for repository_id, (location, name, project_id, project_name, description) in zip(
-            ids, entries, strict=True
-        )
+        _target(RepositoryId(id_), *entry) for id_, entry in zip(ids, entries, strict=True)
+    )
+
+
+def _target(
+    repository_id: RepositoryId, location: str, name: str | None, project: Project | None
+) -> Target:
+    """A target named on its own is a project of one repository."""
+    if project is None:
+        alone = name or repository_id
+        return Target(repository_id, alone, location, ProjectId(repository_id), alone)
+    return Target(
+        repository_id,
+        name or repository_id,
+        location,
+        ProjectId(project.id),
+        project.name or project.id,
+        project.description,
+        project.weight,
     )
 
 
@@ -134,6 +137,7 @@ def _joined(first: Portfolio, second: Portfolio) -> Portfolio:
         second,
         projects=first.projects + second.projects,
         organisations=first.organisations + second.organisations,
+        standards=first.standards | second.standards,
     )
 
 

@@ -46,9 +46,9 @@ def forked(tmp_path: Path) -> Engine:
         tmp_path,
         repository=[repository("one"), repository("fork"), repository("other")],
         project=[
-            ("tools", "Tools", None, "one"),
-            ("tools", "Tools", None, "fork"),
-            ("other", "Other", "A sentence.", "other"),
+            ("tools", "Tools", None, "one", 1.0),
+            ("tools", "Tools", None, "fork", 1.0),
+            ("other", "Other", "A sentence.", "other", 1.0),
         ],
         commit=[commit(0, ROOT), commit(1, OWN)],
         repository_commit=[

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -27,8 +27,10 @@ def segment(store: EvidenceStore, name: str) -> Segment:
     return written
 
 
-def manifest(number: int, *segments: Segment) -> Manifest:
-    return Manifest(number, NOW, "1", "2.39.5", {"depth": "full"}, segments)
+def manifest(number: int, *segments: Segment, survey: int | None = None) -> Manifest:
+    """A generation of a survey of its own, unless it is one of an earlier survey."""
+    when = NOW + timedelta(days=number if survey is None else survey)
+    return Manifest(number, when, "1", "2.39.5", {"depth": "full"}, segments)
 
 
 def files(store: EvidenceStore) -> set[str]:
@@ -95,7 +97,7 @@ def test_readers_see_an_old_or_a_new_generation_at_every_moment(tmp_path: Path) 
         while not seen or seen[-1] < 40:
             assert writing.poll() is None
             current = store.current()
-            assert current == manifest(seen[-1] if seen else 1, kept) or current
+            assert current == manifest(current.number if current else 0, kept, survey=1)
             seen.append(current.number)
     finally:
         os.kill(writing.pid, signal.SIGKILL)
@@ -104,7 +106,9 @@ def test_readers_see_an_old_or_a_new_generation_at_every_moment(tmp_path: Path) 
     last = store.current()
     assert last
     assert seen == sorted(seen)
-    assert store.history() == tuple(manifest(number, kept) for number in range(1, last.number + 1))
+    assert store.history() == tuple(
+        manifest(number, kept, survey=1) for number in range(1, last.number + 1)
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"number": "x"}', b"\xff\xfe", None])
@@ -204,3 +208,16 @@ def test_sweeping_keeps_what_a_kept_generation_lists_and_nothing_else(tmp_path: 
     assert [one.number for one in store.history()] == [2, 3]
     assert stray.sha256 not in files(store)
     assert store.sweep(keep=2) == 0
+
+
+def test_of_several_generations_of_one_survey_only_the_newest_is_kept(tmp_path: Path) -> None:
+    store = EvidenceStore(tmp_path)
+    first, second, third = (segment(store, name) for name in "abc")
+    store.commit(manifest(1, first))
+    store.commit(manifest(2, second))
+    store.commit(manifest(3, third, survey=2))
+
+    store.sweep()
+
+    assert [one.number for one in store.history()] == [1, 3]
+    assert files(store) == {first.sha256, third.sha256}

@@ -61,7 +61,7 @@ class Evidence:
 
     def project(self, name: str, repositories: Sequence[str]) -> None:
         """Add a project."""
-        self.put("project", name, [(name, name, None, one) for one in repositories])
+        self.put("project", name, [(name, name, None, one, 1.0) for one in repositories])
 
     def open(self) -> Engine:
         """Make the generation current and read it."""

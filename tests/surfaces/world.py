@@ -203,7 +203,7 @@ def _tables(
     return {
         "repository": [_repository(one) for one in repositories],
         "project": [
-            (one.project, one.project.replace("-", " ").title(), None, one.id)
+            (one.project, one.project.replace("-", " ").title(), None, one.id, 1.0)
             for one in repositories
             if one.project
         ],

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Every view of history joins it: computed once, it is a plain table of integers.
 MATERIALISED = frozenset({"membership"})
+# One statement a row would take a millisecond each.
+_ROWS_OF_INSERT = 500
 
 
 class Engine:
@@ -88,9 +90,14 @@ class Engine:
         shape = ", ".join(f'"{column}" {type_}' for column, type_ in columns.items())
         self._connection.execute(f'create or replace table offered."{name}" ({shape})')
         try:
-            if rows:
-                marks = ", ".join("?" for _ in columns)
-                self._connection.executemany(f'insert into offered."{name}" values ({marks})', rows)  # noqa: S608  our own names
+            row_of_marks = f"({', '.join('?' for _ in columns)})"
+            for start in range(0, len(rows), _ROWS_OF_INSERT):
+                chunk = rows[start : start + _ROWS_OF_INSERT]
+                marks = ", ".join(row_of_marks for _ in chunk)
+                self._connection.execute(
+                    f'insert into offered."{name}" values {marks}',  # noqa: S608  our own names
+                    [value for row in chunk for value in row],
+                )
             yield
         finally:
             self._connection.execute(f'drop table offered."{name}"')

@@ -136,12 +136,16 @@ class EvidenceStore:
     def sweep(self, *, keep: int = 24) -> int:
         """Drop generations beyond the newest `keep` and files no generation lists; count files.
 
-        Call only when no survey runs: a survey's own unfinished segments would be swept.
+        Of several generations of one survey only the newest is kept. Call only when no
+        survey runs: a survey's own unfinished segments would be swept.
         """
         history = self.history()
-        for old in history[:-keep]:
-            self._manifest_path(old.number).unlink(missing_ok=True)
-        used = {segment.sha256 for kept in history[-keep:] for segment in kept.segments}
+        newest = {one.surveyed_at: one.number for one in history}
+        kept = [one for one in history if newest[one.surveyed_at] == one.number][-keep:]
+        for old in history:
+            if old not in kept:
+                self._manifest_path(old.number).unlink(missing_ok=True)
+        used = {segment.sha256 for one in kept for segment in one.segments}
         removed = 0
         for path in self.segments_folder.glob("*"):
             stale = [path] if path.is_file() else [f for f in path.iterdir() if f.stem not in used]

@@ -2,14 +2,33 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a standard declares: its controls, the probes that answer them, the questions it asks."""
 
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from commonweal.measures.probe import Effort
+from commonweal.measures.probe import Effort, Finding
 
 # Whom a control asks: the evidence, a person with authority, or both of them.
 Settle = Literal["evidence", "answer", "both"]
+
+
+class Score(NamedTuple):
+    """What a standard's own reckoning gives.
+
+    `value` out of `most`, None where nothing can be said; `coverage` is how much of
+    it could be answered, from 0 to 1; `word` is a class by name; `parts` are the
+    scores of single controls, None for unknown, absent where not applicable.
+    """
+
+    value: float | None
+    most: float
+    coverage: float = 1.0
+    word: str = ""
+    parts: Mapping[str, float | None] = {}
+
+
+Scorer = Callable[[Mapping[str, Finding]], Score]
 
 
 class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +76,8 @@ class Standard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whose controls, and with `cumulative` those of all levels below, are met or
     not applicable. `when` name probes of which one must be true for the
     standard to be asked of a project. `licence` is that of the standard's own
-    text, of which nothing is copied. `score` says what a `score.py` gives.
+    text, of which nothing is copied. `score` says in a sentence what the standard's
+    `score.py` reckons: a pure function `score` from a repository's findings.
     """
 
     id: str
@@ -75,3 +95,4 @@ class Standard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: tuple[str, ...] = ()
     note: str = ""
     score: str = ""
+    scored_by: Scorer | None = None

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Sealing a generation: who is who, what the numbers are, and the one rename."""
+"""Sealing a generation: who is who, what the numbers are, what they mean, and the one rename."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -11,20 +11,33 @@ import msgspec
 
 from commonweal import __version__
 from commonweal.core.ids import FamilyId, RepositoryId
-from commonweal.evidence import Engine, Manifest, Provenance, Segment, SegmentWriter
+from commonweal.evidence import (
+    Engine,
+    EvidenceStore,
+    Manifest,
+    Provenance,
+    Segment,
+    SegmentWriter,
+)
 from commonweal.formats.portfolio import Portfolio
-from commonweal.measures.catalogue import metrics
+from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import compute
+from commonweal.measures.find import find_in_evidence
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS
 from commonweal.sources.people import resolve_people
+from commonweal.standards.answers import digest, given
+from commonweal.standards.assess import Given, assess
+from commonweal.standards.catalogue import standards
 from commonweal.survey.opening import Before, locator
 from commonweal.survey.words import Options, Report, Step
 from commonweal.workspace import Target, Workspace
 
 OWNER = "portfolio"
+# In the order in which `Assessed` gives them.
+_JUDGED = ("verdict", "obstacle", "standing")
 Row = tuple[Any, ...]
 
 
@@ -52,7 +65,8 @@ def seal(
 
     Gives the previous manifest where nothing at all would be different.
     """
-    described = _described(collected, options)
+    answers = _answers(workspace)
+    described = _described(collected, options, answers)
     manifest = Manifest(
         number=previous.number + 1 if previous else 1,
         surveyed_at=now,
@@ -64,21 +78,60 @@ def seal(
     if previous and _is_same(previous, manifest):
         return previous
     writer = workspace.store.writer()
-    seal = _Seal(workspace, writer, collected, now)
+    seal = _Seal(workspace.store, writer, now)
     try:
         report(Step("people", "", 0, 1))
         manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
         manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
         manifest = seal.with_rows(manifest, "problem", _problem_rows(collected.problems))
-        manifest = seal.with_people(manifest)
+        manifest = seal.with_people(manifest, collected.portfolio)
         report(Step("numbers", "", 0, 1))
         manifest = seal.with_metrics(manifest, options.months)
+        report(Step("standards", "", 0, 1))
+        manifest = seal.with_findings(manifest)
+        manifest = seal.with_verdicts(manifest, answers)
     finally:
         writer.close()
     workspace.store.commit(manifest)
     workspace.store.close_journals()
     workspace.store.sweep()
     return manifest
+
+
+def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
+    """Judge the current evidence again by what the ledger says now; None without a survey.
+
+    The generation takes the place of the one before: it is the same survey.
+    """
+    previous = workspace.store.current()
+    if previous is None:
+        return None
+    answers = _answers(workspace)
+    kept = tuple(one for one in previous.segments if one.table not in _JUDGED)
+    manifest = Manifest(
+        number=previous.number + 1,
+        surveyed_at=previous.surveyed_at,
+        tool_version=previous.tool_version,
+        git_version=previous.git_version,
+        options=previous.options | {"answers": digest(answers)},
+        segments=kept,
+    )
+    writer = workspace.store.writer()
+    try:
+        manifest = _Seal(workspace.store, writer, now).with_verdicts(manifest, answers)
+    finally:
+        writer.close()
+    workspace.store.commit(manifest)
+    workspace.store.sweep()
+    return manifest
+
+
+def _answers(workspace: Workspace) -> tuple[Given, ...]:
+    ledger = workspace.ledger()
+    try:
+        return tuple(given(ledger.current_answers()))
+    finally:
+        ledger.close()
 
 
 def _is_same(previous: Manifest, manifest: Manifest) -> bool:
@@ -92,7 +145,9 @@ def _is_same(previous: Manifest, manifest: Manifest) -> bool:
     )
 
 
-def _described(collected: Collected, options: Options) -> dict[str, str]:
+def _described(
+    collected: Collected, options: Options, answers: tuple[Given, ...]
+) -> dict[str, str]:
     """The options that decide what a generation says, for its manifest."""
     inputs = repr(
         (
@@ -105,6 +160,8 @@ def _described(collected: Collected, options: Options) -> dict[str, str]:
         "depth": "light" if options.is_light else "full",
         "months": str(options.months),
         "office": collected.portfolio.office.name,
+        "standards": msgspec.json.encode(collected.portfolio.standards, order="sorted").decode(),
+        "answers": digest(answers),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
         # A digest: a manifest may be shown, what the office wrote about people may not.
         "inputs": hashlib.sha256(inputs.encode("utf-8", "backslashreplace")).hexdigest(),
@@ -114,11 +171,9 @@ def _described(collected: Collected, options: Options) -> dict[str, str]:
 class _Seal:
     """Adds the portfolio's own segments to a manifest, one table after the other."""
 
-    def __init__(
-        self, workspace: Workspace, writer: SegmentWriter, collected: Collected, now: datetime
-    ) -> None:
-        self._folder = workspace.store.segments_folder
-        self._writer, self._collected, self._now = writer, collected, now
+    def __init__(self, store: EvidenceStore, writer: SegmentWriter, now: datetime) -> None:
+        self._folder = store.segments_folder
+        self._writer, self._now = writer, now
 
     def with_rows(self, manifest: Manifest, table: str, rows: Iterable[Row]) -> Manifest:
         provenance = Provenance("survey", self._now).values()
@@ -126,10 +181,9 @@ class _Seal:
         segments = (*manifest.segments, segment) if segment else manifest.segments
         return msgspec.structs.replace(manifest, segments=segments)
 
-    def with_people(self, manifest: Manifest) -> Manifest:
+    def with_people(self, manifest: Manifest, portfolio: Portfolio) -> Manifest:
         """Resolve people over the whole portfolio, and empty the rows of those to be forgotten."""
         raw = self._writer.fetch(manifest.of_table("person_raw"), "person_key, name, email")
-        portfolio = self._collected.portfolio
         found = resolve_people(
             raw, self._mailmaps(manifest), portfolio.people, portfolio.organisations
         )
@@ -160,6 +214,28 @@ class _Seal:
             return self.with_rows(manifest, "metric_value", rows)
         finally:
             engine.close()
+
+    def with_findings(self, manifest: Manifest) -> Manifest:
+        """What the history of all repositories tells; trees were asked when they were read."""
+        engine = Engine(self._folder, manifest)
+        try:
+            rows = find_in_evidence(engine, probes().values(), surveyed_at=self._now)
+            return self.with_rows(manifest, "finding", rows)
+        finally:
+            engine.close()
+
+    def with_verdicts(self, manifest: Manifest, answers: tuple[Given, ...]) -> Manifest:
+        """Judge by every standard that matters here."""
+        weights: dict[str, float] = msgspec.json.decode(manifest.options.get("standards", "{}"))
+        chosen = {id_: one for id_, one in standards().items() if weights.get(id_, 1.0) > 0}
+        engine = Engine(self._folder, manifest)
+        try:
+            rows = assess(engine, chosen, probes(), answers, surveyed_at=self._now)
+        finally:
+            engine.close()
+        for table, of_table in zip(_JUDGED, rows, strict=True):
+            manifest = self.with_rows(manifest, table, of_table)
+        return manifest
 
 
 def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
@@ -199,7 +275,8 @@ def _is_light(plan: Plan, options: Options) -> bool:
 
 def _project_rows(targets: Iterable[Target]) -> Iterable[Row]:
     return (
-        (one.project_id, one.project_name, one.description, one.repository_id) for one in targets
+        (one.project_id, one.project_name, one.description, one.repository_id, one.weight)
+        for one in targets
     )
 
 

@@ -3,7 +3,7 @@
 """What `portfolio.toml` may say, as frozen values."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -26,12 +26,13 @@ class Repository(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One or more repositories with a name."""
+    """One or more repositories with a name; `weight` says how much depends on it."""
 
     id: str
     repositories: tuple[Repository, ...]
     name: str | None = None
     description: str | None = None
+    weight: Annotated[float, msgspec.Meta(gt=0)] = 1.0
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,10 +69,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of `portfolio.toml`."""
+    """All of `portfolio.toml`; `standards` says how much each matters here, 0 leaves it out."""
 
     office: Office = Office()
     projects: tuple[Project, ...] = ()
     people: People = People()
     organisations: tuple[Organisation, ...] = ()
     settings: Settings = Settings()
+    standards: dict[str, Annotated[float, msgspec.Meta(ge=0)]] = {}

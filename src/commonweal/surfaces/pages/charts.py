@@ -58,7 +58,9 @@ def _round_up(value: float) -> float:
     if value <= 0:
         return 0.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= value)
+    steps = (step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10))
+    # Next to zero, powers of ten run out before the numbers do.
+    return next((step for step in steps if step >= value), value)
 
 
 def year_ticks(periods: Sequence[str]) -> tuple[Tick, ...]:

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""All standards there are: found by walking folders, ours and those of plugins."""
+
+import functools
+import re
+from collections.abc import Iterator
+from importlib import import_module, resources
+from importlib.metadata import entry_points
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+import msgspec
+
+from commonweal.core.problem import InputMalformed
+from commonweal.measures.catalogue import probes
+from commonweal.standards.definition import Control, Standard
+
+PLUGINS = "commonweal.standards"
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_OWN = "commonweal.standards"
+
+
+@functools.cache
+def standards() -> MappingProxyType[str, Standard]:
+    """All standards by id, in alphabetical order.
+
+    A plugin names, in the entry point group `commonweal.standards`, a package
+    whose folder holds one folder per standard, as our own does.
+    """
+    found: dict[str, Standard] = {}
+    for folder, package in _folders():
+        standard = read_standard(folder, package)
+        if standard.id in found:
+            raise InputMalformed(
+                f"two standards have the id {standard.id}",
+                fix="Uninstall one of the packages that bring it.",
+                where=str(folder),
+            )
+        found[standard.id] = standard
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _folders() -> Iterator[tuple[Traversable, str]]:
+    theirs = []
+    for plugin in entry_points(group=PLUGINS):
+        package = plugin.load()
+        theirs.append((resources.files(package), package.__name__))
+    for shelf, package in ((resources.files(_OWN), _OWN), *theirs):
+        for folder in sorted(shelf.iterdir(), key=lambda entry: entry.name):
+            if (folder / "standard.toml").is_file():
+                yield folder, package
+
+
+def read_standard(folder: Traversable, package: str = _OWN) -> Standard:
+    """Read one standard's folder, or say what is wrong with it."""
+    where = str(folder / "standard.toml")
+    try:
+        standard = msgspec.toml.decode((folder / "standard.toml").read_bytes(), type=Standard)
+    except (OSError, ValueError) as error:
+        what = f"cannot read the standard {folder.name}: {error}"
+        raise InputMalformed(what, where=where) from error
+    for wrong in _faults(standard, folder.name):
+        raise InputMalformed(f"the standard {folder.name} {wrong}", where=where)
+    has_score = (folder / "score.py").is_file()
+    score = import_module(f"{package}.{folder.name}.score").score if has_score else None
+    return msgspec.structs.replace(standard, scored_by=score)
+
+
+def _faults(standard: Standard, folder: str) -> Iterator[str]:
+    if standard.id != folder or not _ID.fullmatch(standard.id):
+        yield f"has the id {standard.id!r}; it must be the folder's name, in snake_case"
+    if standard.scored_by:
+        yield "has code in standard.toml; it belongs into score.py"
+    levels = {level.id for level in standard.level}
+    seen: set[str] = set()
+    for control in standard.control:
+        if control.id in seen:
+            yield f"has two controls {control.id}"
+        seen.add(control.id)
+        if control.level and control.level not in levels:
+            yield f"has no level {control.level!r}, which {control.id} is of"
+        yield from _control_faults(standard, control)
+
+
+def _control_faults(standard: Standard, control: Control) -> Iterator[str]:
+    if control.settle != "evidence" and not control.question:
+        yield f"asks a person in {control.id}, but has no question there"
+    if control.settle == "evidence" and not facts_of(control, "all", "any", "none"):
+        yield f"settles {control.id} by evidence, but names no probe there"
+    for fact in (*facts_of(control), *standard.when):
+        probe_id, _, label = fact.partition(":")
+        probe = probes().get(probe_id)
+        if probe is None:
+            yield f"names a probe {probe_id!r} in {control.id}, which there is not"
+        elif label and label not in probe.labels:
+            yield f"names a label {label!r} of {probe_id} in {control.id}, which there is not"
+
+
+ROLES = ("all", "any", "none", "hints", "when")
+
+
+def facts_of(control: Control, *roles: str) -> tuple[str, ...]:
+    """The probes and labels that a control names, in these roles or in all."""
+    return tuple(fact for role in roles or ROLES for fact in getattr(control, role))
