@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the RUN lines of a Dockerfile take in from outside."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from commonweal.formats.container.read import Instruction
+from commonweal.formats.json import JsonRefused, read_json
+from commonweal.formats.shell import ShellRefused, Use, uses_in
+
+
+class PlacedUse(NamedTuple):
+    """A use with the lines of its instruction, from 1."""
+
+    use: Use
+    line: int
+    end: int
+
+
+class ContainerUses(NamedTuple):
+    """Uses in their order, and lines of RUNs that cannot be read."""
+
+    uses: tuple[PlacedUse, ...]
+    unread: tuple[int, ...]
+
+
+def container_uses(found: Iterable[Instruction]) -> ContainerUses:
+    """Give what all RUN lines take in; a file that one fetches may be run by a later one."""
+    fetched: dict[str, None] = {}
+    uses: list[PlacedUse] = []
+    unread: list[int] = []
+    for one in found:
+        if one.name != "RUN":
+            continue
+        for script, line, end in _scripts(one):
+            try:
+                # Continued lines are one line by now, so a use has those of its instruction.
+                uses += [
+                    PlacedUse(
+                        use, use.line if one.documents else line, use.line if one.documents else end
+                    )
+                    for use in uses_in(script, fetched, line=line)
+                ]
+            except ShellRefused:
+                unread.append(one.line)
+    return ContainerUses(tuple(uses), tuple(unread))
+
+
+def _scripts(one: Instruction) -> list[tuple[str, int, int]]:
+    if one.documents:
+        return [(text, line, line) for line, text in one.documents]
+    return [(_command(one.rest), one.line, one.end)]
+
+
+def _command(rest: str) -> str:
+    """A list of words in JSON is the command that they make."""
+    if rest.startswith("["):
+        try:
+            words = read_json(rest.encode()).value
+        except JsonRefused:
+            return rest
+        if isinstance(words, list) and all(isinstance(word, str) for word in words):
+            return " ".join(words)
+    return rest

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Workflows of GitHub, Gitea and Forgejo: what starts them, what they may do, what they run."""
+
+from commonweal.formats.workflow.permissions import Granted, granted
+from commonweal.formats.workflow.publishing import (
+    needs_contents,
+    needs_packages,
+    needs_security_events,
+    published_at,
+)
+from commonweal.formats.workflow.read import (
+    Job,
+    Permissions,
+    Step,
+    Workflow,
+    WorkflowRefused,
+    is_workflow_path,
+    read_workflow,
+)
+from commonweal.formats.workflow.untrusted import (
+    Injection,
+    injections,
+    is_untrusted,
+    untrusted_checkouts,
+)
+from commonweal.formats.workflow.uses import (
+    ActionUse,
+    ScriptUse,
+    actions,
+    is_action_pinned,
+    is_forge_owned,
+    script_uses,
+)
+
+__all__ = [
+    "ActionUse",
+    "Granted",
+    "Injection",
+    "Job",
+    "Permissions",
+    "ScriptUse",
+    "Step",
+    "Workflow",
+    "WorkflowRefused",
+    "actions",
+    "granted",
+    "injections",
+    "is_action_pinned",
+    "is_forge_owned",
+    "is_untrusted",
+    "is_workflow_path",
+    "needs_contents",
+    "needs_packages",
+    "needs_security_events",
+    "published_at",
+    "read_workflow",
+    "script_uses",
+    "untrusted_checkouts",
+]
