@@ -2,6 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prose of a project (Markdown, reStructuredText, AsciiDoc, plain text): headings, words, links."""
 
+from commonweal.formats.prose.contacts import (
+    has_address,
+    has_form,
+    has_placeholder,
+    has_private_way,
+)
 from commonweal.formats.prose.documents import entries, people, proses
 from commonweal.formats.prose.links import Link, links_of
 from commonweal.formats.prose.read import Heading, Line, Prose, below, find, read_prose
@@ -15,6 +21,10 @@ __all__ = [
     "below",
     "entries",
     "find",
+    "has_address",
+    "has_form",
+    "has_placeholder",
+    "has_private_way",
     "headings_of",
     "links_of",
     "people",

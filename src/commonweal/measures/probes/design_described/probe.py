@@ -17,9 +17,9 @@ _DOCUMENT = re.compile(
     + r"$"
     r"|^(?:docs?/(?:[^/]+/)?)?design\.(?:md|rst|adoc|txt)$"
     r"|(?:^|/)(?:adr|adrs|decisions|architecture[-_]decisions|architectural[-_]decisions"
-    r"|rfcs)/(?:[a-z]{0,6}-?\d{3,5}[-_ ])[^/]+"
-    + _PROSE
-    + r"$|(?:^|docs?/(?:[^/]+/)?)(?:architecture|arc42|c4|design)/(?:[^/]+/)?[^/]+\.(?:md|mdx|rst|adoc|puml|dsl)$",
+    r"|rfcs)/(?:[a-z]{0,6}-?\d{3,5}[-_ ])[^/]+" + _PROSE + r"$"
+    r"|(?:^|docs?/(?:[^/]+/)?)(?:architecture|arc42|c4|design)/(?:[^/]+/)?[^/]+"
+    r"\.(?:md|mdx|rst|adoc|puml|dsl)$",
     re.IGNORECASE,
 )
 _NOT_OURS = ("vendored", "generated", "test", "media", "binary")

@@ -21,8 +21,7 @@ _SEVERAL = 2
 
 
 def find(tree: Tree) -> Finding:
-    """Collect languages; which is the source is not told by names, so that one is no"
-    " translation."""
+    """Collect languages; names do not tell which is the source, so one alone is not enough."""
     interface: dict[str, str] = {}
     pages: dict[str, str] = {}
     for file in tree.files:

@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who uses the software: a list, a section, or `usedBy` of publiccode.yml."""
+
+import re
+
+from commonweal.core.tree import Tree
+from commonweal.formats.prose import (
+    Line,
+    Prose,
+    entries,
+    headings_of,
+    links_of,
+    proses,
+    section_lines,
+)
+from commonweal.formats.yaml import YamlRefused, read_yaml
+from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+
+_HANDBOOK = re.compile(r"docs?/|documentation/")
+
+
+def find(tree: Tree) -> Finding:
+    """Entries are counted; in a folder of pages "users" may be a handbook, and is not read."""
+    lists = [
+        text
+        for text in proses(tree, "adopters")
+        if not (_HANDBOOK.match(text.path) and "users" in text.path.casefold())
+    ]
+    for text in lists:
+        if count := _entries(text, text.lines):
+            return true("listed", [seen(text.path)], entries=count)
+    if found := _used_by(tree):
+        return true("listed", [found[0]], entries=found[1])
+    for text in proses(tree, "readme", "docs_index"):
+        if count := _entries(text, section_lines(text, ["adopters"])):
+            return true(
+                "listed", [seen(text.path, headings_of(text, "adopters")[0].line)], entries=count
+            )
+    return false("empty", [lacking(one.path) for one in lists]) if lists else false("none")
+
+
+def _entries(text: Prose, lines: tuple[Line, ...]) -> int:
+    """Points and rows, else pictures and links: many lists are walls of logos."""
+    return len(entries(lines)) or len({link.target for link in links_of(text, lines)})
+
+
+def _used_by(tree: Tree) -> tuple[Place, int] | None:
+    document = tree.document("publiccode")
+    if document is None:
+        return None
+    try:
+        read = read_yaml(document.text.encode("utf-8", "replace"), merge=True)
+    except YamlRefused:
+        return None
+    named = read.value.get("usedBy") if isinstance(read.value, dict) else None
+    place = read.place(("usedBy",)) if isinstance(named, list) and named else None
+    return (seen(document.path, place.line), len(named)) if place and named else None

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Where users may ask: a text, a section, or a link to a place for talk."""
+
+import re
+
+from commonweal.core.tree import Tree
+from commonweal.formats.prose import headings_of, links_of, proses, section_lines
+from commonweal.measures.probe import Finding, Place, false, seen, true
+
+_CHANNEL = re.compile(
+    r"^mailto:|(?:gitter\.im|discord(?:app)?\.(?:gg|com/invite)|matrix\.to|zulipchat|\.slack\."
+    r"|slack\.com|t\.me|telegram\.me|discourse"
+    r"|groups\.google|groups\.io|lists\.|mattermost|rocket\.?chat|stackoverflow\.com/(?:questions"
+    r"|tags)|irc://|libera\.chat|reddit\.com/r)"
+    r"|/discussions/?$|/(?:-/)?issues(?:/new(?:/choose)?)?/?$|\bforums?\.|/forums?\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"^\s{2,8}contacts:|\"(?:contactPoint|softwareHelp|issueTracker)\"\s*:|^(?:BugReports"
+    r"|contact):\s*\S"
+)
+
+
+def find(tree: Tree) -> Finding:
+    """A text first, then a section with words, then a link, then metadata."""
+    for text in proses(tree, "support"):
+        if any(len(line.text.split()) > 1 for line in text.lines[1:]):
+            return true("document", [seen(text.path)])
+    texts = proses(tree, "readme", "contributing")
+    for text in texts:
+        if any(line.text.strip() for line in section_lines(text, ["support"])):
+            return true("section", [seen(text.path, headings_of(text, "support")[0].line)])
+    for text in texts:
+        for link in links_of(text):
+            if _CHANNEL.search(link.target):
+                return true("channel", [seen(text.path, link.line)])
+    place = _in_metadata(tree)
+    return true("in_metadata", [place]) if place else false("none")
+
+
+def _in_metadata(tree: Tree) -> Place | None:
+    for document in tree.documents_of("publiccode", "codemeta", "manifest"):
+        if "/" not in document.path:
+            for number, line in enumerate(document.text.split("\n", 2_000)[:2_000], 1):
+                if _FIELD.search(line[:300]):
+                    return seen(document.path, number)
+    return None
