@@ -27,6 +27,8 @@ from commonweal.sources.tree.look import Look, document_text, look
 _REGULAR = frozenset({0o100644, 0o100755, 0o100664})
 _EXECUTABLE = 0o100755
 _SIDECAR = ".license"
+# What looks like a key is read, so that a secret among them is seen.
+_KEYS = (".pem", ".key", ".ppk", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
 
 
 class Budget(NamedTuple):
@@ -229,6 +231,8 @@ def _is_readable(file: _File, budget: Budget) -> bool:
         return False
     if kind not in _READING_ORDER:
         return file.path.endswith(_SIDECAR)
+    if file.path.endswith(_KEYS):
+        return True
     if kind == "other":
         return entry.mode == _EXECUTABLE or file.path.endswith(_SIDECAR)
     return language is not None or kind != "data"

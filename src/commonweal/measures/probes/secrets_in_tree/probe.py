@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Shapes of secrets in files; what stands in tests and examples may be made up."""
+
+import re
+
+from commonweal.core.tree import Sign, Tree
+from commonweal.measures.probe import Finding, Outcome, Place, false, lacking, true, unknown
+
+_SIGNS = (
+    "private_key",
+    "cloud_key",
+    "forge_token",
+    "chat_token",
+    "payment_key",
+    "registry_token",
+    "model_service_token",
+    "mail_key",
+)
+_WEAK_KINDS = frozenset({"test", "documentation", "vendored", "generated"})
+_WEAK_PATH = re.compile(
+    r"(?:^|[/._-])(?:tests?|testing|testdata|fixtures?|examples?|samples?|demos?|mocks?|dummy"
+    r"|fake|snakeoil|localhost|dev|docs?)(?:[/._-]|$)",
+    re.IGNORECASE,
+)
+
+
+def find(tree: Tree) -> Finding:
+    """A hit outside tests and examples is enough; values are nowhere kept."""
+    signs = sorted(tree.signs_of(*_SIGNS))
+    if not signs:
+        return true("none")
+    hits = [one for one in signs if not _is_weak(tree, one)]
+    if hits:
+        places = [lacking(one.path, one.line, one.sign) for one in hits]
+        return false("secret", places, secrets=len(hits))
+    places = [Place(Outcome.UNKNOWN, one.path, one.line, one.sign) for one in signs]
+    return unknown("only_examples", places, secrets=len(signs))
+
+
+def _is_weak(tree: Tree, sign: Sign) -> bool:
+    file = tree.by_path.get(sign.path)
+    if file is not None and file.kind in _WEAK_KINDS:
+        return True
+    return _WEAK_PATH.search(sign.path) is not None
