@@ -10,6 +10,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from commonweal.formats.signs.binary import binary_type
+from commonweal.formats.signs.scripts import script_uses
+
+# Signs that take more than a pattern to see.
+BINARY = "binary_artifact"
+SCRIPT_USE = "script_use"
+
 # A pattern is tried on one line at a time, and only on lines that hold its needle.
 _LONGEST_LINE = 2_000
 _MOST_LINES = 20_000
@@ -70,13 +77,24 @@ def signs_in(path: str, content: bytes) -> Iterator[FoundSign]:
     for sign in _ready(ending):
         if any(needle in content for needle in sign.needles):
             yield from _seen(sign, content)
+    if type_ := binary_type(path, content):
+        yield FoundSign(BINARY, 1, type_)
+    for line, use in script_uses(path, content):
+        yield FoundSign(SCRIPT_USE, line, use)
 
 
 def _seen(sign: _Ready, content: bytes) -> Iterator[FoundSign]:
     """Look at the lines that hold a needle, in their order."""
     left, tried, line, start = sign.definition.most, 0, 1, 0
+    # Where each needle is next; one that is found no more is never looked for again.
+    ahead = {needle: content.find(needle) for needle in sign.needles}
     while left and tried < _MOST_LINES:
-        hits = [at for needle in sign.needles if (at := content.find(needle, start)) >= 0]
+        ahead = {
+            needle: at if at >= start else content.find(needle, start)
+            for needle, at in ahead.items()
+            if at >= 0
+        }
+        hits = [at for at in ahead.values() if at >= 0]
         if not hits:
             return
         begin = content.rfind(b"\n", start, min(hits)) + 1 or start

@@ -22,6 +22,7 @@ class DocumentKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefixes: tuple[str, ...] = ()
     endings: frozenset[str] = frozenset()
     paths: frozenset[str] = frozenset()
+    holds: tuple[str, ...] = ()
     folder_stems: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
 
@@ -95,9 +96,25 @@ def _by_prefix(path: str) -> str | None:
 def _anywhere(name: str) -> str | None:
     if found := _names("names").get(name):
         return found
-    return next((found for tail in endings(name) if (found := _dotted().get(tail))), None) or next(
-        (kind for tail, kind in _undotted().items() if name.endswith(tail)), None
+    return (
+        next((found for tail in endings(name) if (found := _dotted().get(tail))), None)
+        or next((kind for tail, kind in _undotted().items() if name.endswith(tail)), None)
+        or _holding(name)
     )
+
+
+# Code and prose about what such a file holds.
+_ABOUT = frozenset(
+    {
+        "c", "cc", "cpp", "cs", "go", "h", "html", "java", "js", "json", "jsx", "kt", "md", "mjs",
+        "php", "png", "py", "pyc", "rb", "rs", "rst", "svg", "swift", "ts", "tsx", "yaml", "yml",
+    }
+)  # fmt: skip
+
+
+def _holding(name: str) -> str | None:
+    found = next((kind for part, kind in _names("holds").items() if part in name), None)
+    return found if found and name.rpartition(".")[2] not in _ABOUT else None
 
 
 @functools.cache

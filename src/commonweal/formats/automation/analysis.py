@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Tools that look for vulnerabilities in source: actions, commands and settings that start them."""
+
+import re
+
+# Whole names of actions; those that end in a slash hold several.
+_ACTIONS = {
+    "github/codeql-action/analyze": "codeql",
+    "snyk/actions/": "snyk",
+    "facebook/pysa-action": "pysa",
+    "JetBrains/qodana-action": "qodana",
+    "hadolint/hadolint-action": "hadolint",
+    "SonarSource/sonarqube-scan-action": "sonar",
+    "SonarSource/sonarcloud-github-action": "sonar",
+    "returntocorp/semgrep-action": "semgrep",
+    "semgrep/semgrep-action": "semgrep",
+    "PyCQA/bandit-action": "bandit",
+    "securego/gosec": "gosec",
+    "zizmorcore/zizmor-action": "zizmor",
+}
+_COMMANDS = re.compile(
+    r"(?<![\w./-])(semgrep|bandit|gosec|zizmor)(?![\w-])(?=[^\n]{0,200}?(?: |$))", re.MULTILINE
+)
+_SONAR = re.compile(r"<sonar\.host\.url>\s{0,200}\S[^<]{0,500}</sonar\.host\.url>")
+_GITLAB = re.compile(r"(?:Security|Jobs)/SAST(?:\.latest)?\.gitlab-ci\.yml|components/sast/sast")
+_LONGEST = 20_000
+
+
+def analysis_tool(uses: str, script: str) -> str | None:
+    """The tool that a step starts, by its action or a command."""
+    action = uses.removeprefix("actions://").partition("@")[0]
+    if action:
+        return next(
+            (
+                tool
+                for name, tool in _ACTIONS.items()
+                if action == name or (name.endswith("/") and action.startswith(name))
+            ),
+            None,
+        )
+    match = _COMMANDS.search(script[:_LONGEST])
+    return match[1] if match and "install" not in _line_of(script, match.start()) else None
+
+
+def _line_of(text: str, place: int) -> str:
+    start = text.rfind("\n", 0, place) + 1
+    return text[start:place]
+
+
+def sonar_line(text: str) -> int | None:
+    """The line where Maven is told of a Sonar server."""
+    return _line(text, _SONAR)
+
+
+def analysing_line(text: str) -> int | None:
+    """The line where GitLab's own analysis is taken in."""
+    return _line(text, _GITLAB)
+
+
+def _line(text: str, pattern: re.Pattern[str]) -> int | None:
+    match = pattern.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else None

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Tools that look for vulnerabilities, told by the actions and settings that start them."""
+
+from collections.abc import Iterator
+
+from commonweal.core.tree import Tree
+from commonweal.formats.automation.analysis import analysing_line, analysis_tool, sonar_line
+from commonweal.formats.workflow import WorkflowRefused, is_workflow_path, read_workflow
+from commonweal.measures.probe import Finding, Place, false, seen, true
+
+
+def find(tree: Tree) -> Finding:
+    """Look into workflows, GitLab's definition and Maven's settings."""
+    places = sorted({*_of_workflows(tree), *_of_others(tree)}, key=lambda one: one.path)
+    if not places:
+        return false("none")
+    return true("found", places, count=len({place.label for place in places}))
+
+
+def _of_workflows(tree: Tree) -> Iterator[Place]:
+    for document in tree.documents_of("ci"):
+        if not is_workflow_path(document.path):
+            continue
+        try:
+            workflow = read_workflow(document.text)
+        except WorkflowRefused:
+            continue
+        for job in workflow.jobs:
+            for step in job.steps:
+                if tool := analysis_tool(step.uses, step.run.text if step.run else ""):
+                    yield seen(document.path, step.line, tool)
+
+
+def _of_others(tree: Tree) -> Iterator[Place]:
+    for document in tree.documents_of("manifest"):
+        if document.name.casefold() == "pom.xml" and (line := sonar_line(document.text)):
+            yield seen(document.path, line, "sonar")
+    for document in tree.documents_of("ci"):
+        if document.path == ".gitlab-ci.yml" and (line := analysing_line(document.text)):
+            yield seen(document.path, line, "gitlab")
+    for file in tree.files:
+        if file.path in ("sonar-project.properties", ".sonarcloud.properties"):
+            yield seen(file.path, None, "sonar")
