@@ -3,5 +3,6 @@
 """What package manifests and metadata files declare."""
 
 from commonweal.formats.manifest.licence import declared_licences
+from commonweal.formats.manifest.package import Package, package_of
 
-__all__ = ["declared_licences"]
+__all__ = ["Package", "declared_licences", "package_of"]

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Manifests that make a package: with a name, and not marked as private."""
+
+import re
+
+from commonweal.core.tree import Tree
+from commonweal.formats.manifest import package_of
+from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+
+_NOT_OURS = re.compile(
+    r"(?:^|/)(?:examples?|samples?|demos?|docs?|templates?|fixtures?|benchmarks?|website)/",
+    re.IGNORECASE,
+)
+_DEEPEST = 3
+_MANIFESTS = (
+    "package.json",
+    "composer.json",
+    "pyproject.toml",
+    "setup.cfg",
+    "setup.py",
+    "Cargo.toml",
+)
+
+
+def find(tree: Tree) -> Finding:
+    """One place per manifest, with its ecosystem as label."""
+    places: list[Place] = []
+    private: list[Place] = []
+    for document in tree.documents_of("manifest"):
+        if _NOT_OURS.search(document.path) or document.path.count("/") > _DEEPEST:
+            continue
+        if package := package_of(document.path, document.text):
+            places.append(seen(document.path, package.line, package.ecosystem))
+        elif document.name in _MANIFESTS:
+            private.append(lacking(document.path))
+    if places:
+        ecosystems = sorted({place.label for place in places})
+        return true("package", places, ecosystems=", ".join(ecosystems))
+    return false("private", private) if private else false("none")
