@@ -6,6 +6,7 @@ from commonweal.formats.openness.cards import CARD_SECTIONS, Card, data_cards, m
 from commonweal.formats.openness.components import COMPONENTS, components_of
 from commonweal.formats.openness.found import Found, State
 from commonweal.formats.openness.licences import licence_of
+from commonweal.formats.openness.paths import is_ours
 from commonweal.formats.openness.subject import Shown, shown_model
 from commonweal.formats.openness.weights import our_weights
 
@@ -18,6 +19,7 @@ __all__ = [
     "State",
     "components_of",
     "data_cards",
+    "is_ours",
     "licence_of",
     "model_cards",
     "our_weights",
