@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from commonweal.formats.shell.commands import (
     Arguments,
@@ -146,13 +145,9 @@ def is_address(text: str) -> bool:
 
 
 def _is_at_commit(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    if not address.startswith("https://raw.githubusercontent.com/"):
         return False
-    if parts.scheme != "https" or parts.netloc != "raw.githubusercontent.com":
-        return False
-    path = parts.path.split("/")
+    path = _path_of(address).split("/")
     return len(path) > _PARTS_OF_RAW and bool(_SHA1.fullmatch(path[3]))
 
 
@@ -197,7 +192,8 @@ def _in_folder(address: str, target: str) -> str:
 
 
 def _path_of(address: str) -> str:
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""
+    """The path of an address, from its first slash after the host."""
+    bare = re.split(r"[?#]", address, maxsplit=1)[0]
+    _, _, rest = bare.partition("://")
+    host, slash, path = rest.partition("/")
+    return slash + path if host or slash else ""

@@ -16,7 +16,7 @@ _NEEDLES = (
 
 
 def script_uses(path: str, content: bytes) -> Iterator[tuple[int, str]]:
-    """Give lines with `KIND pinned` or `KIND unpinned`, `unread` for a script with another grammar."""
+    """Give lines with `KIND pinned` or `KIND unpinned`; `unread` for another grammar."""
     if not any(needle in content for needle in _NEEDLES):
         return
     first = content[:_FIRST_LINE].decode("utf-8", "replace")

@@ -3,6 +3,7 @@
 """Folders on disk, without asking git and without following links: clones, a project's files."""
 
 from commonweal.sources.folders.find import FoundClones, find_clones, is_clone
+from commonweal.sources.folders.named import read_named
 from commonweal.sources.folders.read import FolderBudget, FolderTooLarge, read_project
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "FoundClones",
     "find_clones",
     "is_clone",
+    "read_named",
     "read_project",
 ]

@@ -13,7 +13,8 @@ from typing import Any
 from commonweal.core.problem import InputMalformed, InputMissing, Problem
 from commonweal.formats.folders import folder_judges
 from commonweal.formats.judging import Judge, judge_of, judges
-from commonweal.sources.folders import read_project
+from commonweal.formats.streaming import Stream, streams
+from commonweal.sources.folders import read_named, read_project
 
 SIZE_LIMIT = 32 * 1024 * 1024
 # The readers guard themselves; what is larger is judged in a child process all the same.
@@ -21,6 +22,28 @@ SMALL = 64 * 1024
 START_LIMIT = 1024 * 1024
 _START = 4096
 _IMAGE_START = 64
+
+
+# Rooms whose folders may answer questions.
+_WITH_STREAMS = ("commonweal.formats", "commonweal.standards")
+
+
+def all_streams() -> Mapping[str, Stream]:
+    """The streams of all rooms, by kind."""
+    return streams(*_WITH_STREAMS)
+
+
+def answered(kind: str, question: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Answer one question of a stream; files that it names are read first."""
+    stream = all_streams()[kind]
+    files = question.get("files")
+    if stream.reads_files and isinstance(files, dict):
+        root = question.get("root")
+        if files and not isinstance(root, str):
+            raise InputMalformed("the question names files, but no root that they lie below")
+        contents = read_named(root if isinstance(root, str) else ".", files)
+        question = {**question, "files": contents}
+    return stream.answer(question)
 
 
 def judged(files: Iterable[str], kind: str | None) -> Iterator[dict[str, Any]]:

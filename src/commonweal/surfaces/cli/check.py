@@ -48,15 +48,14 @@ def check(files: tuple[str, ...], kind: str | None, as_json: bool) -> int:  # no
 def _documents(files: tuple[str, ...], kind: str | None) -> Iterator[Mapping[str, Any]]:
     from commonweal.formats.folders import folder_judges  # noqa: PLC0415  after --help
     from commonweal.formats.judging import judges  # noqa: PLC0415
-    from commonweal.formats.streaming import streams  # noqa: PLC0415
-    from commonweal.surfaces.cli._judging import judged  # noqa: PLC0415
+    from commonweal.surfaces.cli._judging import all_streams, judged  # noqa: PLC0415
 
-    if kind is not None and kind in streams():
+    if kind is not None and kind in all_streams():
         if files:
             raise click.UsageError(f"--as {kind} reads standard input and takes no files.")
         return _answers(kind)
     if kind is not None and kind not in {*judges(), *folder_judges()}:
-        known = ", ".join(sorted({*judges(), *folder_judges(), *streams()}))
+        known = ", ".join(sorted({*judges(), *folder_judges(), *all_streams()}))
         raise click.UsageError(f"--as {kind}: there is no such kind. Known: {known}.")
     if not files:
         raise click.UsageError("Name at least one file.")
@@ -65,14 +64,13 @@ def _documents(files: tuple[str, ...], kind: str | None) -> Iterator[Mapping[str
 
 def _answers(kind: str) -> Iterator[Mapping[str, Any]]:
     """Answer the questions on standard input, in their order."""
-    from commonweal.formats.streaming import streams  # noqa: PLC0415  after --help
+    from commonweal.surfaces.cli._judging import answered  # noqa: PLC0415  after --help
 
-    answer = streams()[kind].answer
     while line := sys.stdin.buffer.readline(_LONGEST_LINE):
         if not line.strip():
             continue
         try:
-            yield answer(_question(line))
+            yield answered(kind, _question(line))
         except Problem as problem:
             yield {"ok": False, "error": problem.what}
 

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""How well branches are protected: five steps, each counted only where those below are full."""
+
+from collections.abc import Sequence
+
+from commonweal.standards.scorecard.records import INVALID, CheckScore, Record, count
+
+_REVIEWS = 2
+_STEPS = (3, 3, 2, 1, 1)
+_STEP_OF = {
+    "blocksDeleteOnBranches": 0,
+    "blocksForcePushOnBranches": 0,
+    "requiresApproversForPullRequests": 1,
+    "requiresUpToDateBranches": 1,
+    "requiresLastPushApproval": 1,
+    "requiresPRsToChangeCode": 1,
+    "runsStatusChecksBeforeMerging": 2,
+    "requiresCodeOwnersReview": 3,
+    "dismissesStaleReviews": 4,
+    "branchProtectionAppliesToAdmins": 4,
+}
+_APPROVERS = "requiresApproversForPullRequests"
+BRANCH_FACTS = frozenset({*_STEP_OF, "branchesAreProtected"})
+# What only an administrator may see counts for nothing where it was not seen.
+_LEFT_OUT = frozenset(
+    {
+        "requiresUpToDateBranches",
+        "requiresLastPushApproval",
+        "requiresPRsToChangeCode",
+        "dismissesStaleReviews",
+        "branchProtectionAppliesToAdmins",
+    }
+)
+# Facts that speak against a branch even where they were not seen.
+_ALWAYS_TOLD = frozenset({"runsStatusChecksBeforeMerging", "requiresCodeOwnersReview"})
+
+
+class _Points:
+    """Points and the most of them, by step."""
+
+    def __init__(self) -> None:
+        self.got, self.most = [0] * len(_STEPS), [0] * len(_STEPS)
+
+    def add(self, step: int, got: int, most: int) -> None:
+        self.got[step] += got
+        self.most[step] += most
+
+
+def branch_protection(records: Sequence[Record]) -> CheckScore:
+    """Score all branches together."""
+    if any(one.outcome == "not_applicable" for one in records):
+        return CheckScore(None, why="not_applicable")
+    if any(not one.values.get("branchName") for one in records):
+        return INVALID
+    protected = {
+        one.values["branchName"]
+        for one in records
+        if one.fact == "branchesAreProtected" and one.outcome == "true"
+    }
+    branches: dict[str, _Points] = {}
+    warn = info = 0
+    for one in records:
+        points = branches.setdefault(one.values["branchName"], _Points())
+        if one.fact == "branchesAreProtected":
+            warn += one.outcome == "false"
+            continue
+        reviewers = _reviewers(one)
+        if reviewers is None:
+            return INVALID
+        _add(points, one, reviewers)
+        if one.values["branchName"] in protected:
+            warn += _speaks_against(one, reviewers)
+            info += _speaks_for(one, reviewers)
+    return CheckScore(_score(list(branches.values())), warn, info)
+
+
+def _reviewers(one: Record) -> int | None:
+    """How many must approve; 0 for other facts and where it was not seen."""
+    if one.fact != _APPROVERS or one.outcome == "not_available":
+        return 0
+    return count(one.values.get("numberOfRequiredReviewers"))
+
+
+def _add(points: _Points, one: Record, reviewers: int) -> None:
+    is_true = one.outcome == "true"
+    if one.fact == _APPROVERS:
+        points.add(1, 2 if is_true and reviewers > 0 else 0, 2)
+        points.add(3, int(is_true and reviewers >= _REVIEWS), 1)
+    elif one.fact not in _LEFT_OUT or one.outcome != "not_available":
+        points.add(_STEP_OF[one.fact], int(is_true), 1)
+
+
+def _speaks_against(one: Record, reviewers: int) -> bool:
+    if one.fact == _APPROVERS and one.outcome == "true":
+        return reviewers < _REVIEWS
+    return one.outcome == "false" or (one.fact in _ALWAYS_TOLD and one.outcome != "true")
+
+
+def _speaks_for(one: Record, reviewers: int) -> bool:
+    return one.outcome == "true" and (one.fact != _APPROVERS or reviewers >= _REVIEWS)
+
+
+def _score(branches: list[_Points]) -> int:
+    score = 0.0
+    for step, weight in enumerate(_STEPS):
+        # What one branch can have is what all can have.
+        most = branches[0].most[step] * len(branches)
+        got = sum(branch.got[step] for branch in branches)
+        score += got * weight / most if most else weight
+        if got < most:
+            break
+    return int(score)

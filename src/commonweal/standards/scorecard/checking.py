@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Score a check of files that are at hand, with forge records where some are given."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from commonweal.core.tree import Tree
+from commonweal.formats.dotnet import restores_locked
+from commonweal.formats.workflow import WorkflowRefused, is_workflow_path, read_workflow
+from commonweal.formats.xml import XmlRefused
+from commonweal.measures.catalogue import probes
+from commonweal.measures.find import find_in_tree
+from commonweal.measures.probe import Finding
+from commonweal.sources.tree.collect import tree_of_files
+from commonweal.standards.scorecard import forge
+from commonweal.standards.scorecard.evaluation import evaluate
+from commonweal.standards.scorecard.facts import OF_CHECK
+from commonweal.standards.scorecard.records import INVALID, CheckScore, Record
+
+_OF_WORKFLOWS = ("Dangerous-Workflow", "Token-Permissions", "Pinned-Dependencies", "SAST")
+
+
+def check_answer(
+    check: str, files: Mapping[str, bytes], given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Score and counts of a check over a tree."""
+    tree = tree_of_files(without_idle_workflows(files))
+    if check in _OF_WORKFLOWS and not _are_read(tree):
+        return written(INVALID)
+    records = _records(check, tree, given)
+    if records is None:
+        return written(INVALID)
+    scored = evaluate(check, records)
+    if check == "Pinned-Dependencies" and _has_unpinned(records, "nugetCommand"):
+        scored = scored._replace(warn=scored.warn + sum(1 for _ in _malformed_projects(tree)))
+    return written(scored)
+
+
+def forge_answer(
+    check: str, files: Mapping[str, bytes], given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Score and counts of a check over forge records."""
+    return check_answer(check, files, given)
+
+
+def written(scored: CheckScore) -> dict[str, Any]:
+    """A score as Scorecard writes it: -1 where there is none."""
+    answer: dict[str, Any] = {
+        "score": -1 if scored.score is None else scored.score,
+        "warn": scored.warn,
+        "info": scored.info,
+    }
+    if scored.why == "invalid":
+        answer["error"] = "internal error"
+    elif scored.why:
+        answer["why"] = scored.why
+    return answer
+
+
+def without_idle_workflows(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Leave out workflows that hold nothing but comments: they start nothing."""
+    return {
+        path: content
+        for path, content in files.items()
+        if not is_workflow_path(path) or _holds_something(content)
+    }
+
+
+def _holds_something(content: bytes) -> bool:
+    return any((line := one.strip()) and not line.startswith(b"#") for one in content.split(b"\n"))
+
+
+def _are_read(tree: Tree) -> bool:
+    for document in tree.documents_of("ci"):
+        if is_workflow_path(document.path):
+            try:
+                read_workflow(document.text)
+            except WorkflowRefused:
+                return False
+    return True
+
+
+def findings_of(check: str, tree: Tree) -> dict[str, Finding]:
+    """Run the probes that a check needs."""
+    wanted = (*OF_CHECK[check][0], "licence_approved") if check in OF_CHECK else ()
+    return find_in_tree(tree, [probes()[one] for one in wanted if one in probes()])
+
+
+def _records(check: str, tree: Tree, given: Mapping[str, Any]) -> list[Record] | None:
+    """The records of a check, from the forge where it asks one; None where they are malformed."""
+    if check == "Branch-Protection":
+        owners = [file.path for file in tree.files if file.name == "CODEOWNERS"]
+        return forge.branch_records(given, owners)
+    if check == "CII-Best-Practices":
+        return forge.badge_records(given.get("badge"))
+    if check == "Code-Review":
+        return forge.review_records(given.get("commits"))
+    if check == "Contributors":
+        return forge.contributor_records(given.get("contributors"))
+    if check == "Signed-Releases":
+        return forge.release_records(given.get("releases"))
+    findings = findings_of(check, tree)
+    if check == "SBOM":
+        found = findings["sbom_file"].places
+        return forge.sbom_records(given.get("releases"), [place.path for place in found])
+    if check not in OF_CHECK:
+        return None
+    records = list(OF_CHECK[check][1](findings)) if _can_be_asked(check) else []
+    has_bot = check == "Dependency-Update-Tool" and forge.has_dependency_bot(given.get("commits"))
+    if has_bot and records[0].outcome == "false":
+        return [Record("dependencyUpdateToolConfigured", "true")]
+    return records or None
+
+
+def _can_be_asked(check: str) -> bool:
+    """Tell the checks that files alone can answer."""
+    return all(probes()[one].find is not None for one in OF_CHECK[check][0] if one in probes())
+
+
+def _has_unpinned(records: list[Record], kind: str) -> bool:
+    return any(
+        one.outcome == "false" and one.values.get("dependencyType") == kind for one in records
+    )
+
+
+def _malformed_projects(tree: Tree) -> Iterator[str]:
+    for document in tree.documents_of("manifest"):
+        if document.name.casefold().endswith(".csproj"):
+            try:
+                restores_locked(document.text.encode())
+            except XmlRefused:
+                yield document.path
