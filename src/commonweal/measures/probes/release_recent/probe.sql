@@ -1,0 +1,36 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- Trial versions are for those who test, so that they are no news for others.
+with newest as (
+  select
+    repository_id,
+    max(released_at) as released_at,
+    arg_max(version, (released_at, version)) as version
+  from releases
+  where not is_prerelease
+  group by repository_id
+),
+judged as (
+  select
+    repositories.repository_id,
+    newest.version,
+    greatest(date_diff('day', newest.released_at, survey.surveyed_at), 0) as days,
+    case
+      when newest.released_at >= survey.surveyed_at - interval 12 months then 'recent'
+      when repositories.is_shallow then 'cut'
+      when newest.released_at is null then 'none'
+      else 'old'
+    end as reason
+  from repositories
+  cross join survey
+  left join newest using (repository_id)
+  where repositories.repository_id = repositories.home_id
+)
+select
+  repository_id,
+  case reason when 'recent' then 'true' when 'cut' then 'unknown' else 'false' end as outcome,
+  reason,
+  case when reason in ('recent', 'old') then version end as version,
+  case when reason in ('recent', 'old') then days end as days
+from judged
+order by repository_id
