@@ -102,7 +102,7 @@ def _fuzzing(files: Files, given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _packaging(files: Files, _: Mapping[str, Any]) -> dict[str, Any]:
+def _packaging(files: Files, _given: Mapping[str, Any]) -> dict[str, Any]:
     for path, text in _texts(files):
         line = None if is_workflow_path(path) else publishing_line(text)
         if line:

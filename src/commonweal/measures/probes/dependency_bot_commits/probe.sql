@@ -1,0 +1,39 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- Bots say what they do in the first line: "Bump x from 1 to 2", "Update dependency x".
+with recent as (
+  select
+    repository_id,
+    count(*) filter (
+      where is_bot
+      and committed_at >= surveyed_at - interval 12 months
+      and regexp_matches(
+        left(subject, 300),
+        '\b(bump|update|upgrade|pin|lock)s?\b.{0,200}\b(from|to|dependenc|digest|requirement|lock ?file|v?[0-9]+\.)',
+        'i'
+      )
+    ) as commits
+  from commits
+  cross join survey
+  group by repository_id
+),
+judged as (
+  select
+    repositories.repository_id,
+    recent.commits,
+    case
+      when recent.commits is null then 'not_read'
+      when recent.commits > 0 then 'found'
+      else 'none'
+    end as reason
+  from repositories
+  left join recent using (repository_id)
+  where repositories.repository_id = repositories.home_id
+)
+select
+  repository_id,
+  case reason when 'found' then 'true' when 'none' then 'false' else 'unknown' end as outcome,
+  reason,
+  commits
+from judged
+order by repository_id

@@ -1,0 +1,44 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- Every commit counts, those of bots too: what they propose, somebody took in.
+with history as (
+  select
+    repository_id,
+    min(committed_at) as began_at,
+    count(*) filter (
+      where not is_boundary
+      and committed_at >= surveyed_at - interval 90 days
+      and committed_at <= surveyed_at
+    ) as commits
+  from commits
+  cross join survey
+  where not is_date_doubtful
+  group by repository_id
+),
+judged as (
+  select
+    repositories.repository_id,
+    history.commits,
+    case
+      when history.began_at is null then 'not_read'
+      when history.began_at < survey.surveyed_at - interval 90 days
+        then if(history.commits > 0, 'active', 'quiet')
+      when repositories.is_shallow then 'cut'
+      else 'young'
+    end as reason
+  from repositories
+  cross join survey
+  left join history using (repository_id)
+  where repositories.repository_id = repositories.home_id
+)
+select
+  repository_id,
+  case
+    when reason = 'active' then 'true'
+    when reason in ('quiet', 'young') then 'false'
+    else 'unknown'
+  end as outcome,
+  reason,
+  commits
+from judged
+order by repository_id
