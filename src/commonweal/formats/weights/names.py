@@ -78,11 +78,12 @@ _LIBRARIES = (
 
 def is_model_file(path: str, header: Header) -> bool:
     """Tell whether a file that was read belongs to a model, and is no data of another kind."""
-    kind = header.format
-    if kind in ("lfs", "dvc"):
-        kind = format_of_name(path) or ""
-    if kind not in formats() or formats()[kind].is_certain:
-        return kind in formats()
+    named = format_of_name(path) or ""
+    kind = named if header.format in ("lfs", "dvc") else header.format
+    if kind not in formats():
+        return False
+    if formats()[kind].is_certain or (named and formats()[named].is_certain):
+        return True
     if any(one.startswith(_LIBRARIES) for one in header.imports):
         return True
     return _MODEL_WORDS.search(path.casefold()) is not None

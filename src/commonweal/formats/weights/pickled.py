@@ -6,7 +6,6 @@ A pickle is a program. It is never run here: `pickletools` gives its
 instructions, and of the values that they push only texts and numbers are kept.
 """
 
-import io
 import pickletools
 from collections import deque
 from typing import Any, NamedTuple
@@ -73,10 +72,11 @@ def read_pickle(content: bytes) -> Pickled:
     seen = _Seen()
     is_whole = False
     try:
-        stream = io.BytesIO(content)
         for _ in range(_MOST_PICKLES):
-            is_whole = _follow(seen, stream)
-            if not is_whole or not is_pickle(content[stream.tell() : stream.tell() + 3]):
+            end = _follow(seen, content)
+            is_whole = end is not None
+            content = content[end:] if end else b""
+            if not is_pickle(content):
                 break
     except _REFUSALS:
         is_whole = False
@@ -104,17 +104,17 @@ class _Seen:
         self.steps = 0
 
 
-def _follow(seen: _Seen, stream: io.BytesIO) -> bool:
-    """Follow one pickle; tell whether its end was reached."""
+def _follow(seen: _Seen, content: bytes) -> int | None:
+    """Follow one pickle; give where the next may begin, None where its end was not reached."""
     seen.memo.clear()
-    for operation, argument, _ in pickletools.genops(stream):
+    for operation, argument, position in pickletools.genops(content):
         seen.steps += 1
         if seen.steps > _MOST_STEPS:
-            return False
+            return None
         if operation.name == "STOP":
-            return True
+            return (position or 0) + 1
         _take(seen, operation.name, argument)
-    return False
+    return None
 
 
 def _take(seen: _Seen, name: str, argument: Any) -> None:

@@ -14,6 +14,7 @@ from commonweal.measures.probe import (
     unknown,
 )
 
+_PAPER, _REPORT = "research_paper", "technical_report"
 _OUTCOMES = {True: Outcome.TRUE, False: Outcome.FALSE, None: Outcome.UNKNOWN}
 
 
@@ -23,10 +24,13 @@ def find(tree: Tree) -> Finding:
         return not_applicable("no_model")
     cards = model_cards(tree)
     places = []
-    for label, found in components_of(tree).items():
-        if found.state == "present":
-            _, is_open = licence_of(tree, label, found, cards)
-            places.append(Place(_OUTCOMES[is_open], found.path, None, label))
+    parts = components_of(tree)
+    for label, found in parts.items():
+        # A paper says what a report would have said.
+        part = parts[_PAPER] if label == _REPORT and found.state != "present" else found
+        if part.state == "present":
+            _, is_open = licence_of(tree, label, part, cards)
+            places.append(Place(_OUTCOMES[is_open], part.path, None, label))
     without = [one.label for one in places if one.outcome is Outcome.FALSE]
     unsure = [one.label for one in places if one.outcome is Outcome.UNKNOWN]
     if without:
