@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Funding: ways to give, plans of the project, or who paid for it."""
+
+import re
+
+from commonweal.core.tree import Document, Tree
+from commonweal.formats.prose import find as first
+from commonweal.formats.prose import proses
+from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+
+_GIVEN = re.compile(
+    r"^\s{0,4}(?:github|patreon|open_collective|ko_fi|tidelift|community_bridge|liberapay"
+    r"|issuehunt|lfx_crowdfunding|polar|buy_me_a_coffee"
+    r"|thanks_dev|otechie|custom)\s*:\s*[^#\s]|^\s{2,6}-\s*[\"']?[\w@h]",
+    re.IGNORECASE,
+)
+# The comments and examples of the template that forges offer.
+_TEMPLATE = re.compile(r":\s*#|user1|link1|'link'|Replace with", re.IGNORECASE)
+_FUNDED_BY = re.compile(r"^\s{0,8}fundedBy\s*:|\"(?:funder|funding)\"\s*:\s*[\"\[{]")
+_NPM = re.compile(r"^\s*\"funding\"\s*:\s*[\"\[{]")
+_README = re.compile(
+    r"\b(?:funded|sponsored|financed) by\b|\bfunding from\b|\bgrant agreement\b|\b(?:grant"
+    r"|award) (?:no\.?|number|#)\s*\w"
+    r"|\b(?:financé|financée) par\b|\bsoutenu par\b|\bfinanciad[oa] por\b|при поддержке|بتمويل"
+    r"|بدعم من|资助"
+    r"|opencollective\.com/\w|github\.com/sponsors/\w|liberapay\.com/\w|patreon\.com/\w"
+    r"|ko-fi\.com/\w",
+    re.IGNORECASE,
+)
+
+
+def find(tree: Tree) -> Finding:
+    """Files made for it first, then fields of metadata, then words of the README."""
+    files = tree.documents_of("funding")
+    if declared := [place for one in files if (place := _given(one))]:
+        return true("declared", declared)
+    for document in tree.documents_of("publiccode", "codemeta", "manifest"):
+        pattern = _NPM if document.kind == "manifest" else _FUNDED_BY
+        if "/" not in document.path and (line := _line(document, pattern)):
+            return true("declared", [seen(document.path, line)])
+    for readme in proses(tree, "readme", "authors"):
+        if line := first(readme.lines, _README):
+            return true("readme", [seen(readme.path, line)])
+    return false("empty", [lacking(one.path) for one in files]) if files else false("none")
+
+
+def _given(document: Document) -> Place | None:
+    """What stands in FUNDING.yml must be filled in; other files for it speak by some words."""
+    if document.name.casefold().endswith((".yml", ".yaml")):
+        for number, line in enumerate(document.text.split("\n", 500)[:500], 1):
+            if _GIVEN.match(line[:300]) and not _TEMPLATE.search(line[:300]):
+                return seen(document.path, number)
+        return None
+    return seen(document.path) if len(document.text.split()) > _FEWEST_WORDS else None
+
+
+_FEWEST_WORDS = 3
+
+
+def _line(document: Document, pattern: re.Pattern[str]) -> int | None:
+    lines = enumerate(document.text.split("\n", 3_000)[:3_000], 1)
+    return next((number for number, line in lines if pattern.search(line[:500])), None)

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Open formats in one line with a word for exporting or importing; a hint, no proof."""
+
+import re
+
+from commonweal.core.tree import Tree
+from commonweal.formats.prose import proses
+from commonweal.measures.probe import Finding, Place, false, seen, true
+
+_FORMATS = re.compile(
+    r"\b(CSV|TSV|JSON(?:-?LD|L)?|GeoJSON|XML|KML|GPX|GML|GeoPackage|Parquet|NetCDF|HDF5|RDF"
+    r"|Turtle|ODS|ODT|XLSX|YAML|Markdown|iCal|vCard|GTFS|FHIR|HL7"
+    r"|DHIS2|Shapefiles?|SQL dump|OCDS|IATI|XForms?|EPUB|PDF/A|SVG)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:export\w*|import\w*|download\w*|dump\w*|extract\w*|back ?ups?|convert\w*|serializ\w*"
+    r"|exchang\w*|exporter|télécharg\w*|importer|exporta\w*"
+    r"|importa\w*|descarga\w*)\b|экспорт|импорт|выгруз|скача|تصدير|استيراد|تنزيل|导出|导入|下载",
+    re.IGNORECASE,
+)
+# Code and settings are imported too.
+_NOT = re.compile(
+    r"\bimport(?:s|ed|ing)? (?:the |a )?(?:module|package|library|component|statement)",
+    re.IGNORECASE,
+)
+_SIGNS = ("openapi_description", "graphql_schema")
+_KINDS = ("readme", "docs_index", "publiccode")
+_TESTS = re.compile(r"(?:^|/)(?:tests?|fixtures?|examples?)/", re.IGNORECASE)
+
+
+def find(tree: Tree) -> Finding:
+    """Lines first, then interfaces."""
+    places: list[Place] = []
+    formats: set[str] = set()
+    for text in proses(tree, *_KINDS):
+        for line in text.lines:
+            if _MOVES.search(line.text) and not _NOT.search(line.text):
+                named = {match[1].upper() for match in _FORMATS.finditer(line.text)}
+                if named:
+                    formats |= named
+                    places.append(seen(text.path, line.number))
+    if places:
+        return true("described", places[:10], formats=", ".join(sorted(formats)))
+    signs = [one for one in tree.signs_of(*_SIGNS) if not _TESTS.search(one.path)]
+    if signs:
+        return true("interface", [seen(one.path, one.line) for one in signs[:10]])
+    return false("none")

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""publiccode.yml in the root, judged by the rules of its standard."""
+
+from commonweal.core.tree import Tree
+from commonweal.formats.publiccode.judge import judge
+from commonweal.measures.probe import Finding, false, lacking, seen, true
+
+
+def find(tree: Tree) -> Finding:
+    """Judge the file; whether its pictures are there is not asked."""
+    documents = tree.documents_of("publiccode")
+    document = next((one for one in documents if "/" not in one.path), None)
+    if document is None:
+        places = [lacking(one.path) for one in documents]
+        return false("not_in_root", places) if places else false("none")
+    judged = judge(document.name, document.text.encode("utf-8", "replace"))
+    errors = [one for one in judged["results"] if one["level"] == "error"]
+    if errors:
+        line = next((one["line"] for one in errors if one["line"]), None)
+        places = [lacking(document.path), lacking(document.path, line, "valid")]
+        return false("invalid", places, errors=len(errors))
+    return true("valid", [seen(document.path), seen(document.path, None, "valid")])
