@@ -27,7 +27,7 @@ def commit(number: int, commit_id: str, *, key: int = 1) -> tuple[object, ...]:
 
 
 def repository(name: str) -> tuple[object, ...]:
-    more = ("f", "main", ROOT, "sha1", "digest", False, False, False, True)
+    more = ("f", "main", ROOT, "sha1", "digest", False, False, False, None, True)
     return (name, name, f"/{name}", *more)
 
 

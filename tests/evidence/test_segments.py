@@ -245,3 +245,14 @@ def test_a_bit_that_flipped_in_a_segment_never_ends_in_a_crash(tmp_path: Path) -
             told += 1
 
     assert told > 0, "some of the flips must have been noticed"
+
+
+def test_a_column_that_came_later_is_null_in_what_was_written_before(tmp_path: Path) -> None:
+    writer = SegmentWriter(tmp_path)
+    older = writer.write_query("project", "f", "select 'p' as project_id, 'r' as repository_id")
+    assert older
+
+    assert writer.fetch([older], "project_id, weight") == [("p", None)]
+    engine = engine_over(tmp_path, older)
+    assert engine.rows("select project_id, weight from project") == [("p", None)]
+    engine.close()

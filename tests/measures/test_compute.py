@@ -48,7 +48,7 @@ class Evidence:
     ) -> None:
         """Add a repository whose HEAD reaches these commits of a family."""
         row = (name, name, f"/r/{name}", family, "main", "00", "sha1", "d", is_shallow)
-        self.put("repository", name, [(*row, False, False, is_read)])
+        self.put("repository", name, [(*row, False, False, None, is_read)])
         self.put("repository_commit", name, [(name, family, number) for number in commits])
 
     def commits(self, family: str, commits: Sequence[tuple[str, int]]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.surfaces.site import publish
-from tests.surfaces.world import World, build, definitions, portfolio
+from tests.surfaces.world import World, build, portfolio, reading_of
 
 EARLIER = datetime(2026, 2, 15, tzinfo=UTC)
 OFFICE = "Ministry of Digital Affairs"
@@ -32,7 +32,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 def site(world: World, earlier: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the site of it."""
     out = tmp_path_factory.mktemp("published") / "site"
-    publish(out, world.engine(), definitions(), previous=earlier.engine(), office=OFFICE)
+    publish(out, reading_of(world.engine(), previous=earlier.engine()), office=OFFICE)
     return out
 
 

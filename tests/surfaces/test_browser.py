@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
-from tests.surfaces.world import Repository, build, definitions
+from tests.surfaces.world import Repository, build, reading_of
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +104,7 @@ def test_names_without_a_break_do_not_widen_a_phone(browser: Browser, tmp_path: 
     repository = Repository("r", long, long, locator=f"https://x.example/{long}", is_read=False)
     read = Repository("s", long, "other", locator=f"/home/{long}")
     world = build(tmp_path / "evidence", [repository, read])
-    publish(tmp_path / "site", world.engine(), definitions(), office=long)
+    publish(tmp_path / "site", reading_of(world.engine()), office=long)
 
     for path in [p.relative_to(tmp_path / "site") for p in (tmp_path / "site").rglob("*.html")]:
         if path.parent.name == "metrics" and path.stem != "contributors":
@@ -120,7 +120,7 @@ def test_a_page_from_right_to_left_fits_and_starts_at_the_right(
 ) -> None:
     world = build(tmp_path / "evidence", [Repository("r", "Register", "service-0")])
     wording = Wording("en", direction="rtl")
-    publish(tmp_path / "site", world.engine(), definitions(), office="Office", wording=wording)
+    publish(tmp_path / "site", reading_of(world.engine()), office="Office", wording=wording)
 
     page = opened(browser, tmp_path / "site", path, viewport={"width": 320, "height": 640})
 

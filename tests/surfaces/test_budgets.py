@@ -11,7 +11,7 @@ import pytest
 
 from commonweal.surfaces.site import publish
 from tests.surfaces.html_tree import tree
-from tests.surfaces.world import Repository, build, definitions
+from tests.surfaces.world import Repository, build, reading_of
 
 KB = 1000
 
@@ -38,7 +38,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         for n in range(105)
     ]
     world = build(folder / "evidence", repositories)
-    publish(folder / "site", world.engine(), definitions(), office="Office")
+    publish(folder / "site", reading_of(world.engine()), office="Office")
     return {
         path.relative_to(folder / "site").as_posix(): path.read_text("utf-8")
         for path in (folder / "site").glob("projects*.html")
@@ -97,6 +97,6 @@ def test_fifty_repositories_are_published_in_seconds(tmp_path: Path) -> None:
     world = build(tmp_path / "evidence", repositories)
 
     started = time.process_time()
-    publish(tmp_path / "site", world.engine(), definitions(), office="Office")
+    publish(tmp_path / "site", reading_of(world.engine()), office="Office")
 
     assert time.process_time() - started < 20

@@ -9,7 +9,7 @@ import pytest
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
 from tests.surfaces.html_tree import tree
-from tests.surfaces.world import build, definitions, portfolio
+from tests.surfaces.world import build, portfolio, reading_of
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     world = build(folder / "evidence", portfolio(4))
     for direction in ("ltr", "rtl"):
         wording = Wording("en", direction=direction)
-        publish(folder / direction, world.engine(), definitions(), office="O", wording=wording)
+        publish(folder / direction, reading_of(world.engine()), office="O", wording=wording)
     return folder / "ltr", folder / "rtl"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from commonweal.surfaces.site import publish
 from tests.surfaces.html_tree import Element, tree
-from tests.surfaces.world import Repository, build, definitions
+from tests.surfaces.world import Repository, build, reading_of
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -44,7 +44,7 @@ def site_of(folder: Path, names: tuple[str, ...]) -> dict[str, Element]:
     problems = [(one.id, "tree", f"kind{n}", one.name, one.name, one.name)
                 for n, one in enumerate(repositories)]  # fmt: skip
     world = build(folder / "evidence", repositories, problems=problems)
-    publish(folder / "site", world.engine(), definitions(), office=names[0])
+    publish(folder / "site", reading_of(world.engine()), office=names[0])
     root = folder / "site"
     return {
         path.relative_to(root).as_posix(): tree(path.read_bytes().decode())

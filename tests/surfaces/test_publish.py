@@ -9,8 +9,9 @@ import pytest
 from commonweal.evidence import Engine
 from commonweal.measures.definition import Metric
 from commonweal.surfaces.site import FolderNotOurs, PublishedFile, publish
+from commonweal.views.reading import Reading
 from tests.surfaces.html_tree import tree
-from tests.surfaces.world import World, build, definitions, portfolio
+from tests.surfaces.world import World, build, portfolio, reading_of
 
 FEW = 4
 
@@ -21,7 +22,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def put(out: Path, world: World) -> tuple[PublishedFile, ...]:
-    return publish(out, world.engine(), definitions(), office="Office")
+    return publish(out, reading_of(world.engine()), office="Office")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -90,14 +91,14 @@ def test_a_publication_that_fails_leaves_the_old_site(small: World, tmp_path: Pa
     engine.close()
 
     with pytest.raises(Exception, match="closed"):
-        publish(out, engine, definitions(), office="Office")
+        publish(out, reading_of(engine), office="Office")
 
     assert contents(out) == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_empty_evidence_gives_a_site_that_says_so(tmp_path: Path) -> None:
-    publish(tmp_path / "site", Engine(), definitions(), office="Office")
+    publish(tmp_path / "site", reading_of(Engine()), office="Office")
 
     first = tree((tmp_path / "site" / "index.html").read_text())
     assert "Nothing was surveyed yet." in next(first.all("main")).text()
@@ -106,7 +107,7 @@ def test_empty_evidence_gives_a_site_that_says_so(tmp_path: Path) -> None:
 def test_evidence_without_any_metric_gives_a_site(small: World, tmp_path: Path) -> None:
     none: tuple[Metric, ...] = ()
 
-    publish(tmp_path / "site", small.engine(), none, office="Office")
+    publish(tmp_path / "site", Reading(small.engine(), none), office="Office")
 
     projects = tree((tmp_path / "site" / "projects.html").read_text())
     heads = [

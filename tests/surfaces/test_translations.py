@@ -17,7 +17,7 @@ from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
 from commonweal.translations import languages, translator
 from tests.surfaces.html_tree import Element, tree
-from tests.surfaces.world import World, build, definitions, portfolio
+from tests.surfaces.world import World, build, definitions, portfolio, reading_of
 
 ROOT = Path(__file__).parents[2]
 OFFICE = "Ministry"
@@ -74,7 +74,7 @@ def test_every_text_of_every_page_comes_from_the_catalogue(
     small: World, marked: GNUTranslations, tmp_path: Path
 ) -> None:
     wording = Wording("en", catalogue=marked)
-    publish(tmp_path / "site", small.engine(), definitions(), office=OFFICE, wording=wording)
+    publish(tmp_path / "site", reading_of(small.engine()), office=OFFICE, wording=wording)
     months = {str(wording.month(f"{y}-{m:02d}")) for y in range(2021, 2027) for m in range(1, 13)}
     # CHAOSS names are proper names; versions and moments are no prose.
     foreign = {metric.chaoss for metric in definitions()} | months

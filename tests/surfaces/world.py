@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance, Segment
-from commonweal.measures.catalogue import metrics
+from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.definition import Metric
+from commonweal.standards.catalogue import standards
+from commonweal.views.reading import Reading
 
 SURVEYED_AT = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
 MONTHS = 60
@@ -69,6 +71,11 @@ def portfolio(count: int) -> tuple[Repository, ...]:
 def definitions() -> tuple[Metric, ...]:
     """Give the metrics that ship with Commonweal."""
     return tuple(metrics().values())
+
+
+def reading_of(engine: Engine, *, previous: Engine | None = None) -> Reading:
+    """Read a generation with all definitions that ship with Commonweal."""
+    return Reading(engine, definitions(), previous=previous, standards=standards(), probes=probes())
 
 
 def month_ends(surveyed_at: datetime) -> list[tuple[str, datetime]]:
@@ -240,7 +247,7 @@ def _repository(one: Repository) -> Row:
     family = "f0" * 20 if one.is_read else None
     return (
         one.id, one.name, one.locator, family, "main", "c0ffee" * 6 + "c0ff", "sha1", "",
-        one.is_shallow, False, one.is_light, one.is_read,
+        one.is_shallow, False, one.is_light, None, one.is_read,
     )  # fmt: skip
 
 

@@ -123,8 +123,7 @@ class Engine:
 def _table_sql(table: Table, folder: Path | None, manifest: Manifest | None) -> str:
     segments = manifest.of_table(table.name) if manifest else ()
     if segments and folder:
-        missing_ok = "union_by_name = true"
-        source = read_parquet(folder, segments).replace("])", f"], {missing_ok})")
+        source = read_parquet(folder, segments)
         return f'create view "{table.name}" as select * from {source}'  # noqa: S608  digests only
     columns = {**table.columns, **PROVENANCE}
     shape = ", ".join(f'"{name}" {column.type}' for name, column in columns.items())

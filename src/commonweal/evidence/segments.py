@@ -187,10 +187,18 @@ def segment_path(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / f"{sha256}.parquet"
 
 
-def read_parquet(folder: Path, segments: Iterable[Segment]) -> str:
-    """The SQL that reads segments; file names are digests, so nothing foreign is in it."""
+def read_parquet(folder: Path, segments: Sequence[Segment]) -> str:
+    """The SQL that reads segments of one table; file names are digests, nothing foreign is in it.
+
+    Columns that the table did not have yet when a segment was written are null.
+    """
     files = ", ".join(_literal(str(segment_path(folder, one.sha256))) for one in segments)
-    return f"read_parquet([{files}])"
+    columns = {**tables()[segments[0].table].columns, **PROVENANCE}
+    empty = ", ".join(f'null::{column.type} as "{name}"' for name, column in columns.items())
+    return (
+        f"(from read_parquet([{files}], union_by_name = true) "
+        f"union all by name select {empty} where false)"
+    )
 
 
 def _literal(value: object) -> str:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Run probes: over one tree where they are Python, over all evidence at once where they are SQL."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -18,6 +19,12 @@ NOT_ALL_READ = "not_all_read"
 ENGINE_REASONS: Mapping[str, str] = {
     NOT_ALL_READ: "Nothing was found, but not all of the repository could be read.",
 }
+
+
+def versions(probes: Iterable[Probe]) -> str:
+    """A digest that differs when a probe came, went, or may answer otherwise than before."""
+    written = repr(sorted((probe.id, probe.version) for probe in probes))
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 class FindingRow(NamedTuple):

@@ -4,7 +4,8 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from importlib import import_module, resources
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
@@ -12,7 +13,8 @@ from types import MappingProxyType
 
 import msgspec
 
-from commonweal.core.problem import InputMalformed
+from commonweal.core.problem import InputMalformed, InputMissing
+from commonweal.core.text import printable
 from commonweal.measures.catalogue import probes
 from commonweal.standards.definition import Control, Standard
 
@@ -103,3 +105,24 @@ ROLES = ("all", "any", "none", "hints", "when")
 def facts_of(control: Control, *roles: str) -> tuple[str, ...]:
     """The probes and labels that a control names, in these roles or in all."""
     return tuple(fact for role in roles or ROLES for fact in getattr(control, role))
+
+
+def control_named(standards: Mapping[str, Standard], name: str) -> Control:
+    """The control of a full name, `standard/control`, or say what was meant."""
+    standard_id, _, control_id = name.partition("/")
+    standard = standards.get(standard_id)
+    if standard is None:
+        known = ", ".join(standards)
+        raise InputMissing(
+            f"there is no standard {printable(standard_id)}",
+            fix=f"Write the control as standard/control. Standards are: {known}.",
+        )
+    for control in standard.control:
+        if control.id == control_id:
+            return control
+    ids = [control.id for control in standard.control]
+    close = get_close_matches(control_id, ids, n=3) or ids[:3]
+    raise InputMissing(
+        f"{standard.title} has no control {printable(control_id)}",
+        fix="Did you mean " + ", ".join(f"{standard_id}/{one}" for one in close) + "?",
+    )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from commonweal.measures.catalogue import metrics
+from commonweal.measures.catalogue import metrics, probes
+from commonweal.standards.catalogue import standards
 from commonweal.surfaces.site import PublishedFile, publish
 from commonweal.views.reading import Reading
 from commonweal.workspace import Workspace
@@ -17,7 +18,13 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
     """The current generation, and the one before it, as views read them."""
     engine, previous = workspace.engine(), workspace.previous_engine()
     try:
-        yield Reading(engine, tuple(metrics().values()), previous=previous)
+        yield Reading(
+            engine,
+            tuple(metrics().values()),
+            previous=previous,
+            standards=standards(),
+            probes=probes(),
+        )
     finally:
         engine.close()
         if previous:
@@ -26,12 +33,7 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
 
 def publish_workspace(workspace: Workspace, out: Path) -> tuple[PublishedFile, ...]:
     """Write the static site of the current generation."""
-    engine, previous = workspace.engine(), workspace.previous_engine()
-    try:
-        office = engine.manifest.options.get("office", "") if engine.manifest else ""
-        definitions = tuple(metrics().values())
-        return publish(out, engine, definitions, office=office, previous=previous)
-    finally:
-        engine.close()
-        if previous:
-            previous.close()
+    with reading(workspace) as generation:
+        manifest = generation.engine.manifest
+        office = manifest.options.get("office", "") if manifest else ""
+        return publish(out, generation, office=office)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The main job: real repositories in, one new generation of evidence out."""
 
-from commonweal.survey.job import survey
+from commonweal.survey.job import record, survey
 from commonweal.survey.words import Options, Report, Step, Summary
 
-__all__ = ["Options", "Report", "Step", "Summary", "survey"]
+__all__ = ["Options", "Report", "Step", "Summary", "record", "survey"]

@@ -14,7 +14,7 @@ from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.evidence import Manifest, Segment
 from commonweal.measures.catalogue import probes
-from commonweal.measures.find import find_in_tree, rows_of
+from commonweal.measures.find import find_in_tree, rows_of, versions
 from commonweal.sources.git.collect import (
     FamilyResult,
     FamilyTask,
@@ -109,6 +109,8 @@ def _found(seen: TreeRows, repository_id: RepositoryId) -> tuple[list[Row], list
 def _is_as_before(task: FamilyTask, previous: Manifest | None) -> bool:
     """Nothing pushed, no greater depth asked for, and rows made by this very version."""
     if previous is None or previous.tool_version != __version__:
+        return False
+    if previous.options.get("probes") != versions(probes().values()):
         return False
     is_deep_enough = task.is_light or not any(p.known and p.known.is_light for p in task.plans)
     return is_deep_enough and all(plan.is_unchanged for plan in task.plans)

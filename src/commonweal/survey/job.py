@@ -5,18 +5,19 @@
 import fcntl
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.formats.portfolio import Portfolio
+from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
 from commonweal.sources.git.plan import families
 from commonweal.survey.collecting import Grouped, collect, kept_from_before
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
-from commonweal.survey.sealing import Collected, seal
+from commonweal.survey.sealing import Collected, reassess, seal
 from commonweal.survey.words import Options, Report, Summary
 from commonweal.workspace import Target, Workspace
 
@@ -69,6 +70,26 @@ def survey(
         )
 
 
+def record(workspace: Workspace, answers: Iterable[Answer], *, now: datetime) -> bool:
+    """Put answers into the ledger and judge anew; False where a running survey will do that."""
+    ledger = workspace.ledger()
+    try:
+        for answer in answers:
+            ledger.record(answer)
+    finally:
+        ledger.close()
+    try:
+        with _alone(workspace):
+            reassess(workspace, now=now)
+    except SurveyRuns:
+        return False
+    return True
+
+
+class SurveyRuns(Problem):
+    """Another survey of the same workspace is running."""
+
+
 def _problems_that_stay(
     grouped: Grouped,
     known: Mapping[RepositoryId, Before],
@@ -97,7 +118,7 @@ def _alone(workspace: Workspace) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Problem(
+            raise SurveyRuns(
                 f"another survey of {workspace.root} is running", fix="Wait until it is done."
             ) from error
         shutil.rmtree(workspace.work, ignore_errors=True)

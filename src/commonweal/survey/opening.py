@@ -46,7 +46,7 @@ def known_before(store: EvidenceStore, previous: Manifest | None) -> dict[Reposi
     writer = store.writer()
     columns = (
         "repository_id, name, locator, family_id, head_ref, head_commit, object_format, "
-        "refs_digest, is_shallow, is_partial, is_light"
+        "refs_digest, is_shallow, is_partial, is_light, origin"
     )
     rows = writer.fetch(previous.of_table("repository"), columns)
     told = writer.fetch(

@@ -22,11 +22,11 @@ from commonweal.evidence import (
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import compute
-from commonweal.measures.find import find_in_evidence
+from commonweal.measures.find import find_in_evidence, versions
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
-from commonweal.sources.git.quarantine import DIFF_OPTIONS
+from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
 from commonweal.sources.people import resolve_people
 from commonweal.standards.answers import digest, given
 from commonweal.standards.assess import Given, assess
@@ -162,6 +162,7 @@ def _described(
         "office": collected.portfolio.office.name,
         "standards": msgspec.json.encode(collected.portfolio.standards, order="sorted").decode(),
         "answers": digest(answers),
+        "probes": versions(probes().values()),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
         # A digest: a manifest may be shown, what the office wrote about people may not.
         "inputs": hashlib.sha256(inputs.encode("utf-8", "backslashreplace")).hexdigest(),
@@ -258,13 +259,18 @@ def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
                 bool(plan.source.shallow),
                 plan.source.is_partial,
                 _is_light(plan, options),
+                _origin(target, plan),
                 True,
             )
         elif was:
             yield (*was.row, False)
         else:
-            nothing = (None,) * 8
+            nothing = (None,) * 9
             yield (target.repository_id, target.name, locator(target.location), *nothing, False)
+
+
+def _origin(target: Target, plan: Plan) -> str | None:
+    return web_address(target.location) or plan.source.origin or None
 
 
 def _is_light(plan: Plan, options: Options) -> bool:

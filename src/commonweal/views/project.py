@@ -9,6 +9,7 @@ import msgspec
 
 from commonweal.core.problem import InputMissing
 from commonweal.measures.definition import Metric
+from commonweal.views import steps
 from commonweal.views.attention import Reason, absences, reasons_of
 from commonweal.views.changes import Named
 from commonweal.views.figures import Figure, MetricLabel, Part, label_of
@@ -16,9 +17,12 @@ from commonweal.views.overview import Tile, tiles
 from commonweal.views.places import is_web_address, public_locator
 from commonweal.views.reading import Reading, Subject, is_counted, natural
 from commonweal.views.series import Chart, charts
+from commonweal.views.standing import Standing, judged_as, standings
+from commonweal.views.steps import Step
 
 TILES = 6
 CHARTS = 6
+STEPS = 3
 PARTS = 8
 STEPS_OF_SCALE = 40
 
@@ -72,6 +76,8 @@ class Page(msgspec.Struct, frozen=True):
     parent: Named | None
     caveats: tuple[Caveat, ...]
     reasons: tuple[Reason, ...]
+    standings: tuple[Standing, ...]
+    steps: tuple[Step, ...]
     tiles: tuple[Tile, ...]
     charts: tuple[Chart, ...]
     breakdowns: tuple[Breakdown, ...]
@@ -90,6 +96,8 @@ def page(reading: Reading, subject_id: str) -> Page:
         parent=parent(reading, subject),
         caveats=caveats(subject),
         reasons=reasons_of(reading, subject, absences(reading)),
+        standings=standings(reading).get(judged_as(reading, subject), ()),
+        steps=steps.page(reading, subject_id, limit=STEPS).steps,
         tiles=tiles(reading, subject, limit=TILES),
         charts=charts(reading, subject, limit=CHARTS),
         breakdowns=breakdowns(reading, subject),

@@ -12,6 +12,8 @@ import msgspec
 
 from commonweal.evidence import Engine
 from commonweal.measures.definition import Metric
+from commonweal.measures.probe import Probe
+from commonweal.standards.definition import Standard
 from commonweal.views.figures import (
     MONTHS_OF_TREND,
     Figure,
@@ -57,16 +59,26 @@ class Reading:
     """
 
     def __init__(
-        self, engine: Engine, metrics: Sequence[Metric], *, previous: Engine | None = None
+        self,
+        engine: Engine,
+        metrics: Sequence[Metric],
+        *,
+        previous: Engine | None = None,
+        standards: Mapping[str, Standard] | None = None,
+        probes: Mapping[str, Probe] | None = None,
     ) -> None:
         self.engine = engine
         self.metrics = tuple(sorted(metrics, key=lambda metric: TOPICS.index(metric.topic)))
+        self.standards = standards or {}
+        self.probes = probes or {}
         self._previous = previous
 
     @functools.cached_property
     def previous(self) -> "Reading | None":
         """The generation before, read with the same definitions."""
-        return Reading(self._previous, self.metrics) if self._previous else None
+        if self._previous is None:
+            return None
+        return Reading(self._previous, self.metrics, standards=self.standards, probes=self.probes)
 
     @functools.cached_property
     def by_id(self) -> Mapping[str, Metric]:

@@ -10,6 +10,7 @@ security page; measured as the only mode in which no trial ran a program).
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ class SourceRepository(msgspec.Struct, frozen=True):
     """A git directory found on disk, checked, not yet read. Paths are real paths.
 
     `is_partial` means that blobs were left out on purpose; single missing ones are found later.
+    `origin` is the web address it was cloned from as far as its configuration tells, never used
+    to fetch.
     """
 
     git_dir: Path
@@ -48,6 +51,7 @@ class SourceRepository(msgspec.Struct, frozen=True):
     object_format: str
     shallow: tuple[str, ...]
     is_partial: bool
+    origin: str = ""
 
     @property
     def store(self) -> str:
@@ -87,9 +91,10 @@ def open_source(root: Path) -> SourceRepository:
     return SourceRepository(
         git_dir=git_dir,
         objects=objects,
-        object_format=settings.get("objectformat", "sha1"),
+        object_format=settings.get("objectformat", "sha1").lower(),
         shallow=_shallow(git_dir / "shallow"),
-        is_partial=settings.get("partialclonefilter", "").startswith("blob:none"),
+        is_partial=settings.get("partialclonefilter", "").lower().startswith("blob:none"),
+        origin=web_address(settings.get("url", "")),
     )
 
 
@@ -150,18 +155,33 @@ def read_small(path: Path) -> str:
 
 
 def _own_settings(config: Path) -> dict[str, str]:
-    """Object format and partial clone filter; everything else in it is ignored."""
+    """Object format, partial clone filter and origin's URL; everything else in it is ignored."""
     if not config.is_file():
         return {}
-    found, section = {}, ""
+    found: dict[str, str] = {}
+    section = ""
     for line in read_small(config).splitlines():
         text = line.strip()
         if text.startswith("["):
             section = text.strip("[]").lower()
         elif section.startswith(("extensions", "remote ")) and "=" in text:
-            key, _, value = text.partition("=")
-            found[key.strip().lower()] = value.strip().lower()
+            name, _, value = text.partition("=")
+            key = name.strip().lower()
+            if key != "url" or section == 'remote "origin"':
+                found[key] = value.strip()
     return found
+
+
+_SCP_LIKE = re.compile(r"(?:[\w.-]+@)?([\w.-]+\.[a-z]{2,}):(?!//)([\w./~-]+)")
+_WITH_HOST = re.compile(
+    r"(?:https?|ssh|git)://(?:[^@/\s]*@)?([\w.-]+\.[a-z]{2,})(?::\d+)?/([\w./~-]+)"
+)
+
+
+def web_address(url: str) -> str:
+    """The https address of a remote's URL, without credentials and `.git`; empty where none."""
+    match = _WITH_HOST.fullmatch(url[:500]) or _SCP_LIKE.fullmatch(url[:500])
+    return f"https://{match[1]}/{match[2].strip('/').removesuffix('.git')}" if match else ""
 
 
 def _shallow(path: Path) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ class Commands(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = importlib.import_module(f"{__name__}.{cmd_name}")
-        command = getattr(module, cmd_name)
+        # A name that Python keeps for itself has an underscore after it.
+        command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_", None)
         return command if isinstance(command, click.Command) else None
 
 

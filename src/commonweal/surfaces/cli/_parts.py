@@ -5,12 +5,16 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 import msgspec
 
+from commonweal.core.problem import InputMissing
 from commonweal.core.text import printable
+
+if TYPE_CHECKING:
+    from commonweal.views.reading import Reading
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -31,6 +35,20 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(
         command
     )
+
+
+def subject_named(reading: "Reading", name: str) -> str:
+    """The id of the subject that is judged under a name: a project, a repository, `portfolio`."""
+    from commonweal.views.standing import judged_as  # noqa: PLC0415  after --help
+
+    for id_ in (f"project:{name}", name):
+        if subject := reading.subjects.get(id_):
+            return judged_as(reading, subject)
+    named = [one for one in reading.subjects.values() if one.name == name]
+    if len(named) != 1:
+        known = ", ".join(one.name for one in reading.entries[:10])
+        raise InputMissing(f"there is no project {printable(name)}", fix=f"There are: {known} ...")
+    return judged_as(reading, named[0])
 
 
 def print_json(value: object) -> None:

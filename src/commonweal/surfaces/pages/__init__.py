@@ -34,6 +34,18 @@ class Addresses(Protocol):
         """Address of a metric."""
         ...
 
+    def of_standard(self, standard_id: str, number: int = 1) -> str:
+        """Address of a page of a standard."""
+        ...
+
+    def of_sheet(self, subject_id: str) -> str:
+        """Address of an answer sheet."""
+        ...
+
+    def of_facts(self, subject_id: str) -> str:
+        """Address of what was found in a project or repository."""
+        ...
+
     def of_order(self, slug: str, number: int = 1) -> str:
         """Address of the table of projects in an order."""
         ...
@@ -70,6 +82,9 @@ class Renderer:
             is_section_start=path in {f"{section}.html", "index.html"},
             subject_link=_rooted(root, self._addresses.of_subject),
             metric_link=_rooted(root, self._addresses.of_metric),
+            standard_link=_rooted(root, self._addresses.of_standard),
+            sheet_link=_rooted(root, self._addresses.of_sheet),
+            facts_link=_rooted(root, self._addresses.of_facts),
             order_link=_rooted(root, self._addresses.of_order),
         )
         return text.encode("utf-8", "backslashreplace")

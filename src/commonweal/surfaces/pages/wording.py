@@ -3,7 +3,8 @@
 """How values read in a language: numbers, dates, units, translated text, foreign names."""
 
 import copy
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from gettext import GNUTranslations
@@ -73,6 +74,19 @@ class Wording:
         translated = self._catalogue.pgettext(f"{unit.id}.label", label) if label else label
         return foreign(translated)
 
+    def sentence(
+        self, unit: Translated, name: str, text: str, values: Mapping[str, object]
+    ) -> Markup:
+        """Fill a sentence of a definition; `{name}` stands for a value, which is not ours."""
+        translated = self._catalogue.pgettext(f"{unit.id}.reasons.{name}", text) if text else ""
+        shown = {key: self._shown(value) for key, value in values.items()}
+        return Markup(escape(translated)).format_map(defaultdict(str, shown))  # noqa: S704  escaped
+
+    def _shown(self, value: object) -> object:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return self.number(value, 0 if float(value).is_integer() else 1)
+        return foreign(value)
+
     def number(self, value: float, decimals: int = 0) -> Markup:
         """Write a number with so many decimals, in this language's digits and separators."""
         return _decimal(value, decimals, self.locale)
@@ -110,6 +124,7 @@ class Wording:
             "pgettext": self.pgettext,
             "told": self.told,
             "told_label": self.told_label,
+            "sentence": self.sentence,
             "number": self.number,
             "size": self.size,
             "month": self.month,

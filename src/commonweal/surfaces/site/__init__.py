@@ -5,19 +5,31 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from commonweal.core.problem import Problem
-from commonweal.evidence import Engine
-from commonweal.measures.definition import Metric
 from commonweal.surfaces.pages import STATIC, Renderer, static_file
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site.addresses import SiteAddresses
-from commonweal.views import about, brief, metric, metrics, overview, problems, project, projects
+from commonweal.views import (
+    about,
+    brief,
+    facts,
+    metric,
+    metrics,
+    overview,
+    problems,
+    project,
+    projects,
+    sheet,
+    standard,
+    standards,
+    steps,
+)
 from commonweal.views.reading import Reading
 
 MARKER = ".commonweal-site"
@@ -44,13 +56,7 @@ class Drafted(NamedTuple):
 
 
 def publish(
-    out: Path,
-    engine: Engine,
-    definitions: Sequence[Metric],
-    *,
-    office: str,
-    previous: Engine | None = None,
-    wording: Wording | None = None,
+    out: Path, reading: Reading, *, office: str, wording: Wording | None = None
 ) -> tuple[PublishedFile, ...]:
     """Write the whole site into a folder, or leave what was there; list its files by path.
 
@@ -64,7 +70,6 @@ def publish(
     draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
     try:
         draft.chmod(0o755)
-        reading = Reading(engine, definitions, previous=previous)
         files = _write(draft, reading, office, wording or Wording())
         _swap(draft, out, written_before)
     finally:
@@ -103,6 +108,31 @@ def drafted(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
     yield from _tables(reading, addresses)
     for subject_id, path in addresses.pages_of_subjects():
         yield Drafted(path, "project.html", "projects", project.page(reading, subject_id))
+    yield from _judged(reading, addresses)
+
+
+def _judged(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
+    """Give the pages about standards, sheets and facts, and the badges."""
+    yield Drafted("standards.html", "standards.html", "standards", standards.page(reading))
+    yield Drafted("next.html", "next.html", "next", steps.page(reading))
+    yield Drafted("office.html", "sheet.html", "standards", sheet.page(reading, "portfolio"))
+    for standard_id in reading.standards:
+        number, pages = 1, 1
+        while number <= pages:
+            found = standard.page(reading, standard_id, number)
+            path = addresses.of_standard(standard_id, number)
+            yield Drafted(path, "standard.html", "standards", found)
+            number, pages = number + 1, found.pages
+    for subject_id, _ in addresses.pages_of_subjects():
+        answered = sheet.page(reading, subject_id)
+        if not answered.sections:
+            continue
+        yield Drafted(addresses.of_sheet(subject_id), "sheet.html", "standards", answered)
+        found_in = facts.page(reading, subject_id)
+        yield Drafted(addresses.of_facts(subject_id), "facts.html", "standards", found_in)
+        for section in answered.sections:
+            path = addresses.of_badge(subject_id, section.standing.standard.id)
+            yield Drafted(path, "badge.svg", "standards", section)
 
 
 def _tables(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:

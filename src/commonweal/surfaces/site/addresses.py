@@ -49,6 +49,7 @@ class SiteAddresses:
     def __init__(self, reading: Reading) -> None:
         self._subjects = _subject_addresses(reading)
         names = file_names(metric.id for metric in reading.metrics)
+        self._standards = file_names(reading.standards)
         self._metrics = {id_: f"metrics/{name}.html" for id_, name in names.items()}
 
     def of_subject(self, subject_id: str) -> str:
@@ -58,6 +59,26 @@ class SiteAddresses:
     def of_metric(self, metric_id: str) -> str:
         """Address of a metric."""
         return self._metrics[metric_id]
+
+    def of_standard(self, standard_id: str, number: int = 1) -> str:
+        """Address of a page of a standard; pages count from 1."""
+        page = "" if number == 1 else f"-{number}"
+        return f"standards/{self._standards[standard_id]}{page}.html"
+
+    def of_sheet(self, subject_id: str) -> str:
+        """Address of an answer sheet; the office has one too."""
+        page = self._subjects.get(subject_id)
+        return f"sheets/{_beside(page)}" if page else "office.html"
+
+    def of_facts(self, subject_id: str) -> str:
+        """Address of what was found in a project or repository; the whole has no such page."""
+        page = self._subjects.get(subject_id)
+        return f"facts/{_beside(page)}" if page else "standards.html"
+
+    def of_badge(self, subject_id: str, standard_id: str) -> str:
+        """Address of the badge of a project or repository in a standard."""
+        name = _beside(self._subjects[subject_id]).removesuffix(".html")
+        return f"badges/{name}-{self._standards[standard_id]}.svg"
 
     def of_order(self, slug: str, number: int = 1) -> str:
         """Address of a page of the table of projects in an order."""
@@ -74,6 +95,12 @@ class SiteAddresses:
             if path not in shown or subject_id.startswith("project:"):
                 shown[path] = subject_id
         return tuple((subject_id, path) for path, subject_id in sorted(shown.items()))
+
+
+def _beside(page: str) -> str:
+    """The name of a further page of a subject: a repository's may be that of a project too."""
+    folder, _, name = page.partition("/")
+    return name if folder == "projects" else f"repository-{name}"
 
 
 def _subject_addresses(reading: Reading) -> Mapping[str, str]:

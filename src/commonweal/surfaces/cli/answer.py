@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal answer`: what a person with authority states, kept with date, reason and link."""
+
+import getpass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import click
+
+from commonweal.core.problem import InputMalformed
+from commonweal.surfaces.cli._parts import subject_named, workspace_option
+
+VERDICTS = ("met", "not_met", "unknown", "not_applicable")
+
+
+@click.command()
+@click.argument("subject")
+@click.argument("control")
+@click.argument("verdict", type=click.Choice(VERDICTS))
+@click.option("--because", required=True, help="The reason, in a sentence.")
+@click.option("--link", help="Where it can be seen.")
+@click.option("--author", help="Who says so (default: you).")
+@click.option("--until", help="Day on which the answer ends, as YYYY-MM-DD.")
+@workspace_option
+def answer(
+    subject: str,
+    control: str,
+    verdict: str,
+    because: str,
+    link: str | None,
+    author: str | None,
+    until: str | None,
+    root: Path,
+) -> None:
+    """State whether SUBJECT (a project, or `portfolio`) meets CONTROL (as `dpg/1`).
+
+    Nothing is overwritten: a newer answer takes the place of an older one.
+    """
+    from commonweal.ledger import Answer  # noqa: PLC0415  after --help
+    from commonweal.standards.catalogue import control_named  # noqa: PLC0415
+    from commonweal.surfaces.app import reading  # noqa: PLC0415
+    from commonweal.survey import record  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    workspace = Workspace(root)
+    with reading(workspace) as generation:
+        subject_id = subject_named(generation, subject)
+        control_named(generation.standards, control)
+    now = datetime.now(tz=UTC)
+    stated = Answer(
+        subject_id=subject_id,
+        control_id=control,
+        verdict=verdict,
+        because=because.strip() or _refuse("--because must say something"),
+        author=author or getpass.getuser(),
+        stated_at=now,
+        link=link,
+        expires_at=_end_of(until) if until else None,
+    )
+    is_judged = record(workspace, [stated], now=now)
+    click.echo(f"Recorded: {subject_id} {control} {verdict}.")
+    if not is_judged:
+        click.echo("A survey is running; it will take the answer in.", err=True)
+
+
+def _refuse(what: str) -> str:
+    raise InputMalformed(what)
+
+
+def _end_of(day: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(day), time.max, tzinfo=UTC)
+    except ValueError as error:
+        raise InputMalformed(f"{day} is no day", fix="Write it as 2027-01-31.") from error

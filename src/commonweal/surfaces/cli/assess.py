@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal assess`: where projects stand in standards, and what settled each control."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commonweal.surfaces.cli._parts import (
+    json_option,
+    print_json,
+    print_table,
+    subject_named,
+    workspace_option,
+)
+
+if TYPE_CHECKING:
+    from commonweal.views import sheet, standard, standards
+    from commonweal.views.standing import Standing
+
+# Told apart without colour.
+SIGNS = {"met": "yes", "not_met": "NO", "unknown": "?", "not_applicable": "-"}
+FINDINGS_EXIT = 1
+
+
+@click.command()
+@click.argument("standard_id", metavar="[STANDARD]", required=False)
+@click.option("--project", help="Only this project or repository, with what settled each control.")
+@workspace_option
+@json_option
+def assess(standard_id: str | None, project: str | None, root: Path, as_json: bool) -> int:  # noqa: FBT001  click passes by name
+    """Show where projects stand in every standard, in one, or one project control by control."""
+    from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
+    from commonweal.views import sheet, standard, standards  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    page: standards.Page | standard.Page | sheet.Page
+    with reading(Workspace(root)) as generation:
+        if standard_id is not None and standard_id not in generation.standards:
+            standard.page(generation, standard_id)
+        if project is not None:
+            subject = subject_named(generation, project)
+            page = sheet.page(generation, subject, standard_id)
+        elif standard_id is not None:
+            page = standard.page(generation, standard_id)
+        else:
+            page = standards.page(generation)
+    if as_json:
+        print_json(page)
+    elif isinstance(page, sheet.Page):
+        _print_sheet(page)
+    elif isinstance(page, standard.Page):
+        _print_standard(page)
+    else:
+        _print_overview(page)
+    return 0
+
+
+def _print_overview(page: "standards.Page") -> None:
+    print_table(
+        ("project", *(column.short for column in page.columns)),
+        [(row.subject.name, *(_told(one) for one in row.standings)) for row in page.rows],
+    )
+    for one in page.office:
+        click.echo(f"The office in {one.standard.title}: {_told(one)}")
+    click.echo("met / not met / unknown; controls that do not apply are left out.", err=True)
+
+
+def _told(standing: "Standing | None") -> str:
+    if standing is None:
+        return "-"
+    text = f"{standing.met}/{standing.not_met}/{standing.unknown}"
+    if standing.level:
+        text += f" {standing.level}"
+    if standing.score is not None:
+        text += f" {standing.score:g} of {standing.score_most:g}"
+    return text + (f" {standing.score_word}" if standing.score_word else "")
+
+
+def _print_standard(page: "standard.Page") -> None:
+    click.echo(f"{page.standard.title} {page.standard.version}")
+    print_table(
+        ("control", "title", *(subject.name for subject in page.subjects)),
+        [
+            (row.control.number, row.control.title, *(SIGNS[one] for one in row.verdicts))
+            for group in page.groups
+            for row in group.rows
+        ],
+    )
+    if page.pages > 1:
+        left = page.projects - len(page.subjects)
+        click.echo(f"... and {left} more projects; see the site or --project.", err=True)
+
+
+def _print_sheet(page: "sheet.Page") -> None:
+    for section in page.sections:
+        standing = section.standing
+        click.echo(f"{standing.standard.title} {standing.standard.version}: {_told(standing)}")
+        print_table(
+            ("control", "verdict", "title", "settled by"),
+            [
+                (line.control.number, SIGNS[line.verdict], line.control.title, _basis(line))
+                for line in section.lines
+            ],
+        )
+
+
+def _basis(line: "sheet.Line") -> str:
+    if line.basis in ("answer", "both") and line.because:
+        return f"answer: {line.because}"
+    if line.is_overdue:
+        return "an answer that holds no more"
+    if line.probe is not None:
+        fact = f"{line.probe.id}:{line.label}" if line.label else line.probe.id
+        return fact if line.basis == "evidence" else f"{fact} ({line.evidence})"
+    return "a person has to say" if line.verdict == "unknown" else ""

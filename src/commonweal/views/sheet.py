@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""A project's answer sheet: every control of every standard that applies, and what settled it."""
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from commonweal.core.problem import InputMissing
+from commonweal.views.facts import ProbeLabel, label_of_probe
+from commonweal.views.reading import Reading, Subject
+from commonweal.views.standing import (
+    ControlLabel,
+    Standing,
+    judged_as,
+    label_of_control,
+    standings,
+)
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A control with its verdict. `probe` is what decided; `because` a person's reason."""
+
+    control: ControlLabel
+    verdict: str
+    basis: str
+    evidence: str
+    suggested: str | None
+    probe: ProbeLabel | None
+    label: str
+    because: str | None
+    link: str | None
+    stated_at: datetime | None
+    due_at: datetime | None
+    is_overdue: bool
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A standard with its lines."""
+
+    standing: Standing
+    lines: tuple[Line, ...]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The whole sheet."""
+
+    subject: Subject
+    sections: tuple[Section, ...]
+
+
+def page(reading: Reading, subject_id: str, standard_id: str | None = None) -> Page:
+    """Read the sheet of a project, a repository or the portfolio; of one standard or of all."""
+    subject = reading.subjects.get(subject_id)
+    if subject_id == reading.portfolio.id:
+        subject = reading.portfolio
+    if subject is None:
+        raise InputMissing(f"there is no project or repository {subject_id}")
+    judged = judged_as(reading, subject)
+    return Page(
+        subject,
+        tuple(
+            Section(standing, _lines(reading, judged, standing.standard.id))
+            for standing in standings(reading).get(judged, ())
+            if standard_id in (None, standing.standard.id)
+        ),
+    )
+
+
+def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, ...]:
+    standard = reading.standards[standard_id]
+    rows = {
+        row[0]: row[1:]
+        for row in reading.engine.rows(
+            "select control_id, verdict, basis, evidence, suggested, fact, because, link, "
+            "stated_at, due_at, is_overdue from verdict "
+            "where subject_id = $subject and standard_id = $standard",
+            subject=subject_id,
+            standard=standard_id,
+        )
+    }
+    found = []
+    for control in standard.control:
+        if control.id not in rows:
+            continue
+        verdict, basis, evidence, suggested, fact, because, link, stated, due, over = rows[
+            control.id
+        ]
+        probe_id, _, label = (fact or "").partition(":")
+        probe = reading.probes.get(probe_id)
+        found.append(
+            Line(
+                control=label_of_control(standard, control),
+                verdict=verdict,
+                basis=basis,
+                evidence=evidence,
+                suggested=suggested,
+                probe=label_of_probe(probe) if probe else None,
+                label=label,
+                because=because,
+                link=link,
+                stated_at=_aware(stated),
+                due_at=_aware(due),
+                is_overdue=bool(over),
+            )
+        )
+    return tuple(found)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment else None

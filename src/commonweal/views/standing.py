@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Where subjects stand in standards: counts, levels, scores."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from commonweal.standards.definition import Control, Standard
+from commonweal.views.reading import Reading, Subject
+
+VERDICTS = ("met", "not_met", "unknown", "not_applicable")
+
+
+class StandardLabel(msgspec.Struct, frozen=True):
+    """What a page needs to name a standard; texts are translated under its `id`."""
+
+    id: str
+    title: str
+    short: str
+    version: str
+    purpose: str
+    note: str
+    score: str
+    link: str
+    licence: str
+    steward: str
+
+
+class ControlLabel(msgspec.Struct, frozen=True):
+    """What a page needs to name a control; `id` is `standard/control`, the context of its texts."""
+
+    id: str
+    number: str
+    title: str
+    question: str
+    remedy: str
+    note: str
+    level: str
+    settle: str
+    link: str
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A subject in a standard. `level` is what was reached: "" nothing yet, None no levels."""
+
+    standard: StandardLabel
+    met: int
+    not_met: int
+    unknown: int
+    not_applicable: int
+    level: str | None
+    levels: int
+    level_no: int | None
+    score: float | None
+    score_most: float | None
+    score_coverage: float | None
+    score_word: str
+
+    @property
+    def applicable(self) -> int:
+        """Controls that apply."""
+        return self.met + self.not_met + self.unknown
+
+
+def label_of_standard(standard: Standard) -> StandardLabel:
+    """Name a standard."""
+    return StandardLabel(
+        id=standard.id,
+        title=standard.title,
+        short=standard.short,
+        version=standard.version,
+        purpose=standard.purpose,
+        note=standard.note,
+        score=standard.score,
+        link=standard.link,
+        licence=standard.licence,
+        steward=standard.steward,
+    )
+
+
+def label_of_control(standard: Standard, control: Control) -> ControlLabel:
+    """Name a control."""
+    titles = {level.id: level.title for level in standard.level}
+    return ControlLabel(
+        id=f"{standard.id}/{control.id}",
+        number=control.id,
+        title=control.title,
+        question=control.question,
+        remedy=control.remedy,
+        note=control.note,
+        level=titles.get(control.level, ""),
+        settle=control.settle,
+        link=control.link or standard.link,
+    )
+
+
+def judged_as(reading: Reading, subject: Subject) -> str:
+    """Under which id verdicts keep a subject: a project of one repository stands for both."""
+    if subject.kind != "repository":
+        return subject.id
+    [(count,)] = reading.engine.rows(
+        "select count(*) from standing where subject_id = $id", id=subject.id
+    )
+    if count:
+        return subject.id
+    rows = reading.engine.rows(
+        "select 'project:' || project_id from project where repository_id = $id", id=subject.id
+    )
+    return str(rows[0][0]) if rows else subject.id
+
+
+def standings(reading: Reading) -> Mapping[str, tuple[Standing, ...]]:
+    """Every subject's standings in order of the standards, without those where nothing applies."""
+    found: dict[str, list[Standing]] = {}
+    for subject_id, standard_id, *columns in reading.engine.rows(
+        "select subject_id, standard_id, met, not_met, unknown, not_applicable, level_no, "
+        "score, score_most, score_coverage, score_word from standing "
+        "order by subject_id, standard_id"
+    ):
+        standard = reading.standards.get(standard_id)
+        if standard and sum(columns[:3]):
+            found.setdefault(subject_id, []).append(_standing(standard, columns))
+    return {subject_id: tuple(some) for subject_id, some in found.items()}
+
+
+def _standing(standard: Standard, columns: Sequence[Any]) -> Standing:
+    met, not_met, unknown, not_applicable, level_no, score, most, coverage, word = columns
+    titles = ("", *(level.title for level in standard.level))
+    return Standing(
+        standard=label_of_standard(standard),
+        met=met,
+        not_met=not_met,
+        unknown=unknown,
+        not_applicable=not_applicable,
+        level=None if level_no is None else titles[level_no],
+        levels=len(standard.level),
+        level_no=level_no,
+        score=score,
+        score_most=most,
+        score_coverage=coverage,
+        score_word=word or "",
+    )
+
+
+def asked_of(reading: Reading, subject: Literal["project", "office"]) -> tuple[Standard, ...]:
+    """Standards that are asked of projects, or of the office."""
+    return tuple(one for one in reading.standards.values() if one.subject == subject)
+
+
+def count_of(verdicts: Iterable[str]) -> dict[str, int]:
+    """Count verdicts by kind."""
+    counts = Counter(verdicts)
+    return {verdict: counts[verdict] for verdict in VERDICTS}

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What to do first: each step with all that it would settle, over all standards.
+
+A step's rank is what it would settle (each control counts as its standard weighs
+it among its own, and as the office weighs the standard), times how much depends
+on the project in the eyes of the office, over the effort.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from commonweal.measures.probe import Effort
+from commonweal.views.facts import ProbeLabel, label_of_probe
+from commonweal.views.reading import Reading, Subject
+from commonweal.views.standing import (
+    ControlLabel,
+    StandardLabel,
+    judged_as,
+    label_of_control,
+    label_of_standard,
+)
+
+# Rough hours; their order matters, not their size.
+HOURS: Mapping[Effort, float] = {"minutes": 0.5, "hours": 3.0, "days": 16.0, "weeks": 80.0}
+HOURS_OF_ANSWER = 0.3
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One thing to do: make `probe` true or, where it is None, have questions answered."""
+
+    subject: Subject
+    kind: Literal["do", "answer"]
+    probe: ProbeLabel | None
+    label: str
+    standard: StandardLabel | None
+    settles: tuple[ControlLabel, ...]
+    standards: tuple[StandardLabel, ...]
+    hours: float
+    rank: float
+
+
+class Common(msgspec.Struct, frozen=True):
+    """The same step in several projects."""
+
+    probe: ProbeLabel
+    projects: int
+    settles: int
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The first steps of all, and what many projects have in common."""
+
+    steps: tuple[Step, ...]
+    more: int
+    common: tuple[Common, ...]
+    total: int
+
+
+def page(reading: Reading, subject_id: str | None = None, *, limit: int = 20) -> Page:
+    """Rank the steps of a subject, or of all projects and the office."""
+    if subject_id is None:
+        wanted = [*reading.entries, reading.portfolio]
+    else:
+        wanted = [reading.subjects[subject_id]]
+    judged = {judged_as(reading, subject): subject for subject in wanted}
+    found = sorted(
+        _steps(reading, judged), key=lambda step: (-step.rank, step.subject.id, _name(step))
+    )
+    return Page(tuple(found[:limit]), max(0, len(found) - limit), _common(found), len(found))
+
+
+def _name(step: Step) -> str:
+    return step.probe.id if step.probe else step.standard.id if step.standard else ""
+
+
+def _steps(reading: Reading, judged: Mapping[str, Subject]) -> Iterator[Step]:
+    weights = dict(
+        reading.engine.rows(
+            "select 'project:' || project_id, max(weight) from project group by project_id"
+        )
+    )
+    to_do: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    to_answer: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for subject_id, standard_id, control_id, asks, fact in reading.engine.rows(
+        "select subject_id, standard_id, control_id, asks, fact from obstacle order by all"
+    ):
+        if subject_id not in judged or standard_id not in reading.standards:
+            continue
+        if asks == "answer":
+            to_answer[subject_id, standard_id].append(control_id)
+        else:
+            probe_id, _, label = fact.partition(":")
+            to_do[subject_id, probe_id, label].append((standard_id, control_id))
+    importance = _importance(reading)
+    for (subject_id, probe_id, label), controls in to_do.items():
+        probe = reading.probes.get(probe_id)
+        if probe and probe.remedy:
+            weight = weights.get(subject_id, 1.0)
+            yield _step(reading, judged[subject_id], controls, importance, weight, probe_id, label)
+    for (subject_id, standard_id), control_ids in to_answer.items():
+        controls = [(standard_id, control_id) for control_id in control_ids]
+        weight = weights.get(subject_id, 1.0)
+        yield _step(reading, judged[subject_id], controls, importance, weight, "", "")
+
+
+def _step(
+    reading: Reading,
+    subject: Subject,
+    controls: list[tuple[str, str]],
+    importance: Mapping[tuple[str, str], float],
+    weight: float,
+    probe_id: str,
+    label: str,
+) -> Step:
+    probe = reading.probes.get(probe_id)
+    hours = HOURS[probe.effort] if probe else HOURS_OF_ANSWER * len(controls)
+    settled = sum(importance.get(one, 0.0) for one in controls)
+    standards = dict.fromkeys(standard_id for standard_id, _ in controls)
+    labels = tuple(label_of_standard(reading.standards[one]) for one in standards)
+    return Step(
+        subject=subject,
+        kind="do" if probe else "answer",
+        probe=label_of_probe(probe) if probe else None,
+        label=probe.labels.get(label, "") if probe else "",
+        standard=None if probe else labels[0],
+        settles=tuple(_label(reading, *one) for one in controls),
+        standards=labels,
+        hours=hours,
+        rank=settled * weight / hours,
+    )
+
+
+def _label(reading: Reading, standard_id: str, control_id: str) -> ControlLabel:
+    standard = reading.standards[standard_id]
+    return label_of_control(standard, next(c for c in standard.control if c.id == control_id))
+
+
+def _importance(reading: Reading) -> Mapping[tuple[str, str], float]:
+    """How much a control counts: its weight among its standard's, times the office's weight."""
+    manifest = reading.engine.manifest
+    described = manifest.options.get("standards", "{}") if manifest else "{}"
+    of_office: dict[str, float] = msgspec.json.decode(described)
+    found = {}
+    for standard in reading.standards.values():
+        mean = sum(control.weight for control in standard.control) / len(standard.control)
+        for control in standard.control:
+            weight = of_office.get(standard.id, 1.0)
+            found[standard.id, control.id] = weight * control.weight / (mean or 1.0)
+    return found
+
+
+def _common(steps: Iterable[Step]) -> tuple[Common, ...]:
+    by_probe: dict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        if step.probe:
+            by_probe[step.probe.id].append(step)
+    found = [
+        Common(
+            some[0].probe,
+            len({step.subject.id for step in some}),
+            sum(len(step.settles) for step in some),
+        )
+        for some in by_probe.values()
+        if some[0].probe
+    ]
+    several = [one for one in found if one.projects > 1]
+    return tuple(sorted(several, key=lambda one: (-one.projects, -one.settles, one.probe.id)))
