@@ -16,7 +16,9 @@ _TELLING = ("intended_use", "training_data", "evaluation", "limitations")
 _ENOUGH = 3
 _SECTIONS: Mapping[str, re.Pattern[str]] = {
     "licence": re.compile(r"(?i)licen[cs]e"),
-    "intended_use": re.compile(r"(?i)intended|direct use|downstream use|use cases?\b"),
+    "intended_use": re.compile(
+        r"(?i)intended|(?:direct|downstream|evaluated|model) uses?\b|use cases?\b"
+    ),
     "training_data": re.compile(r"(?i)training (?:data|set|details|procedure)|\bdatasets?\b"),
     "evaluation": re.compile(r"(?i)evaluation|results|benchmark|performance"),
     "limitations": re.compile(r"(?i)limitation|\bbias|\brisks|caveat|out[- ]of[- ]scope|ethical"),

@@ -66,6 +66,10 @@ def _file(state: State, file: File | None) -> Found | None:
     return Found(state, file.path) if file else None
 
 
+# What lies there sets up code, and is none.
+_SETTINGS = frozenset({"config", "configs", "conf", "settings"})
+
+
 def _named(seen: Seen, pattern: re.Pattern[str], endings: frozenset[str] = CODE) -> File | None:
     return next(
         (
@@ -73,6 +77,7 @@ def _named(seen: Seen, pattern: re.Pattern[str], endings: frozenset[str] = CODE)
             for file in seen.files
             if ending_of(file.path) in endings
             and is_of_the_model(file.path)
+            and folders_of(file.path).isdisjoint(_SETTINGS)
             and pattern.search(stem_of(file.path))
         ),
         None,
