@@ -47,7 +47,7 @@ def _entries(text: Prose, lines: tuple[Line, ...]) -> int:
 
 def _used_by(tree: Tree) -> tuple[Place, int] | None:
     document = tree.document("publiccode")
-    if document is None:
+    if document is None or "/" in document.path:
         return None
     try:
         read = read_yaml(document.text.encode("utf-8", "replace"), merge=True)

@@ -11,7 +11,8 @@ from commonweal.measures.probe import Finding, false, lacking, seen, true, unkno
 
 # A line that begins with a version or a date, whatever stands around it.
 _RELEASE = re.compile(
-    r"^[\s#*=\-\[\]`(]{0,12}(?:unreleased\b|(?:[A-Za-z][\w.-]{0,30}[ -])?(?:version |release "
+    r"^[\s#*=\-\[\]`(]{0,12}(?::release:`)?(?:unreleased\b"
+    r"|(?:[A-Za-z][\w.-]{0,30}[ -])?(?:version |release "
     r"|v\.? ?)?\d{1,4}\.\d{1,4}(?:[.\w+-]{0,20})"
     r"|(?:19|20)\d\d-[01]\d-[0-3]\d\b)",
     re.IGNORECASE,

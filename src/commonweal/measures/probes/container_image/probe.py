@@ -13,7 +13,9 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:^|/)(?:\.devcontainer|\.gitpod|tests?|testing|ci|\.ci|\.github|\.circleci|examples?"
+    r"(?:^|/)(?:[\w.-]{1,40}[-_.](?:tests?|e2e|perf|performance)|tests?[-_.][\w.-]{1,40}"
+    r"|[\w.-]{0,40}-test-[\w.-]{1,40}|\.devcontainer|\.gitpod|tests?|testing|ci|\.ci|\.github"
+    r"|\.circleci|examples?"
     r"|samples?|demos?|docs?|fuzz|oss-fuzz|bench\w*)(?:/|$)"
     r"|(?:docker|container)file[._-](?:dev|devel|development|test|tests|ci|local|debug)\b"
     r"|\b(?:dev|test|ci)\.(?:docker|container)file$",
@@ -25,6 +27,8 @@ _TOOLS = re.compile(
     r"|<goal>build-image(?:-no-fork)?</goal>|^\s*ko\s+(?:build|publish)\b",
     re.MULTILINE,
 )
+# Looked for first, because these are found faster.
+_WORDS = ("jib", "dockerTools", "build-image", "ko build", "ko publish")
 _COMPOSE = re.compile(r"(?:docker-)?compose(?:[.-]\w{1,20})?\.ya?ml$", re.IGNORECASE)
 
 
@@ -40,6 +44,8 @@ def find(tree: Tree) -> Finding:
     if ours := [path for path in steps if not _OTHER.search(path)]:
         return true("built", [seen(path, _line(texts.get(path))) for path in ours])
     for document in texts.values():
+        if not any(word in document.text for word in _WORDS):
+            continue
         if match := _TOOLS.search(document.text):
             line = document.text.count("\n", 0, match.start()) + 1
             return true("built", [seen(document.path, line)])

@@ -32,6 +32,9 @@ _FIELDS = {
     "publiccode": re.compile(r"^\s{1,8}(?:mainCopyrightOwner|repoOwner):\s*[\"']?\w", re.MULTILINE),
     "codemeta": re.compile(r"\"copyrightHolder\"\s*:"),
 }
+# A few heads of files may have come with code of others.
+_ENOUGH = 0.2
+_MOST_PLACES = 20
 _OWN = ("licence", "notice", "reuse", "readme")
 
 
@@ -39,15 +42,18 @@ def find(tree: Tree) -> Finding:
     """Look into texts and metadata first, then into the heads of code files."""
     if places := [place for one in tree.documents_of(*_OWN, *_FIELDS) if (place := _place(one))]:
         return true("named", places)
-    code = {file.path for file in tree.files_of("code")}
+    code = {file.path for file in tree.files_of("code") if file.lines}
     signs = tree.signs_of("copyright_notice", "copyright_tag")
-    if places := [seen(one.path, one.line) for one in signs if one.path in code]:
-        return true("in_code", places)
+    heads = {one.path: seen(one.path, one.line) for one in reversed(signs) if one.path in code}
+    if heads and len(heads) >= _ENOUGH * len(code):
+        return true("in_code", [heads[path] for path in sorted(heads)][:_MOST_PLACES])
     blanks = [place for one in tree.documents_of("licence") if (place := _blank(one))]
     return false("placeholder", blanks) if blanks else false("none")
 
 
 def _place(document: Document) -> Place | None:
+    if "/" in document.path and (document.kind in _FIELDS or document.kind == "licence"):
+        return None  # an example's, or the text of a part that came from elsewhere
     if field := _FIELDS.get(document.kind):
         match = field.search(document.text)
         return (

@@ -22,6 +22,8 @@ _DOCUMENT = re.compile(
     r"\.(?:md|mdx|rst|adoc|puml|dsl)$",
     re.IGNORECASE,
 )
+_ENDINGS = ("md", "mdx", "markdown", "rst", "adoc", "asciidoc", "org", "txt", "tex", "pdf", "odt",
+            "doc", "docx", "dsl", "puml")  # fmt: skip
 _NOT_OURS = ("vendored", "generated", "test", "media", "binary")
 _SHORTEST, _SHORTEST_SECTION = 300, 4
 _MOST_PLACES = 20
@@ -42,4 +44,5 @@ def _is_design(file: File) -> bool:
     """An empty page is none; small letters of a path are enough to tell."""
     if file.kind in _NOT_OURS or (file.size or 0) < _SHORTEST:
         return False
-    return _DOCUMENT.search(file.path) is not None
+    is_prose = file.name.casefold().rpartition(".")[2] in _ENDINGS
+    return is_prose and _DOCUMENT.search(file.path) is not None

@@ -48,7 +48,7 @@ def _is_page(file: File) -> bool:
         return False
     folders = file.path.casefold().split("/")[:-1]
     ending = file.name.casefold().rpartition(".")[2]
-    if ending not in _PROSE or not folders:
+    if ending not in _PROSE or not folders or any(one.startswith("_") for one in folders):
         return False
     if folders[0] in _FOLDERS or (folders[0] == "man" and ending == "rd"):
         return True

@@ -24,7 +24,7 @@ _COMMAND = re.compile(
     r"|brew|apt(?:-get)?|dnf|apk|go|dotnet|nuget|luarocks"
     r"|opam|cabal|stack|nimble|cpanm?|helm|snap|flatpak|docker|podman|choco|scoop|winget|mix|pod"
     r"|deno)\s+"
-    r"(?:install|add(?: package)?|require|i|get|pull|tool install|run|create"
+    r"(?:install|add(?: package)?|require|i|get|pull|tool install"
     r"|global add)\s+(.{1,200})"
     r"|(?:install\.packages|pak::pak|BiocManager::install|Pkg\.add)\(\s*[\"']([\w.-]{1,100})[\"']"
 )

@@ -18,7 +18,8 @@ _REFERENCE = re.compile(
     r"|^(?:docs?|documentation|website)/(?:[^/]+/){0,4}(?:api|apis|reference|api[-_]reference"
     r"|rest[-_]api)(?:/[^/]+){0,3}"
     r"\.(?:md|mdx|rst|adoc|html|ipynb)$"
-    r"|^(?:api|reference)\.(?:md|rst|adoc)$",
+    r"|^(?:docs?/(?:[^/]+/){0,2})?(?:[\w-]{1,30}[-_])?(?:api|reference)(?:[-_](?:docs?|reference"
+    r"|guide))?\.(?:md|rst|adoc)$",
     re.IGNORECASE,
 )
 _NOT_OURS = ("vendored", "generated", "test", "media", "binary")

@@ -46,15 +46,15 @@ def find(tree: Tree) -> Finding:
 
 
 def _stated(tree: Tree) -> list[Licence]:
-    """Texts in the root speak for the whole, before texts in folders, manifests and tags.
+    """Texts in the root speak for the whole, before manifests, texts in folders, and tags.
 
     A folder of licences also holds those of parts that came from elsewhere.
     """
     texts = [one for one in tree.licences if one.basis == "text"]
     return (
         [one for one in texts if "/" not in one.path]
-        or texts
         or [one for one in tree.licences if one.basis == "manifest" and "/" not in one.path]
+        or texts
         or [one for one in tree.licences if one.basis == "tag"]
     )
 

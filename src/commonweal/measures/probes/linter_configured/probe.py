@@ -128,9 +128,11 @@ def _read(path: str, text: str, tools: dict[str, Place]) -> None:
         if line.lstrip().startswith("#") or not (match := _SECTIONS.search(line[:300])):
             continue
         name = next(value for value in match.groupdict().values() if value)
-        tools.setdefault(_TITLES.get(name, name), seen(path, number))
+        title = _TITLES.get(name) or _KNOWN.get(name.casefold(), name)
+        tools.setdefault(title, seen(path, number))
 
 
+_KNOWN = {title.casefold(): title for title in _FILES.values()}
 _TITLES = {
     "ruff": "Ruff",
     "ruff-pre-commit": "Ruff",

@@ -38,9 +38,7 @@ _RULES = {
         re.compile(r"^require\b", re.MULTILINE), ("go.sum", "go.work.sum", "vendor/modules.txt")
     ),
     "pipfile": _Rule(re.compile(r"^\[packages\]", re.MULTILINE), ("pipfile.lock",)),
-    "pyproject.toml": _Rule(
-        re.compile(r"^\[tool\.(?:poetry|pdm|uv|pixi)\b", re.MULTILINE), _PYTHON
-    ),
+    "pyproject.toml": _Rule(re.compile(r"^\[tool\.(?:poetry|pdm|pixi)\b", re.MULTILINE), _PYTHON),
     "pixi.toml": _Rule(re.compile(r"^\[dependencies\]", re.MULTILINE), ("pixi.lock",)),
     "gemfile": _Rule(re.compile(r"^\s*gem\s", re.MULTILINE), ("gemfile.lock",)),
     "composer.json": _Rule(re.compile(r'"require(?:-dev)?"\s*:\s*\{\s*"'), ("composer.lock",)),
@@ -62,7 +60,8 @@ _MOST_READ = 256 * 1024
 def find(tree: Tree) -> Finding:
     """Go through manifests; those of examples and templates lock nothing."""
     paths = {file.path.casefold() for file in tree.files}
-    locked, missing = [], []
+    locked: list[str] = []
+    missing: list[str] = []
     for document in tree.documents_of("manifest"):
         rule = _RULES.get(document.name.casefold())
         if rule is None or not _asks(document, rule, paths):

@@ -11,7 +11,7 @@ from commonweal.measures.probe import Finding, Place, false, seen, true
 _FORMATS = re.compile(
     r"\b(CSV|TSV|JSON(?:-?LD|L)?|GeoJSON|XML|KML|GPX|GML|GeoPackage|Parquet|NetCDF|HDF5|RDF"
     r"|Turtle|ODS|ODT|XLSX|YAML|Markdown|iCal|vCard|GTFS|FHIR|HL7"
-    r"|DHIS2|Shapefiles?|SQL dump|OCDS|IATI|XForms?|EPUB|PDF/A|SVG)\b",
+    r"|Shapefiles?|SQL dump|OCDS|IATI|XForms?|EPUB|PDF/A|SVG)\b",
     re.IGNORECASE,
 )
 _MOVES = re.compile(

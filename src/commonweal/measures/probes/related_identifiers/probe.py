@@ -29,8 +29,8 @@ def find(tree: Tree) -> Finding:
     places = []
     for document in tree.documents_of(*_KINDS):
         if "/" not in document.path:
-            lines = enumerate(document.text.split("\n", 3_000)[:3_000], 1)
-            number = next((number for number, line in lines if _FIELD.match(line[:300])), None)
+            numbered = enumerate(document.text.split("\n", 3_000)[:3_000], 1)
+            number = next((number for number, line in numbered if _FIELD.match(line[:300])), None)
             if number:
                 places.append(seen(document.path, number))
     if places:

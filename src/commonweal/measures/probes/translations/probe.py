@@ -13,6 +13,7 @@ _FOLDER = re.compile(rf"{_CODE}(?:\.lproj|@\w{{1,12}})?")
 _ANDROID = re.compile(rf"values(?:-(?:b\+)?{_CODE})?(?:\+\w{{2,4}})?")
 # "messages.fr.json", "fr.po", "wells_fr.ts.xml": the code is the last part of the stem.
 _STEM = re.compile(rf"(?:.{{1,80}}[._-])?{_CODE}")
+_BUNDLE = re.compile(r"(.{1,300}?)_([a-z]{2})(?:_[A-Z]{2})?\.properties")
 _README = re.compile(rf"readme[._-]{_CODE}(?:\.\w{{1,10}})?", re.IGNORECASE)
 _PAGES = re.compile(
     rf"^(?:docs?|documentation|i18n|website/i18n|content|site/content)/(?:i18n/)?{_CODE}/"
@@ -27,7 +28,8 @@ def find(tree: Tree) -> Finding:
     for file in tree.files:
         if file.kind in ("vendored", "test") or not file.size:
             continue
-        if code := _interface_language(file):
+        code = _interface_language(file) or _bundle_language(file, tree)
+        if code:
             interface.setdefault(code, file.path)
         elif code := _page_language(file):
             pages.setdefault(code, file.path)
@@ -46,12 +48,9 @@ def find(tree: Tree) -> Finding:
         for label, languages in found.items()
         for path in sorted(languages.values())
     ]
-    values = {"languages": len(codes), "codes": ", ".join(codes)}
-    return (
-        true("several", places, **values)
-        if len(codes) >= _SEVERAL
-        else false("one", places, codes=codes[0])
-    )
+    if len(codes) < _SEVERAL:
+        return false("one", places, codes=codes[0])
+    return true("several", places, languages=len(codes), codes=", ".join(codes))
 
 
 _PLAIN = frozenset({"readme", "readme.md", "readme.rst", "readme.txt", "readme.adoc"})
@@ -74,6 +73,14 @@ def _interface_language(file: File) -> str | None:
     stem = name.split(".xml")[0].rpartition(".")[0]
     match = _STEM.fullmatch(stem)
     return _known(match[1]) if match else None
+
+
+def _bundle_language(file: File, tree: Tree) -> str | None:
+    """Java's bundles: messages_fr.properties beside messages.properties."""
+    match = _BUNDLE.fullmatch(file.path) if file.path.endswith(".properties") else None
+    if match is None or match[1] + ".properties" not in tree.by_path:
+        return None
+    return _known(match[2])
 
 
 def _page_language(file: File) -> str | None:
