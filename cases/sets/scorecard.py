@@ -13,7 +13,6 @@ from commonweal.formats.container import is_container_file
 from commonweal.formats.licence.names import is_licence_path
 from commonweal.formats.security import is_policy_path
 from commonweal.formats.shell.installs import (
-    is_go,
     is_go_pinned,
     is_npm,
     is_npm_pinned,
@@ -78,7 +77,7 @@ _PREDICATES: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "is_license_file": lambda given: is_licence_path(given["path"]),
     "url_unpinned": lambda given: not is_address_pinned(given["command"]),
     "dotnet_unpinned": lambda given: is_nuget_pinned(given["command"]) is False,
-    "go_unpinned": lambda given: is_go(given["command"]) and not is_go_pinned(given["command"]),
+    "go_unpinned": lambda given: not is_go_pinned(given["command"]),
     "npm_download": lambda given: is_npm(given["command"]),
     "npm_unpinned": lambda given: not is_npm_pinned(given["command"]),
     "is_dockerfile": lambda given: is_container_file(given["path"], ""),

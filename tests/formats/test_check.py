@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.formats import streaming
-from commonweal.surfaces.cli import run
+from commonweal.surfaces.cli import _judging, run
 
 ROOT = Path(__file__).parents[2]
 CITATION = "cff-version: 1.2.0\nmessage: m\ntitle: t\nauthors: [{name: n}]\n"
@@ -138,7 +138,7 @@ def test_a_stream_answers_line_by_line(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     double = streaming.Stream(kind="double", answer=lambda asked: {"twice": asked["n"] * 2})
-    monkeypatch.setattr(streaming, "streams", lambda: {"double": double})
+    monkeypatch.setattr(_judging, "all_streams", lambda: {"double": double})
     lines = b'{"n": 2}\n\n[]\n{"n": NaN}\n{"n": 4}\n'
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines)))
 

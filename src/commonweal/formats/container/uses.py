@@ -11,11 +11,12 @@ from commonweal.formats.shell import ShellRefused, Use, uses_in
 
 
 class PlacedUse(NamedTuple):
-    """A use with the lines of its instruction, from 1."""
+    """A use with the lines of its instruction, from 1, and of how many the script consists."""
 
     use: Use
     line: int
     end: int
+    script_lines: int = 1
 
 
 class ContainerUses(NamedTuple):
@@ -35,16 +36,19 @@ def container_uses(found: Iterable[Instruction]) -> ContainerUses:
             continue
         for script, line, end in _scripts(one):
             try:
-                # Continued lines are one line by now, so a use has those of its instruction.
-                uses += [
-                    PlacedUse(
-                        use, use.line if one.documents else line, use.line if one.documents else end
-                    )
-                    for use in uses_in(script, fetched, line=line)
-                ]
+                found_here = uses_in(script, fetched, line=line)
             except ShellRefused:
                 unread.append(one.line)
+                continue
+            uses += [_placed(use, script, one, end) for use in found_here]
     return ContainerUses(tuple(uses), tuple(unread))
+
+
+def _placed(use: Use, script: str, one: Instruction, end: int) -> PlacedUse:
+    """Continued lines are one by now, so a use has the lines of its whole instruction."""
+    if one.documents:
+        return PlacedUse(use, use.line, use.line, script.count("\n"))
+    return PlacedUse(use, one.line, end)
 
 
 def _scripts(one: Instruction) -> list[tuple[str, int, int]]:

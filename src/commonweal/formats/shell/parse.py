@@ -19,7 +19,7 @@ from commonweal.formats.shell.syntax import (
 )
 from commonweal.formats.shell.words import WordReader
 
-SIZE_LIMIT = 512 * 1024
+SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 40
 
 _CLOSERS = frozenset({"then", "elif", "else", "fi", "do", "done", "esac", "}"})

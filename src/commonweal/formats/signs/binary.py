@@ -48,3 +48,8 @@ def _is_text(start: bytes) -> bool:
     """Tell text by the control characters that it does not hold."""
     judged = start[: max(0, len(start) - _LONGEST_CHARACTER + 1)]
     return len(judged.translate(None, _CONTROL)) == len(judged)
+
+
+def is_test_data(path: str) -> bool:
+    """Tell files that are there to be read by tests, which no build takes in."""
+    return "/testdata/" in f"/{path}" or "/src/test/" in f"/{path}"

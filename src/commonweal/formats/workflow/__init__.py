@@ -3,6 +3,7 @@
 """Workflows of GitHub, Gitea and Forgejo: what starts them, what they may do, what they run."""
 
 from commonweal.formats.workflow.permissions import Granted, granted
+from commonweal.formats.workflow.pipelines import is_pipeline_path, pipeline_uses
 from commonweal.formats.workflow.publishing import (
     needs_contents,
     needs_packages,
@@ -48,11 +49,13 @@ __all__ = [
     "injections",
     "is_action_pinned",
     "is_forge_owned",
+    "is_pipeline_path",
     "is_untrusted",
     "is_workflow_path",
     "needs_contents",
     "needs_packages",
     "needs_security_events",
+    "pipeline_uses",
     "published_at",
     "read_workflow",
     "script_uses",

@@ -7,6 +7,7 @@ from typing import Any
 
 from commonweal.core.tree import Tree
 from commonweal.formats.dotnet import restores_locked
+from commonweal.formats.signs.binary import binary_type, is_test_data
 from commonweal.formats.workflow import WorkflowRefused, is_workflow_path, read_workflow
 from commonweal.formats.xml import XmlRefused
 from commonweal.measures.catalogue import probes
@@ -28,7 +29,8 @@ def check_answer(
     tree = tree_of_files(without_idle_workflows(files))
     if check in _OF_WORKFLOWS and not _are_read(tree):
         return written(INVALID)
-    records = _records(check, tree, given)
+    records = binary_records(files) if check == "Binary-Artifacts" else None
+    records = records or _records(check, tree, given)
     if records is None:
         return written(INVALID)
     scored = evaluate(check, records)
@@ -56,6 +58,17 @@ def written(scored: CheckScore) -> dict[str, Any]:
     elif scored.why:
         answer["why"] = scored.why
     return answer
+
+
+def binary_records(files: Mapping[str, bytes], *, at_least_one: bool = True) -> list[Record]:
+    """Programs among files of which all are at hand, whatever their names and modes."""
+    fact = "hasUnverifiedBinaryArtifacts"
+    found = [
+        Record(fact, "true", path=path)
+        for path, content in sorted(files.items())
+        if binary_type(path, content) and not is_test_data(path)
+    ]
+    return found or ([Record(fact, "false")] if at_least_one else [])
 
 
 def without_idle_workflows(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -90,8 +103,7 @@ def findings_of(check: str, tree: Tree) -> dict[str, Finding]:
 def _records(check: str, tree: Tree, given: Mapping[str, Any]) -> list[Record] | None:
     """The records of a check, from the forge where it asks one; None where they are malformed."""
     if check == "Branch-Protection":
-        owners = [file.path for file in tree.files if file.name == "CODEOWNERS"]
-        return forge.branch_records(given, owners)
+        return forge.branch_records(given, _owners(tree, given))
     if check == "CII-Best-Practices":
         return forge.badge_records(given.get("badge"))
     if check == "Code-Review":
@@ -111,6 +123,16 @@ def _records(check: str, tree: Tree, given: Mapping[str, Any]) -> list[Record] |
     if has_bot and records[0].outcome == "false":
         return [Record("dependencyUpdateToolConfigured", "true")]
     return records or None
+
+
+def _owners(tree: Tree, given: Mapping[str, Any]) -> list[str]:
+    """Files that name code owners, in the tree or as the records say."""
+    named = [one for key in given if "codeowner" in key.casefold() for one in _texts(given[key])]
+    return named + [file.path for file in tree.files if file.name == "CODEOWNERS"]
+
+
+def _texts(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _can_be_asked(check: str) -> bool:

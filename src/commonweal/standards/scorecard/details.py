@@ -30,17 +30,17 @@ from commonweal.formats.workflow import (
 from commonweal.formats.xml import XmlRefused
 from commonweal.measures.probe import Outcome
 from commonweal.sources.tree.collect import tree_of_files
-from commonweal.standards.scorecard.checking import findings_of, without_idle_workflows
-from commonweal.standards.scorecard.facts import OF_CHECK
+from commonweal.standards.scorecard.checking import (
+    binary_records,
+    findings_of,
+    without_idle_workflows,
+)
+from commonweal.standards.scorecard.facts import OF_CHECK, TOOLS, known_tools
 
 _ENDING_OF = {
     "go": "go", "erlang": "erl", "haskell": "hs", "elixir": "ex", "gleam": "gleam",
     "javascript": "js", "typescript": "ts", "python": "py", "c": "c", "c++": "cpp", "rust": "rs",
     "java": "java", "swift": "swift", "c#": "cs", "f#": "fs",
-}  # fmt: skip
-_TOOLS = {
-    "codeql": "CodeQL", "sonar": "Sonar", "snyk": "Snyk", "pysa": "Pysa", "qodana": "Qodana",
-    "hadolint": "Hadolint",
 }  # fmt: skip
 _KIND = {
     "download_then_run": "downloadThenRun", "go": "goCommand", "npm": "npmCommand",
@@ -72,9 +72,8 @@ def _workflows(files: Files) -> Iterator[tuple[str, Workflow]]:
                 continue
 
 
-def _binaries(files: Files, _: Mapping[str, Any]) -> dict[str, Any]:
-    found = findings_of("Binary-Artifacts", tree_of_files(files))
-    return {"binaries": len(found["binaries_in_tree"].places)}
+def _binaries(files: Files, _given: Mapping[str, Any]) -> dict[str, Any]:
+    return {"binaries": len(binary_records(files, at_least_one=False))}
 
 
 def _dangers(files: Files, _: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,14 +113,11 @@ def _packaging(files: Files, _given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _static_analysis(files: Files, _: Mapping[str, Any]) -> dict[str, Any]:
-    places = findings_of("SAST", tree_of_files(files))["sast"].places
-    known = list(_TOOLS)
+    places = known_tools(findings_of("SAST", tree_of_files(files)))
+    known = list(TOOLS)
     workflows = [
-        {"path": place.path, "tool": _TOOLS[place.label]}
-        for place in sorted(
-            places, key=lambda one: known.index(one.label) if one.label in known else 0
-        )
-        if place.label in _TOOLS
+        {"path": place.path, "tool": TOOLS[place.label]}
+        for place in sorted(places, key=lambda one: known.index(one.label))
     ]
     return {"workflows": workflows}
 
@@ -195,7 +191,8 @@ def _of_container_runs(files: Files) -> dict[str, Any]:
         found += [
             {
                 "start": placed.line + placed.use.depth,
-                "end": placed.end + placed.use.depth,
+                # Of a document, it adds the length of the whole.
+                "end": placed.end + placed.use.depth + placed.script_lines - 1,
                 "snippet": placed.use.text,
                 "type": _KIND[placed.use.kind],
             }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from commonweal.formats.licence.names import licence_in_name
 from commonweal.formats.spdx import is_fsf_libre, is_osi_approved, known_ids
+from commonweal.formats.workflow import is_pipeline_path
 from commonweal.measures.probe import Finding, Outcome, Place
 from commonweal.standards.scorecard.forge import sbom_records
 from commonweal.standards.scorecard.records import Record, RecordOutcome
@@ -23,7 +24,8 @@ _KINDS = {
     "nuget": "nugetCommand",
     "choco": "chocoCommand",
 }
-_TOOLS = {
+# In the order in which Scorecard looks for them.
+TOOLS = {
     "codeql": "CodeQL",
     "sonar": "Sonar",
     "snyk": "Snyk",
@@ -119,7 +121,12 @@ def _packaging(findings: Findings) -> Iterator[Record]:
 
 
 def _pinning(findings: Findings) -> Iterator[Record]:
-    places = _places(findings, "dependencies_pinned")
+    # Of pipelines Scorecard knows only the workflows.
+    places = [
+        place
+        for place in _places(findings, "dependencies_pinned")
+        if not is_pipeline_path(place.path)
+    ]
     for place in places:
         snippet = "actions/" if place.label == "github_owned_action" else ""
         values = {"dependencyType": _KINDS[place.label], "snippet": snippet}
@@ -132,11 +139,20 @@ def _recorded(place: Place) -> RecordOutcome:
     return outcome_of(is_true=place.outcome is Outcome.TRUE)
 
 
+def known_tools(findings: Findings) -> list[Place]:
+    """Places of the tools that Scorecard knows; Sonar it knows by Maven's settings alone."""
+    return [
+        place
+        for place in _places(findings, "sast")
+        if place.label in TOOLS
+        and (place.label != "sonar" or place.path.casefold().endswith("pom.xml"))
+    ]
+
+
 def _static_analysis(findings: Findings) -> Iterator[Record]:
-    places = [place for place in _places(findings, "sast") if place.label in _TOOLS]
-    places.sort(key=lambda place: place.label != "codeql")
+    places = sorted(known_tools(findings), key=lambda place: place.label != "codeql")
     for place in places:
-        yield Record("sastToolConfigured", "true", {"tool": _TOOLS[place.label]}, place.path)
+        yield Record("sastToolConfigured", "true", {"tool": TOOLS[place.label]}, place.path)
     if not places:
         yield Record("sastToolConfigured", "false")
     # Which runs looked at which change, only a forge can tell.

@@ -4,14 +4,11 @@
 
 from commonweal.core.tree import Tree
 from commonweal.formats.signs import BINARY
+from commonweal.formats.signs.binary import is_test_data
 from commonweal.measures.probe import Finding, false, seen, true
 
 
 def find(tree: Tree) -> Finding:
     """Read the signs; a wrapper of Gradle counts as well, for nobody has verified it here."""
-    places = [seen(sign.path) for sign in tree.signs_of(BINARY) if not _is_for_tests(sign.path)]
+    places = [seen(sign.path) for sign in tree.signs_of(BINARY) if not is_test_data(sign.path)]
     return true("found", places, count=len(places)) if places else false("none")
-
-
-def _is_for_tests(path: str) -> bool:
-    return "/testdata/" in f"/{path}" or "/src/test/" in f"/{path}"

@@ -14,11 +14,14 @@ from commonweal.formats.container import (
 )
 from commonweal.formats.dotnet import CentralVersions, are_locked, central_versions, restores_locked
 from commonweal.formats.signs import SCRIPT_USE
+from commonweal.formats.signs.binary import is_test_data
 from commonweal.formats.workflow import (
     WorkflowRefused,
     actions,
     is_forge_owned,
+    is_pipeline_path,
     is_workflow_path,
+    pipeline_uses,
     read_workflow,
     script_uses,
 )
@@ -30,10 +33,12 @@ def find(tree: Tree) -> Finding:
     """Collect what is fetched, file by file."""
     places: list[Place] = []
     for document in tree.documents:
-        if _is_of_tests(document.path):
+        if is_test_data(document.path):
             continue
         if document.kind == "ci" and is_workflow_path(document.path):
             places += _of_workflow(document)
+        elif document.kind == "ci" and is_pipeline_path(document.path):
+            places += _of_pipeline(document)
         elif document.kind in ("container", "manifest") and is_container_file(
             document.path, document.text[:200]
         ):
@@ -52,11 +57,6 @@ def _place(path: str, line: int, label: str, *, is_pinned: bool) -> Place:
     return Place(Outcome.TRUE if is_pinned else Outcome.FALSE, path, line or None, label)
 
 
-def _is_of_tests(path: str) -> bool:
-    """Files that are there to be read by tests build nothing."""
-    return f"/{path}".find("/testdata/") >= 0 or f"/{path}".find("/src/test/") >= 0
-
-
 def _of_workflow(document: Document) -> Iterator[Place]:
     try:
         workflow = read_workflow(document.text)
@@ -68,6 +68,17 @@ def _of_workflow(document: Document) -> Iterator[Place]:
     for one in script_uses(workflow):
         if one.use:
             yield _place(document.path, one.line, one.use.kind, is_pinned=one.use.is_pinned)
+
+
+def _of_pipeline(document: Document) -> Iterator[Place]:
+    try:
+        found = pipeline_uses(document.text)
+    except WorkflowRefused:
+        return
+    for image in found.images:
+        yield _place(document.path, image.line, "container_image", is_pinned=image.is_pinned)
+    for use in found.uses:
+        yield _place(document.path, use.line, use.kind, is_pinned=use.is_pinned)
 
 
 def _of_container(document: Document) -> Iterator[Place]:
@@ -83,7 +94,7 @@ def _of_container(document: Document) -> Iterator[Place]:
 def _of_scripts(tree: Tree) -> Iterator[Place]:
     for sign in tree.signs_of(SCRIPT_USE):
         label, _, state = (sign.value or "").partition(" ")
-        if state and not _is_of_tests(sign.path):
+        if state and not is_test_data(sign.path):
             yield _place(sign.path, sign.line or 0, label, is_pinned=state == "pinned")
 
 
