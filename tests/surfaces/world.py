@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """A portfolio of made-up but plausible evidence, written by the real store and writer."""
 
+import json
 import math
 import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from string import Formatter
 from typing import Literal, NamedTuple
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance, Segment
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.definition import Metric
+from commonweal.standards.assess import Given, assess
 from commonweal.standards.catalogue import standards
 from commonweal.views.reading import Reading
 
@@ -66,6 +69,9 @@ def portfolio(count: int) -> tuple[Repository, ...]:
         )
         for n in range(count)
     )
+
+
+REASON = "The board decided it in March."
 
 
 def definitions() -> tuple[Metric, ...]:
@@ -197,6 +203,9 @@ def build(
     for table, rows in tables.items():
         segment = writer.write(table, "portfolio", rows, provenance)
         segments += [segment] if segment else []
+    for table, rows in _judged(store, segments, surveyed_at).items():
+        segment = writer.write(table, "portfolio", rows, provenance)
+        segments += [segment] if segment else []
     writer.close()
     options = {"workers": "2", "targets": "/home/ngozi/clones/registry"}
     manifest = Manifest(number, surveyed_at, "0.1.0", "2.50.0", options, tuple(segments))
@@ -204,10 +213,57 @@ def build(
     return World(store, manifest)
 
 
+def _judged(
+    store: EvidenceStore, segments: Sequence[Segment], surveyed_at: datetime
+) -> dict[str, list[Row]]:
+    """Judge by every standard; one answer was given, and one holds no more."""
+    manifest = Manifest(0, surveyed_at, "0", "0", {}, tuple(segments))
+    engine = Engine(store.segments_folder, manifest)
+    asked = next((one for one in standards().values() if one.subject == "office"), None)
+    stated = surveyed_at.replace(tzinfo=None)
+    answers = [
+        Given("portfolio", asked.id, control.id, "met", REASON, "https://example.org/a", when, None)
+        for control, when in zip(
+            asked.control if asked else (), (stated, stated.replace(year=2020)), strict=False
+        )
+        if asked
+    ]
+    assessed = assess(engine, standards(), probes(), answers, surveyed_at=surveyed_at)
+    engine.close()
+    return {
+        "verdict": assessed.verdicts,
+        "obstacle": assessed.obstacles,
+        "standing": assessed.standings,
+    }
+
+
+def _findings(repositories: Sequence[Repository]) -> tuple[list[Row], list[Row]]:
+    """Every probe says something of every repository, with every reason it may give."""
+    found: list[Row] = []
+    places: list[Row] = []
+    for place, repository in enumerate(one for one in repositories if one.is_read):
+        for number, probe in enumerate(probes().values(), place):
+            outcome = ("true", "false", "true", "unknown", "false")[number % 5]
+            reasons = list(probe.reasons)
+            reason = reasons[number % len(reasons)]
+            names = {name for _, name, _, _ in Formatter().parse(probe.reasons[reason]) if name}
+            values = json.dumps(dict.fromkeys(sorted(names), 3))
+            labels = list(probe.labels) or [""]
+            found.append((repository.id, probe.id, 1, outcome, reason, values, 7))
+            places += [
+                (repository.id, probe.id, n, outcome, f"docs/{probe.id}.md", n + 1, label)
+                for n, label in enumerate(labels)
+            ]
+    return found, places
+
+
 def _tables(
     repositories: Sequence[Repository], surveyed_at: datetime, problems: Sequence[Row]
 ) -> dict[str, list[Row]]:
+    findings, places = _findings(repositories)
     return {
+        "finding": findings,
+        "finding_place": places,
         "repository": [_repository(one) for one in repositories],
         "project": [
             (one.project, one.project.replace("-", " ").title(), None, one.id, 1.0)

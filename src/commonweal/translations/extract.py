@@ -36,6 +36,55 @@ def extract_metric(
         yield (line_of(content, name), "pgettext", (context, parameter["help"]), [])
 
 
+PROBE_TEXTS = ("title", "remedy")
+STANDARD_TEXTS = ("title", "short", "purpose", "note", "score")
+CONTROL_TEXTS = ("title", "question", "remedy", "note")
+
+
+def extract_probe(
+    file: IO[bytes],
+    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, object],  # noqa: ARG001
+) -> Iterator[Found]:
+    """Yield each text of a `probe.toml`: what it claims, its remedy, its reasons and labels."""
+    content = file.read().decode()
+    definition = tomllib.loads(content)
+    probe_id = definition["id"]
+    for field in PROBE_TEXTS:
+        if text := definition.get(field, ""):
+            yield _found(content, field, f"{probe_id}.{field}", text)
+    for name, text in definition.get("reasons", {}).items():
+        yield _found(content, name, f"{probe_id}.reasons.{name}", text)
+    for name, text in definition.get("labels", {}).items():
+        yield _found(content, name, f"{probe_id}.label", text)
+
+
+def extract_standard(
+    file: IO[bytes],
+    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, object],  # noqa: ARG001
+) -> Iterator[Found]:
+    """Yield each text of a `standard.toml`: its own, its levels' and its controls'."""
+    content = file.read().decode()
+    definition = tomllib.loads(content)
+    standard_id = definition["id"]
+    for field in STANDARD_TEXTS:
+        if text := definition.get(field, ""):
+            yield _found(content, field, f"{standard_id}.{field}", text)
+    for level in definition.get("level", ()):
+        yield _found(content, "title", f"{standard_id}.level", level["title"])
+    for control in definition["control"]:
+        for field in CONTROL_TEXTS:
+            if text := control.get(field, ""):
+                yield _found(content, field, f"{standard_id}/{control['id']}.{field}", text)
+
+
+def _found(content: str, field: str, context: str, text: str) -> Found:
+    return (line_of(content, field), "pgettext", (context, text), [])
+
+
 def extract_table(
     file: IO[bytes],
     keywords: Mapping[str, object],  # noqa: ARG001

@@ -27,6 +27,7 @@ class Line(msgspec.Struct, frozen=True):
     evidence: str
     suggested: str | None
     probe: ProbeLabel | None
+    has_fact: bool
     label: str
     because: str | None
     link: str | None
@@ -79,6 +80,14 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
             standard=standard_id,
         )
     }
+    found_of = {
+        probe_id
+        for (probe_id,) in reading.engine.rows(
+            "select distinct probe_id from finding join subject_repositories using (repository_id) "
+            "where subject_id = $subject",
+            subject=subject_id,
+        )
+    }
     found = []
     for control in standard.control:
         if control.id not in rows:
@@ -96,6 +105,7 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
                 evidence=evidence,
                 suggested=suggested,
                 probe=label_of_probe(probe) if probe else None,
+                has_fact=probe_id in found_of,
                 label=label,
                 because=because,
                 link=link,

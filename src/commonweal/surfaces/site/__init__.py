@@ -115,7 +115,9 @@ def _judged(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
     """Give the pages about standards, sheets and facts, and the badges."""
     yield Drafted("standards.html", "standards.html", "standards", standards.page(reading))
     yield Drafted("next.html", "next.html", "next", steps.page(reading))
-    yield Drafted("office.html", "sheet.html", "standards", sheet.page(reading, "portfolio"))
+    office = sheet.page(reading, "portfolio")
+    if office.sections:
+        yield Drafted("office.html", "sheet.html", "standards", office)
     for standard_id in reading.standards:
         number, pages = 1, 1
         while number <= pages:
