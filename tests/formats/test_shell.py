@@ -153,3 +153,11 @@ def test_no_text_takes_long(piece: str) -> None:
             uses_in(script, {})
 
     assert time.perf_counter() - started < 5
+
+
+def test_functions_comments_and_patterns_are_read_as_a_shell_does() -> None:
+    script = (
+        "f () {\n  npm ci\n} # done\nif a; then npm i; fi # 'open\n[[ a =~ ^(b|c)$ ]] && npm ci\n"
+    )
+
+    assert seen(script) == ["2 npm pinned", "4 npm unpinned", "5 npm pinned"]

@@ -71,7 +71,7 @@ class _Parser(WordReader):
             if word in _CLOSERS:
                 raise self.refused(f"{word!r} stands where a command begins")
             found.append(self._and_or())
-            self.skip_blanks()
+            self.skip_comment()
             if self.text.startswith((";;", ";&"), self.at):
                 break
             if self.peek() in (";", "&") and not self.text.startswith("&&", self.at):
@@ -319,7 +319,9 @@ class _Parser(WordReader):
             if not call.words and not call.others and word.raw in _DECLARING:
                 is_declaring = True
             (call.others if is_declaring else call.words).append(word)
-            if self.peek() == "(" and len(call.words) == 1 and not call.others:
+            self.skip_blanks()
+            is_first = len(call.words) == 1 and not (call.others or call.redirects)
+            if is_first and self.peek() == "(":
                 return self._declared_function(call.line)
         if self.peek() == "(":
             raise self.refused("unexpected '('")

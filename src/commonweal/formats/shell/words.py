@@ -42,6 +42,12 @@ class WordReader:
         if match := _BLANKS.match(self.text, self.at):
             self.at = match.end()
 
+    def skip_comment(self) -> None:
+        """Go on over blanks and a comment, in the same line."""
+        self.skip_blanks()
+        if match := _COMMENT.match(self.text, self.at):
+            self.at = match.end()
+
     def skip_lines(self, *, comments: bool = True) -> None:
         """Go on over blanks, comments and line ends; read documents that are due."""
         while True:
