@@ -44,22 +44,29 @@ _URL = re.compile(
     r"(?:sdgs?\.un\.org|/sdgs?|globalgoals)\S{0,40}?goal[s/_-]{0,3}0?(?P<goal>\d{1,2})(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MOST_NUMBERS = 40
 
 
 def goals_named(line: str, *, text: str = "") -> frozenset[int]:
     """Give the goals that a line names; `text` is what it stands in."""
     found: set[int] = set()
+    if not _DIGIT.search(line):
+        return frozenset()
+    read = 0
     for mark in _MARK.finditer(line):
+        if mark.start() < read:
+            continue  # it stands in a list that was read already
         if mark[0].casefold() in _SHORT and not (_LONG.search(line) or _LONG.search(text)):
             continue
-        found |= _numbers(line, mark.end())
+        goals, read = _numbers(line, mark.end())
+        found |= goals
     found |= {int(match["goal"]) for match in (*_AHEAD.finditer(line), *_URL.finditer(line))}
     return frozenset(goal for goal in found if 1 <= goal <= GOALS)
 
 
-def _numbers(line: str, start: int) -> set[int]:
-    """Read a list of numbers; a range counts as its goals, but all of them name none."""
+def _numbers(line: str, start: int) -> tuple[set[int], int]:
+    """Read a list of numbers and say where it ends; a range over all goals names none."""
     found: set[int] = set()
     before = _BEFORE.match(line, start)
     at = before.end() if before else start
@@ -78,4 +85,4 @@ def _numbers(line: str, start: int) -> set[int]:
         if between is None or not between[0].strip():
             break
         at = between.end()
-    return found
+    return found, at

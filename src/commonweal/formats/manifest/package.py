@@ -174,17 +174,21 @@ def _julia(text: str) -> Package | None:
     return Package("julia", name, _line_of(text, "name"))
 
 
-_PARENT = re.compile(
-    r"<(parent|dependencies|build|profiles|dependencyManagement)>.*?</\1>", re.DOTALL
+# Parts of a POM that name other artifacts, and the artifact's name itself.
+_POM = re.compile(
+    r"<(?P<close>/?)(?:parent|dependencies|build|profiles|dependencyManagement|reporting)>"
+    r"|<artifactId>\s{0,100}(?P<name>[\w.-]{1,200})\s{0,100}</artifactId>"
 )
 
 
 def _pom(text: str) -> Package | None:
-    match = re.search(r"<artifactId>\s*([\w.-]{1,200})\s*</artifactId>", _PARENT.sub("", text))
-    if match is None:
-        return None
-    at = text.find("<artifactId>")
-    return Package("maven", match[1], text.count("\n", 0, at) + 1)
+    depth = 0
+    for match in _POM.finditer(text):
+        if match["name"] is None:
+            depth = max(0, depth - 1) if match["close"] else depth + 1
+        elif depth == 0:
+            return Package("maven", match["name"], text.count("\n", 0, match.start()) + 1)
+    return None
 
 
 def _gradle(text: str) -> Package | None:

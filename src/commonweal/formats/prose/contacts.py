@@ -30,6 +30,8 @@ _FORM = re.compile(
 
 def has_address(text: str) -> bool:
     """Tell whether a line holds an address of mail that no template left there."""
+    if "@" not in text and "at" not in text.casefold():
+        return False
     return _ADDRESS.search(text) is not None and not _PLACEHOLDER.search(text)
 
 

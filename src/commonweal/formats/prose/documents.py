@@ -37,7 +37,7 @@ def entries(lines: Iterable[Line]) -> tuple[Line, ...]:
         is_rule = bool(text) and _RULE.fullmatch(text) is not None
         if is_rule and found and found[-1].text == before and "|" in before:
             found.pop()  # it was the table's head
-        elif not is_rule and (_ENTRY.match(text) or _ROW.match(text) or _PERSON.search(text)):
+        elif not is_rule and (_ENTRY.match(text) or _ROW.match(text) or _names_person(text)):
             found.append(line)
         before = text
     return tuple(found)
@@ -45,4 +45,8 @@ def entries(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def people(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Give the lines that name a handle or an address."""
-    return tuple(line for line in lines if _PERSON.search(line.text))
+    return tuple(line for line in lines if _names_person(line.text))
+
+
+def _names_person(text: str) -> bool:
+    return ("@" in text or "at" in text) and _PERSON.search(text) is not None
