@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Write answers as YAML that a person can review line by line."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from commonweal.formats.answers.read import MARK, VERSION, Statement
+
+
+def written(statements: Iterable[Statement]) -> str:
+    """Give the file's text; reading it back gives the same answers."""
+    return "".join(_lines(statements))
+
+
+def _lines(statements: Iterable[Statement]) -> Iterator[str]:
+    yield "# Answers of an open source programme office. Review them as you review code.\n"
+    yield f"{MARK}: {VERSION}\nanswers:"
+    is_empty = True
+    for one in sorted(statements):
+        is_empty = False
+        yield f"\n  - subject: {_quoted(one.subject)}\n"
+        yield f"    control: {_quoted(one.control)}\n"
+        yield f"    verdict: {one.verdict}\n"
+        yield f"    because: {_quoted(one.because)}\n"
+        yield f"    author: {_quoted(one.author)}\n"
+        yield f"    date: {_quoted(_spelled(one.stated_at))}\n"
+        if one.link:
+            yield f"    link: {_quoted(one.link)}\n"
+        if one.until:
+            yield f"    until: {_quoted(_spelled(one.until))}\n"
+    if is_empty:
+        yield " []\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(_escaped(character) for character in text) + '"'
+
+
+def _escaped(character: str) -> str:
+    """YAML's own escapes: JSON writes what lies beyond 16 bits in two halves, YAML does not."""
+    if character in '"\\':
+        return "\\" + character
+    return character if character.isprintable() else f"\\U{ord(character):08X}"
+
+
+def _spelled(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
