@@ -15,6 +15,11 @@ _NOTICE = re.compile(
     r"(?:(?:19|20)\d\d[\d\s,\u2013-]{0,40}|by\s+)(?:by\s+|,\s*)?(?P<holder>[^\W\d][^\n]{1,200})",
     re.IGNORECASE,
 )
+# Without a year only what cannot be read otherwise: both marks, or the sign with a name after it.
+_YEARLESS = re.compile(
+    r"(?:[Cc]opyright[ \t]{1,4}(?:\([Cc]\)|©|&copy;)|©|&copy;)[ \t]{0,4}(?:by[ \t]{1,4})?"
+    r"\[?(?P<holder>[A-Z\u00c0-\u00de\u0400-\u042f\u0600-\u06ff\u4e00-\u9fff][^\n]{1,200})"
+)
 # Those who keep a licence's text hold the copyright in that text alone.
 _STEWARD = re.compile(
     r"free software foundation|creative commons|mozilla foundation|eclipse foundation"
@@ -61,7 +66,7 @@ def _place(document: Document) -> Place | None:
         )
     is_text = document.kind == "licence"
     for number, line in enumerate(document.text.split("\n", 2_000)[:2_000], 1):
-        match = _NOTICE.search(line[:1_000])
+        match = _NOTICE.search(line[:1_000]) or _YEARLESS.search(line[:1_000])
         if not match or _PLACEHOLDER.search(line[:1_000]):
             continue
         if not (is_text and _STEWARD.search(match["holder"])):
