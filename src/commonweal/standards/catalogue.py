@@ -3,8 +3,9 @@
 """All standards there are: found by walking folders, ours and those of plugins."""
 
 import functools
+import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module, resources
 from importlib.metadata import entry_points
@@ -105,6 +106,13 @@ ROLES = ("all", "any", "none", "hints", "when")
 def facts_of(control: Control, *roles: str) -> tuple[str, ...]:
     """The probes and labels that a control names, in these roles or in all."""
     return tuple(fact for role in roles or ROLES for fact in getattr(control, role))
+
+
+def versions(standards: Iterable[Standard]) -> str:
+    """A digest that differs when any word of a standard does."""
+    written = [msgspec.structs.replace(one, scored_by=None) for one in standards]
+    encoded = msgspec.json.encode(sorted(written, key=lambda one: one.id))
+    return hashlib.sha256(encoded).hexdigest()[:16]
 
 
 def control_named(standards: Mapping[str, Standard], name: str) -> Control:

@@ -28,6 +28,7 @@ from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
 from commonweal.sources.people import resolve_people
+from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
 from commonweal.standards.assess import Given, assess
 from commonweal.standards.catalogue import standards
@@ -163,6 +164,7 @@ def _described(
         "standards": msgspec.json.encode(collected.portfolio.standards, order="sorted").decode(),
         "answers": digest(answers),
         "probes": versions(probes().values()),
+        "judged by": catalogue.versions(standards().values()),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
         # A digest: a manifest may be shown, what the office wrote about people may not.
         "inputs": hashlib.sha256(inputs.encode("utf-8", "backslashreplace")).hexdigest(),

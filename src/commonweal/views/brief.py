@@ -11,6 +11,7 @@ from commonweal.views.changes import Movement, Since, movements, problem_count, 
 from commonweal.views.overview import Tile, tiles
 from commonweal.views.project import Caveat, caveats
 from commonweal.views.reading import Reading, Subject
+from commonweal.views.standing import Overall, overall
 
 FIGURES = 5
 LINES = 3
@@ -29,6 +30,7 @@ class Page(msgspec.Struct, frozen=True):
     steps: tuple[Attention, ...]
     deserving: int
     problems: int
+    standards: tuple[Overall, ...]
     caveats: tuple[Caveat, ...]
 
 
@@ -46,5 +48,6 @@ def page(reading: Reading) -> Page:
         steps=deserving[:LINES],
         deserving=len(deserving),
         problems=problem_count(reading),
+        standards=tuple(one for one in overall(reading) if one.of_projects),
         caveats=caveats(reading.portfolio),
     )

@@ -19,6 +19,7 @@ from commonweal.views.figures import Figure, MetricLabel, Month
 from commonweal.views.projects import Row, leading_rows, spark_label
 from commonweal.views.reading import Reading, Subject
 from commonweal.views.series import spark
+from commonweal.views.standing import Overall, overall
 
 FIGURES = 6
 STEPS = 5
@@ -45,6 +46,7 @@ class Page(msgspec.Struct, frozen=True):
     steps: tuple[Attention, ...]
     deserving: int
     problems: int
+    standards: tuple[Overall, ...]
     leading: tuple[Row, ...]
     spark: MetricLabel | None
 
@@ -62,6 +64,7 @@ def page(reading: Reading) -> Page:
         steps=deserving[:STEPS],
         deserving=len(deserving),
         problems=problem_count(reading),
+        standards=overall(reading),
         leading=leading_rows(reading, limit=LEADING),
         spark=spark_label(reading),
     )

@@ -145,6 +145,56 @@ def _standing(standard: Standard, columns: Sequence[Any]) -> Standing:
     )
 
 
+class Overall(msgspec.Struct, frozen=True):
+    """All projects in a standard: controls of all of them together.
+
+    `met_before` is what was met at the survey before; None where there was none, or where
+    the standard was asked in another version then.
+    """
+
+    standard: StandardLabel
+    of_projects: bool
+    projects: int
+    met: int
+    not_met: int
+    unknown: int
+    met_before: int | None
+
+    @property
+    def applicable(self) -> int:
+        """Controls that apply, of all projects."""
+        return self.met + self.not_met + self.unknown
+
+
+def overall(reading: Reading) -> tuple[Overall, ...]:
+    """Every standard that applies to some project, and the office's own."""
+    before = _totals(reading.previous) if reading.previous else {}
+    return tuple(
+        Overall(
+            label_of_standard(reading.standards[standard_id]),
+            reading.standards[standard_id].subject == "project",
+            projects,
+            met,
+            not_met,
+            unknown,
+            before[standard_id, version][1] if (standard_id, version) in before else None,
+        )
+        for (standard_id, version), (projects, met, not_met, unknown) in _totals(reading).items()
+        if standard_id in reading.standards
+    )
+
+
+def _totals(reading: Reading) -> Mapping[tuple[str, str], tuple[int, int, int, int]]:
+    rows = reading.engine.rows(
+        "select standard_id, standard_version, count(*), "
+        "sum(met)::integer, sum(not_met)::integer, sum(unknown)::integer from standing "
+        "where met + not_met + unknown > 0 "
+        "and (subject_id = 'portfolio' or subject_id like 'project:%') "
+        "group by standard_id, standard_version order by standard_id"
+    )
+    return {(row[0], row[1]): row[2:] for row in rows}
+
+
 def asked_of(reading: Reading, subject: Literal["project", "office"]) -> tuple[Standard, ...]:
     """Standards that are asked of projects, or of the office."""
     return tuple(one for one in reading.standards.values() if one.subject == subject)

@@ -18,6 +18,9 @@ with place as (
   where label <> ''
   group by all
 ),
+labelled as (
+  select distinct repository_id, probe_id from place
+),
 found as (
   select
     finding.repository_id,
@@ -26,12 +29,13 @@ found as (
       when named_fact.label = '' then finding.outcome
       when place.outcome is not null then place.outcome
       -- Other labels were seen: of this one there was nothing to see.
-      when finding.places > 0 then 'not_applicable'
+      when labelled.probe_id is not null then 'not_applicable'
       else finding.outcome
     end as outcome
   from named_fact
   join finding using (probe_id)
   left join place using (repository_id, probe_id, label)
+  left join labelled using (repository_id, probe_id)
 )
 select
   scope.subject_id,

@@ -47,7 +47,6 @@ counted as (
     count(*) filter (role = 'any' and outcome = 'unknown') as anys_unknown,
     count(*) filter (role = 'hints') as hints,
     count(*) filter (role = 'hints' and outcome = 'true') as hints_true,
-    count(*) filter (role = 'hints' and outcome = 'false') as hints_false,
     arg_min(
       fact,
       (case outcome when 'false' then 0 when 'unknown' then 1 when 'true' then 2 else 3 end, position)
@@ -97,11 +96,8 @@ weighed as (
       when judged.anys_true = 0 or judged.alls = 0 then judged.fact_of_any
       else judged.fact_of_all
     end as fact,
-    case
-      when judged.hints = 0 then null
-      when judged.hints_true = judged.hints then 'met'
-      when judged.hints_false = judged.hints then 'not_met'
-    end as hinted,
+    -- That a hint is lacking means little: only a yes is suggested.
+    case when judged.hints > 0 and judged.hints_true = judged.hints then 'met' end as hinted,
     answer.verdict as answered,
     answer.because,
     answer.link,
@@ -148,8 +144,7 @@ select
   end as basis,
   evidence,
   case
-    when holds then null
-    when settle = 'evidence' then null
+    when holds or settle = 'evidence' or rule = 'not_applicable' then null
     when has_demand and evidence in ('met', 'not_met') then evidence
     else hinted
   end as suggested,
