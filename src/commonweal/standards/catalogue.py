@@ -11,6 +11,7 @@ from importlib import import_module, resources
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -65,16 +66,25 @@ def read_standard(folder: Traversable, package: str = _OWN) -> Standard:
         raise InputMalformed(what, where=where) from error
     for wrong in _faults(standard, folder.name):
         raise InputMalformed(f"the standard {folder.name} {wrong}", where=where)
-    has_score = (folder / "score.py").is_file()
-    score = import_module(f"{package}.{folder.name}.score").score if has_score else None
-    return msgspec.structs.replace(standard, scored_by=score)
+    return msgspec.structs.replace(
+        standard,
+        scored_by=_code(folder, package, "score"),
+        exported_by=_code(folder, package, "export"),
+    )
+
+
+def _code(folder: Traversable, package: str, name: str) -> Any:
+    """The function that a file of the standard's folder is named after; None without the file."""
+    if not (folder / f"{name}.py").is_file():
+        return None
+    return getattr(import_module(f"{package}.{folder.name}.{name}"), name)
 
 
 def _faults(standard: Standard, folder: str) -> Iterator[str]:
     if standard.id != folder or not _ID.fullmatch(standard.id):
         yield f"has the id {standard.id!r}; it must be the folder's name, in snake_case"
-    if standard.scored_by:
-        yield "has code in standard.toml; it belongs into score.py"
+    if standard.scored_by or standard.exported_by:
+        yield "has code in standard.toml; it belongs into a file of its own"
     levels = {level.id for level in standard.level}
     seen: set[str] = set()
     for control in standard.control:
@@ -110,7 +120,7 @@ def facts_of(control: Control, *roles: str) -> tuple[str, ...]:
 
 def versions(standards: Iterable[Standard]) -> str:
     """A digest that differs when any word of a standard does."""
-    written = [msgspec.structs.replace(one, scored_by=None) for one in standards]
+    written = [msgspec.structs.replace(one, scored_by=None, exported_by=None) for one in standards]
     encoded = msgspec.json.encode(sorted(written, key=lambda one: one.id))
     return hashlib.sha256(encoded).hexdigest()[:16]
 

@@ -3,6 +3,7 @@
 """What a standard declares: its controls, the probes that answer them, the questions it asks."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -29,6 +30,41 @@ class Score(NamedTuple):
 
 
 Scorer = Callable[[Mapping[str, Finding]], Score]
+
+
+class ControlAnswer(NamedTuple):
+    """A control's verdict with what is behind it; `places` are addresses, or paths with lines."""
+
+    control_id: str
+    verdict: str
+    basis: str
+    because: str
+    link: str
+    stated_at: datetime | None
+    places: tuple[str, ...]
+
+
+class Dossier(NamedTuple):
+    """A project in one standard, as an export is given it.
+
+    `sources` are web addresses (empty where unknown) and commit ids of the
+    repositories, `licences` SPDX ids with the path that states them, `goals`
+    numbers that the project's own files name.
+    """
+
+    project: str
+    description: str
+    sources: tuple[tuple[str, str], ...]
+    licences: tuple[tuple[str, str], ...]
+    goals: tuple[int, ...]
+    standard_version: str
+    level: str
+    surveyed_at: datetime
+    tool_version: str
+    answers: tuple[ControlAnswer, ...]
+
+
+Exporter = Callable[[Dossier], bytes]
 
 
 class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,7 +113,8 @@ class Standard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not applicable. `when` name probes of which one must be true for the
     standard to be asked of a project. `licence` is that of the standard's own
     text, of which nothing is copied. `score` says in a sentence what the standard's
-    `score.py` reckons: a pure function `score` from a repository's findings.
+    `score.py` reckons: a pure function `score` from a repository's findings. An
+    `export.py` has a pure function `export` that writes the file its steward takes.
     """
 
     id: str
@@ -96,3 +133,4 @@ class Standard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str = ""
     score: str = ""
     scored_by: Scorer | None = None
+    exported_by: Exporter | None = None

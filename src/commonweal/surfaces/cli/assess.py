@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.problem import InputMissing
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -17,6 +18,7 @@ from commonweal.surfaces.cli._parts import (
 
 if TYPE_CHECKING:
     from commonweal.views import sheet, standard, standards
+    from commonweal.views.reading import Reading
     from commonweal.views.standing import Standing
 
 # Told apart without colour.
@@ -27,10 +29,21 @@ FINDINGS_EXIT = 1
 @click.command()
 @click.argument("standard_id", metavar="[STANDARD]", required=False)
 @click.option("--project", help="Only this project or repository, with what settled each control.")
+@click.option("--export", "out", type=click.Path(path_type=Path), help="Write its own file here.")
 @workspace_option
 @json_option
-def assess(standard_id: str | None, project: str | None, root: Path, as_json: bool) -> int:  # noqa: FBT001  click passes by name
-    """Show where projects stand in every standard, in one, or one project control by control."""
+def assess(
+    standard_id: str | None,
+    project: str | None,
+    out: Path | None,
+    root: Path,
+    as_json: bool,  # noqa: FBT001  click passes by name
+) -> int:
+    """Show where projects stand in every standard, in one, or one project control by control.
+
+    With --export, standards whose steward takes a file have it written: a nomination
+    for `dpg`, an attestation for `osps_baseline`.
+    """
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import sheet, standard, standards  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
@@ -39,6 +52,8 @@ def assess(standard_id: str | None, project: str | None, root: Path, as_json: bo
     with reading(Workspace(root)) as generation:
         if standard_id is not None and standard_id not in generation.standards:
             standard.page(generation, standard_id)
+        if out is not None:
+            return _export(generation, standard_id, project, out)
         if project is not None:
             subject = subject_named(generation, project)
             page = sheet.page(generation, subject, standard_id)
@@ -54,6 +69,21 @@ def assess(standard_id: str | None, project: str | None, root: Path, as_json: bo
         _print_standard(page)
     else:
         _print_overview(page)
+    return 0
+
+
+def _export(generation: "Reading", standard_id: str | None, project: str | None, out: Path) -> int:
+    from commonweal.views.dossier import dossier  # noqa: PLC0415  after --help
+
+    if standard_id is None or project is None:
+        raise click.UsageError("--export needs a STANDARD and a --project.")
+    export = generation.standards[standard_id].exported_by
+    if export is None:
+        offered = ", ".join(one.id for one in generation.standards.values() if one.exported_by)
+        raise InputMissing(f"{standard_id} has no file of its own", fix=f"These have: {offered}.")
+    content = export(dossier(generation, subject_named(generation, project), standard_id))
+    out.write_bytes(content)
+    click.echo(f"Written: {out}")
     return 0
 
 
