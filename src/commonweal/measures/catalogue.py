@@ -15,8 +15,9 @@ from typing import TypeVar
 import msgspec
 
 from commonweal.core.problem import InputMalformed
+from commonweal.core.tree import Tree
 from commonweal.measures.definition import Metric
-from commonweal.measures.probe import Probe
+from commonweal.measures.probe import Find, Finding, Probe
 
 METRIC_PLUGINS = "commonweal.metrics"
 PROBE_PLUGINS = "commonweal.probes"
@@ -99,8 +100,18 @@ def read_probe(folder: Traversable, package: str) -> Probe:
     has_python = (folder / "probe.py").is_file()
     for wrong in _probe_faults(probe, folder.name, has_python=has_python, has_sql=bool(sql)):
         raise InputMalformed(f"the probe {folder.name} {wrong}", where=where)
-    find = import_module(f"{package}.{folder.name}.probe").find if has_python else None
+    find = _late(f"{package}.{folder.name}.probe") if has_python else None
     return msgspec.structs.replace(probe, sql=sql, find=find)
+
+
+def _late(module: str) -> Find:
+    """Import a probe's code when it is first asked: most commands only read definitions."""
+
+    def find(tree: Tree) -> Finding:
+        found: Finding = import_module(module).find(tree)
+        return found
+
+    return find
 
 
 def _metric_faults(metric: Metric, folder: str) -> Iterator[str]:

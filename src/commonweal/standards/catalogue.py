@@ -74,10 +74,13 @@ def read_standard(folder: Traversable, package: str = _OWN) -> Standard:
 
 
 def _code(folder: Traversable, package: str, name: str) -> Any:
-    """The function that a file of the standard's folder is named after; None without the file."""
+    """The function that a file of the standard's folder is named after; None without the file.
+
+    It is imported when it is first called.
+    """
     if not (folder / f"{name}.py").is_file():
         return None
-    return getattr(import_module(f"{package}.{folder.name}.{name}"), name)
+    return lambda given: getattr(import_module(f"{package}.{folder.name}.{name}"), name)(given)
 
 
 def _faults(standard: Standard, folder: str) -> Iterator[str]:
