@@ -5,18 +5,31 @@
 from importlib import resources
 from pathlib import Path
 
-from commonweal.measures.catalogue import read_metric
-from commonweal.measures.document import metrics_page
+from commonweal.measures.catalogue import read_metric, read_probe
+from commonweal.measures.document import metrics_page, probes_page
 
 PAGE = Path(__file__).parents[2] / "docs" / "metrics.md"
 FOLDER = resources.files("commonweal.measures") / "metrics"
+OUR_PROBES = [
+    read_probe(folder, "commonweal.measures.probes")
+    for folder in (resources.files("commonweal.measures") / "probes").iterdir()
+    if (folder / "probe.toml").is_file()
+]
 
 
 def test_the_page_is_current() -> None:
     ours = [read_metric(folder) for folder in FOLDER.iterdir() if folder.is_dir()]
 
     assert PAGE.read_text(encoding="utf-8") == metrics_page(ours), (
-        "run: python -m commonweal.measures.document > docs/metrics.md"
+        "run: python -m commonweal.measures.document metrics > docs/metrics.md"
+    )
+
+
+def test_the_page_of_probes_is_current() -> None:
+    page = PAGE.with_name("probes.md").read_text(encoding="utf-8")
+
+    assert page == probes_page(OUR_PROBES), (
+        "run: python -m commonweal.measures.document probes > docs/probes.md"
     )
 
 

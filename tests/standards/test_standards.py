@@ -5,6 +5,7 @@
 import tomllib
 from datetime import datetime
 from importlib import resources
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from commonweal.standards.assess import Given
 from commonweal.standards.catalogue import read_standard
 from commonweal.standards.definition import Standard
+from commonweal.standards.document import standards_page
 from tests.standards.toy import NOW, judged
 
 FOLDER = resources.files("commonweal.standards")
@@ -57,6 +59,14 @@ def test_a_standard_judges_as_its_case_says(standard: Standard, case: Case) -> N
 
     found = {row[2]: row[3] for row in assessed.verdicts if row[0] == subject}
     assert {control_id: found[control_id] for control_id in case.expect} == case.expect
+
+
+def test_the_page_of_standards_is_current() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "standards.md").read_text(encoding="utf-8")
+
+    assert page == standards_page(OURS), (
+        "run: python -m commonweal.standards.document > docs/standards.md"
+    )
 
 
 @EVERY_STANDARD
