@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""`commonweal next`: what to do first, ranked over all standards."""
+"""`commonweal next`: what to do first, ranked over all standards, and drafts of what is missing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,26 @@ from commonweal.surfaces.cli._parts import (
 
 if TYPE_CHECKING:
     from commonweal.views import steps
+    from commonweal.views.drafts import DraftedFile
+    from commonweal.views.reading import Reading
+
+_ALL_STEPS = 100_000
 
 
 @click.command("next")
 @click.option("--project", help="Only this project or repository.")
 @click.option("--limit", type=click.IntRange(min=1), default=10, help="How many steps (10).")
+@click.option(
+    "--write",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Draft the missing files of the first steps into this folder; nothing is overwritten.",
+)
 @workspace_option
 @json_option
-def next_(project: str | None, limit: int, root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by name
+def next_(
+    *, project: str | None, limit: int, folder: Path | None, root: Path, as_json: bool
+) -> None:
     """Show the next steps: what settles most, for least effort, where most depends on it."""
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import steps  # noqa: PLC0415
@@ -32,8 +45,11 @@ def next_(project: str | None, limit: int, root: Path, as_json: bool) -> None:  
 
     with reading(Workspace(root)) as generation:
         subject = subject_named(generation, project) if project else None
-        page = steps.page(generation, subject, limit=limit)
-    if as_json:
+        page = steps.page(generation, subject, limit=limit if folder is None else _ALL_STEPS)
+        drafted = None if folder is None else _drafts(generation, page, limit)
+    if folder is not None and drafted is not None:
+        _write(folder, drafted, as_json=as_json)
+    elif as_json:
         print_json(page)
     else:
         _print(page)
@@ -58,3 +74,47 @@ def _print(page: "steps.Page") -> None:
             click.echo(f"   See them with: commonweal assess {step.standard.id}")
     if page.more:
         click.echo(f"... and {page.more} more; ask with --limit.", err=True)
+
+
+def _drafts(generation: "Reading", page: "steps.Page", limit: int) -> "tuple[DraftedFile, ...]":
+    """Draft for the first steps that a draft takes further."""
+    from commonweal.views import drafts  # noqa: PLC0415  after --help
+
+    wanted: dict[str, list[str]] = {}
+    kinds: set[tuple[str, str]] = set()
+    for step in page.steps:
+        if step.probe is None or not step.probe.draft:
+            continue
+        # Several steps may ask for the same file.
+        kinds.add((step.subject.id, step.probe.draft))
+        if len(kinds) > limit:
+            break
+        wanted.setdefault(step.subject.id, []).append(step.probe.id)
+    return tuple(
+        drafted
+        for subject_id, probe_ids in wanted.items()
+        for drafted in drafts.page(generation, subject_id, probe_ids)
+    )
+
+
+def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> None:
+    from commonweal.surfaces.cli._drafts import written  # noqa: PLC0415  after --help
+
+    told = [written(folder, one) for one in drafted]
+    if as_json:
+        print_json({"folder": str(folder), "drafts": told})
+        return
+    if not told:
+        click.echo("None of the next steps is a file that could be drafted.")
+    for one in told:
+        where = printable(f"{one.folder}/{one.path}")
+        match one.state:
+            case "written":
+                what = f"changes {', '.join(one.patches)}" if one.patches else "new"
+                click.echo(f"{where}: {printable(what)}")
+            case "kept":
+                click.echo(f"{where}: is there already, left as it is")
+            case _:
+                click.echo(f"{where}: not drafted. {printable(one.why)}")
+        for asked in one.to_fill if one.state == "written" else ():
+            click.echo(f"  to fill in: {printable(asked)}")
