@@ -59,7 +59,7 @@ def scalar(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a text in double quotes, as YAML and TOML both read it; what cannot be told is left out."""
+    """Write a text in double quotes, as YAML and TOML both read it."""
     return '"' + "".join(map(_character, text)) + '"'
 
 
@@ -75,7 +75,7 @@ def _character(character: str) -> str:
 
 
 def folded(text: str, indent: int) -> list[str]:
-    """Write a long text on one line of YAML as a folded block; the key goes before its first line."""
+    """Write a long text as a folded block of YAML; the key goes before its first line."""
     width = max(20, _WIDTH - indent)
     lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
     return [">-", *(" " * indent + line for line in lines)]
@@ -83,8 +83,14 @@ def folded(text: str, indent: int) -> list[str]:
 
 def as_json(fields: Mapping[str, object]) -> str:
     """Write an object without the fields that are empty."""
-    kept = {name: value for name, value in fields.items() if value not in ("", None, [], {}, ())}
-    text = json.dumps(kept, indent=2, ensure_ascii=False)
+    return to_json(
+        {name: value for name, value in fields.items() if value not in ("", None, [], {}, ())}
+    )
+
+
+def to_json(fields: Mapping[str, object]) -> str:
+    """Write an object; what no file can hold becomes U+FFFD."""
+    text = json.dumps(fields, indent=2, ensure_ascii=False)
     return "".join("\ufffd" if unicodedata.category(one) == "Cs" else one for one in text) + "\n"
 
 

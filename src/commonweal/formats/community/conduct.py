@@ -14,9 +14,9 @@ _PARAGRAPHS = (
     (
         "What we want",
         "Everybody can take part here without fear, whoever they are, wherever they come from, "
-        "whatever they believe, however they live, and however much they know. We are kind to each "
-        "other. We argue about the matter, not about people. We take criticism well and give it "
-        "gently. We say sorry when we have hurt somebody, and learn from it.",
+        "whatever they believe, however they live, and however much they know. We are kind to "
+        "each other. We argue about the matter, not about people. We take criticism well and "
+        "give it gently. We say sorry when we have hurt somebody, and learn from it.",
     ),
     (
         "What we do not accept",
@@ -27,14 +27,14 @@ _PARAGRAPHS = (
     ),
     (
         "Where it holds",
-        "This holds wherever the project meets: in issues, reviews, chats, mails and at events, and "
-        "also elsewhere when somebody speaks for the project.",
+        "This holds wherever the project meets: in issues, reviews, chats, mails and at events, "
+        "and also elsewhere when somebody speaks for the project.",
     ),
 )
 _ANSWER = (
     "Every report is read, answered and kept confidential. Whoever the report is about takes no "
-    "part in the decision. The maintainers may speak with a person, ask for an apology, remove what "
-    "was written, and shut somebody out for a time or for good; they say why, and choose the "
+    "part in the decision. The maintainers may speak with a person, ask for an apology, remove "
+    "what was written, and shut somebody out for a time or for good; they say why, and choose the "
     "mildest means that helps."
 )
 

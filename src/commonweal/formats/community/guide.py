@@ -47,8 +47,8 @@ def write(facts: ProjectFacts) -> Outcome:
         "## Report a problem or an idea",
         "",
         wrapped(
-            f"Look at {report} first: somebody may have told it already. If not, open an issue, and "
-            "say what you did, what you expected and what happened instead."
+            f"Look at {report} first: somebody may have told it already. If not, open an issue, "
+            "and say what you did, what you expected and what happened instead."
         ),
         "",
         *_private(facts),

@@ -58,9 +58,9 @@ def write_governance(facts: ProjectFacts) -> Outcome:
         "",
         wrapped(
             "Whatever can be undone is decided in the issue or request where it is discussed, by "
-            "consensus: silence is consent. Where there is none after a week, the maintainers vote, "
-            "and a simple majority decides. Changes of the licence, of this text or of the group of "
-            "maintainers need two thirds of them."
+            "consensus: silence is consent. Where there is none after a week, the maintainers "
+            "vote, and a simple majority decides. Changes of the licence, of this text or of the "
+            "group of maintainers need two thirds of them."
         ),
         "",
         gaps.prose("Say whether this is how you decide; change what is different with you."),
@@ -68,9 +68,9 @@ def write_governance(facts: ProjectFacts) -> Outcome:
         "## Becoming a maintainer, and ceasing to be one",
         "",
         wrapped(
-            "Whoever has contributed well for some months can be proposed by any maintainer, and is "
-            "one when no maintainer objects. Whoever has done nothing for a year is asked, and then "
-            "thanked and moved to a list of former maintainers."
+            "Whoever has contributed well for some months can be proposed by any maintainer, and "
+            "is one when no maintainer objects. Whoever has done nothing for a year is asked, and "
+            "then thanked and moved to a list of former maintainers."
         ),
     ]
     return (drafted(GOVERNANCE_PATH, lines, gaps),)

@@ -124,7 +124,9 @@ def _texts(value: object) -> Iterator[str]:
 
 def _fitting(fact: Fact, value: str) -> str:
     """Give a value in the form that the fact has; empty where it cannot have it."""
-    text = " ".join(value.split()) if fact not in ("about",) else value.strip()
+    # What a draft left open is no statement.
+    value = value.partition("TODO(office):")[0]
+    text = " ".join(value.split()) if fact != "about" else value.strip()
     match fact:
         case "licence":
             return _licence(text)

@@ -15,14 +15,14 @@ _ROLE = re.compile(
     r"`([^`<>]{1,200}?)\s*<[^<>\s]{1,500}>`__?|(?:`([^`]{1,200})`_|(?<!\w)(\w{1,60})_(?!\w))"
 )
 _TAG = re.compile(r"<[^<>]{1,300}>")
-_ADDRESS = re.compile(r"\(?https?://[^\s()]{1,500}\)?")
+_ADDRESS = re.compile(r"\s?\(https?://[^\s()]{1,500}\)")
 _MARKS = re.compile(r"\*\*|__|``?|(?<!\w)[*_](?=\w)|(?<=[\w.])[*_](?!\w)")
 _SKIPPED = re.compile(
     r"\s*(?:\.\. |:[\w-]{1,30}:|\|[^|]{1,60}\|\s*$|[=~#*^\"'+-]{3,}\s*$|<!|\[[^\]]{1,100}\]:|\|)"
 )
 _POINT = re.compile(r"\s{0,3}[-*+•]\s+(.+)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u00c0-\u024f\u0400-\u04ff])")
-_MOST_PARAGRAPHS, _LEAST_LETTERS, _MOST_FEATURES = 6, 20, 8
+_MOST_PARAGRAPHS, _LEAST_LETTERS, _MOST_FEATURES = 3, 20, 8
 _CHATS = re.compile(
     r"https?://(?:[\w.-]{1,60}\.)?(?:gitter\.im|matrix\.to|discord\.(?:gg|com/invite)|zulipchat\.com"
     r"|slack\.com|t\.me|groups\.google\.com|discourse\.[\w.]{1,60}|stackoverflow\.com/questions/tagged"
@@ -72,29 +72,25 @@ def readme_statements(prose: Prose) -> Iterator[Statement]:
 
 
 def paragraphs(prose: Prose) -> list[tuple[int, str]]:
-    """Give the paragraphs before the second heading, or those of an introduction, as plain text."""
-    found: list[tuple[int, list[str]]] = []
+    """Give the first paragraphs below the title, up to the next heading, as plain text."""
+    found: list[tuple[int, str]] = []
     titles = {one.line for one in prose.headings}
-    seen_title = False
-    before = -1
-    for number, text in prose.lines:
-        if number in titles:
-            if found and seen_title:
-                break
-            seen_title = True
+    start, raw, is_list, is_first = 0, "", False, True
+    for number, text in (*prose.lines, (0, "")):
+        bare = text.strip()
+        is_list = bool(bare) and (is_list or _POINT.match(text) is not None)
+        is_skipped = not bare or is_list or number in titles or _SKIPPED.match(text) is not None
+        if not is_skipped:
+            start, raw = (start, f"{raw} {bare}") if raw else (number, bare)
             continue
-        words = words_of(text)
-        if not words or (_POINT.match(text) and before != number - 1):
-            before = before if words else -1
-            continue
-        if before == number - 1 and found:
-            found[-1][1].append(words)
-        else:
-            found.append((number, [words]))
-        before = number
-    whole = [(line, cleaned(" ".join(words))) for line, words in found[:40]]
-    told = [(line, text) for line, text in whole if _is_told(text)]
-    return told[:_MOST_PARAGRAPHS]
+        words = words_of(raw) if raw else ""
+        raw = ""
+        if words and _is_told(words):
+            found.append((start, words))
+        is_first = is_first and not found
+        if len(found) == _MOST_PARAGRAPHS or (number in titles and not is_first):
+            break
+    return found
 
 
 def _closed(text: str) -> str:
@@ -108,14 +104,12 @@ def _is_told(text: str) -> bool:
 
 def words_of(text: str) -> str:
     """Give the words of a line without badges, links, tags and marks."""
-    if _SKIPPED.match(text):
-        return ""
+    text = text[:4_000]
     text = _LINKED.sub(r"\1", _IMAGE.sub("", text))
     text = _LINKED.sub(r"\1", text)
     text = _ROLE.sub(lambda match: match[1] or match[2] or match[3], text)
     text = _MARKS.sub("", _TAG.sub("", text))
-    text = _ADDRESS.sub("", text) if not re.search(r"\w\s+\(?https?://", text) else text
-    return cleaned(text).strip("|>")
+    return cleaned(_ADDRESS.sub("", text)).strip("|>")
 
 
 def first_sentence(text: str) -> str:

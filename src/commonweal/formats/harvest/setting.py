@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""What the files as a whole tell: languages, platforms, kind, state, what has to be kept up to date."""
+"""What the files as a whole tell: languages, platforms, kind, state, what has to be updated."""
 
 import re
 from collections import Counter
@@ -162,6 +162,8 @@ def _of_classifier(classifier: str, path: str) -> Iterator[Statement]:
     topic, _, named = classifier.partition(" :: ")
     if topic == "Development Status" and named in _STATES:
         yield _said("status", _STATES[named], path, sure=0.8)
+    elif topic == "Topic":
+        yield _said("topic", named, path, sure=0.7)
     elif topic == "Operating System":
         for system in _SYSTEMS.get(named, ()):
             yield _said("platform", system, path, sure=0.8)
@@ -192,9 +194,7 @@ def _spoken(tree: Tree) -> Iterator[Statement]:
     seen: set[str] = set()
     for file in tree.files_of("translation"):
         if match := _LOCALE.search(file.path):
-            tag = "-".join(
-                filter(None, (match[1], match[2] if match[2] and len(match[2]) in (2, 4) else ""))
-            )
+            tag = _tag(match[1], match[2] or "")
             if tag not in seen:
                 seen.add(tag)
                 yield _said("spoken", tag, file.path, sure=0.7)
@@ -204,6 +204,12 @@ def _spoken(tree: Tree) -> Iterator[Statement]:
         best = max(counts, key=lambda tag: counts[tag])
         if counts[best] >= _LEAST_WORDS and not seen:
             yield Statement("spoken", best, prose.path, None, "prose", 0.5)
+
+
+def _tag(language: str, part: str) -> str:
+    """A country that goes without saying is left out: German as in Germany is German."""
+    is_said = len(part) in (2, 4) and part.casefold() != language
+    return f"{language}-{part}" if is_said else language
 
 
 def _copyright(tree: Tree) -> Iterator[Statement]:

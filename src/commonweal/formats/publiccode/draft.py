@@ -46,7 +46,7 @@ def compose(facts: ProjectFacts) -> Outcome:
     """Write the file, whether or not the repository holds one."""
     if not facts.licence:
         return NotDrafted(
-            "No file states a licence, and publiccode.yml must: choose one, add its text, try again."
+            "No file states a licence, and this one must: choose one and add its text first."
         )
     gaps = Open()
     lines = [
@@ -124,11 +124,44 @@ def _by_release(facts: ProjectFacts) -> str:
     return "beta" if latest.is_prerelease or latest.version.startswith("0.") else "stable"
 
 
+# Topics of Python's package index that say the same as a category.
+_TOPICS = {
+    "Security": "it-security",
+    "Internet :: WWW/HTTP :: Dynamic Content :: Content Management System": "content-management",
+    "Internet :: WWW/HTTP :: Dynamic Content :: Message Boards": "online-community",
+    "Internet :: WWW/HTTP :: Dynamic Content :: Wiki": "knowledge-management",
+    "Scientific/Engineering :: GIS": "geographic-information-systems",
+    "Scientific/Engineering :: Visualization": "data-visualization",
+    "Scientific/Engineering :: Information Analysis": "data-analytics",
+    "Education": "educational-content",
+    "Communications :: Email": "email-management",
+    "Communications :: Chat": "instant-messaging",
+    "Communications :: Conferencing": "video-conferencing",
+    "Communications :: Internet Phone": "voip",
+    "Office/Business :: Financial :: Accounting": "accounting",
+    "Office/Business :: Scheduling": "appointment-scheduling",
+    "Software Development": "application-development",
+    "System :: Archiving :: Backup": "backup",
+    "System :: Networking": "network-management",
+    "System :: Systems Administration": "it-management",
+    "System :: Systems Administration :: Authentication/Directory": "identity-management",
+}
+
+
 def _categories(facts: ProjectFacts) -> list[str]:
-    """The project's own words that are also words of the list."""
-    words = (*facts.texts("topic"), *facts.texts("keyword"))
-    found = dict.fromkeys(re.sub(r"[\s_]+", "-", one.casefold()) for one in words)
+    """The project's own words that are also words of the list: "event" says event management."""
+    found: dict[str, None] = {}
+    for one in facts.texts("topic"):
+        name = next((one[: len(key)] for key in _TOPICS if f"{one} ".startswith(f"{key} ")), one)
+        found[_TOPICS.get(name, _slug(one))] = None
+    for one in facts.texts("keyword"):
+        slug = _slug(one)
+        found[slug if not is_category(slug) else f"{slug}-management"] = None
     return [one for one in found if one and not is_category(one)][:3]
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[\s_]+", "-", text.casefold())
 
 
 def _description(facts: ProjectFacts, gaps: Open) -> Iterator[str]:

@@ -36,6 +36,9 @@ def write(facts: ProjectFacts) -> Outcome:
     ]
     if not holders:
         lines.append(gaps.hashed("Name who holds the copyright."))
+    elif not (facts.texts("copyright") or facts.texts("organisation")):
+        # Files name authors; whether they or their employers hold the copyright, no file tells.
+        lines.append(gaps.hashed("See whether the authors hold the copyright, or who pays them."))
     shown = holders or [f"The {facts.name or 'project'} contributors"]
     year = _year(facts)
     written = ", ".join(quoted(f"{year}{one}") for one in shown)

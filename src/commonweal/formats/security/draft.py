@@ -25,9 +25,10 @@ INSIGHTS_PATH = "SECURITY-INSIGHTS.yml"
 _ON_GITHUB = re.compile(r"https://github\.com/[\w.-]{1,100}/[\w.-]{1,100}")
 _DAYS_TO_ANSWER, _DAYS_TO_DISCLOSE = 7, 90
 _DAYS_ASKED = (
-    f"Say whether you can keep this: an answer in {_DAYS_TO_ANSWER} days, and all made public after "
-    f"{_DAYS_TO_DISCLOSE}."
+    f"Say whether you can keep this: an answer in {_DAYS_TO_ANSWER} days, and all made public "
+    f"after {_DAYS_TO_DISCLOSE}."
 )
+_VERSIONS_ASKED = "Say whether older versions get fixes too, and for how long."
 
 
 def write(facts: ProjectFacts) -> Outcome:
@@ -50,7 +51,7 @@ def write(facts: ProjectFacts) -> Outcome:
         "",
         "## Supported versions",
         "",
-        *_versions(facts),
+        *_versions(facts, gaps),
     ]
     return (drafted(PATH, lines, gaps),)
 
@@ -69,14 +70,14 @@ def _lacking(facts: ProjectFacts, kept: Kept, gaps: Open) -> list[str]:
     if not re.search(r"disclos|\bdays\b", text):
         lines += [title_line("What happens then", kept.path), "", *_process(gaps), ""]
     if not re.search(r"supported versions|version support", text):
-        lines += [title_line("Supported versions", kept.path), "", *_versions(facts)]
+        lines += [title_line("Supported versions", kept.path), "", *_versions(facts, gaps)]
     return lines or [title_line("What happens then", kept.path), "", *_process(gaps)]
 
 
 def _report(facts: ProjectFacts, gaps: Open) -> list[str]:
     wish = (
-        "Please say which version you use, how the weakness can be shown, and what somebody could do "
-        "with it."
+        "Please say which version you use, how the weakness can be shown, and what somebody could "
+        "do with it."
     )
     return [*_way(facts, gaps), "", wrapped(wish)]
 
@@ -91,7 +92,7 @@ def _way(facts: ProjectFacts, gaps: Open) -> list[str]:
     repository = facts.link("repository")
     if _ON_GITHUB.fullmatch(repository):
         form = f"{repository}/security/advisories/new"
-        asked = "Turn on private vulnerability reporting in the repository's settings, or name an address."
+        asked = "Turn on private reporting in the repository's settings, or name an address."
         return [
             wrapped(f"{quiet} Report it in private on GitHub instead: <{form}>"),
             "",
@@ -103,19 +104,19 @@ def _way(facts: ProjectFacts, gaps: Open) -> list[str]:
 def _process(gaps: Open) -> list[str]:
     text = (
         f"Within {_DAYS_TO_ANSWER} days somebody answers and says whether we see the weakness too. "
-        "We mend it in private, make a release, and publish an advisory that names you, if you like. "
-        f"We ask you to keep it to yourself until then; after {_DAYS_TO_DISCLOSE} days disclosure is "
-        "yours to decide."
+        "We mend it in private, make a release, and publish an advisory that names you, if you "
+        f"like. We ask you to keep it to yourself until then; after {_DAYS_TO_DISCLOSE} days "
+        "disclosure is yours to decide."
     )
     return [wrapped(text), "", gaps.prose(_DAYS_ASKED)]
 
 
-def _versions(facts: ProjectFacts) -> list[str]:
+def _versions(facts: ProjectFacts, gaps: Open) -> list[str]:
     latest = facts.latest
     text = "Only the latest release gets security fixes."
     if latest and facts.version:
         text += f" When this was written, that was {in_prose(facts.version)}."
-    return [wrapped(text)]
+    return [wrapped(text), "", gaps.prose(_VERSIONS_ASKED)]
 
 
 def write_insights(facts: ProjectFacts) -> Outcome:
@@ -194,7 +195,8 @@ def _repository(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield from _url(facts, gaps, 2)
     yield "  status: active"
     yield "  accepts-change-request: true"
-    yield f"  accepts-automated-change-request: {'true' if facts.file('dependency_update') else 'false'}"
+    takes_robots = "true" if facts.file("dependency_update") else "false"
+    yield f"  accepts-automated-change-request: {takes_robots}"
     yield from _people(facts, "core-team", 2, gaps)
     yield "  license:"
     repository = facts.link("repository") or "https://example.org/repository"

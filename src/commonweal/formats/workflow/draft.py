@@ -33,7 +33,7 @@ _SHELL_FETCH = (
 
 
 def write(facts: ProjectFacts) -> Outcome:
-    """Write the least that runs the tests: it reads, writes nothing, and names actions by commit."""
+    """Write the least that runs the tests: it may read alone, and names actions by commit."""
     if kept := present(facts, PATH):
         return stands_already(kept.path)
     if "gitlab" in facts.link("repository"):
@@ -105,7 +105,8 @@ def _step(name: str, command: str, asked: str, gaps: Open) -> list[str]:
 
 
 def _takes_only_pinned(command: str) -> bool:
-    text = f"on: push\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n      - run: {quoted(command)}\n"
+    job = f"    runs-on: ubuntu-latest\n    steps:\n      - run: {quoted(command)}\n"
+    text = f"on: push\njobs:\n  one:\n{job}"
     try:
         found = list(script_uses(read_workflow(text)))
     except WorkflowRefused:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Patches for workflows: actions named by the commits that the repository itself knows, fewer rights."""
+"""Patches for workflows: actions by the commits that the repository knows, fewer rights."""
 
 import re
 from collections.abc import Iterator

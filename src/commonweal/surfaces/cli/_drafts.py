@@ -50,8 +50,7 @@ def written(root: Path, drafted: "DraftedFile") -> Written:
 
 def _is_inside(root: Path, target: Path) -> bool:
     """Links on the way count as what they lead to."""
-    name = target.name
-    is_plain = bool(name) and name.isprintable() and "\\" not in name
+    is_plain = target.name.isprintable() and "\\" not in target.name
     return (
         is_plain
         and ".." not in target.parts
@@ -60,7 +59,7 @@ def _is_inside(root: Path, target: Path) -> bool:
 
 
 def _put(target: Path, text: str) -> bool:
-    """Create a file with a text; false where there is something already, be it a link to nowhere."""
+    """Create a file with a text; false where there is something, be it a link to nowhere."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
