@@ -1,69 +1,33 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""The count of the five recommendations, and its colour."""
+"""The five recommendations as a count, and the colour of it."""
 
 import pytest
 
-from commonweal.measures.probe import Finding, Outcome, Place
 from commonweal.standards.definition import Score
 from commonweal.standards.fair_software.score import score
 
-SIGNS = ("licence_file", "installable_from_registry", "citation_file", "best_practices_badge")
-OTHERS = ("reuse_licence_texts", "codemeta_file", "zenodo_metadata", "persistent_identifier")
-
-
-def findings(*present: str) -> dict[str, Finding]:
-    lacking = dict.fromkeys((*SIGNS, *OTHERS), Finding(Outcome.FALSE, "none"))
-    return lacking | dict.fromkeys(present, Finding(Outcome.TRUE, "found"))
+FIVE = ("repository", "license", "registry", "citation", "checklist")
 
 
 @pytest.mark.parametrize(
-    ("present", "colour"),
-    [(0, "red"), (1, "orange"), (2, "orange"), (3, "yellow"), (4, "green")],
+    ("met", "colour"),
+    [(0, "red"), (1, "red"), (2, "orange"), (3, "orange"), (4, "yellow"), (5, "green")],
 )
-def test_the_repository_itself_and_one_sign_of_each_kind_make_the_colour(
-    present: int, colour: str
-) -> None:
-    found = score(findings(*SIGNS[:present]))
+def test_the_colour_follows_the_count(met: int, colour: str) -> None:
+    verdicts = {one: "met" if place < met else "not_met" for place, one in enumerate(FIVE)}
 
-    assert (found.value, found.most, found.coverage, found.word) == (
-        present + 1.0,
-        5.0,
-        1.0,
-        colour,
-    )
+    found = score({}, verdicts)
 
-
-def test_several_signs_of_one_kind_count_once() -> None:
-    found = score(findings("citation_file", "codemeta_file", "zenodo_metadata"))
-
-    assert found.value == 2.0
-
-
-def test_a_doi_is_a_way_to_cite_and_another_identifier_is_none() -> None:
-    def with_label(label: str) -> dict[str, Finding]:
-        place = Place(Outcome.TRUE, "README.md", 1, label)
-        finding = Finding(Outcome.TRUE, "readme", {}, (place,))
-        return findings() | {"persistent_identifier": finding}
-
-    assert score(with_label("doi")).parts["citation"] == 1.0
-    assert score(with_label("swhid")).parts["citation"] == 0.0
+    assert (found.value, found.most, found.coverage, found.word) == (met, 5.0, 1.0, colour)
 
 
 def test_what_nobody_knows_is_no_point_and_lowers_the_coverage() -> None:
-    unsaid = Finding(Outcome.UNKNOWN, "not_said")
+    found = score({}, dict.fromkeys(FIVE, "met") | {"repository": "unknown"})
 
-    found = score(findings("licence_file") | {"installable_from_registry": unsaid})
-
-    assert found.parts["registry"] is None
-    assert (found.value, found.coverage) == (2.0, 0.8)
+    assert (found.value, found.coverage, found.word) == (4.0, 0.8, "yellow")
+    assert found.parts["repository"] is None
 
 
-def test_a_probe_that_was_not_asked_is_unknown() -> None:
-    found = score({"licence_file": Finding(Outcome.TRUE, "found")})
-
-    assert (found.value, found.coverage) == (2.0, 0.4)
-
-
-def test_without_any_finding_there_is_no_score() -> None:
-    assert score({}) == Score(None, 5.0, 0.0)
+def test_without_any_verdict_there_is_no_score() -> None:
+    assert score({}, dict.fromkeys(FIVE, "unknown")) == Score(None, 5.0, 0.0)

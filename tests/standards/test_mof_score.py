@@ -22,7 +22,7 @@ def findings(present: dict[str, Outcome], licences: dict[str, Outcome]) -> dict[
 def test_all_parts_under_open_licences_are_class_one() -> None:
     everything = dict.fromkeys(COMPONENTS, Outcome.TRUE)
 
-    found = score(findings(everything, everything))
+    found = score(findings(everything, everything), {})
 
     assert (found.value, found.word, found.coverage) == (100.0, "Class I", 1.0)
     assert set(found.parts.values()) == {1.0}
@@ -31,8 +31,8 @@ def test_all_parts_under_open_licences_are_class_one() -> None:
 def test_a_part_without_an_open_licence_keeps_a_class_from_being_reached() -> None:
     three = dict.fromkeys(CLASS_3, Outcome.TRUE)
 
-    reached = score(findings(three, three))
-    missed = score(findings(three, {**three, "model_card": Outcome.FALSE}))
+    reached = score(findings(three, three), {})
+    missed = score(findings(three, {**three, "model_card": Outcome.FALSE}), {})
 
     assert (reached.word, missed.word) == ("Class III", "unclassified")
     assert missed.parts["model_card"] == 0.0
@@ -41,7 +41,7 @@ def test_a_part_without_an_open_licence_keeps_a_class_from_being_reached() -> No
 def test_what_nobody_knows_lowers_what_the_score_covers() -> None:
     everything = dict.fromkeys(COMPONENTS, Outcome.TRUE)
 
-    found = score(findings({**everything, "datasets": Outcome.UNKNOWN}, everything))
+    found = score(findings({**everything, "datasets": Outcome.UNKNOWN}, everything), {})
 
     assert found.coverage == 13 / 14
     assert found.parts["datasets"] is None
@@ -50,4 +50,4 @@ def test_what_nobody_knows_lowers_what_the_score_covers() -> None:
 def test_a_repository_without_a_model_has_no_score() -> None:
     none = Finding(Outcome.NOT_APPLICABLE, "no_model")
 
-    assert score({"model_components": none}) == Score(None, 100.0, 0.0)
+    assert score({"model_components": none}, {}) == Score(None, 100.0, 0.0)

@@ -62,7 +62,7 @@ def test_unknown_and_not_applicable_are_told_apart_and_the_mean_says_what_it_cov
         "fuzzing": Finding(Outcome.UNKNOWN, "not_all_read"),
     }
 
-    scored = score(findings)
+    scored = score(findings, {})
 
     assert scored.parts["License"] == 10
     assert scored.parts["Security-Policy"] == 0
@@ -73,8 +73,8 @@ def test_unknown_and_not_applicable_are_told_apart_and_the_mean_says_what_it_cov
 
 
 def test_nothing_known_gives_no_value() -> None:
-    assert score({}).value is None
-    assert score({}).coverage == 0
+    assert score({}, {}).value is None
+    assert score({}, {}).coverage == 0
 
 
 def test_records_of_other_facts_are_no_records() -> None:

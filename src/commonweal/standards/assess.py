@@ -114,7 +114,7 @@ def assess(
         verdicts = engine.rows(query("verdicts"))
         offer("given_verdict", [row[:6] for row in verdicts])
         obstacles = engine.rows(query("obstacles"))
-    scores = dict(_scores(engine, standards.values()))
+    scores = dict(_scores(engine, standards.values(), verdicts))
     return Assessed(verdicts, obstacles, list(_standings(verdicts, standards, scores)))
 
 
@@ -160,31 +160,37 @@ def named_facts(facts: Iterable[Row], probes: Mapping[str, Probe]) -> Iterator[R
 
 
 def _scores(
-    engine: Engine, standards: Iterable[Standard]
+    engine: Engine, standards: Iterable[Standard], verdicts: Iterable[Row]
 ) -> Iterator[tuple[tuple[str, str], Score]]:
-    """What standards with a reckoning of their own make of each repository, and of projects.
+    """What standards with a reckoning of their own make of each subject.
 
     A project of several repositories is as good as its weakest.
     """
     reckoning = [one for one in standards if one.scored_by]
     if not reckoning:
         return
-    of_repository: dict[tuple[str, str], Score] = {}
+    given = _by_subject(verdicts)
+    subjects: dict[str, list[str]] = defaultdict(list)
+    for subject_id, repository_id in engine.rows(query("scope")):
+        if subject_id != "portfolio":
+            subjects[repository_id].append(subject_id)
+    scores: dict[tuple[str, str], list[Score]] = defaultdict(list)
     for repository_id, findings in _by_repository(engine):
         for standard in reckoning:
-            if standard.scored_by:
-                of_repository[repository_id, standard.id] = standard.scored_by(findings)
-    members: dict[str, list[str]] = defaultdict(list)
-    for subject_id, repository_id in engine.rows(
-        "select subject_id, repository_id from subject_repositories order by all"
-    ):
-        if subject_id != "portfolio":
-            members[subject_id].append(repository_id)
-    for subject_id, repository_ids in members.items():
-        for standard in reckoning:
-            scores = [of_repository.get((one, standard.id)) for one in repository_ids]
-            if all(scores):
-                yield (subject_id, standard.id), min(filter(None, scores), key=_weakest)
+            for subject_id in subjects[repository_id]:
+                if standard.scored_by:
+                    answered = given.get((subject_id, standard.id), {})
+                    found = standard.scored_by(findings, answered)
+                    scores[subject_id, standard.id].append(found)
+    for key, of_repositories in scores.items():
+        yield key, min(of_repositories, key=_weakest)
+
+
+def _by_subject(verdicts: Iterable[Row]) -> dict[tuple[str, str], dict[str, str]]:
+    given: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for subject_id, standard_id, control_id, verdict, *_ in verdicts:
+        given[subject_id, standard_id][control_id] = verdict
+    return given
 
 
 def _weakest(score: Score) -> tuple[bool, float]:
@@ -218,10 +224,7 @@ def _standings(
     standards: Mapping[str, Standard],
     scores: Mapping[tuple[str, str], Score],
 ) -> Iterator[Row]:
-    given: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for subject_id, standard_id, control_id, verdict, *_ in verdicts:
-        given[subject_id, standard_id][control_id] = verdict
-    for (subject_id, standard_id), by_control in sorted(given.items()):
+    for (subject_id, standard_id), by_control in sorted(_by_subject(verdicts).items()):
         standard = standards[standard_id]
         of_verdict = Counter(by_control.values())
         score = scores.get((subject_id, standard_id))

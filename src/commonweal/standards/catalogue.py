@@ -80,7 +80,11 @@ def _code(folder: Traversable, package: str, name: str) -> Any:
     """
     if not (folder / f"{name}.py").is_file():
         return None
-    return lambda given: getattr(import_module(f"{package}.{folder.name}.{name}"), name)(given)
+
+    def late(*given: Any) -> Any:
+        return getattr(import_module(f"{package}.{folder.name}.{name}"), name)(*given)
+
+    return late
 
 
 def _faults(standard: Standard, folder: str) -> Iterator[str]:

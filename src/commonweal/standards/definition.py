@@ -29,7 +29,8 @@ class Score(NamedTuple):
     parts: Mapping[str, float | None] = {}
 
 
-Scorer = Callable[[Mapping[str, Finding]], Score]
+# From a repository's findings, and the verdicts of the controls by their id.
+Scorer = Callable[[Mapping[str, Finding], Mapping[str, str]], Score]
 
 
 class ControlAnswer(NamedTuple):
@@ -113,7 +114,7 @@ class Standard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not applicable. `when` name probes of which one must be true for the
     standard to be asked of a project. `licence` is that of the standard's own
     text, of which nothing is copied. `score` says in a sentence what the standard's
-    `score.py` reckons: a pure function `score` from a repository's findings. An
+    `score.py` reckons: a pure function `score` from findings and verdicts. An
     `export.py` has a pure function `export` that writes the file its steward takes.
     """
 

@@ -4,54 +4,20 @@
 
 from collections.abc import Mapping
 
-from commonweal.measures.probe import Finding, Outcome
+from commonweal.measures.probe import Finding
 from commonweal.standards.definition import Score
 
-_MOST = 5
-# One sign of each kind is enough; a label, where there is one, narrows what counts.
-_SIGNS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "license": (("licence_file", ""), ("reuse_licence_texts", "")),
-    "registry": (("installable_from_registry", ""),),
-    "citation": (
-        ("citation_file", ""),
-        ("codemeta_file", ""),
-        ("zenodo_metadata", ""),
-        ("persistent_identifier", "doi"),
-    ),
-    "checklist": (("best_practices_badge", ""),),
-}
 _COLOURS = ("red", "red", "orange", "orange", "yellow", "green")
+_POINTS: Mapping[str, float | None] = {"met": 1.0, "not_met": 0.0, "unknown": None}
 
 
-def score(findings: Mapping[str, Finding]) -> Score:
-    """Count what was seen; what nobody knows is no point, and lowers the coverage.
-
-    A repository that has findings was read with its history, so that the first
-    recommendation is counted without a probe.
-    """
-    if not findings:
-        return Score(None, float(_MOST), 0.0)
-    parts: dict[str, float | None] = {"repository": 1.0}
-    for recommendation, signs in _SIGNS.items():
-        parts[recommendation] = _point([_outcome(findings, *sign) for sign in signs])
+def score(findings: Mapping[str, Finding], verdicts: Mapping[str, str]) -> Score:
+    """Count what is met, by evidence or by a person's word; what nobody knows is no point."""
+    del findings
+    parts = {control: _POINTS.get(verdict) for control, verdict in verdicts.items()}
     known = [part for part in parts.values() if part is not None]
+    most = float(len(_COLOURS) - 1)
+    if not known:
+        return Score(None, most, 0.0)
     count = int(sum(known))
-    return Score(float(count), float(_MOST), len(known) / _MOST, _COLOURS[count], parts)
-
-
-def _point(outcomes: list[Outcome]) -> float | None:
-    if Outcome.TRUE in outcomes:
-        return 1.0
-    return None if Outcome.UNKNOWN in outcomes else 0.0
-
-
-def _outcome(findings: Mapping[str, Finding], probe: str, label: str) -> Outcome:
-    finding = findings.get(probe)
-    if finding is None:
-        return Outcome.UNKNOWN
-    if not label:
-        return finding.outcome
-    labelled = [place.outcome for place in finding.places if place.label == label]
-    if Outcome.TRUE in labelled:
-        return Outcome.TRUE
-    return Outcome.UNKNOWN if finding.outcome is Outcome.UNKNOWN else Outcome.FALSE
+    return Score(float(count), most, len(known) / most, _COLOURS[count], parts)

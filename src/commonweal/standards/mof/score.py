@@ -18,7 +18,7 @@ _CLASSES = {0: "unclassified", 1: "Class I", 2: "Class II", 3: "Class III"}
 _Outcomes = Mapping[str, Outcome]
 
 
-def score(findings: Mapping[str, Finding]) -> Score:
+def score(findings: Mapping[str, Finding], verdicts: Mapping[str, str]) -> Score:  # noqa: ARG001  facts alone count
     """Give the mean progress in per cent and the class; parts in an unknown state do not count."""
     present, licences = (_by_label(findings.get(probe)) for probe in (_PRESENT, _LICENCES))
     if not present:

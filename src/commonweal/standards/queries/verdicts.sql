@@ -55,6 +55,7 @@ counted as (
       fact,
       (case outcome when 'true' then 0 when 'unknown' then 1 when 'false' then 2 else 3 end, position)
     ) filter (role = 'any') as fact_of_any,
+    arg_min(fact, position) filter (role = 'hints' and outcome = 'true') as fact_of_hint,
     arg_min(fact, position) filter (role in ('asked', 'when') and outcome <> 'true') as fact_of_rule
   from spoken
   group by all
@@ -92,6 +93,7 @@ weighed as (
     end as evidence,
     case
       when judged.rule in ('not_applicable', 'unknown') then judged.fact_of_rule
+      when judged.alls + judged.anys = 0 then judged.fact_of_hint
       when judged.alls_false > 0 or judged.anys = 0 then judged.fact_of_all
       when judged.anys_true = 0 or judged.alls = 0 then judged.fact_of_any
       else judged.fact_of_all

@@ -39,7 +39,7 @@ WEIGHTS: Mapping[str, float] = {
 _UNKNOWN = CheckScore(None, why="unknown")
 
 
-def score(findings: Mapping[str, Finding]) -> Score:
+def score(findings: Mapping[str, Finding], verdicts: Mapping[str, str]) -> Score:  # noqa: ARG001  facts alone count
     """Score every check that the findings answer, and weigh them by their risk."""
     scored = {check: check_score(check, findings) for check in CHECKS}
     answered = {check: one.score for check, one in scored.items() if one.score is not None}
