@@ -103,6 +103,16 @@ class Engine:
             self._connection.execute(f'drop table offered."{name}"')
 
     @contextmanager
+    def derived(self, name: str, sql: str) -> Iterator[None]:
+        """Offer what a query gives as a table of this name for a while, without reading it out."""
+        with self._cursor() as cursor:
+            cursor.execute(f'create or replace table offered."{name}" as {sql}')
+        try:
+            yield
+        finally:
+            self._connection.execute(f'drop table offered."{name}"')
+
+    @contextmanager
     def materialised(self, *views: str) -> Iterator[None]:
         """Hold views as tables for a while, where many queries will read the same rows."""
         try:

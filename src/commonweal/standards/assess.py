@@ -4,7 +4,7 @@
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib import resources
@@ -15,7 +15,7 @@ import msgspec
 from commonweal.evidence.engine import Engine
 from commonweal.measures.find import FindingRow, PlaceRow, findings_of
 from commonweal.measures.probe import Finding, Probe
-from commonweal.standards.catalogue import ROLES
+from commonweal.standards.catalogue import ROLES, facts_of
 from commonweal.standards.definition import Score, Standard
 
 Row = tuple[Any, ...]
@@ -53,16 +53,6 @@ _RELATIONS: Mapping[str, Mapping[str, str]] = {
         "expires_at": "TIMESTAMP",
     },
     "survey": {"surveyed_at": "TIMESTAMP"},
-    "scope": {"subject_id": "VARCHAR", "repository_id": "VARCHAR"},
-    "subject_fact": {"subject_id": "VARCHAR", "fact": "VARCHAR", "outcome": "VARCHAR"},
-    "given_verdict": {
-        "subject_id": "VARCHAR",
-        "standard_id": "VARCHAR",
-        "control_id": "VARCHAR",
-        "verdict": "VARCHAR",
-        "basis": "VARCHAR",
-        "evidence": "VARCHAR",
-    },
 }
 
 
@@ -109,10 +99,9 @@ def assess(
         offer("named_fact", list(named_facts(facts, probes)))
         offer("answer", list(answers))
         offer("survey", [(moment,)])
-        offer("scope", engine.rows(query("scope")))
-        offer("subject_fact", engine.rows(query("facts")))
-        verdicts = engine.rows(query("verdicts"))
-        offer("given_verdict", [row[:6] for row in verdicts])
+        for name, written in (("scope", "scope"), ("subject_fact", "facts"), ("given", "verdicts")):
+            offered.enter_context(engine.derived(name, query(written)))
+        verdicts = engine.rows("select * from given order by subject_id, standard_id, control_id")
         obstacles = engine.rows(query("obstacles"))
     scores = dict(_scores(engine, standards.values(), verdicts))
     return Assessed(verdicts, obstacles, list(_standings(verdicts, standards, scores)))
@@ -175,7 +164,12 @@ def _scores(
         if subject_id != "portfolio":
             subjects[repository_id].append(subject_id)
     scores: dict[tuple[str, str], list[Score]] = defaultdict(list)
-    for repository_id, findings in _by_repository(engine):
+    named = {
+        fact.partition(":")[0]
+        for standard in reckoning
+        for fact in (*standard.when, *(fact for one in standard.control for fact in facts_of(one)))
+    }
+    for repository_id, findings in _by_repository(engine, named):
         for standard in reckoning:
             for subject_id in subjects[repository_id]:
                 if standard.scored_by:
@@ -197,20 +191,26 @@ def _weakest(score: Score) -> tuple[bool, float]:
     return (score.value is not None, score.value or 0.0)
 
 
-def _by_repository(engine: Engine) -> Iterator[tuple[str, dict[str, Finding]]]:
-    """Findings with their places, one repository after the other, a thousand at a time."""
+def _by_repository(
+    engine: Engine, probe_ids: Collection[str]
+) -> Iterator[tuple[str, dict[str, Finding]]]:
+    """Findings of some probes, one repository after the other, read a thousand at a time."""
     ids = [one for (one,) in engine.rows("select distinct repository_id from finding order by 1")]
     for start in range(0, len(ids), 1_000):
         chunk = ids[start : start + 1_000]
         found = engine.rows(
             "select repository_id, probe_id, version, outcome, reason, values, places "
-            "from finding where repository_id in (select unnest($ids)) order by all",
+            "from finding where repository_id in (select unnest($ids)) "
+            "and probe_id in (select unnest($probes)) order by all",
             ids=chunk,
+            probes=sorted(probe_ids),
         )
         places = engine.rows(
             "select repository_id, probe_id, place_no, outcome, path, line, label "
-            "from finding_place where repository_id in (select unnest($ids)) order by all",
+            "from finding_place where repository_id in (select unnest($ids)) "
+            "and probe_id in (select unnest($probes)) order by all",
             ids=chunk,
+            probes=sorted(probe_ids),
         )
         grouped: dict[str, dict[str, Finding]] = defaultdict(dict)
         read = findings_of((FindingRow(*row) for row in found), (PlaceRow(*row) for row in places))

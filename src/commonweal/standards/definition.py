@@ -114,7 +114,8 @@ class Standard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not applicable. `when` name probes of which one must be true for the
     standard to be asked of a project. `licence` is that of the standard's own
     text, of which nothing is copied. `score` says in a sentence what the standard's
-    `score.py` reckons: a pure function `score` from findings and verdicts. An
+    `score.py` reckons: a pure function `score` from the findings of the probes that
+    its controls name, in whatever role, and their verdicts. An
     `export.py` has a pure function `export` that writes the file its steward takes.
     """
 

@@ -3,8 +3,10 @@
 -- What stands between a subject and a control: facts that speak against it, and
 -- answers nobody has given. Of alternatives the first one named is taken.
 with open_control as (
-  select given.subject_id, given.standard_id, given.control_id, given.verdict, control.settle, given.basis, given.evidence
-  from given_verdict as given
+  select
+    given.subject_id, given.standard_id, given.control_id, given.basis, given.evidence,
+    control.settle
+  from given
   join control using (standard_id, control_id)
   where given.verdict in ('not_met', 'unknown') and given.basis <> 'answer'
 ),
