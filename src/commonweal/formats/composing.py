@@ -104,6 +104,12 @@ def in_prose(text: str) -> str:
     return text.replace("<", "&lt;").replace("[", "\\[").replace("|", "\\|").replace("`", "'")
 
 
+def at_least(version: str) -> str:
+    """Say ">=3.10" in words; whatever is more than that stays as it is."""
+    match = re.fullmatch(r"(?:>=|\^|~>?)?\s*(\d+(?:\.\d+)*)", version)
+    return f"{match[1]} or newer" if match else version
+
+
 def code(*commands: str) -> list[str]:
     """Write commands as a block of Markdown."""
     return ["```sh", *(one.replace("`", "'") for one in commands), "```"]

@@ -13,6 +13,7 @@ from commonweal.formats.drafting import NotDrafted, drafts
 from commonweal.formats.harvest import ProjectFacts, Release, harvest
 from commonweal.views.places import is_web_address, public_locator
 from commonweal.views.reading import Reading, Subject
+from commonweal.views.steps import Page
 
 _LONGEST_NAME = 80
 
@@ -37,25 +38,52 @@ class DraftedFile(msgspec.Struct, frozen=True):
 
 def page(reading: Reading, subject_id: str, probe_ids: Iterable[str]) -> tuple[DraftedFile, ...]:
     """Draft what these probes miss in the repositories where they miss it, each file once."""
-    subject = reading.subjects[subject_id]
-    if subject.kind == "portfolio":
-        return ()
+    return first(reading, ((subject_id, probe_id) for probe_id in probe_ids))
+
+
+def first(
+    reading: Reading, wanted: Iterable[tuple[str, str]], *, limit: int | None = None
+) -> tuple[DraftedFile, ...]:
+    """Draft in the order of subjects and probes, until so many drafts have a text."""
     known: dict[str, ProjectFacts] = {}
-    found: dict[tuple[str, str, str], DraftedFile] = {}
+    found: list[DraftedFile] = []
     done: set[tuple[str, str]] = set()
-    for probe_id in probe_ids:
-        probe = reading.probes.get(probe_id)
+    written = 0
+    for subject_id, probe_id in wanted:
+        subject, probe = reading.subjects.get(subject_id), reading.probes.get(probe_id)
+        if subject is None or subject.kind == "portfolio":
+            continue
         if probe is None or probe.draft not in drafts():
             continue
         for repository_id in _lacking(reading, subject, probe_id):
             if (repository_id, probe.draft) in done:
                 continue
+            if limit is not None and written >= limit:
+                return tuple(found)
             done.add((repository_id, probe.draft))
             if repository_id not in known:
                 known[repository_id] = facts_of(reading, repository_id)
-            for one in _drafted(subject, repository_id, probe.draft, known[repository_id]):
-                found.setdefault((one.folder, one.path, one.why), one)
-    return tuple(found.values())
+            some = tuple(_drafted(subject, repository_id, probe.draft, known[repository_id]))
+            written += any(not one.why for one in some)
+            found.extend(some)
+    return tuple(found)
+
+
+def wanted_of(reading: Reading, page: Page) -> Iterator[tuple[str, str]]:
+    """Give subjects and probes to draft for: first the steps, then what only hints at an answer.
+
+    Where a person has the word, no probe is a step; a file that is missing still is.
+    """
+    for step in page.steps:
+        if step.probe:
+            yield step.subject.id, step.probe.id
+    for step in page.steps:
+        standard = reading.standards.get(step.standard.id) if step.standard else None
+        asked = {one.id for one in step.settles}
+        for control in standard.control if standard else ():
+            if standard and f"{standard.id}/{control.id}" in asked:
+                for fact in (*control.all, *control.any, *control.hints):
+                    yield step.subject.id, fact.partition(":")[0]
 
 
 def _drafted(
@@ -98,11 +126,11 @@ def _lacking(reading: Reading, subject: Subject, probe_id: str) -> Sequence[str]
         left join tree_file using (repository_id)
         where finding.probe_id = $probe and finding.repository_id in (select unnest($ids))
           and (
-            finding.outcome <> $wanted
+            finding.outcome = $against
             or exists (
               select 1 from finding_place as place
               where place.repository_id = finding.repository_id
-                and place.probe_id = finding.probe_id and place.outcome <> $wanted
+                and place.probe_id = finding.probe_id and place.outcome = $against
             )
           )
         group by finding.repository_id
@@ -110,7 +138,7 @@ def _lacking(reading: Reading, subject: Subject, probe_id: str) -> Sequence[str]
         """,
         probe=probe_id,
         ids=list(subject.repository_ids),
-        wanted="true" if probe.wanted else "false",
+        against="false" if probe.wanted else "true",
     )
     found = [repository_id for (repository_id,) in rows]
     return found[:1] if probe.across == "any" else found

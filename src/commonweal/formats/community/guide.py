@@ -5,6 +5,7 @@
 from commonweal.formats.composing import (
     Open,
     appended,
+    at_least,
     code,
     drafted,
     in_prose,
@@ -104,7 +105,7 @@ def _ready(facts: ProjectFacts, gaps: Open) -> list[str]:
     needed = facts.text("requires")
     languages = facts.texts("language")
     if needed and languages:
-        lines += [f"You need {in_prose(languages[0])} ({in_prose(needed)}).", ""]
+        lines += [f"You need {in_prose(languages[0])} {in_prose(at_least(needed))}.", ""]
     if commands:
         lines += code(*commands)
     if not (prepare or build):
@@ -205,7 +206,15 @@ def _weakness(facts: ProjectFacts) -> list[str]:
     """What may hurt others is not for everybody's eyes."""
     contact = next((one for one in facts.texts("security_contact") if mail(one)), "")
     contact = contact or facts.link("security_contact")
-    where = f" Write to {contact}." if contact else " Use the security policy instead."
+    repository = facts.link("repository")
+    if contact:
+        where = f" Write to {contact}."
+    elif kept := facts.file("security"):
+        where = f" {kept.path} says how."
+    elif repository.startswith("https://github.com/"):
+        where = f" Use {repository}/security/advisories/new instead."
+    else:
+        where = " Tell the maintainers in private."
     text = f"Please report no weaknesses here, where everybody reads along.{where}"
     return ["  - type: markdown", "    attributes:", f"      value: {quoted(text)}"]
 

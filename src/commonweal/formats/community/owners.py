@@ -14,7 +14,7 @@ from commonweal.formats.composing import (
     stands_already,
     wrapped,
 )
-from commonweal.formats.drafting import Outcome
+from commonweal.formats.drafting import NotDrafted, Outcome
 from commonweal.formats.harvest import Person, ProjectFacts
 
 GOVERNANCE_PATH = "GOVERNANCE.md"
@@ -56,12 +56,7 @@ def write_governance(facts: ProjectFacts) -> Outcome:
         "",
         "## Decisions",
         "",
-        wrapped(
-            "Whatever can be undone is decided in the issue or request where it is discussed, by "
-            "consensus: silence is consent. Where there is none after a week, the maintainers "
-            "vote, and a simple majority decides. Changes of the licence, of this text or of the "
-            "group of maintainers need two thirds of them."
-        ),
+        *_decisions(facts),
         "",
         gaps.prose("Say whether this is how you decide; change what is different with you."),
         "",
@@ -76,10 +71,32 @@ def write_governance(facts: ProjectFacts) -> Outcome:
     return (drafted(GOVERNANCE_PATH, lines, gaps),)
 
 
+def _decisions(facts: ProjectFacts) -> list[str]:
+    consensus = (
+        "Whatever can be undone is decided in the issue or request where it is discussed, by "
+        "consensus: silence is consent. Where there is none after a week, "
+    )
+    if len(_people(facts)) == 1 and facts.file("maintainers") is None:
+        return [
+            wrapped(
+                f"{consensus}the maintainer decides, and says why. As soon as there are three "
+                "maintainers, a simple majority of them does."
+            )
+        ]
+    return [
+        wrapped(
+            f"{consensus}the maintainers vote, and a simple majority decides. Changes of the "
+            "licence, of this text or of the group of maintainers need two thirds of them."
+        )
+    ]
+
+
 def _who(facts: ProjectFacts, gaps: Open) -> list[str]:
     if kept := facts.file("maintainers"):
         return [f"The maintainers are listed in [{kept.path}](/{kept.path.replace(' ', '%20')})."]
     people = _people(facts)
+    if len(people) == 1:
+        return [wrapped(f"There is one maintainer now: {in_prose(people[0].name)}.")]
     if people:
         named = ", ".join(in_prose(one.name) for one in people)
         return [wrapped(f"The maintainers are {named}.")]
@@ -112,26 +129,30 @@ def write_code_owners(facts: ProjectFacts) -> Outcome:
     """Write one rule for everything, with the handles that a list of maintainers holds."""
     if (kept := facts.file("codeowners")) and kept.text.strip():
         return stands_already(kept.path)
-    gaps = Open()
     kept = facts.file("maintainers")
     handles = list(dict.fromkeys(_HANDLE.findall(kept.text[:50_000]))) if kept else []
-    lines = ["# Who is asked about changes: a pattern of paths, then people or teams.", ""]
-    if handles:
-        lines.append("* " + " ".join(f"@{one}" for one in handles[:_MOST_HANDLES]))
-    else:
-        lines += [gaps.hashed("Name people or teams: * @somebody @an-organisation/a-team")]
-    return (drafted(CODEOWNERS_PATH, lines, gaps),)
+    if not handles:
+        return NotDrafted(
+            "No list of maintainers holds their handles. Write a line such as `* @somebody` into "
+            f"{CODEOWNERS_PATH}."
+        )
+    head = "# Who is asked about changes: a pattern of paths, then people or teams."
+    rule = "* " + " ".join(f"@{one}" for one in handles[:_MOST_HANDLES])
+    return (drafted(CODEOWNERS_PATH, [head, "", rule], Open()),)
 
 
 def write_funding(facts: ProjectFacts) -> Outcome:
     """Write the ways to give that public files of the project name."""
     if kept := present(facts, FUNDING_PATH):
         return stands_already(kept.path)
-    gaps = Open()
-    lines = ["# Ways to give; the forge shows them beside the code.", *_ways(facts)]
-    if len(lines) == 1:
-        lines.append(gaps.hashed("Name a way to give, such as: open_collective: our-project"))
-    return (drafted(FUNDING_PATH, lines, gaps),)
+    ways = list(_ways(facts))
+    if not ways:
+        return NotDrafted(
+            "No file names a way to give. If there is one, write a line such as "
+            f"`open_collective: our-project` into {FUNDING_PATH}."
+        )
+    head = "# Ways to give; the forge shows them beside the code."
+    return (drafted(FUNDING_PATH, [head, *ways], Open()),)
 
 
 def _ways(facts: ProjectFacts) -> Iterator[str]:

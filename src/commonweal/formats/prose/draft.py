@@ -7,6 +7,7 @@ from collections.abc import Callable
 from commonweal.formats.composing import (
     Open,
     appended,
+    at_least,
     code,
     drafted,
     in_prose,
@@ -71,7 +72,7 @@ def _requirements(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     del path
     languages, needed = facts.texts("language"), facts.text("requires")
     if languages and needed:
-        return [f"- {in_prose(languages[0])} {in_prose(needed)}"]
+        return [f"- {in_prose(languages[0])} {in_prose(at_least(needed))}"]
     return [gaps.prose("Name what must be there to run it: runtimes, databases, services.")]
 
 

@@ -19,7 +19,6 @@ from commonweal.surfaces.cli._parts import (
 if TYPE_CHECKING:
     from commonweal.views import steps
     from commonweal.views.drafts import DraftedFile
-    from commonweal.views.reading import Reading
 
 _ALL_STEPS = 100_000
 
@@ -31,7 +30,7 @@ _ALL_STEPS = 100_000
     "--write",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Draft the missing files of the first steps into this folder; nothing is overwritten.",
+    help="Draft missing files into this folder, as many as --limit says; nothing is overwritten.",
 )
 @workspace_option
 @json_option
@@ -40,13 +39,17 @@ def next_(
 ) -> None:
     """Show the next steps: what settles most, for least effort, where most depends on it."""
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
-    from commonweal.views import steps  # noqa: PLC0415
+    from commonweal.views import drafts, steps  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with reading(Workspace(root)) as generation:
         subject = subject_named(generation, project) if project else None
         page = steps.page(generation, subject, limit=limit if folder is None else _ALL_STEPS)
-        drafted = None if folder is None else _drafts(generation, page, limit)
+        drafted = (
+            None
+            if folder is None
+            else drafts.first(generation, drafts.wanted_of(generation, page), limit=limit)
+        )
     if folder is not None and drafted is not None:
         _write(folder, drafted, as_json=as_json)
     elif as_json:
@@ -74,27 +77,6 @@ def _print(page: "steps.Page") -> None:
             click.echo(f"   See them with: commonweal assess {step.standard.id}")
     if page.more:
         click.echo(f"... and {page.more} more; ask with --limit.", err=True)
-
-
-def _drafts(generation: "Reading", page: "steps.Page", limit: int) -> "tuple[DraftedFile, ...]":
-    """Draft for the first steps that a draft takes further."""
-    from commonweal.views import drafts  # noqa: PLC0415  after --help
-
-    wanted: dict[str, list[str]] = {}
-    kinds: set[tuple[str, str]] = set()
-    for step in page.steps:
-        if step.probe is None or not step.probe.draft:
-            continue
-        # Several steps may ask for the same file.
-        kinds.add((step.subject.id, step.probe.draft))
-        if len(kinds) > limit:
-            break
-        wanted.setdefault(step.subject.id, []).append(step.probe.id)
-    return tuple(
-        drafted
-        for subject_id, probe_ids in wanted.items()
-        for drafted in drafts.page(generation, subject_id, probe_ids)
-    )
 
 
 def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> None:
