@@ -9,7 +9,7 @@ from typing import NamedTuple
 from commonweal.formats.container.read import Instruction
 
 # A digest, or one that is filled in from an argument.
-_AT_DIGEST = re.compile(r"@sha256:(?:[a-f0-9]{64}|\$\{[^\n]*\})")
+_AT_DIGEST = re.compile(r"@sha256:(?:[a-f0-9]{64}|\$\{[^\n}]{0,500}\})")
 _WITH_NAME = 3
 _LONGEST = 2_000
 

@@ -45,7 +45,7 @@ _LINES: MappingProxyType[str, tuple[str, re.Pattern[str]]] = MappingProxyType(
         ),
         "description": ("cran", re.compile(r"Package:\s*([\w.]{1,100})")),
         "pubspec.yaml": ("pub", re.compile(r"name:\s*[\"']?([\w]{1,100})")),
-        "mix.exs": ("hex", re.compile(r"\s*(?:\[\s*)?app:\s*:(\w{1,100})")),
+        "mix.exs": ("hex", re.compile(r"\s{0,40}(?:\[\s{0,40})?app:\s*:(\w{1,100})")),
         "cabal": ("hackage", re.compile(r"name:\s*([\w-]{1,100})", re.IGNORECASE)),
         "package.swift": ("swift", re.compile(r"\s*name:\s*\"([^\"]{1,100})\"")),
         "podspec": ("cocoapods", re.compile(r"\s*\w{1,20}\.name\s*=\s*[\"']([\w.+-]{1,100})")),
@@ -68,7 +68,9 @@ _LINES: MappingProxyType[str, tuple[str, re.Pattern[str]]] = MappingProxyType(
         "project.clj": ("clojars", re.compile(r"\(defproject\s+([\w./-]{1,100})")),
         "build.sbt": (
             "maven",
-            re.compile(r"\s*(?:ThisBuild\s*/\s*)?organization\s*:=\s*\"()[\w.-]{1,100}"),
+            re.compile(
+                r"\s{0,40}(?:ThisBuild\s{0,20}/\s{0,20})?organization\s{0,20}:=\s{0,20}\"()[\w.-]{1,100}"
+            ),
         ),
     }
 )

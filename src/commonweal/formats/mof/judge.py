@@ -14,8 +14,8 @@ from commonweal.formats.yaml import Document, YamlRefused, read_yaml
 
 _ENDINGS = (".yml", ".yaml")
 _FRAMEWORK = re.compile(
-    rb"^framework:[ \t]*(?:\r?\n[ \t]+[^\r\n]{0,200}){0,4}?\r?\n?[ \t]*(?:\{[^\n]{0,80})?"
-    rb"name:[ \t]*[\"']?Model Openness Framework",
+    rb"^framework:[ \t]{0,40}(?:\r?\n[ \t][^\r\n]{0,200}){0,4}?\r?\n?[ \t]{0,40}"
+    rb"(?:\{[^\n]{0,80})?name:[ \t]{0,40}[\"']?Model Openness Framework",
     re.MULTILINE,
 )
 _EMPTY: dict[str, Any] = {

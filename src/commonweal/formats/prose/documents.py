@@ -9,7 +9,7 @@ from commonweal.core.tree import Tree
 from commonweal.formats.prose.read import Line, Prose, read_prose
 
 _ENTRY = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+\S")
-_ROW = re.compile(r"\s*\|.*\w.*\|")
+_ROW = re.compile(r"\s*\|\W*\w.*\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 _PERSON = re.compile(
     r"(?<![\w/])@[A-Za-z0-9][A-Za-z0-9-]{0,38}\b"

@@ -9,7 +9,9 @@ are left out, because templates hide their instructions in them.
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 _MOST_LINES = 20_000
@@ -201,17 +203,20 @@ def plain(text: str) -> str:
     return _EDGES.sub("", _NUMBER.sub("", text, count=1) if text[:1].isdigit() else text)
 
 
+_line_of = attrgetter("line")
+_number_of = attrgetter("number")
+
+
 def below(prose: Prose, heading: Heading) -> tuple[Line, ...]:
     """Give the lines of words from a heading to the next of its level or a higher one."""
+    headings = prose.headings
+    following = range(bisect_right(headings, heading.line, key=_line_of), len(headings))
     end = next(
-        (
-            one.line
-            for one in prose.headings
-            if one.line > heading.line and one.level <= heading.level
-        ),
+        (headings[at].line for at in following if headings[at].level <= heading.level),
         _MOST_LINES + 1,
     )
-    return tuple(line for line in prose.lines if heading.line < line.number < end)
+    start = bisect_right(prose.lines, heading.line, key=_number_of)
+    return prose.lines[start : bisect_left(prose.lines, end, key=_number_of)]
 
 
 def find(lines: Iterable[Line], pattern: re.Pattern[str]) -> int | None:

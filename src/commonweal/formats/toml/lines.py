@@ -9,7 +9,7 @@ from typing import NamedTuple
 # `Path` is how msgspec and jq would walk: names, and indexes into lists.
 Path = Sequence[str | int]
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]{1,500}?)\s*\]\]?\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]#]{1,500})\]\]?\s*(?:#.*)?$")
 _NAME = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME}){{0,16}})\s*=")
 _PART = re.compile(_NAME)

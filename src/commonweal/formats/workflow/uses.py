@@ -11,7 +11,7 @@ from commonweal.formats.shell.powershell import powershell_uses
 from commonweal.formats.workflow.read import Job, Step, Workflow
 
 _AT_COMMIT = re.compile(r"@[a-fA-F0-9]{40}")
-_AT_DIGEST = re.compile(r"docker://[^\n]*@sha256:[a-fA-F0-9]{64}")
+_AT_DIGEST = re.compile(r"docker://[^\n]{0,500}@sha256:[a-fA-F0-9]{64}")
 _LOCAL = re.compile(r"\.[^\n]+[^/]")
 _EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
 _ON_WINDOWS = (

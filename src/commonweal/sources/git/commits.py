@@ -35,7 +35,7 @@ ROLES = {
     b"mentored-by": "mentor",
 }
 _TRAILER = re.compile(
-    rb"^(" + b"|".join(ROLES) + rb"):[ \t]*([^<>\n]{0,300})<([^<>\n]{0,300})>",
+    rb"^(" + b"|".join(ROLES) + rb"):[ \t]{0,20}([^<>\n]{0,300})<([^<>\n]{0,300})>",
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNATURES = (
