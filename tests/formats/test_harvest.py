@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.formats.harvest import Person, Release, facts_of_file, harvest
+from commonweal.formats.harvest import Person, ProjectFacts, Release, facts_of_file, harvest
 from commonweal.formats.harvest.crosswalk import crosswalk, web_address
 from commonweal.formats.harvest.facts import FACTS
 from commonweal.formats.harvest.people import people_in
@@ -44,8 +44,8 @@ offices](https://example.org).
 """
 
 
-def facts_of(files: dict[str, str], **more: str):  # type: ignore[no-untyped-def]  # as harvest itself
-    return harvest(tree_of_files({path: text.encode() for path, text in files.items()}), **more)
+def facts_of(files: dict[str, str]) -> ProjectFacts:
+    return harvest(tree_of_files({path: text.encode() for path, text in files.items()}))
 
 
 def test_each_statement_has_its_place_and_how_sure_it_is() -> None:

@@ -78,12 +78,13 @@ def wanted_of(reading: Reading, page: Page) -> Iterator[tuple[str, str]]:
         if step.probe:
             yield step.subject.id, step.probe.id
     for step in page.steps:
-        standard = reading.standards.get(step.standard.id) if step.standard else None
-        asked = {one.id for one in step.settles}
-        for control in standard.control if standard else ():
-            if standard and f"{standard.id}/{control.id}" in asked:
-                for fact in (*control.all, *control.any, *control.hints):
-                    yield step.subject.id, fact.partition(":")[0]
+        for label in step.settles if step.probe is None else ():
+            standard_id, _, control_id = label.id.partition("/")
+            standard = reading.standards.get(standard_id)
+            for control in standard.control if standard else ():
+                if control.id == control_id:
+                    for fact in (*control.all, *control.any, *control.hints):
+                        yield step.subject.id, fact.partition(":")[0]
 
 
 def _drafted(
