@@ -11,7 +11,7 @@ from commonweal.formats.harvest.facts import Person, cleaned, mail
 _MOST = 100
 # "Ada Byron <ada@example.org> (https://example.org)", each part but the name optional.
 _WRITTEN = re.compile(
-    r"([^<>()\n]{1,200}?)[ \t]*(?:<([^<>\n]{1,200})>)?[ \t]*(?:\(([^()\n]{1,300})\))?[ \t]*"
+    r"([^<>()\n]{1,200}?) ?(?:<([^<>\n]{1,200})>)? ?(?:\(([^()\n]{1,300})\))? ?"
     r"(?:\[[^\[\]\n]{0,100}\])?"
 )
 _R_PERSON = re.compile(

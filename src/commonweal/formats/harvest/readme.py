@@ -10,7 +10,9 @@ from commonweal.formats.prose import Link, Prose, links_of, sections_of
 
 _CONFIDENCE = 0.6
 _IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,500}\)")
-_LINKED = re.compile(r"\[([^\[\]]{0,300})\](?:\([^)\s]{0,500}[^)]{0,200}\)|\[[^\]]{0,100}\])")
+_LINKED = re.compile(
+    r"\[([^\[\]]{0,300})\](?:\([^)\[\s]{0,500}(?:\s[^)\[]{0,200})?\)|\[[^\]]{0,100}\])"
+)
 _ROLE = re.compile(
     r"`([^`<>]{1,200}?)\s*<[^<>\s]{1,500}>`__?|(?:`([^`]{1,200})`_|(?<!\w)(\w{1,60})_(?!\w))"
 )

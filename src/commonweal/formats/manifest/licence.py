@@ -76,10 +76,10 @@ _LINES = MappingProxyType(
         "description": re.compile(r"^License:[ \t]*([^\n]{1,300})$", re.MULTILINE),
         "pubspec.yaml": re.compile(r"^license:[ \t]*([^\n#]{1,300})", re.MULTILINE),
         "stack": re.compile(r"^license:[ \t]*([^\n]{1,300})$", re.MULTILINE),
-        "gemspec": re.compile(r"""\.licenses?[ \t]{0,40}=[ \t]{0,40}\[?[ \t]{0,40}["']([^"'\n]{1,300})["']"""),
-        "pom.xml": re.compile(
-            r"<license>[^<]{0,200}<name>([^<]{1,500})</name>"
+        "gemspec": re.compile(
+            r"""\.licenses?[ \t]{0,40}=[ \t]{0,40}\[?[ \t]{0,40}["']([^"'\n]{1,300})["']"""
         ),
+        "pom.xml": re.compile(r"<license>[^<]{0,200}<name>([^<]{1,500})</name>"),
         "nuspec": re.compile(r"""<license type="expression">([^<]{1,300})</license>"""),
         "csproj": re.compile(r"<PackageLicenseExpression>([^<]{1,300})</PackageLicenseExpression>"),
         "nimble": re.compile(r"""^license[ \t]*=[ \t]*"([^"\n]{1,300})\"""", re.MULTILINE),

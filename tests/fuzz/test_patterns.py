@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""No line is slow for any pattern of the package, however it was made."""
+
+import re
+import time
+from collections.abc import Mapping
+
+import pytest
+
+from tests.fuzz.adversary import adversarial_lines
+from tests.fuzz.patterns import Found, all_patterns
+
+LONGEST = 100_000
+# Seconds of this process's own time: for one line, and for lines of 100 KB together.
+A_LINE, TOGETHER = 0.1, 1.0
+# Where code cuts lines before it matches; the longest beginning of a name counts.
+CAPS: Mapping[str, int] = {
+    "sign:": 2_000,
+    "commonweal.formats.prose.": 2_000,
+    "commonweal.formats.manifest.package:": 500,
+    "commonweal.formats.harvest.setting:_COPYRIGHT": 300,
+    "commonweal.formats.licence.recognise:_MODIFIED": 600,
+}
+# Patterns grow slowly to their full length, so that a bad one is told and not waited for.
+_STEPS = (12, 18, 22, 26, 50, 100, 300, 1_000, 3_000, 10_000, 30_000, LONGEST)
+
+PATTERNS = tuple(all_patterns())
+
+
+def cap_of(name: str) -> int:
+    fitting = [start for start in CAPS if name.startswith(start)]
+    return CAPS[max(fitting, key=len)] if fitting else LONGEST
+
+
+def seconds_for(found: Found, line: str) -> float:
+    subject = line.encode() if isinstance(found.pattern.pattern, bytes) else line
+    started = time.process_time()
+    getattr(found.pattern, found.method)(subject)
+    return time.process_time() - started
+
+
+def slow_line(found: Found) -> str | None:
+    """Tell of the first line that is too slow, measured twice for a machine has other work."""
+    written = found.pattern.pattern
+    text = written.decode() if isinstance(written, bytes) else written
+    cap = cap_of(found.name)
+    for step in [*(one for one in _STEPS if one < cap), cap]:
+        # Short lines may be many: what they take together is bounded too.
+        bound = A_LINE if cap == LONGEST else min(A_LINE, max(TOGETHER * step / LONGEST, 0.005))
+        for line in adversarial_lines(text, step, found.pattern.flags):
+            took = seconds_for(found, line)
+            if took > bound and (took := seconds_for(found, line)) > bound:
+                return f"{step} characters took {took:.3f} s: {line[:60]!r}"
+    return None
+
+
+@pytest.mark.parametrize("found", PATTERNS, ids=lambda found: found.name)
+def test_no_line_is_slow_for_a_pattern(found: Found) -> None:
+    assert slow_line(found) is None
+
+
+def test_a_slow_pattern_would_be_found() -> None:
+    slow = Found("made up", re.compile(r"(?:a+)+b"), "search")
+    doubled = Found("made up", re.compile(r"x\s*y?\s*z"), "search")
+
+    assert slow_line(slow) is not None
+    assert slow_line(doubled) is not None
