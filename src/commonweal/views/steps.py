@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from commonweal.measures.probe import Effort
+from commonweal.measures.probe import Effort, Probe
 from commonweal.views.facts import ProbeLabel, label_of_probe
 from commonweal.views.reading import Reading, Subject
 from commonweal.views.standing import (
@@ -26,17 +26,19 @@ from commonweal.views.standing import (
 
 # Rough hours; their order matters, not their size.
 HOURS: Mapping[Effort, float] = {"minutes": 0.5, "hours": 3.0, "days": 16.0, "weeks": 80.0}
-HOURS_OF_ANSWER = 0.3
+HOURS_OF_ANSWER = 0.6
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One thing to do: make `probe` true or, where it is None, have questions answered."""
+    """One thing to do: make `probe` true or, where it is None, have questions answered.
+
+    `lacking` are the parts that are seen to be missing in a file that is there.
+    """
 
     subject: Subject
     kind: Literal["do", "answer"]
     probe: ProbeLabel | None
-    label: str
-    standard: StandardLabel | None
+    lacking: tuple[str, ...]
     settles: tuple[ControlLabel, ...]
     standards: tuple[StandardLabel, ...]
     hours: float
@@ -74,61 +76,81 @@ def page(reading: Reading, subject_id: str | None = None, *, limit: int = 20) ->
 
 
 def _name(step: Step) -> str:
-    return step.probe.id if step.probe else step.standard.id if step.standard else ""
+    return step.probe.id if step.probe else ""
 
 
 def _steps(reading: Reading, judged: Mapping[str, Subject]) -> Iterator[Step]:
-    weights = dict(
-        reading.engine.rows(
-            "select 'project:' || project_id, max(weight) from project group by project_id"
-        )
-    )
-    to_do: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
-    to_answer: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """One step a subject and probe, and one for all that waits for an answer."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    labels: dict[tuple[str, str], list[str]] = defaultdict(list)
     for subject_id, standard_id, control_id, asks, fact in reading.engine.rows(
         "select subject_id, standard_id, control_id, asks, fact from obstacle order by all"
     ):
         if subject_id not in judged or standard_id not in reading.standards:
             continue
-        if asks == "answer":
-            to_answer[subject_id, standard_id].append(control_id)
-        else:
-            probe_id, _, label = fact.partition(":")
-            to_do[subject_id, probe_id, label].append((standard_id, control_id))
+        probe_id, _, label = (fact or "").partition(":")
+        key = (subject_id, probe_id if asks == "fact" else "")
+        found[key].append((standard_id, control_id))
+        labels[key].append(label)
+    seen = _labels_seen_lacking(reading)
     importance = _importance(reading)
-    for (subject_id, probe_id, label), controls in to_do.items():
+    weights = _weights(reading)
+    for key, controls in found.items():
+        subject_id, probe_id = key
         probe = reading.probes.get(probe_id)
-        if probe and probe.remedy:
-            weight = weights.get(subject_id, 1.0)
-            yield _step(reading, judged[subject_id], controls, importance, weight, probe_id, label)
-    for (subject_id, standard_id), control_ids in to_answer.items():
-        controls = [(standard_id, control_id) for control_id in control_ids]
-        weight = weights.get(subject_id, 1.0)
-        yield _step(reading, judged[subject_id], controls, importance, weight, "", "")
+        if probe_id and not (probe and probe.remedy):
+            continue
+        named = dict.fromkeys(one for one in labels[key] if (*key, one) in seen)
+        yield _step(
+            reading,
+            judged[subject_id],
+            probe,
+            tuple(dict.fromkeys(controls)),
+            tuple(probe.labels[one] for one in named) if probe else (),
+            importance,
+            weights.get(subject_id, 1.0),
+        )
+
+
+def _weights(reading: Reading) -> Mapping[str, float]:
+    """How much depends on a project, in the eyes of the office."""
+    return dict(
+        reading.engine.rows(
+            "select 'project:' || project_id, coalesce(max(weight), 1) from project "
+            "group by project_id"
+        )
+    )
+
+
+def _labels_seen_lacking(reading: Reading) -> frozenset[tuple[str, str, str]]:
+    """Parts that a probe looked for in a file, and did not see: subject, probe, label."""
+    rows = reading.engine.rows(
+        "select distinct subject_id, probe_id, label from finding_place "
+        "join subject_repositories using (repository_id) "
+        "where outcome = 'false' and label <> '' and path <> ''"
+    )
+    return frozenset((subject_id, probe_id, label) for subject_id, probe_id, label in rows)
 
 
 def _step(
     reading: Reading,
     subject: Subject,
-    controls: list[tuple[str, str]],
+    probe: Probe | None,
+    controls: tuple[tuple[str, str], ...],
+    lacking: tuple[str, ...],
     importance: Mapping[tuple[str, str], float],
     weight: float,
-    probe_id: str,
-    label: str,
 ) -> Step:
-    probe = reading.probes.get(probe_id)
     hours = HOURS[probe.effort] if probe else HOURS_OF_ANSWER * len(controls)
     settled = sum(importance.get(one, 0.0) for one in controls)
     standards = dict.fromkeys(standard_id for standard_id, _ in controls)
-    labels = tuple(label_of_standard(reading.standards[one]) for one in standards)
     return Step(
         subject=subject,
         kind="do" if probe else "answer",
         probe=label_of_probe(probe) if probe else None,
-        label=probe.labels.get(label, "") if probe else "",
-        standard=None if probe else labels[0],
+        lacking=lacking,
         settles=tuple(_label(reading, *one) for one in controls),
-        standards=labels,
+        standards=tuple(label_of_standard(reading.standards[one]) for one in standards),
         hours=hours,
         rank=settled * weight / hours,
     )

@@ -63,18 +63,16 @@ def _print(page: "steps.Page") -> None:
         click.echo("Nothing is left to do that any standard asks for.")
     for number, step in enumerate(page.steps, 1):
         standards = ", ".join(one.short for one in step.standards)
-        count = len(step.settles)
-        what = f"settles {count} control{'' if count == 1 else 's'} ({standards})"
+        count, name = len(step.settles), printable(step.subject.name)
         if step.probe:
-            click.echo(f"{number}. {printable(step.subject.name)}: {step.probe.remedy}")
-            part = f" What is missing: {step.label}" if step.label else ""
-            click.echo(f"   {what}, takes {step.probe.effort}.{part}")
-        elif step.standard:
-            name = step.standard.title
-            click.echo(
-                f"{number}. {printable(step.subject.name)}: Answer {count} questions of {name}."
-            )
-            click.echo(f"   See them with: commonweal assess {step.standard.id}")
+            controls = f"{count} control{'' if count == 1 else 's'}"
+            lacking = f" What is missing: {', '.join(step.lacking)}" if step.lacking else ""
+            click.echo(f"{number}. {name}: {step.probe.remedy}")
+            click.echo(f"   settles {controls} ({standards}), takes {step.probe.effort}.{lacking}")
+        else:
+            questions = f"{count} question{'' if count == 1 else 's'}"
+            click.echo(f"{number}. {name}: Answer {questions} that only a person can answer.")
+            click.echo(f"   They are of {standards}; see: commonweal assess --project {name}")
     if page.more:
         click.echo(f"... and {page.more} more; ask with --limit.", err=True)
 
