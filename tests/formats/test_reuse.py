@@ -13,6 +13,8 @@ from commonweal.formats.folders import ProjectFile
 from commonweal.formats.reuse import IgnoreRules, Report, Tags, is_covered, lint, read_tags
 from commonweal.formats.reuse.folder import FOLDER
 from commonweal.formats.reuse.globs import dep5_pattern, reuse_pattern
+from commonweal.formats.reuse.surveyed import surveyed
+from commonweal.sources.tree import tree_of_files
 
 # Put together so that these lines are no tags of this file.
 COPYRIGHT, LICENCE = "SPDX-FileCopyrightText", "SPDX-License-Identifier"
@@ -430,3 +432,41 @@ def test_a_hostile_pattern_takes_no_time(glob: str) -> None:
     ignore.ignores("a" * 200 + "b", is_folder=False)
 
     assert time.perf_counter() - started < 2
+
+
+SURVEYED: tuple[dict[str, str | bytes], ...] = (
+    {"a.py": header(), "LICENSES/MIT.txt": "text"},
+    {"a.py": "x = 1\n", "b.py": header("MIT OR ISC"), "LICENSES/ISC.txt": "text"},
+    {"a.py": "# Copyright (c) 2024 Ada\n", "b.py": "# (c) 2024 Ada\n", "c.py": "# ©2024 Ada\n"},
+    {"a.png": b"\x89PNG\0", "b.png": b"\x89PNG\0", "b.png.license": header("CC0-1.0")},
+    {"a.py": header(), "a.py.license": f"{LICENCE}: ISC\n"},
+    {"a.py": f"# {IGNORE_START}\n{header()}# {IGNORE_END}\n"},
+    {"a.py": f"{header()}# {IGNORE_START}\n{header('ISC')}", "LICENSES/MIT": "text"},
+    {"a.py": f"{header()}# {LICENCE}: ISC\n# {LICENCE}: Foo OR\n" + "x = 1\n" * 2_000 + header()},
+    {"a.bin": b"\0" + header().encode(), "tests/b.data": b"\0", "LICENSES/GPL-2.0.txt": "text"},
+    {"a.svg": f"<!--\n{header()}-->", "notes.strange": header(), "LICENSES/MIT.txt": "text"},
+    {"REUSE.toml": toml(annotation("**")), "vendor/a.min.js": header(), "LICENSES/MIT.txt": "x"},
+    {
+        "REUSE.toml": toml(annotation("**")),
+        "vendor/REUSE.toml": toml(annotation("*.js", "ISC", more='precedence = "override"')),
+        "vendor/a.js": header(),
+        "tests/REUSE.toml": toml(annotation("*.py", "ISC", more='precedence = "aggregate"')),
+        "tests/a.py": header(),
+    },
+    {"REUSE.toml": toml(annotation("*.py")), "docs/a.py": "x = 1\n", "a.py": "x = 1\n"},
+    {".reuse/dep5": dep5("docs/*"), "docs/deep/a.txt": "x", "a.py": header("LicenseRef-Ours")},
+    {".reuse/dep5": dep5("*"), "REUSE.toml": toml(annotation("*"))},
+    {"REUSE.toml": "version = 1\n[[annotations]]\n", "a.py": header()},
+    {"LICENSE": "MIT", "COPYING.txt": "GPL", "a.spdx": "x", "subprojects/x/a.py": "x", "a.py": ""},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("files", SURVEYED)
+def test_a_survey_comes_to_the_judgement_of_the_files_themselves(
+    files: dict[str, str | bytes],
+) -> None:
+    contents = {path: one.encode() if isinstance(one, str) else one for path, one in files.items()}
+
+    found = surveyed(tree_of_files(contents)).report
+
+    assert found == lint(ProjectFile(*one) for one in contents.items())

@@ -14,10 +14,10 @@ _COPYRIGHT = re.compile(
     r"|Copyright(?:[ \t]*(?:\([Cc]\)|©))?[ \t]+|©[ \t]*)"
     r"([^\s][^\r\n]{0,999})"
 )
-_IGNORE_START, _IGNORE_END = "REUSE-IgnoreStart", "REUSE-IgnoreEnd"
+IGNORE_START, IGNORE_END = "REUSE-IgnoreStart", "REUSE-IgnoreEnd"
 _CLOSING = re.compile(r"(?:\*/|\*\)|-->|#\}|[\"'][ \t]*/?>|\][ \t]*::)[ \t]*$")
 # As git has it: such a file is no text.
-_BINARY_READ = 8000
+BINARY_READ = 8000
 
 
 class Tags(NamedTuple):
@@ -32,7 +32,7 @@ NO_TAGS = Tags()
 
 def read_tags(content: bytes) -> Tags:
     """Read the tags of a file; blocks marked to be ignored are left out, binary files have none."""
-    if b"\0" in content[:_BINARY_READ]:
+    if b"\0" in content[:BINARY_READ]:
         return NO_TAGS
     if not any(word in content for word in (b"SPDX-", b"Copyright", "©".encode())):
         return NO_TAGS
@@ -46,15 +46,15 @@ def read_tags(content: bytes) -> Tags:
 
 
 def _without_ignored(text: str) -> str:
-    if _IGNORE_START not in text:
+    if IGNORE_START not in text:
         return text
     kept, place = [], 0
-    while (start := text.find(_IGNORE_START, place)) >= 0:
+    while (start := text.find(IGNORE_START, place)) >= 0:
         kept.append(text[place:start])
-        end = text.find(_IGNORE_END, start)
+        end = text.find(IGNORE_END, start)
         if end < 0:
             return "".join(kept)
-        place = end + len(_IGNORE_END)
+        place = end + len(IGNORE_END)
     return "".join([*kept, text[place:]])
 
 

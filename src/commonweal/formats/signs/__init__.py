@@ -2,6 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signs: what a file's content shows at a glance, for the facts that need no whole text."""
 
-from commonweal.formats.signs.see import BINARY, SCRIPT_USE, FoundSign, signs_in
+from commonweal.formats.signs.see import (
+    BINARY,
+    NOT_TEXT,
+    REUSE_COPYRIGHT,
+    REUSE_LICENCE,
+    SCRIPT_USE,
+    FoundSign,
+    signs_in,
+)
 
-__all__ = ["BINARY", "SCRIPT_USE", "FoundSign", "signs_in"]
+__all__ = [
+    "BINARY",
+    "NOT_TEXT",
+    "REUSE_COPYRIGHT",
+    "REUSE_LICENCE",
+    "SCRIPT_USE",
+    "FoundSign",
+    "signs_in",
+]

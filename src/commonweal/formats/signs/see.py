@@ -10,12 +10,19 @@ from typing import NamedTuple
 
 import msgspec
 
+from commonweal.formats.reuse.places import tags_seen
+from commonweal.formats.reuse.tags import BINARY_READ
 from commonweal.formats.signs.binary import binary_type
 from commonweal.formats.signs.scripts import script_uses
 
 # Signs that take more than a pattern to see.
 BINARY = "binary_artifact"
 SCRIPT_USE = "script_use"
+# What REUSE reads in a file: the first notice, the licence expressions, or that it is no text.
+REUSE_COPYRIGHT = "reuse_copyright"
+REUSE_LICENCE = "reuse_licence"
+NOT_TEXT = "not_text"
+_LONGEST_EXPRESSION = 400
 
 # A pattern is tried on one line at a time, and only on lines that hold its needle.
 _LONGEST_LINE = 2_000
@@ -81,6 +88,17 @@ def signs_in(path: str, content: bytes) -> Iterator[FoundSign]:
         yield FoundSign(BINARY, 1, type_)
     for line, use in script_uses(path, content):
         yield FoundSign(SCRIPT_USE, line, use)
+    yield from _reuse_signs(content)
+
+
+def _reuse_signs(content: bytes) -> Iterator[FoundSign]:
+    if b"\0" in content[:BINARY_READ]:
+        yield FoundSign(NOT_TEXT, 1, None)
+    for line, expression in tags_seen(content):
+        if expression is None:
+            yield FoundSign(REUSE_COPYRIGHT, line, None)
+        else:
+            yield FoundSign(REUSE_LICENCE, line, expression[:_LONGEST_EXPRESSION])
 
 
 def _seen(sign: _Ready, content: bytes) -> Iterator[FoundSign]:

@@ -11,6 +11,7 @@ from commonweal.core import tree
 from commonweal.core.objects import Blob, MemoryObjects, ObjectReader, TreeEntry
 from commonweal.core.text import path_text
 from commonweal.core.tree import Tree
+from commonweal.formats.reuse.surveyed import holds_no_text
 from commonweal.formats.signs import FoundSign, signs_in
 from commonweal.formats.weights import Header
 from commonweal.sources.tree.artifacts import (
@@ -27,6 +28,7 @@ from commonweal.sources.tree.look import Look, document_text, look
 _REGULAR = frozenset({0o100644, 0o100755, 0o100664})
 _EXECUTABLE = 0o100755
 _SIDECAR = ".license"
+_REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
 # What looks like a key is read, so that a secret among them is seen.
 _KEYS = (".pem", ".key", ".ppk", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
 
@@ -182,7 +184,13 @@ _READING_ORDER = (
 def _wanted(files: Sequence[_File], texts: frozenset[str], budget: Budget) -> tuple[list[str], int]:
     """Choose the blobs to read, documents always; also count files that are over the budget."""
     order = {kind: place for place, kind in enumerate(_READING_ORDER)}
-    readable = [file for file in files if _is_readable(file, budget)]
+    # Where the project keeps to REUSE each file has to speak, so that each is read.
+    is_reuse = any(file.path.startswith(_REUSE) for file in files)
+    readable = [
+        file
+        for file in files
+        if _is_readable(file, budget) or (is_reuse and _may_be_text(file, budget))
+    ]
     readable.sort(key=lambda file: (order.get(file.classified.kind, len(order)), file.entry.path))
     wanted = dict.fromkeys(sorted(texts))
     size, unread = 0, 0
@@ -236,6 +244,12 @@ def _is_readable(file: _File, budget: Budget) -> bool:
     if kind == "other":
         return entry.mode == _EXECUTABLE or file.path.endswith(_SIDECAR)
     return language is not None or kind != "data"
+
+
+def _may_be_text(file: _File, budget: Budget) -> bool:
+    size = file.entry.size
+    is_small = size is not None and size <= budget.blob
+    return is_small and file.entry.mode in _REGULAR and not holds_no_text(file.path)
 
 
 def _read(

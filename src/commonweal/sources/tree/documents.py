@@ -78,6 +78,8 @@ def document_kind(path: str) -> str | None:
         kind = _prose(name)
     if kind is None and folder in _docs_folders():
         kind = _docs_index(name)
+    if kind == "reuse":
+        return kind  # it speaks for all files below it, whosever they are
     if kind is None or is_vendored(lower) or (kind not in ("ci", "licence") and is_test(lower)):
         return None
     return kind

@@ -57,7 +57,8 @@ def find(tree: Tree) -> Finding:
 
 
 def _place(document: Document) -> Place | None:
-    if "/" in document.path and (document.kind in _FIELDS or document.kind == "licence"):
+    is_of_all = "/" not in document.path or document.path == ".reuse/dep5"
+    if not is_of_all and (document.kind in _FIELDS or document.kind in ("licence", "reuse")):
         return None  # an example's, or the text of a part that came from elsewhere
     if field := _FIELDS.get(document.kind):
         match = field.search(document.text)
