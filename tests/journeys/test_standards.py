@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""From a repository to verdicts, answers, next steps and exports, by the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commonweal.surfaces.cli import run
+from tests.gitkit import History
+
+README = """# Wells
+
+A register of wells with drinking water, for communes and those who repair them.
+
+## Installation
+
+Run `make install`.
+
+## Licence
+
+MIT, see LICENSE.
+"""
+MIT = """MIT License
+
+Copyright (c) 2026 The wells authors
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with one surveyed project, as the current folder."""
+    history = History(tmp_path / "wells.git")
+    history.commit({"README.md": README, "LICENSE": MIT, "wells.py": "print('water')\n"})
+    history.commit({"wells.py": "print('clean water')\n"})
+    history.write()
+    root = tmp_path / "office"
+    root.mkdir()
+    (root / "portfolio.toml").write_text(
+        '[office]\nname = "Water"\n[[projects]]\nid = "wells"\nrepositories = '
+        f'[{{ location = "{history.path}" }}]\n'
+    )
+    monkeypatch.chdir(root)
+    assert run(["survey"]) == 0
+    return root
+
+
+def verdict(capsys: pytest.CaptureFixture[str], control: str) -> dict[str, object]:
+    """What the answer sheet says of a control."""
+    capsys.readouterr()
+    assert run(["assess", "--project", "wells", "--json"]) == 0
+    page = json.loads(capsys.readouterr().out)
+    [line] = [
+        line
+        for section in page["sections"]
+        for line in section["lines"]
+        if line["control"]["id"] == control
+    ]
+    return {key: line[key] for key in ("verdict", "basis", "because")}
+
+
+def test_evidence_settles_what_it_can_and_people_say_the_rest(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verdict(capsys, "fair_software/license")["verdict"] == "met"
+    assert verdict(capsys, "fair_software/citation")["verdict"] == "not_met"
+    assert verdict(capsys, "dpg/1") == {"verdict": "unknown", "basis": "none", "because": None}
+
+    stated = ["answer", "wells", "dpg/1", "met", "--because", "It serves goal 6."]
+    assert run(stated) == 0
+
+    assert verdict(capsys, "dpg/1") == {
+        "verdict": "met", "basis": "answer", "because": "It serves goal 6.",
+    }  # fmt: skip
+    assert office.joinpath(".commonweal/ledger.sqlite").exists()
+
+
+def test_answers_travel_as_a_reviewed_file(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["answer", "wells", "dpg/1", "met", "--because", "Goal 6.", "--until", "2099-01-01"])
+    assert run(["answers", "export", "--out", "answers.yml"]) == 0
+    assert run(["check", "answers.yml"]) == 0
+    (office / ".commonweal/ledger.sqlite").unlink()
+    assert run(["survey"]) == 0
+    assert verdict(capsys, "dpg/1")["verdict"] == "unknown"
+
+    assert run(["answers", "import", "answers.yml"]) == 0
+    assert run(["answers", "import", "answers.yml"]) == 0
+
+    assert "1 taken in, 0 known already." in (told := capsys.readouterr().out)
+    assert "0 taken in, 1 known already." in told
+    assert verdict(capsys, "dpg/1")["verdict"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["wels", "dpg/1"], "there is no project wels"),
+        (["wells", "dgp/1"], "there is no standard dgp"),
+        (["wells", "dpg/99"], "has no control 99"),
+    ],
+)
+@pytest.mark.usefixtures("office")
+def test_what_an_answer_names_must_be_there(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["answer", *arguments, "met", "--because", "x"]) == 3
+
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("office")
+def test_next_steps_shrink_when_one_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    def steps() -> set[str]:
+        capsys.readouterr()
+        assert run(["next", "--project", "wells", "--limit", "200", "--json"]) == 0
+        page = json.loads(capsys.readouterr().out)
+        return {step["probe"]["id"] for step in page["steps"] if step["probe"]}
+
+    before = steps()
+    assert "citation_file" in before
+    for control in ("citation", "checklist"):
+        run(["answer", "wells", f"fair_software/{control}", "met", "--because", "Elsewhere."])
+
+    assert before - steps() == {"best_practices_badge"}
+
+
+@pytest.mark.usefixtures("office")
+def test_an_export_holds_what_is_known_and_leaves_the_rest_open(
+    tmp_path: Path,
+) -> None:
+    run(["answer", "wells", "dpg/1", "met", "--because", "Goal 6.", "--link", "https://x.example/"])
+    assert run(["assess", "dpg", "--project", "wells", "--export", str(tmp_path / "n.json")]) == 0
+    target = tmp_path / "a.json"
+    assert run(["assess", "osps_baseline", "--project", "wells", "--export", str(target)]) == 0
+
+    nomination = json.loads((tmp_path / "n.json").read_text())
+    attestation = json.loads(target.read_text())
+
+    assert nomination["answers"]["1"] == {
+        "answer": "Yes", "explanation": "Goal 6.", "evidence": ["https://x.example/"],
+    }  # fmt: skip
+    assert nomination["answers"]["7"]["answer"] == ""
+    assert [one["spdx"] for one in nomination["license"]] == ["MIT"]
+    assert attestation["_type"] == "https://in-toto.io/Statement/v1"
+    assert len(attestation["subject"][0]["digest"]["gitCommit"]) == 40
+    assert len(attestation["predicate"]["results"]) == 64
