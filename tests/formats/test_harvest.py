@@ -247,3 +247,32 @@ def test_nothing_that_stands_in_a_file_breaks_the_harvest(files: dict[str, str])
 
     assert all(0 <= one.confidence <= 1 for one in facts.statements)
     assert all(isinstance(one, Person) for one in facts.people)
+
+
+def test_a_badge_however_long_is_no_description() -> None:
+    badge = f"[![DPG](https://badge.example/a?logo=data:image/svg;base64,{'A' * 3000})](https://a.example)"
+    readme = f"# Box\n\n{badge}\n\nThis takes letters in and out.\n"
+
+    assert facts_of({"README.md": readme}).text("description") == "This takes letters in and out"
+
+
+def test_what_a_part_says_does_not_speak_for_the_whole() -> None:
+    facts = facts_of(
+        {
+            "package.json": '{"private": true}',
+            "api/package.json": '{"name": "api", "version": "1", "description": "Answers calls"}',
+            "README.md": README,
+        }
+    )
+
+    assert facts.name == "Letter Box"
+    assert facts.text("description").startswith("Letter Box takes letters in")
+    assert facts.texts("install") == ()
+
+
+def test_a_command_for_the_main_language_comes_first() -> None:
+    facts = facts_of(
+        {"go.mod": "module a.example/b\n", "package-lock.json": "{}", "a.ts": "let a\n"}
+    )
+
+    assert facts.texts("prepare") == ("npm ci", "go mod download")

@@ -85,12 +85,14 @@ def _authors(facts: ProjectFacts, gaps: Open) -> list[str]:
 
 
 def _author(person: Person) -> Iterator[str]:
+    # A single word may be the name of a company, and an entity is any of them.
+    is_entity = person.is_organisation or not person.family
     fields = {
-        "name": person.name if person.is_organisation else "",
-        "given-names": "" if person.is_organisation else person.given or person.name,
-        "family-names": "" if person.is_organisation else person.family,
+        "name": person.name if is_entity else "",
+        "given-names": "" if is_entity else person.given,
+        "family-names": "" if is_entity else person.family,
         "email": person.email,
-        "affiliation": "" if person.is_organisation else person.affiliation,
+        "affiliation": "" if is_entity else person.affiliation,
         "orcid": f"https://orcid.org/{person.orcid}" if person.orcid else "",
     }
     first = True

@@ -102,11 +102,17 @@ def command_statements(tree: Tree) -> Iterator[Statement]:
 
 
 def _of_packages(tree: Tree) -> Iterator[Statement]:
-    for document in tree.documents_of("manifest"):
-        package = (
-            package_of(document.path, document.text) if document.path.count("/") <= 1 else None
-        )
-        if package is None or not package.name:
+    found = [
+        (document, package)
+        for document in tree.documents_of("manifest")
+        if document.path.count("/") <= 1
+        and (package := package_of(document.path, document.text)) is not None
+        and package.name
+    ]
+    # Packages further down are parts of the one in the root, or tools.
+    is_whole = any("/" not in one.path for one in tree.documents_of("manifest"))
+    for document, package in found:
+        if is_whole and "/" in document.path:
             continue
         sure = _STATED - 0.2 * document.path.count("/")
         name = re.sub(r"[-_.]+", "-", package.name) if package.ecosystem == "pypi" else package.name

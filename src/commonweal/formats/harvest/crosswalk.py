@@ -27,7 +27,7 @@ _ROLES: tuple[Role, ...] = ("author", "maintainer", "contact")
 # Formats that somebody writes to be read by others are surer than those a tool wants.
 _SURE, _LIKELY = 0.95, 0.85
 # A manifest further down speaks of a part only.
-_PER_FOLDER = 0.25
+_PER_FOLDER = 0.4
 _SPDX_URL = re.compile(r"https?://spdx\.org/licenses/([A-Za-z0-9.+-]{1,80}?)(?:\.html|\.json)?/?")
 _NO_VERSION = re.compile(r"0\.0\.0(?:[.+-].{0,40})?|\$.*|\{.*")
 

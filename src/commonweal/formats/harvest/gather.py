@@ -60,6 +60,7 @@ def harvest(
     if branch:
         statements.append(Statement("branch", branch, "", None, "history", 1.0))
     statements += _of_repository(statements)
+    statements = _in_main_language(statements)
     return ProjectFacts(
         distinct(statements), tuple(people), tuple(releases), tuple(_kept(tree)), as_of
     )
@@ -113,6 +114,34 @@ def _of_repository(statements: list[Statement]) -> list[Statement]:
     return found
 
 
+# Which languages a command is for, by its first word.
+_COMMANDS = {
+    "go": ("Go",), "cargo": ("Rust",), "npm": ("JavaScript", "TypeScript", "Vue"),
+    "pnpm": ("JavaScript", "TypeScript", "Vue"), "yarn": ("JavaScript", "TypeScript", "Vue"),
+    "bun": ("JavaScript", "TypeScript", "Vue"), "python": ("Python",), "uv": ("Python",),
+    "poetry": ("Python",), "pdm": ("Python",), "pipenv": ("Python",), "pip": ("Python",),
+    "pytest": ("Python",), "mvn": ("Java", "Kotlin"), "bundle": ("Ruby",), "gem": ("Ruby",),
+    "composer": ("PHP",), "mix": ("Elixir",),
+}  # fmt: skip
+_IN_ANOTHER_LANGUAGE = 0.15
+
+
+def _in_main_language(statements: list[Statement]) -> list[Statement]:
+    """A command for another language than the main one is for a part of the project."""
+    languages = [one for one in statements if one.fact == "language"]
+    main = max(languages, key=lambda one: one.confidence, default=None)
+    found = []
+    for one in statements:
+        word = one.value.split(" ", 1)[0] if one.fact in _BY_LANGUAGE else ""
+        is_other = main is not None and word in _COMMANDS and main.value not in _COMMANDS[word]
+        sure = max(0.0, one.confidence - _IN_ANOTHER_LANGUAGE) if is_other else one.confidence
+        found.append(one._replace(confidence=sure))
+    return found
+
+
+_BY_LANGUAGE = frozenset({"install", "prepare", "build", "test"})
+
+
 def _licences(tree: Tree) -> Iterator[Statement]:
     """A licence text in the root, if it is the only one, is what the whole is under."""
     texts = {
@@ -134,6 +163,7 @@ def _licences(tree: Tree) -> Iterator[Statement]:
         yield Statement("licence", declared[0], path, None, "manifest", 0.7)
 
 
+_ADDRESS = re.compile(r"https?://\S{1,300}")
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?: [^\W\d_][\w.'\u2019-]*){1,4}")
 
 
@@ -143,7 +173,8 @@ def _listed(tree: Tree) -> Iterator[Person]:
     for kind, role in roles:
         for prose in proses(tree, kind)[:1]:
             for line in entries(prose.lines)[:100]:
-                words = words_of(line.text.strip().lstrip("-*+•|").strip())
+                text = _ADDRESS.sub("", line.text.strip().lstrip("-*+•|"))
+                words = words_of(text.strip())
                 match = _NAME.match(words)
                 if match:
                     person = person_named(match[0])

@@ -20,7 +20,7 @@ _TAG = re.compile(r"<[^<>]{1,300}>")
 _ADDRESS = re.compile(r"\s?\(https?://[^\s()]{1,500}\)")
 _MARKS = re.compile(r"\*\*|__|``?|(?<!\w)[*_](?=\w)|(?<=[\w.])[*_](?!\w)")
 _SKIPPED = re.compile(
-    r"\s*(?:\.\. |:[\w-]{1,30}:|\|[^|]{1,60}\|\s*$|[=~#*^\"'+-]{3,}\s*$|<!|\[[^\]]{1,100}\]:|\|)"
+    r"\s*(?:\[?!\[|\.\. |:[\w-]{1,30}:|[=~#*^\"'+-]{3,}\s*$|<!|\[[^\]]{1,100}\]:|\|)"
 )
 _POINT = re.compile(r"\s{0,3}[-*+•]\s+(.+)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u00c0-\u024f\u0400-\u04ff])")
@@ -101,7 +101,8 @@ def _closed(text: str) -> str:
 
 def _is_told(text: str) -> bool:
     letters = sum(letter.isalpha() for letter in text)
-    return letters >= _LEAST_LETTERS and " " in text and not text.endswith(":")
+    is_markup = "](" in text or "data:image" in text
+    return letters >= _LEAST_LETTERS and " " in text and not (is_markup or text.endswith(":"))
 
 
 def words_of(text: str) -> str:

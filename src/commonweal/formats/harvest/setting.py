@@ -128,7 +128,7 @@ def _updates(tree: Tree) -> Iterator[Statement]:
         if folder.startswith(".github/workflows") and lower.endswith((".yml", ".yaml")):
             ecosystem, folder = "github-actions", ""
         if ecosystem and not re.search(
-            r"(?:^|/)(?:examples?|samples?|fixtures?|docs?|demos?)(?:/|$)", folder
+            r"(?:^|/)(?:examples?|samples?|fixtures?|docs?|demos?|bower|static)(?:/|$)", folder
         ):
             folders.setdefault(ecosystem, set()).add(f"/{folder}")
     if "pip" in folders and "uv.lock" in tree.by_path:
@@ -202,7 +202,7 @@ def _spoken(tree: Tree) -> Iterator[Statement]:
         words = Counter(" ".join(line.text for line in prose.lines[:400]).casefold().split())
         counts = {tag: sum(words[word] for word in some) for tag, some in _WORDS.items()}
         best = max(counts, key=lambda tag: counts[tag])
-        if counts[best] >= _LEAST_WORDS and not seen:
+        if counts[best] >= _LEAST_WORDS:
             yield Statement("spoken", best, prose.path, None, "prose", 0.5)
 
 
@@ -212,13 +212,19 @@ def _tag(language: str, part: str) -> str:
     return f"{language}-{part}" if is_said else language
 
 
+# Where the name ends and a sentence begins.
+_ENDS = re.compile(
+    r"\s{2,}|\.? All rights| https?:| located at | is a | and (?:its |other )?contributors|; |\. "
+)
+
+
 def _copyright(tree: Tree) -> Iterator[Statement]:
     told = [one for one in tree.documents_of("licence", "notice", "readme") if "/" not in one.path]
     for document in told[:6]:
         for number, line in enumerate(document.text.split("\n", 60)[:60], 1):
             match = _COPYRIGHT.search(line[:300])
             holder = match[1].strip(" .,-#*/") if match else ""
-            holder = re.split(r"\s{2,}|\. All| All rights", holder)[0]
+            holder = _ENDS.split(holder)[0].strip(" .,-")
             if (
                 holder
                 and not _STEWARDS.search(holder)

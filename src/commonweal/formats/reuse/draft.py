@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draft a REUSE.toml that states licence and copyright of whatever states none itself."""
 
+import re
 from collections.abc import Iterator
 
 from commonweal.formats.composing import Open, drafted, present, quoted, stands_already
 from commonweal.formats.drafting import Draft, Drafted, NotDrafted, Outcome
 from commonweal.formats.harvest import ProjectFacts
 from commonweal.formats.licence.recognise import recognise
-from commonweal.formats.spdx import expression_parts
+from commonweal.formats.spdx import expression_parts, is_deprecated, is_known
 
 PATH = "REUSE.toml"
 _NO_LICENCE = "No file states a licence: choose one and add its text first."
@@ -43,8 +44,20 @@ def write(facts: ProjectFacts) -> Outcome:
     year = _year(facts)
     written = ", ".join(quoted(f"{year}{one}") for one in shown)
     lines.append(f"SPDX-FileCopyrightText = [{written}]")
-    lines.append(f"SPDX-License-Identifier = {quoted(facts.licence)}")
+    expression = _without_old(facts.licence)
+    if expression != facts.licence:
+        asked = "Say whether later versions of the licence may be used too: -only or -or-later."
+        lines.append(gaps.hashed(asked))
+    lines.append(f"SPDX-License-Identifier = {quoted(expression)}")
     return (drafted(PATH, lines, gaps), *texts)
+
+
+def _without_old(expression: str) -> str:
+    """Write old ids of GNU licences in the new way that grants the least."""
+    words = re.split(r"([ ()])", expression)
+    return "".join(
+        f"{one}-only" if is_deprecated(one) and is_known(f"{one}-only") else one for one in words
+    )
 
 
 def _holders(facts: ProjectFacts) -> list[str]:
@@ -63,7 +76,7 @@ def _texts(facts: ProjectFacts, gaps: Open) -> tuple[tuple[Drafted, ...], list[s
     missing: list[str] = []
     del gaps
     there = {one.path for one in facts.files_of("licence")}
-    for spdx in expression_parts(facts.licence):
+    for spdx in expression_parts(_without_old(facts.licence)):
         path = f"LICENSES/{spdx}.txt"
         if path in there:
             continue
@@ -78,7 +91,11 @@ def _texts(facts: ProjectFacts, gaps: Open) -> tuple[tuple[Drafted, ...], list[s
 def _texts_of(facts: ProjectFacts, spdx: str) -> Iterator[str]:
     for kept in facts.files_of("licence"):
         is_short = len(kept.text) < 100_000 and not kept.is_truncated  # noqa: PLR2004  no licence is longer
-        if is_short and "/" not in kept.path and recognise(kept.text).spdx == spdx:
+        if (
+            is_short
+            and "/" not in kept.path
+            and recognise(kept.text).spdx in (spdx, spdx.removesuffix("-only"))
+        ):
             yield kept.text
 
 
