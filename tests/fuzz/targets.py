@@ -65,7 +65,7 @@ _ASKED = (
     "dependabot.yml",
     "a.py",
 )
-_ENDINGS = ("py", "yml", "sh", "md", "ts", "java", "ipynb", "json", "")
+_ENDINGS = ("py", "md")
 
 
 def all_targets() -> Iterator[Target]:

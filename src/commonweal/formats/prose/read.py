@@ -17,6 +17,8 @@ from typing import NamedTuple
 _MOST_LINES = 20_000
 _LONGEST_LINE = 2_000
 _MOST_PROSES = 256
+# What is kept in memory takes up to ten times the text.
+_LARGE, _MOST_LARGE = 64 * 1024, 12
 _DEEPEST = 6
 # A bold line alone stands for a heading in many READMEs; it is below all others.
 _BOLD_LEVEL = 7
@@ -62,9 +64,15 @@ _NUMBER = re.compile(r"(?:\d{1,3}[.)]){1,4}\s*|\d{1,2}\s+-\s+")
 _EDGES = re.compile(r"^[^\w(]+|[^\w)]+$")
 
 
-@functools.lru_cache(maxsize=_MOST_PROSES)
 def read_prose(path: str, text: str) -> Prose:
-    """Read a document; its ending says which markup may be meant."""
+    """Read a document; its ending says which markup may be meant.
+
+    Many probes ask for the same one, so the last ones are kept, of large ones a few.
+    """
+    return _read_large(path, text) if len(text) > _LARGE else _read_small(path, text)
+
+
+def _read(path: str, text: str) -> Prose:
     name = path.rpartition("/")[2].casefold()
     ending = name.rpartition(".")[2] if "." in name else ""
     words: list[Line] = []
@@ -72,6 +80,10 @@ def read_prose(path: str, text: str) -> Prose:
     for line, is_code in _told_apart(_without_comments(_lines(text)), ending):
         (code if is_code else words).append(line)
     return Prose(path, tuple(words), tuple(code), tuple(_headings(words, ending)))
+
+
+_read_small = functools.lru_cache(maxsize=_MOST_PROSES)(_read)
+_read_large = functools.lru_cache(maxsize=_MOST_LARGE)(_read)
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -13,7 +13,6 @@ _ID = re.compile(r"[A-Za-z0-9.+:_-]+")
 _TOKEN = re.compile(r"[()]|[^\s()]+")
 
 
-@functools.lru_cache(maxsize=4096)
 def licence_ids(expression: str) -> tuple[str, ...]:
     """Give the known ids of an expression in their proper spelling, sorted.
 
@@ -21,7 +20,12 @@ def licence_ids(expression: str) -> tuple[str, ...]:
     one's own ("LicenseRef-...") count as known. Empty where anything is unknown.
     """
     text = expression.strip()
-    if len(text) > _LONGEST or text.count("(") > _MOST_BRACKETS or not _is_well_formed(text):
+    return _ids(text) if len(text) <= _LONGEST else ()
+
+
+@functools.lru_cache(maxsize=4096)
+def _ids(text: str) -> tuple[str, ...]:
+    if text.count("(") > _MOST_BRACKETS or not _is_well_formed(text):
         return ()
     licensing, refusals = _licensing()
     try:

@@ -36,9 +36,11 @@ def find(tree: Tree) -> Finding:
     if places:
         return true("metadata", places)
     for readme in proses(tree, "readme"):
-        for heading in headings_of(readme, "related"):
-            lines = section_lines(readme, ["related"])
-            has_work = any(_WORK.search(link.target) for link in links_of(readme, lines))
-            if has_work or any(_BIBTEX.match(line.text) for line in (*lines, *readme.code)):
-                return true("readme", [seen(readme.path, heading.line)])
+        headings = headings_of(readme, "related")
+        if not headings:
+            continue
+        lines = section_lines(readme, ["related"])
+        has_work = any(_WORK.search(link.target) for link in links_of(readme, lines))
+        if has_work or any(_BIBTEX.match(line.text) for line in (*lines, *readme.code)):
+            return true("readme", [seen(readme.path, headings[0].line)])
     return false("none")
