@@ -401,6 +401,25 @@ def test_a_code_json_has_every_key_that_the_schema_wants() -> None:
     ]
 
 
+def test_what_publiccode_says_of_care_and_state_is_said_in_code_json() -> None:
+    text = """
+name: Box
+developmentStatus: beta
+url: https://github.com/example/box
+legal: {license: MIT}
+organisation: {name: The Post}
+maintenance: {type: internal, contacts: [{name: Ada Byron, email: ada@post.example}]}
+"""
+
+    read = json.loads(converted("publiccode", text, "code.json").text)
+
+    assert read["status"] == "Beta"
+    assert read["maintenance"] == "internal"
+    assert read["organization"] == "The Post"
+    assert read["contact"] == {"name": "Ada Byron", "email": "ada@post.example"}
+    assert read["feedbackMechanism"] == "https://github.com/example/box/issues"
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [

@@ -78,6 +78,30 @@ def test_the_limit_counts_drafts_and_json_is_one_document(office: Office) -> Non
     assert all((office.root / "few" / one["folder"] / one["path"]).is_file() for one in written)
 
 
+def test_repositories_of_a_project_have_folders_of_their_own(tmp_path: Path) -> None:
+    office = Office(tmp_path / "office")
+    for name in ("one", "two"):
+        history = History(tmp_path / name)
+        history.commit(
+            {"pyproject.toml": MANIFEST, "a.py": "print()\n", "README.md": f"# {name}\n"}
+        )
+        history.write()
+    (office.root / "portfolio.toml").write_text(
+        '[office]\nname = "Us"\n[[projects]]\nid = "post"\nrepositories = ["../one", "../two"]\n'
+    )
+    office.survey()
+
+    status, output, _ = office.run(
+        "next", "--project", "post", "--limit", "40", "--write", "drafts"
+    )
+
+    assert status == 0
+    assert "post/one/SECURITY.md: new\n" in output
+    assert "post/two/SECURITY.md: new\n" in output
+    # Where any one of the repositories will do, one is enough.
+    assert output.count("/publiccode.yml: new\n") == 1
+
+
 def test_a_conversion_tells_on_the_other_stream_what_it_could_not_know(
     office: Office, tmp_path: Path
 ) -> None:

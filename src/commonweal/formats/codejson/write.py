@@ -27,6 +27,7 @@ _LICENCES = frozenset(
         "EPL-2.0",
     }
 )  # fmt: skip
+_MAINTENANCE = ("internal", "contract", "community", "none")
 _OLD = {"GPL-2.0": "GPL-2.0-only", "GPL-3.0": "GPL-3.0-only", "LGPL-2.1": "LGPL-2.1-only"}
 _ASKED = {
     "organization": "Give `organization`: the part of the agency that the software belongs to.",
@@ -43,6 +44,8 @@ def write_code_json(facts: ProjectFacts) -> Drafted:
     status = next(
         (_STATES[one] for one in map(_state, facts.texts("status")) if one in _STATES), ""
     )
+    known = (one for one in facts.texts("maintenance") if one in _MAINTENANCE)
+    maintenance = next(known, "")
     contact = next(iter(facts.named("contact", "maintainer", "author")), None)
     fields: dict[str, Any] = {
         "name": facts.name,
@@ -63,7 +66,7 @@ def write_code_json(facts: ProjectFacts) -> Drafted:
         "laborHours": 0,
         "reuseFrequency": {},
         "languages": list(facts.texts("language")),
-        "maintenance": "community",
+        "maintenance": maintenance or "community",
         "contractNumber": [],
         "SBOM": "None",
         "date": {"lastModified": f"{facts.released}T00:00:00Z"} if facts.released else {},
@@ -75,7 +78,7 @@ def write_code_json(facts: ProjectFacts) -> Drafted:
     optional = ("version", "longDescription", "homepageURL")
     kept = {key: value for key, value in fields.items() if value or key not in optional}
     kept["contact"] = {key: value for key, value in kept["contact"].items() if value}
-    return Drafted(PATH, to_json(kept), _missing(kept, status))
+    return Drafted(PATH, to_json(kept), _missing(kept, status, maintenance))
 
 
 def _state(text: str) -> str:
@@ -95,11 +98,11 @@ def _licences(facts: ProjectFacts) -> list[dict[str, str]]:
     return found
 
 
-def _missing(fields: dict[str, Any], status: str) -> tuple[str, ...]:
+def _missing(fields: dict[str, Any], status: str, maintenance: str) -> tuple[str, ...]:
     wanted = ("name", "description", "repositoryURL", "languages", "tags", "contact")
     asked = [f"Give `{key}`: the file read does not state it." for key in wanted if not fields[key]]
     asked += [] if status else ["See whether `status` is right: no file states it."]
-    asked += ["See whether `maintenance` is right: no file states who is paid for it."]
+    asked += [] if maintenance else ["See whether `maintenance` is right: no file states it."]
     asked += [
         what
         for key, what in _ASKED.items()

@@ -46,6 +46,7 @@ Fact = Literal[
     "requires",
     "organisation",
     "feature",
+    "maintenance",
     "security_contact",
     "conduct_contact",
 ]

@@ -33,6 +33,8 @@ _ASK_LONG = (
     "Tell in at least 150 characters what the software does, for whom it is, and what sets it apart"
     " from others; catalogues show this text beside the name."
 )
+# A contract wants contractors and dates, which only a person can give.
+_MAINTENANCE = ("internal", "community", "none")
 _MOST_FEATURES, _MOST_CONTACTS = 10, 5
 
 
@@ -210,8 +212,10 @@ def _cut(text: str, most: int) -> str:
 
 def _maintenance(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     people = facts.named("contact") or facts.named("maintainer") or facts.named("author")
-    yield "  # Or internal, contract or none: who is paid to keep it is not in the repository."
-    yield "  type: community"
+    stated = next((one for one in facts.texts("maintenance") if one in _MAINTENANCE), "")
+    if not stated:
+        yield "  # Or internal, contract or none: who is paid to keep it is not in the repository."
+    yield f"  type: {stated or 'community'}"
     yield "  contacts:"
     if not people:
         yield f"    - name: {quoted(gaps.ask('Name a person who answers for the software.'))}"

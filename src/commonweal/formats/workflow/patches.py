@@ -76,7 +76,9 @@ def write_pins(facts: ProjectFacts) -> Outcome:
             f"No commit of these is known from the repository itself: {listed}. "
             "A tool such as pinact or ratchet looks them up and writes them."
         )
-    return NotDrafted("No workflow calls an action by a tag or branch.")
+    return NotDrafted(
+        "Every action is named by its commit; what is not pinned are packages that scripts install."
+    )
 
 
 def _pinned(line: str, pins: dict[tuple[str, int], str], asked: dict[str, None]) -> str:

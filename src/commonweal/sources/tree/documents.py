@@ -33,6 +33,7 @@ _COMMUNITY = frozenset(
         "", ".github", ".gitlab", ".gitea", ".forgejo", ".well-known", "docs", "doc",
         "documentation", "community", "project", "meta", "legal", ".reuse", "policies", "policy",
         "docs/community", "docs/project", "docs/policies", "docs/contributing", "docs/source",
+        "docs/legal", "doc/legal",
     }
 )  # fmt: skip
 _PROSE = frozenset(
