@@ -13,7 +13,7 @@ from tests.fuzz.patterns import Found, all_patterns
 
 LONGEST = 100_000
 # Seconds of this process's own time: for one line, and for lines of 100 KB together.
-A_LINE, TOGETHER = 0.1, 1.0
+A_LINE, TOGETHER = 0.1, 0.5
 # Where code cuts lines before it matches; the longest beginning of a name counts.
 CAPS: Mapping[str, int] = {
     "sign:": 2_000,

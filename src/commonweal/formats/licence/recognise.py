@@ -36,7 +36,9 @@ _TERMS = re.compile(
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|all rights reserved", re.IGNORECASE)
 _COPYRIGHT_WORDS = 30
 # "Modified BSD License" is what many call the BSD licence of three clauses.
-_MODIFIED = re.compile(r"\b(?:modified|modification of)\s+(?!bsd)[^\n]*\blicen[cs]e", re.IGNORECASE)
+_MODIFIED = re.compile(
+    r"\b(?:modified|modification of)\s{1,10}(?!bsd)[^\n]{0,400}\blicen[cs]e", re.IGNORECASE
+)
 _WORD = re.compile(r"\w")
 
 

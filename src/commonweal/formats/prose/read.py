@@ -61,7 +61,6 @@ _IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
 _LINK = re.compile(r"\[([^\]]{0,200})\](?:\([^)]{0,400}\)|\[[^\]]{0,100}\])?")
 _TAG = re.compile(r"<[^<>]{1,300}>|\{#[^}]{1,100}\}")
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]){1,4}\s*|\d{1,2}\s+-\s+")
-_EDGES = re.compile(r"^[^\w(]+|[^\w)]+$")
 
 
 def read_prose(path: str, text: str) -> Prose:
@@ -211,8 +210,17 @@ def plain(text: str) -> str:
     """Give the words of a line: no images, links as their label, no marks around."""
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     text = _TAG.sub("", text).replace("`", "").replace("*", "")
-    text = _EDGES.sub("", text.strip())
-    return _EDGES.sub("", _NUMBER.sub("", text, count=1) if text[:1].isdigit() else text)
+    text = _without_marks(text)
+    return _without_marks(_NUMBER.sub("", text, count=1) if text[:1].isdigit() else text)
+
+
+def _without_marks(text: str) -> str:
+    """Cut off what is neither a word nor a bracket of one; by hand, for it must be linear."""
+    start = next((at for at, one in enumerate(text) if one.isalnum() or one in "_("), len(text))
+    after = (
+        at for at in range(len(text), start, -1) if text[at - 1].isalnum() or text[at - 1] in "_)"
+    )
+    return text[start : next(after, start)]
 
 
 _line_of = attrgetter("line")
