@@ -184,8 +184,8 @@ def test_files_are_judged_by_what_they_hold() -> None:
 def test_programs_and_scripts_are_seen_as_they_are_read() -> None:
     elf = b"\x7fELF" + bytes(60)
 
-    assert [one.sign for one in signs_in("tool", elf)] == ["binary_artifact"]
-    assert [one.value for one in signs_in("a.dll", b"\0\1\2\3\4\5\6\7")] == ["dll"]
+    assert [one.sign for one in signs_in("tool", elf)] == ["binary_artifact", "not_text"]
+    assert [one.value for one in signs_in("a.dll", b"\0\1\2\3\4\5\6\7")] == ["dll", None]
     assert [one.value for one in signs_in("a.dll", b"words and words")] == []
     assert [one.value for one in signs_in("a.sh", b"npm ci\nnpm i\n")] == [
         "npm pinned",

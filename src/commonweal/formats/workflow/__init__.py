@@ -22,6 +22,7 @@ from commonweal.formats.workflow.read import (
 from commonweal.formats.workflow.untrusted import (
     Injection,
     injections,
+    input_injections,
     is_untrusted,
     untrusted_checkouts,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "actions",
     "granted",
     "injections",
+    "input_injections",
     "is_action_pinned",
     "is_forge_owned",
     "is_pipeline_path",

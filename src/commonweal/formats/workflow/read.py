@@ -68,11 +68,15 @@ class Job(NamedTuple):
 
 
 class Workflow(NamedTuple):
-    """A workflow; without `permissions` the token may do what the repository's settings say."""
+    """A workflow; without `permissions` the token may do what the repository's settings say.
+
+    `free_inputs` are the inputs that whoever starts it by hand fills with any text.
+    """
 
     triggers: frozenset[str]
     permissions: Permissions | None
     jobs: tuple[Job, ...]
+    free_inputs: frozenset[str] = frozenset()
 
 
 def is_workflow_path(path: str) -> bool:
@@ -95,6 +99,22 @@ def read_workflow(text: str) -> Workflow:
         triggers=_triggers(document.value.get("on")),
         permissions=reader.permissions(()),
         jobs=tuple(reader.jobs()),
+        free_inputs=_free_inputs(reader.value(("on", "workflow_dispatch", "inputs"))),
+    )
+
+
+# The forge itself holds an input to these types.
+_CHECKED_INPUTS = frozenset({"boolean", "choice", "number", "environment"})
+
+
+def _free_inputs(inputs: Any) -> frozenset[str]:
+    if not isinstance(inputs, dict):
+        return frozenset()
+    return frozenset(
+        name
+        for name, one in inputs.items()
+        if isinstance(name, str)
+        and not (isinstance(one, dict) and one.get("type") in _CHECKED_INPUTS)
     )
 
 

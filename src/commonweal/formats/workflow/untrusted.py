@@ -54,12 +54,27 @@ def _holds_field(line: str) -> bool:
 
 def injections(workflow: Workflow) -> Iterator[Injection]:
     """Give the untrusted expressions in scripts."""
+    return (one for one in _in_scripts(workflow) if is_untrusted(one.expression))
+
+
+def input_injections(workflow: Workflow) -> Iterator[Injection]:
+    """Give the expressions in scripts that take what a collaborator fills in by hand."""
+    for one in _in_scripts(workflow):
+        names = {match[1] for match in _INPUT.finditer(one.expression)}
+        if not names.isdisjoint(workflow.free_inputs):
+            yield one
+
+
+# Both spellings; a comparison or another context that ends in "inputs" is none.
+_INPUT = re.compile(r"(?<![\w.-])(?:github\.event\.)?inputs(?:\.|\[\s*')([\w-]{1,100})")
+
+
+def _in_scripts(workflow: Workflow) -> Iterator[Injection]:
     for job in workflow.jobs:
         for step in job.steps:
             if step.run and not step.uses:
                 for expression in _expressions(step.run.text):
-                    if is_untrusted(expression):
-                        yield Injection(step.run.line, expression.strip())
+                    yield Injection(step.run.line, expression.strip())
 
 
 def _expressions(script: str) -> Iterator[str]:

@@ -67,7 +67,8 @@ def _dangers(findings: Findings) -> Iterator[Record]:
         ("workflow_untrusted_checkout", "hasDangerousWorkflowUntrustedCheckout"),
         ("workflow_script_injection", "hasDangerousWorkflowScriptInjection"),
     ):
-        places = _places(findings, probe)
+        # What collaborators give by hand has a label, and is no danger to Scorecard.
+        places = [place for place in _places(findings, probe) if not place.label]
         yield from (Record(fact, "true", path=place.path) for place in places)
         if not places:
             found = findings.get(probe)

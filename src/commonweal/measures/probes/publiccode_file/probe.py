@@ -18,6 +18,10 @@ def find(tree: Tree) -> Finding:
     errors = [one for one in judged["results"] if one["level"] == "error"]
     if errors:
         line = next((one["line"] for one in errors if one["line"]), None)
-        places = [lacking(document.path), lacking(document.path, line, "valid")]
+        places = [
+            lacking(document.path),
+            seen(document.path, None, "present"),
+            lacking(document.path, line, "valid"),
+        ]
         return false("invalid", places, errors=len(errors))
-    return true("valid", [seen(document.path), seen(document.path, None, "valid")])
+    return true("valid", [seen(document.path, None, label) for label in ("", "present", "valid")])

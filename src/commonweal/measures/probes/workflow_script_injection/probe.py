@@ -6,6 +6,7 @@ from commonweal.core.tree import Tree
 from commonweal.formats.workflow import (
     WorkflowRefused,
     injections,
+    input_injections,
     is_workflow_path,
     read_workflow,
 )
@@ -14,17 +15,22 @@ from commonweal.measures.probe import Finding, Place, false, not_applicable, see
 
 def find(tree: Tree) -> Finding:
     """Look into all workflows."""
-    places: list[Place] = []
+    strange: list[Place] = []
+    given: list[Place] = []
     documents = [one for one in tree.documents_of("ci") if is_workflow_path(one.path)]
     unread = 0
     for document in sorted(documents):
         try:
-            found = injections(read_workflow(document.text))
-            places += [seen(document.path, one.line) for one in found]
+            workflow = read_workflow(document.text)
+            strange += [seen(document.path, one.line) for one in injections(workflow)]
+            given += [seen(document.path, one.line, "input") for one in input_injections(workflow)]
         except WorkflowRefused:
             unread += 1
-    if places:
-        return true("found", places, count=len(places))
+    places = sorted([*strange, *given], key=lambda one: (one.path, one.line or 0, one.label))
+    if strange:
+        return true("found", places, count=len(strange))
     if unread:
-        return unknown("unread", count=unread)
+        return unknown("unread", places, count=unread)
+    if given:
+        return false("inputs", places, count=len(given))
     return false("none") if documents else not_applicable("no_workflows")
