@@ -4,7 +4,7 @@
 
 import re
 
-from commonweal.core.tree import Tree
+from commonweal.core.tree import File, Tree
 from commonweal.formats.prose import proses
 from commonweal.measures.probe import Finding, Place, false, seen, true
 
@@ -25,13 +25,22 @@ _NOT = re.compile(
     r"\bimport(?:s|ed|ing)? (?:the |a )?(?:module|package|library|component|statement)",
     re.IGNORECASE,
 )
+# A page of the documentation whose name has both, such as csv_export.rst or export/geojson.md.
+_NAME_MOVES = re.compile(
+    r"(?<![a-z])(?:exports?|exporting|imports?|importing|downloads?|dumps?|api|feeds?)(?![a-z])"
+)
+_NAME_FORMATS = re.compile(
+    r"(?<![a-z])(csv|tsv|json|jsonl|geojson|xml|kml|gpx|parquet|netcdf|rdf|ods|xlsx|ical|gtfs|fhir"
+    r"|ocds|iati|xforms?|epub)(?![a-z])"
+)
+_NAME_PARTS = 2
 _SIGNS = ("openapi_description", "graphql_schema")
 _KINDS = ("readme", "docs_index", "publiccode")
 _TESTS = re.compile(r"(?:^|/)(?:tests?|fixtures?|examples?)/", re.IGNORECASE)
 
 
 def find(tree: Tree) -> Finding:
-    """Lines first, then interfaces."""
+    """Lines first, then names of pages, then interfaces."""
     places: list[Place] = []
     formats: set[str] = set()
     for text in proses(tree, *_KINDS):
@@ -43,7 +52,25 @@ def find(tree: Tree) -> Finding:
                     places.append(seen(text.path, line.number))
     if places:
         return true("described", places[:10], formats=", ".join(sorted(formats)))
+    if pages := [one for one in tree.files_of("documentation") if _is_about(one)]:
+        about = {match[1].upper() for one in pages for match in _NAME_FORMATS.finditer(_end(one))}
+        return true(
+            "pages", [seen(one.path) for one in pages[:10]], formats=", ".join(sorted(about))
+        )
     signs = [one for one in tree.signs_of(*_SIGNS) if not _TESTS.search(one.path)]
     if signs:
         return true("interface", [seen(one.path, one.line) for one in signs[:10]])
     return false("none")
+
+
+def _end(file: File) -> str:
+    """The name of a file and of its folder, as words."""
+    parts = file.path.casefold().split("/")[-_NAME_PARTS:]
+    return "/".join(parts).rpartition(".")[0].replace("_", "-")
+
+
+def _is_about(file: File) -> bool:
+    end = _end(file)
+    if _TESTS.search(file.path) or not _NAME_FORMATS.search(end):
+        return False
+    return _NAME_MOVES.search(end) is not None
