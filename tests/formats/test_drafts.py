@@ -343,6 +343,15 @@ def test_without_a_known_commit_no_pin_is_made_up() -> None:
     assert isinstance(drafts()["workflow_pins"].write(workflows(a=WORKFLOW, b=later)), NotDrafted)
 
 
+def test_a_patch_links_from_where_the_file_lies() -> None:
+    guide = "# Contributing\n\nOpen a pull request in our repository.\n"
+    facts = harvest(
+        tree_of_files({"docs/contributing.md": guide.encode(), "CHANGELOG.md": b"# Changes\n"})
+    )
+
+    assert "[CHANGELOG.md](../CHANGELOG.md)" in drafted("contributing", facts).text
+
+
 def test_rights_are_limited_only_where_nothing_is_said_of_them() -> None:
     one = drafted("workflow_permissions", workflows(a=WORKFLOW, b=PINNED))
 
@@ -359,7 +368,19 @@ def test_a_workflow_runs_the_project_s_own_tests_and_may_only_read() -> None:
     assert "          make test\n" in text
 
 
-def test_a_commit_of_nobody_knows_is_not_called() -> None:
+def test_what_a_runner_does_not_bring_along_is_asked_for_or_passed_over() -> None:
+    just = {"justfile": b"test:\n  true\n", "tox.ini": b"", "uv.lock": b""}
+    asked = "Install uv here, by an action at a commit or from a lock file."
+
+    only = drafted("workflow", harvest(tree_of_files({"justfile": just["justfile"]})))
+    both = drafted("workflow", harvest(tree_of_files({**PROJECT, **just})))
+
+    assert only.to_fill[0] == "Install just here, by an action at a commit or from a lock file."
+    assert "          make test\n" in both.text
+    assert asked not in both.to_fill
+
+
+def test_an_action_whose_commit_is_not_known_is_not_called() -> None:
     text = drafted("workflow", harvest(tree_of_files(PROJECT))).text
 
     assert "uses:" not in text

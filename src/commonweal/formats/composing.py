@@ -126,6 +126,12 @@ def stands_already(path: str) -> NotDrafted:
     return NotDrafted(f"{path} is there already and is not written anew; mend it by hand.")
 
 
+def address_from(source: str, target: str) -> str:
+    """Give the address of a file as it is written in another one of the same repository."""
+    plain = target.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    return "../" * source.count("/") + plain
+
+
 def title_line(text: str, path: str, *, level: int = 2) -> str:
     """Write a heading in the markup of a file."""
     if path.casefold().endswith((".rst", ".rest")):

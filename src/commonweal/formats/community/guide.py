@@ -4,6 +4,7 @@
 
 from commonweal.formats.composing import (
     Open,
+    address_from,
     appended,
     at_least,
     code,
@@ -35,7 +36,7 @@ def write(facts: ProjectFacts) -> Outcome:
     gaps = Open()
     if kept := facts.file("contributing"):
         heading = title_line("What a change has to bring along", kept.path)
-        return appended(kept, [heading, "", *_requirements(facts, gaps)], gaps)
+        return appended(kept, [heading, "", *_requirements(facts, kept.path, gaps)], gaps)
     name = in_prose(facts.name) or "this project"
     request = _request(facts)
     issues = facts.link("issues")
@@ -52,7 +53,7 @@ def write(facts: ProjectFacts) -> Outcome:
             "and say what you did, what you expected and what happened instead."
         ),
         "",
-        *_private(facts),
+        *_private(facts, PATH),
         "## Get ready",
         "",
         *_ready(facts, gaps),
@@ -71,8 +72,8 @@ def write(facts: ProjectFacts) -> Outcome:
         "",
         "## What a change has to bring along",
         "",
-        *_requirements(facts, gaps),
-        *_conduct(facts),
+        *_requirements(facts, PATH, gaps),
+        *_conduct(facts, PATH),
     ]
     return (drafted(PATH, lines, gaps),)
 
@@ -82,16 +83,13 @@ def _from(facts: ProjectFacts) -> str:
     return f" from `{branch.replace('`', '')}`" if branch else ""
 
 
-def _private(facts: ProjectFacts) -> list[str]:
+def _private(facts: ProjectFacts, source: str) -> list[str]:
     kept = facts.file("security")
     if kept is None:
         return []
-    text = f"Do not report weaknesses in public; [the security policy]({_to(kept.path)}) says how."
+    policy = address_from(source, kept.path)
+    text = f"Do not report weaknesses in public; [the security policy]({policy}) says how."
     return [wrapped(text), ""]
-
-
-def _to(path: str) -> str:
-    return path.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
 
 
 def _ready(facts: ProjectFacts, gaps: Open) -> list[str]:
@@ -113,7 +111,7 @@ def _ready(facts: ProjectFacts, gaps: Open) -> list[str]:
     return lines
 
 
-def _requirements(facts: ProjectFacts, gaps: Open) -> list[str]:
+def _requirements(facts: ProjectFacts, source: str, gaps: Open) -> list[str]:
     test, check = facts.text("test"), facts.text("check")
     lines = ["- A change of behaviour comes with a test."]
     if test:
@@ -123,17 +121,19 @@ def _requirements(facts: ProjectFacts, gaps: Open) -> list[str]:
     if check:
         lines.append(f"- The code keeps to the project's style: `{check.replace('`', '')}`.")
     if kept := facts.file("changelog"):
-        lines.append(f"- What users will notice is told in [{kept.path}]({_to(kept.path)}).")
+        lines.append(
+            f"- What users will notice is told in [{kept.path}]({address_from(source, kept.path)})."
+        )
     if licence := facts.licence:
         lines.append(f"- You may give it, and give it under the project's licence, {licence}.")
     return lines
 
 
-def _conduct(facts: ProjectFacts) -> list[str]:
+def _conduct(facts: ProjectFacts, source: str) -> list[str]:
     kept = facts.file("conduct")
     if kept is None:
         return []
-    text = f"Everybody here keeps to the [code of conduct]({_to(kept.path)})."
+    text = f"Everybody here keeps to the [code of conduct]({address_from(source, kept.path)})."
     return ["", "## Conduct", "", text]
 
 

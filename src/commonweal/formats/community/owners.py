@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from commonweal.formats.composing import (
     Open,
+    address_from,
     drafted,
     in_prose,
     present,
@@ -93,7 +94,8 @@ def _decisions(facts: ProjectFacts) -> list[str]:
 
 def _who(facts: ProjectFacts, gaps: Open) -> list[str]:
     if kept := facts.file("maintainers"):
-        return [f"The maintainers are listed in [{kept.path}](/{kept.path.replace(' ', '%20')})."]
+        where = address_from(GOVERNANCE_PATH, kept.path)
+        return [f"The maintainers are listed in [{kept.path}]({where})."]
     people = _people(facts)
     if len(people) == 1:
         return [wrapped(f"There is one maintainer now: {in_prose(people[0].name)}.")]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from commonweal.formats.composing import (
     Open,
+    address_from,
     appended,
     at_least,
     code,
@@ -91,7 +92,7 @@ def _usage(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
 
 def _support(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     if kept := facts.file("support"):
-        return [f"{_linked(kept.path, kept.path.replace(' ', '%20'), path)} tells where to ask."]
+        return [f"{_linked(kept.path, address_from(path, kept.path), path)} tells where to ask."]
     places = [*facts.links("help")[:3], *facts.links("issues")[:1]]
     if not places:
         return [gaps.prose("Name a place where questions may be asked.")]
@@ -102,7 +103,7 @@ def _support(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
 def _contributing(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     del gaps
     if kept := facts.file("contributing"):
-        where = _linked(kept.path, kept.path.replace(" ", "%20"), path)
+        where = _linked(kept.path, address_from(path, kept.path), path)
         return [f"Changes are welcome; {where} tells how they get in."]
     test = facts.text("test")
     checked = " after they have passed the tests:" if test else "."
@@ -114,7 +115,7 @@ def _licence(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     if not facts.licence:
         return [gaps.prose("Name the licence, and add its text as LICENSE.")]
     kept = next((one for one in facts.files_of("licence") if "/" not in one.path), None)
-    where = f"; see {_linked(kept.path, kept.path, path)}" if kept else ""
+    where = f"; see {_linked(kept.path, address_from(path, kept.path), path)}" if kept else ""
     return [f"{facts.licence}{where}."]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from commonweal.formats.composing import (
     Open,
+    address_from,
     appended,
     drafted,
     in_prose,
@@ -200,6 +201,9 @@ def _repository(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield from _people(facts, "core-team", 2, gaps)
     yield "  license:"
     repository = facts.link("repository") or "https://example.org/repository"
+    kept = next((one for one in facts.files_of("licence") if "/" not in one.path), None)
+    if kept and _ON_GITHUB.fullmatch(repository):
+        repository = f"{repository}/blob/HEAD/{address_from('', kept.path)}"
     yield f"    url: {quoted(repository)}"
     yield f"    expression: {quoted(facts.licence or gaps.ask('Name the licence.'))}"
     yield "  security:"

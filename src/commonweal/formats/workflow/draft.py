@@ -22,6 +22,12 @@ _SETUPS = {
     "Java": ("actions/setup-java", "java-version", "21"),
     "Ruby": ("ruby/setup-ruby", "ruby-version", "ruby"),
 }
+# What runners do not bring along, and the action that installs it.
+_TOOLS = {
+    "just": "extractions/setup-just", "uv": "astral-sh/setup-uv", "pnpm": "pnpm/action-setup",
+    "bun": "oven-sh/setup-bun", "poetry": "", "pdm": "", "pipenv": "", "tox": "", "nox": "",
+    "pytest": "", "task": "", "mix": "", "dart": "",
+}  # fmt: skip
 _SHELL_FETCH = (
     "      # No commit of actions/checkout is known from this repository, so git fetches the code.",
     "      - name: Fetch the code",
@@ -62,10 +68,7 @@ def write(facts: ProjectFacts) -> Outcome:
         "    steps:",
         *_checkout(pins),
         *_setup(facts, pins),
-        *_step(
-            "Get ready", facts.text("prepare"), "Name the command that gets dependencies.", gaps
-        ),
-        *_step("Run the tests", facts.text("test"), "Name the command that runs the tests.", gaps),
+        *_steps(facts, pins, gaps),
     ]
     return (drafted(PATH, lines, gaps),)
 
@@ -84,6 +87,30 @@ def _setup(facts: ProjectFacts, pins: dict[str, str]) -> list[str]:
         if pin := pins.get(action):
             return [f"      - uses: {pin}", "        with:", f"          {key}: {quoted(value)}"]
     return []
+
+
+def _steps(facts: ProjectFacts, pins: dict[str, str], gaps: Open) -> list[str]:
+    """The commands, and before them the tools that runners do not bring along."""
+    prepare, test = _command(facts.texts("prepare"), pins), _command(facts.texts("test"), pins)
+    lines: list[str] = []
+    for tool in dict.fromkeys(one.split(" ", 1)[0] for one in (prepare, test)):
+        if pin := pins.get(_TOOLS.get(tool, "")):
+            lines.append(f"      - uses: {pin}")
+        elif tool in _TOOLS:
+            asked = f"Install {tool} here, by an action at a commit or from a lock file."
+            lines.append(gaps.hashed(asked, 6))
+    lines += _step("Get ready", prepare, "Name the command that gets dependencies.", gaps)
+    return lines + _step("Run the tests", test, "Name the command that runs the tests.", gaps)
+
+
+def _command(commands: tuple[str, ...], pins: dict[str, str]) -> str:
+    """The surest command that a runner can start; else the surest of all."""
+    able = (one for one in commands if _is_there(one.split(" ", 1)[0], pins))
+    return next(able, next(iter(commands), ""))
+
+
+def _is_there(tool: str, pins: dict[str, str]) -> bool:
+    return tool not in _TOOLS or _TOOLS[tool] in pins
 
 
 def _step(name: str, command: str, asked: str, gaps: Open) -> list[str]:
