@@ -3,7 +3,7 @@
 # What one can do here: `make help`. Nothing needs to be set up before.
 
 PYTHON ?= python3
-TARGETS ?= .
+TARGETS ?=
 SITE ?= site
 PORT ?= 8000
 REPOS ?=

@@ -95,9 +95,10 @@ def read_targets(targets: Sequence[str], root: Path) -> tuple[Portfolio, tuple[T
     named: list[tuple[str, str | None, Project | None]] = []
     for target in targets:
         if target.endswith(".toml"):
-            read = _read_file(Path(target))
-            portfolio = _joined(portfolio, read)
             base = Path(target).resolve().parent
+            read = _read_file(Path(target))
+            answers = tuple(str(base / file) for file in read.answers)
+            portfolio = _joined(portfolio, msgspec.structs.replace(read, answers=answers))
             named.extend(
                 (_relative_to(one.location, base), one.name, project)
                 for project in read.projects
@@ -138,6 +139,7 @@ def _joined(first: Portfolio, second: Portfolio) -> Portfolio:
         projects=first.projects + second.projects,
         organisations=first.organisations + second.organisations,
         standards=first.standards | second.standards,
+        answers=first.answers + second.answers,
     )
 
 

@@ -165,3 +165,21 @@ def test_an_export_holds_what_is_known_and_leaves_the_rest_open(
     assert attestation["_type"] == "https://in-toto.io/Statement/v1"
     assert len(attestation["subject"][0]["digest"]["gitCommit"]) == 40
     assert len(attestation["predicate"]["results"]) == 64
+
+
+def test_a_portfolio_names_files_of_answers_that_every_survey_takes_in(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    statement = (
+        "commonweal-answers: 1\nanswers:\n- {subject: wells, control: dpg/1, verdict: met, "
+        "because: Goal 6., author: Ada, date: 2026-01-01}\n"
+    )
+    (office / "ours.yml").write_text(statement)
+    portfolio = (office / "portfolio.toml").read_text()
+    (office / "portfolio.toml").write_text('answers = ["ours.yml", "lost.yml"]\n' + portfolio)
+
+    assert run(["survey"]) == 0
+
+    assert verdict(capsys, "dpg/1")["verdict"] == "met"
+    run(["status"])
+    assert "lost.yml: No such file or directory" in capsys.readouterr().out

@@ -3,6 +3,17 @@
 """The main job: real repositories in, one new generation of evidence out."""
 
 from commonweal.survey.job import record, survey
+from commonweal.survey.statements import answers_of, news_among, statements_in
 from commonweal.survey.words import Options, Report, Step, Summary
 
-__all__ = ["Options", "Report", "Step", "Summary", "record", "survey"]
+__all__ = [
+    "Options",
+    "Report",
+    "Step",
+    "Summary",
+    "answers_of",
+    "news_among",
+    "record",
+    "statements_in",
+    "survey",
+]

@@ -18,6 +18,7 @@ from commonweal.sources.git.plan import families
 from commonweal.survey.collecting import Grouped, collect, kept_from_before
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
 from commonweal.survey.sealing import Collected, reassess, seal
+from commonweal.survey.statements import take_in
 from commonweal.survey.words import Options, Report, Summary
 from commonweal.workspace import Target, Workspace
 
@@ -52,6 +53,7 @@ def survey(
         )
         segments += kept_from_before(previous, absent, grouped, present=segments)
         more += _problems_that_stay(grouped, known, results, more)
+        more += _with_answers(workspace, portfolio, targets, now)
         collected = Collected(
             portfolio, tuple(targets), plans, grouped, tuple(segments), (*problems, *more), known
         )
@@ -68,6 +70,20 @@ def survey(
             problems=collected.problems,
             seconds=time.monotonic() - started,
         )
+
+
+def _with_answers(
+    workspace: Workspace, portfolio: Portfolio, targets: Sequence[Target], now: datetime
+) -> list[RepositoryProblem]:
+    """Take in the answers that the portfolio names."""
+    if not portfolio.answers:
+        return []
+    ledger = workspace.ledger()
+    try:
+        wrong = take_in(ledger, portfolio.answers, targets, now=now)
+    finally:
+        ledger.close()
+    return [RepositoryProblem(owner, "answers", problem) for owner, problem in wrong]
 
 
 def record(workspace: Workspace, answers: Iterable[Answer], *, now: datetime) -> bool:

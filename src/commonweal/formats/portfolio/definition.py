@@ -69,7 +69,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of `portfolio.toml`; `standards` says how much each matters here, 0 leaves it out."""
+    """All of `portfolio.toml`.
+
+    `standards` says how much each matters here, 0 leaves it out; `answers` are files
+    of answers, relative to the portfolio, that every survey takes in.
+    """
 
     office: Office = Office()
     projects: tuple[Project, ...] = ()
@@ -77,3 +81,4 @@ class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organisations: tuple[Organisation, ...] = ()
     settings: Settings = Settings()
     standards: dict[str, Annotated[float, msgspec.Meta(ge=0)]] = {}
+    answers: tuple[str, ...] = ()

@@ -3,12 +3,12 @@
 """`commonweal answers`: show what was stated, write it as a file, take a reviewed file in."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.problem import InputMalformed
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -18,9 +18,7 @@ from commonweal.surfaces.cli._parts import (
 )
 
 if TYPE_CHECKING:
-    from commonweal.formats.answers import Statement
     from commonweal.ledger import Answer
-    from commonweal.views.reading import Reading
     from commonweal.workspace import Workspace
 
 
@@ -81,25 +79,24 @@ def export(out: Path | None, root: Path) -> None:
 @workspace_option
 def import_(file: Path, root: Path) -> int:
     """Take the answers of a reviewed file in; those already known, or older, are passed over."""
-    from commonweal.formats.answers import read_statements  # noqa: PLC0415  after --help
-    from commonweal.surfaces.app import reading  # noqa: PLC0415
-    from commonweal.surfaces.cli._judging import read_file  # noqa: PLC0415
-    from commonweal.survey import record  # noqa: PLC0415
+    from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
+    from commonweal.survey import (  # noqa: PLC0415
+        answers_of,
+        news_among,
+        record,
+        statements_in,
+    )
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    statements, faults = read_statements(read_file(file))
-    if faults:
-        first = faults[0]
-        raise InputMalformed(
-            f"{file}:{first.line}: {first.message}",
-            fix=f"Nothing was taken in. See all with: commonweal check {file} --as answers",
-            where=str(file),
-        )
     workspace, now = Workspace(root), datetime.now(tz=UTC)
+    statements = statements_in(file)
     with reading(workspace) as generation:
-        named = [_answer(generation, one, now) for one in statements]
-    known = {(one.subject_id, one.control_id): one for one in _current(workspace)}
-    new = [one for one in named if _is_news(one, known.get((one.subject_id, one.control_id)))]
+        named = answers_of(statements, partial(subject_named, generation), now=now)
+    ledger = workspace.ledger()
+    try:
+        new = news_among(named, ledger)
+    finally:
+        ledger.close()
     record(workspace, new, now=now)
     click.echo(f"{len(new)} taken in, {len(named) - len(new)} known already.")
     return 0
@@ -111,26 +108,3 @@ def _current(workspace: "Workspace") -> "tuple[Answer, ...]":
         return ledger.current_answers()
     finally:
         ledger.close()
-
-
-def _answer(generation: "Reading", stated: "Statement", now: datetime) -> "Answer":
-    from commonweal.ledger import Answer  # noqa: PLC0415  after --help
-    from commonweal.standards.catalogue import control_named  # noqa: PLC0415
-
-    control_named(generation.standards, stated.control)
-    if stated.stated_at > now:
-        raise InputMalformed(f"the answer on {stated.control} is dated in the future")
-    return Answer(
-        subject_id=subject_named(generation, stated.subject),
-        control_id=stated.control,
-        verdict=stated.verdict,
-        because=stated.because,
-        author=stated.author,
-        stated_at=stated.stated_at.replace(microsecond=0),
-        link=stated.link,
-        expires_at=stated.until.replace(microsecond=0) if stated.until else None,
-    )
-
-
-def _is_news(stated: "Answer", known: "Answer | None") -> bool:
-    return known is None or (stated != known and stated.stated_at >= known.stated_at)

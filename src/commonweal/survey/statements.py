@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Taking answers in from reviewed files: what is new goes into the ledger, once."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from commonweal.core.ids import PORTFOLIO, RepositoryId, SubjectId, project_subject
+from commonweal.core.problem import InputMalformed, InputMissing, Problem
+from commonweal.core.text import printable
+from commonweal.formats.answers import Statement, read_statements
+from commonweal.ledger import Answer, Ledger
+from commonweal.standards.catalogue import control_named, standards
+from commonweal.workspace import Target
+
+_SIZE_LIMIT = 4 * 1024 * 1024
+
+
+def statements_in(file: Path) -> tuple[Statement, ...]:
+    """Read a file of answers whole, or refuse it with its first mistake."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(_SIZE_LIMIT + 1)
+    except OSError as error:
+        raise InputMissing(f"cannot read {file}: {error.strerror}", where=str(file)) from error
+    statements, faults = read_statements(content)
+    if faults:
+        raise InputMalformed(
+            f"{file}:{faults[0].line}: {faults[0].message}",
+            fix=f"Nothing of it was taken in. See all with: commonweal check {file} --as answers",
+            where=str(file),
+        )
+    return statements
+
+
+def answers_of(
+    statements: Iterable[Statement], subject_of: Callable[[str], str], *, now: datetime
+) -> list[Answer]:
+    """Give the answers for the ledger; whatever they name must be there."""
+    return [_answer(one, subject_of, now) for one in statements]
+
+
+def _answer(stated: Statement, subject_of: Callable[[str], str], now: datetime) -> Answer:
+    control_named(standards(), stated.control)
+    if stated.stated_at > now:
+        raise InputMalformed(f"the answer on {stated.control} is dated in the future")
+    return Answer(
+        subject_id=subject_of(stated.subject),
+        control_id=stated.control,
+        verdict=stated.verdict,
+        because=stated.because,
+        author=stated.author,
+        stated_at=stated.stated_at.replace(microsecond=0),
+        link=stated.link,
+        expires_at=stated.until.replace(microsecond=0) if stated.until else None,
+    )
+
+
+def news_among(answers: Iterable[Answer], ledger: Ledger) -> list[Answer]:
+    """Leave out what the ledger knows already, and what is older than what it knows."""
+    known = {(one.subject_id, one.control_id): one for one in ledger.current_answers()}
+    found = []
+    for one in answers:
+        before = known.get((one.subject_id, one.control_id))
+        if before is None or (one != before and one.stated_at >= before.stated_at):
+            found.append(one)
+    return found
+
+
+def take_in(
+    ledger: Ledger, files: Iterable[str], targets: Iterable[Target], *, now: datetime
+) -> list[tuple[RepositoryId, Problem]]:
+    """Take in the files that a portfolio names; a file that is wrong is a problem, no more."""
+    chosen = tuple(targets)
+    problems = []
+    for file in files:
+        try:
+            stated = answers_of(statements_in(Path(file)), _subjects(chosen), now=now)
+            for answer in news_among(stated, ledger):
+                ledger.record(answer)
+        except Problem as problem:
+            owner = chosen[0].repository_id if chosen else RepositoryId("")
+            problems.append((owner, problem))
+    return problems
+
+
+def _subjects(targets: tuple[Target, ...]) -> Callable[[str], SubjectId]:
+    """Find subjects by name before anything was surveyed: projects, then repositories."""
+    of_project: dict[str, list[Target]] = {}
+    for target in targets:
+        of_project.setdefault(target.project_id, []).append(target)
+    repositories = {target.repository_id: target for target in targets}
+
+    def subject_of(name: str) -> SubjectId:
+        if name == PORTFOLIO:
+            return PORTFOLIO
+        if name in of_project:
+            return project_subject(of_project[name][0].project_id)
+        target = repositories.get(RepositoryId(name))
+        if target is None:
+            raise InputMissing(f"there is no project {printable(name)}")
+        is_alone = len(of_project[target.project_id]) == 1
+        return project_subject(target.project_id) if is_alone else SubjectId(target.repository_id)
+
+    return subject_of
