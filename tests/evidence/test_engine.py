@@ -243,4 +243,5 @@ def test_every_person_column_carries_a_privacy_class() -> None:
         ("person_raw", "email"): "personal",
         ("person_raw", "name"): "personal",
         ("person_raw", "person_key"): "pseudonymous",
+        ("tag", "signing_key"): "pseudonymous",
     }

@@ -7,7 +7,11 @@ select
   lower(hex(tag.commit_id)) as commit_id,
   min(tag.tagged_at) as released_at,
   bool_and(tag.is_prerelease) as is_prerelease,
-  bool_or(tag.signature is not null) as is_signed
+  bool_or(tag.signature is not null) as is_signed,
+  -- Both are false where nothing could be tried; one that fits is enough.
+  coalesce(bool_or(tag.is_verified), false) as is_verified,
+  coalesce(not bool_or(tag.is_verified), false) as is_broken,
+  arg_min(tag.signing_key, tag.name) as signing_key
 from tag
 join subject_repositories using (repository_id)
 where tag.version is not null and tag.commit_id is not null

@@ -10,7 +10,8 @@ from typing import Any
 from commonweal.core.clock import latest_believable
 from commonweal.core.ids import RepositoryId
 from commonweal.core.text import text_of_bytes
-from commonweal.sources.git.commits import Moment, moment, parse_commit, signature_kind
+from commonweal.formats.signature import Signature, read_signature, signed_parts
+from commonweal.sources.git.commits import Moment, moment, parse_commit
 from commonweal.sources.git.process import running
 from commonweal.sources.git.quarantine import Quarantine
 from commonweal.sources.git.refs import Refs
@@ -65,7 +66,7 @@ def tag_rows(
         commit_id, commit = _peel(tip, objects)
         tagger = target.field(b"tagger") if target and target.kind == b"tag" else b""
         when = _tagged(tagger, latest) or _committed(commit_id, commit, latest)
-        version = version_of(name)
+        version, signature = version_of(name), _signature(target)
         rows.append(
             (
                 repository_id,
@@ -73,7 +74,9 @@ def tag_rows(
                 commit_id or None,
                 when.at if when else None,
                 target is not None and target.kind == b"tag",
-                _tag_signature(target),
+                signature.kind if signature else None,
+                signature.is_verified if signature else None,
+                (signature.key or None) if signature else None,
                 version,
                 is_prerelease(version) if version else False,
             )
@@ -90,11 +93,12 @@ def _committed(commit_id: str, commit: _Target | None, latest: datetime) -> Mome
     return parse_commit(commit_id, commit.content, latest).committed if commit else None
 
 
-def _tag_signature(target: _Target | None) -> str | None:
+def _signature(target: _Target | None) -> Signature | None:
+    """What a tag's signature tells: it stands at the end, over all bytes before it."""
     if target is None or target.kind != b"tag":
         return None
-    found = re.search(rb"^-----BEGIN [A-Z ]+-----$", target.content, re.MULTILINE)
-    return signature_kind(found[0]) if found else None
+    parts = signed_parts(target.content)
+    return read_signature(*parts) if parts else None
 
 
 def branch_rows(
