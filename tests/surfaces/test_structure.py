@@ -159,7 +159,7 @@ def test_every_page_is_reached_from_the_first(trees: dict[str, Element]) -> None
             href = one.attributes["href"].partition("#")[0]
             if href and "://" not in href:
                 target = (Path("/") / path).parent.joinpath(href).resolve().as_posix()[1:]
-                if target not in seen:
+                if target not in seen and target in trees:
                     seen.add(target)
                     todo.append(target)
 

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read a file of answers; every mistake is told with its line."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from commonweal.formats.yaml import Document, YamlRefused, read_yaml
 
@@ -15,6 +15,7 @@ VERDICTS = ("met", "not_met", "unknown", "not_applicable")
 _NEEDED = ("subject", "control", "verdict", "because", "author", "date")
 _KNOWN = frozenset((*_NEEDED, "link", "until"))
 _LONGEST = 4_000
+_LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
 
 
 class Statement(NamedTuple):
@@ -95,17 +96,9 @@ def _wrong(key: str, text: str) -> str:
             return "a control is written as standard/control"
         case "date" | "until" if _moment(text, time.min) is None:
             return "a day is written as 2027-01-31"
-        case "link" if not _is_web(text):
+        case "link" if not (_LINK.fullmatch(text) and text.isprintable()):
             return "a link begins with https:// or http://"
     return ""
-
-
-def _is_web(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and link.isprintable()
-    except ValueError:
-        return False
 
 
 def _statement(entry: Mapping[str, Any]) -> Statement:

@@ -46,6 +46,10 @@ class Addresses(Protocol):
         """Address of what was found in a project or repository."""
         ...
 
+    def of_badge(self, subject_id: str, standard_id: str) -> str:
+        """Address of the badge of a project or repository in a standard."""
+        ...
+
     def of_order(self, slug: str, number: int = 1) -> str:
         """Address of the table of projects in an order."""
         ...
@@ -85,6 +89,7 @@ class Renderer:
             standard_link=_rooted(root, self._addresses.of_standard),
             sheet_link=_rooted(root, self._addresses.of_sheet),
             facts_link=_rooted(root, self._addresses.of_facts),
+            badge_link=_rooted(root, self._addresses.of_badge),
             order_link=_rooted(root, self._addresses.of_order),
         )
         return text.encode("utf-8", "backslashreplace")
