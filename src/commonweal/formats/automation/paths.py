@@ -40,6 +40,7 @@ _CI_FILES = {
     "zuul.yaml": "zuul", "buildspec.yml": "codebuild", "buildspec.yaml": "codebuild",
     "garnix.yaml": "garnix", ".packit.yaml": "packit", "earthfile": "earthly",
 }  # fmt: skip
+_WORKFLOW = re.compile(r"\.\w+/workflows/[^/]+\.ya?ml")
 _CI_ENDINGS = (".yml", ".yaml", ".kts", ".json", ".star")
 
 _SBOM = re.compile(
@@ -59,6 +60,8 @@ def ci_system(path: str) -> str | None:
         return found
     if not lower.endswith(_CI_ENDINGS):
         return None
+    if "/workflows/" in lower and not _WORKFLOW.fullmatch(lower):
+        return None  # a matcher or a script in a folder below
     return next((name for folder, name in _CI_FOLDERS.items() if lower.startswith(folder)), None)
 
 

@@ -91,6 +91,7 @@ def _update_tool(findings: Findings) -> Iterator[Record]:
 
 def _fuzzing(findings: Findings) -> Iterator[Record]:
     labels = dict.fromkeys(place.label for place in _places(findings, "fuzzing"))
+    labels.pop("hypothesis", None)  # Scorecard knows only Atheris for Python
     yield from (Record("fuzzed", "true", {"tool": label}) for label in labels)
     if not labels:
         yield Record("fuzzed", "false")

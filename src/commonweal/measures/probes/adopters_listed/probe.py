@@ -42,7 +42,15 @@ def find(tree: Tree) -> Finding:
 
 def _entries(text: Prose, lines: tuple[Line, ...]) -> int:
     """Points and rows, else pictures and links: many lists are walls of logos."""
-    return len(entries(lines)) or len({link.target for link in links_of(text, lines)})
+    told = tuple(line for line in lines if not _DEFINITION.match(line.text))
+    if count := len(entries(told)) or len({link.target for link in links_of(text, told)}):
+        return count
+    return len({match[1] for line in told for match in _REFERENCE.finditer(line.text)})
+
+
+# Where links lead is often written at the end of a text, below whatever section is the last.
+_DEFINITION = re.compile(r"\s*(?:\.\. [_|]|\[[^\]]{1,200}\]:|:[a-z]{1,20}:)")
+_REFERENCE = re.compile(r"`([^`<]{2,100})`_(?!\w)")
 
 
 def _used_by(tree: Tree) -> tuple[Place, int] | None:

@@ -2,16 +2,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """CITATION.cff, judged; other texts on citing count, but say less to machines."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from commonweal.core.tree import Document, Tree
 from commonweal.formats.cff.judge import judge
+from commonweal.formats.prose import Prose, proses
+from commonweal.formats.prose import find as first
 from commonweal.formats.yaml import Document as Yaml
 from commonweal.formats.yaml import YamlRefused, read_yaml
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
 
 _NAME = "citation.cff"
+_FILE = ("", "file")
+_REQUEST = re.compile(
+    r"\bplease (?:do )?(?:cite|reference)\b|\b(?:how to|to) cite\b"
+    r"|\bif you use\b.{1,80}\b(?:research|papers?|publications?|academic|scientific)\b"
+    r"|^\s{0,8}@(?:software|article|inproceedings|misc)\{",
+    re.IGNORECASE,
+)
 _OTHER = ("citation", "citation.bib", "citation.md", "citation.txt", "inst/citation")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "identifier": ("doi", "identifiers"),
@@ -25,14 +35,25 @@ def find(tree: Tree) -> Finding:
     documents = {one.path.casefold(): one for one in tree.documents_of("citation")}
     document = documents.get(_NAME)
     if document is None:
-        others = [seen(one.path) for name, one in documents.items() if name in _OTHER]
-        return true("other", others) if others else false("none")
+        others = [one.path for name, one in documents.items() if name in _OTHER]
+        if others:
+            return true("other", [seen(path, None, label) for path in others for label in _FILE])
+        places = [place for text in proses(tree, "readme") if (place := _asks(text))]
+        return true("in_readme", places) if places else false("none")
     content = document.text.encode("utf-8", "replace")
     errors = judge(document.name, content)["errors"]
     places = [_valid(document, errors), *_fields(document, content)]
     if errors:
-        return false("invalid", [lacking(document.path), *places], errors=len(errors))
-    return true("found", [seen(document.path), *places])
+        bad = [lacking(document.path, None, label) for label in _FILE]
+        return false("invalid", [*bad, *places], errors=len(errors))
+    return true("found", [*(seen(document.path, None, label) for label in _FILE), *places])
+
+
+def _asks(readme: Prose) -> Place | None:
+    """A sentence that asks to be cited, or an entry of a bibliography to copy."""
+    lines = sorted([*readme.lines, *readme.code])
+    line = first(lines, _REQUEST)
+    return seen(readme.path, line, "readme") if line else None
 
 
 def _valid(document: Document, errors: list[dict[str, Any]]) -> Place:

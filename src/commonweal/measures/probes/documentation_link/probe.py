@@ -5,11 +5,13 @@
 import re
 
 from commonweal.core.tree import Tree
+from commonweal.formats.manifest import package_of
 from commonweal.formats.prose import Link, links_of, proses
 from commonweal.measures.probe import Finding, false, seen, true
 
 _WORDS = re.compile(
-    r"\b(?:documentation|docs?|manual|handbook|user guide|reference guide|documentación|manuel|guía"
+    r"\b(?:documentation|docs?|manual|handbook|user guide|reference|specification"
+    r"|all available \w{1,20}|documentación|manuel|guía"
     r"|руководств\w*|документаци\w*)\b|التوثيق|الوثائق|الدليل|文档|手册|文檔",
     re.IGNORECASE,
 )
@@ -37,9 +39,10 @@ _MANIFESTS = ("pyproject.toml", "Cargo.toml", "setup.cfg", "publiccode.yml", "pa
 
 def find(tree: Tree) -> Finding:
     """Look at links of READMEs, then at fields of manifests in the root."""
+    own = _own_names(tree)
     for readme in proses(tree, "readme"):
         for link in links_of(readme):
-            if _leads(link):
+            if _leads(link, own):
                 return true("linked", [seen(readme.path, link.line)])
     for document in tree.documents_of("manifest", "publiccode"):
         if document.path in _MANIFESTS:
@@ -49,7 +52,33 @@ def find(tree: Tree) -> Finding:
     return false("none")
 
 
-def _leads(link: Link) -> bool:
+def _leads(link: Link, own: frozenset[str]) -> bool:
+    """A link's words decide; without them a page elsewhere must bear the project's name."""
     if link.is_image or _NOT.search(link.target):
         return False
-    return bool(_TARGET.match(link.target) or _WORDS.search(link.label))
+    if _WORDS.search(link.label):
+        return True
+    if not _TARGET.match(link.target):
+        return False
+    is_elsewhere = "://" in link.target
+    return not is_elsewhere or not own or any(name in _letters(link.target) for name in own)
+
+
+def _own_names(tree: Tree) -> frozenset[str]:
+    """Names of the packages and the title of the README, in letters alone."""
+    named = {
+        package.name.rpartition("/")[2]
+        for one in tree.documents_of("manifest")
+        if "/" not in one.path and (package := package_of(one.path, one.text))
+    }
+    titles = {text.headings[0].text for text in proses(tree, "readme") if text.headings}
+    found = {_letters(name) for name in (*named, *titles)}
+    return frozenset(name for name in found if _LEAST <= len(name) <= _MOST)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+# Shorter ones are in every address, longer ones are sentences.
+_LEAST, _MOST = 3, 40

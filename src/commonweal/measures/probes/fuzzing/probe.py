@@ -10,7 +10,7 @@ from commonweal.measures.probe import Finding, Place, false, seen, true
 
 _LANGUAGES = (
     "go", "erlang", "haskell", "elixir", "gleam", "javascript", "typescript", "python", "c", "cpp",
-    "rust", "java", "swift", "csharp", "fsharp",
+    "rust", "java", "swift", "csharp", "fsharp", "hypothesis",
 )  # fmt: skip
 _SERVICE = "google/oss-fuzz/infra/cifuzz"
 

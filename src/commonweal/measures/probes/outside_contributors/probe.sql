@@ -31,6 +31,7 @@ people as (
 counted as (
   select
     repository_id,
+    count(*) as everybody,
     count(*) filter (where is_known) as people,
     count(*) filter (where is_known and not is_inside) as outside
   from people
@@ -39,6 +40,7 @@ counted as (
 judged as (
   select
     repositories.repository_id,
+    counted.everybody,
     counted.people,
     counted.outside,
     main.organisation,
@@ -46,6 +48,7 @@ judged as (
       when counted.people is null then 'quiet'
       when counted.people = 0 then 'not_known'
       when counted.outside > 0 then 'outside'
+      when counted.people = 1 and counted.everybody > 1 then 'one_known'
       else 'inside'
     end as reason
   from repositories
@@ -59,6 +62,7 @@ select
   reason,
   case when reason in ('outside', 'inside') then people end as people,
   case when reason = 'outside' then outside end as outside,
-  organisation
+  case when reason <> 'one_known' then organisation end as organisation,
+  case when reason = 'one_known' then everybody end as everybody
 from judged
 order by repository_id

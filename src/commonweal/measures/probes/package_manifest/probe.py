@@ -4,7 +4,7 @@
 
 import re
 
-from commonweal.core.tree import Tree
+from commonweal.core.tree import Document, Tree
 from commonweal.formats.manifest import package_of
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
 
@@ -30,7 +30,8 @@ def find(tree: Tree) -> Finding:
     for document in tree.documents_of("manifest"):
         if _NOT_OURS.search(document.path) or document.path.count("/") > _DEEPEST:
             continue
-        if package := package_of(document.path, document.text):
+        package = package_of(document.path, document.text)
+        if package and not (document.name == "pyproject.toml" and _lists_only(document, tree)):
             places.append(seen(document.path, package.line, package.ecosystem))
         elif document.name in _MANIFESTS:
             private.append(lacking(document.path))
@@ -38,3 +39,16 @@ def find(tree: Tree) -> Finding:
         ecosystems = sorted({place.label for place in places})
         return true("package", places, ecosystems=", ".join(ecosystems))
     return false("private", private) if private else false("none")
+
+
+def _lists_only(document: Document, tree: Tree) -> bool:
+    """Tell a pyproject.toml that builds nothing: it lists what pages or loose scripts need."""
+    if _BUILT.search(document.text[:_MOST_READ]):
+        return False
+    return not any(file.name == "__init__.py" for file in tree.files_of("code"))
+
+
+_BUILT = re.compile(
+    r"^\[(?:build-system|tool\.(?:poetry|setuptools|flit|hatch|pdm))\b", re.MULTILINE
+)
+_MOST_READ = 256 * 1024

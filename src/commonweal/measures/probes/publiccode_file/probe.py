@@ -2,14 +2,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """publiccode.yml in the root, judged by the rules of its standard."""
 
+import re
+
 from commonweal.core.tree import Tree
 from commonweal.formats.publiccode.judge import judge
 from commonweal.measures.probe import Finding, false, lacking, seen, true
 
+# What shows others how to write one is not the project's own.
+_EXAMPLE = re.compile(
+    r"(?:^|/)(?:examples?|samples?|templates?|fixtures?|testdata)/", re.IGNORECASE
+)
+
 
 def find(tree: Tree) -> Finding:
     """Judge the file; whether its pictures are there is not asked."""
-    documents = tree.documents_of("publiccode")
+    documents = [one for one in tree.documents_of("publiccode") if not _EXAMPLE.search(one.path)]
     document = next((one for one in documents if "/" not in one.path), None)
     if document is None:
         places = [lacking(one.path) for one in documents]

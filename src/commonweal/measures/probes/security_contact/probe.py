@@ -42,7 +42,7 @@ def find(tree: Tree) -> Finding:
         if place := _link(text, lines):
             private = Place(Outcome.UNKNOWN, place.path, place.line, "private")
             return true("named", [place, private])
-    for text, lines in texts:
+    for text, lines in texts[: len(policies)]:
         for line in lines:
             if has_placeholder(line.text):
                 return false("placeholder", [lacking(text.path, line.number)])

@@ -9,11 +9,12 @@ from commonweal.formats.prose import headings_of, links_of, proses, section_line
 from commonweal.measures.probe import Finding, Place, false, seen, true
 
 _CHANNEL = re.compile(
-    r"^mailto:|(?:gitter\.im|discord(?:app)?\.(?:gg|com/invite)|matrix\.to|zulipchat|\.slack\."
-    r"|slack\.com|t\.me|telegram\.me|discourse"
+    r"^mailto:|(?:gitter\.im|discord(?:app)?\.(?:gg|com/invite)|matrix\.to|zulipchat"
+    r"|(?<!//api)\.slack\.com|//slack\.com|t\.me|telegram\.me|discourse"
     r"|groups\.google|groups\.io|lists\.|mattermost|rocket\.?chat|stackoverflow\.com/(?:questions"
     r"|tags)|irc://|libera\.chat|reddit\.com/r)"
-    r"|/discussions/?$|/(?:-/)?issues(?:/new(?:/choose)?)?/?$|\bforums?\.|/forums?\b",
+    r"|/(?:discord|slack|gitter|zulip|matrix|chat|community|mailing-?lists?)/?$"
+    r"|/discussions(?:/categories/[\w-]{1,40})?/?$|/(?:-/)?issues(?:/new(?:/choose)?)?/?$|\bforums?\.|/forums?\b",
     re.IGNORECASE,
 )
 _FIELD = re.compile(

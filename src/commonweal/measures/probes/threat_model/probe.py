@@ -16,6 +16,7 @@ _DOCUMENT = re.compile(
 )
 _HEADING = re.compile(
     r"\bthreat(?:s| model\w*| analysis)?\b|\battack surface\b|\btrust boundar\w+"
+    r"|\bsecurity (?:model|assumptions)\b"
     r"|modèle de menaces?|modelo de amenazas"
     r"|модель угроз|نموذج التهديد\w*|威胁模型|威胁建模",
     re.IGNORECASE,

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Code of others in the tree, told by the folders that are made for it."""
 
+import re
+
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, false, lacking, true
 
@@ -38,6 +40,7 @@ def find(tree: Tree) -> Finding:
     """Name the folders; a folder with a note or a licence alone holds no code."""
     code = [file for file in tree.files_of("vendored") if file.language and file.size]
     code = [file for file in code if not file.path.casefold().endswith(_NO_CODE)]
+    code += [file for file in tree.files_of("code", "generated") if _RELEASED.search(file.name)]
     if not code:
         return true("none")
     folders = sorted({_folder(file.path) for file in code})
@@ -45,6 +48,10 @@ def find(tree: Tree) -> Finding:
     return false("copied", places, files=len(code), folders=len(folders))
 
 
+# A script or style sheet with a version in its name was taken from a release of somebody.
+_RELEASED = re.compile(
+    r"[-.@]v?\d{1,3}(?:\.\d{1,4}){1,2}(?:[.-](?:min|slim|bundle|umd))*\.(?:js|css)$"
+)
 _NO_CODE = (".md", ".txt", ".rst", ".json", ".yml", ".yaml", ".toml", ".xml", ".html", ".ini")
 
 
