@@ -118,13 +118,16 @@ def test_answers_travel_as_a_reviewed_file(
         (["wels", "dpg/1"], "there is no project wels"),
         (["wells", "dgp/1"], "there is no standard dgp"),
         (["wells", "dpg/99"], "has no control 99"),
+        (["wells", "dpg/1", "--link", "javascript:alert(1)"], "--link must be a web address"),
     ],
 )
 @pytest.mark.usefixtures("office")
 def test_what_an_answer_names_must_be_there(
     arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["answer", *arguments, "met", "--because", "x"]) == 3
+    subject, control, *more = arguments
+
+    assert run(["answer", subject, control, "met", "--because", "x", *more]) == 3
 
     assert told in capsys.readouterr().err
 

@@ -8,6 +8,7 @@ import msgspec
 
 from commonweal.core.problem import InputMissing
 from commonweal.views.facts import ProbeLabel, label_of_probe
+from commonweal.views.places import is_web_address
 from commonweal.views.reading import Reading, Subject
 from commonweal.views.standing import (
     ControlLabel,
@@ -108,7 +109,7 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
                 has_fact=probe_id in found_of,
                 label=label,
                 because=because,
-                link=link,
+                link=link if link and is_web_address(link) else None,
                 stated_at=_aware(stated),
                 due_at=_aware(due),
                 is_overdue=bool(over),

@@ -41,8 +41,11 @@ def answer(
     from commonweal.standards.catalogue import control_named  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415
     from commonweal.survey import record  # noqa: PLC0415
+    from commonweal.views.places import is_web_address  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
+    if link is not None and not is_web_address(link):
+        raise InputMalformed("--link must be a web address", fix="Begin it with https://.")
     workspace = Workspace(root)
     with reading(workspace) as generation:
         subject_id = subject_named(generation, subject)
