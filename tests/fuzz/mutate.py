@@ -30,7 +30,7 @@ def mutate(random: Random, content: bytes, others: Sequence[bytes] = ()) -> byte
     """Change content in one to four ways; `others` are what it may be spliced with."""
     for _ in range(random.randint(1, 4)):
         change = random.choice(_CHANGES)
-        content = change(random, content)
+        content = change(random, content)[:MOST_BYTES]
         if others and random.random() < 0.1:
             other = random.choice(others)
             content = content[: _at(random, content)] + other[_at(random, other) :]

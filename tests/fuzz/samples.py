@@ -145,3 +145,10 @@ COMMIT = (
     b"encoding iso-8859-1\ngpgsig -----BEGIN SSH SIGNATURE-----\n U1NIU0lH\n -----END SSH SIGNATURE-----\n\n"
     b"Pump water\n\nIt flows.\n\nSigned-off-by: Ada <ada@example.org>\nCo-authored-by: Cy <cy@example.org>\n"
 )  # fmt: skip
+TAG = (
+    b"object " + b"a" * 40 + b"\ntype commit\ntag v1.0\ntagger Ada <ada@example.org> 1700000000 +0000\n\n"
+    b"First\n-----BEGIN SSH SIGNATURE-----\n"
+    b"U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
+    b"AAAAAAAAAAAAAAAAAAADZ2l0AAAAAAAAAAZzaGE1MTIAAABTAAAAC3NzaC1lZDI1NTE5AAAAQAA=\n"
+    b"-----END SSH SIGNATURE-----\n"
+)  # fmt: skip

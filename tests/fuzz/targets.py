@@ -25,6 +25,7 @@ from commonweal.formats.portfolio import read_portfolio
 from commonweal.formats.reuse.annotations import AnnotationsRefused, read_dep5, read_reuse_toml
 from commonweal.formats.shell import ShellRefused, uses_in
 from commonweal.formats.shell.powershell import powershell_uses
+from commonweal.formats.signature import read_signature, signed_parts
 from commonweal.formats.signs import signs_in
 from commonweal.formats.toml import TomlRefused, read_toml
 from commonweal.formats.weights import read_header
@@ -40,7 +41,7 @@ from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard.evaluation import CHECKS
 from commonweal.surfaces.cli._judging import START_LIMIT, all_streams
 from tests.fuzz.harness import Files, Target
-from tests.fuzz.samples import COMMIT, FILES, MODELS
+from tests.fuzz.samples import COMMIT, FILES, MODELS, TAG
 
 # What a reader may raise: a sentence that somebody can show.
 REFUSALS = (
@@ -81,7 +82,7 @@ def all_targets() -> Iterator[Target]:
     yield Target("collected tree", [FILES], _collected)
     yield from (_probe(one) for one in probes().values() if one.find)
     for name, read in _READERS.items():
-        yield Target(f"reader {name}", _alone(FILES | {"commit": COMMIT}), _each(read))
+        yield Target(f"reader {name}", _alone(FILES | {"commit": COMMIT, "tag": TAG}), _each(read))
 
 
 def _alone(files: Files) -> list[Files]:
@@ -246,6 +247,11 @@ def _expression(_: str, content: bytes) -> None:
         spdx.suggest_licence(line)
 
 
+def _signed(_: str, content: bytes) -> None:
+    parts = signed_parts(content) or (content, content)
+    assert read_signature(*parts).is_verified is not True
+
+
 _READERS: Mapping[str, Callable[[str, bytes], object]] = {
     "yaml": lambda _, content: read_yaml(content),
     "yaml with merges": lambda _, content: read_yaml(content, merge=True),
@@ -270,5 +276,6 @@ _READERS: Mapping[str, Callable[[str, bytes], object]] = {
     "pipeline": _text(pipeline_uses),
     "security policy": _text(security.policy_hits),
     "licence expression": _expression,
+    "tag signature": _signed,
     "commit": lambda _, content: parse_commit("a" * 40, content, _LATEST),
 }

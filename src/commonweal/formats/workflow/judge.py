@@ -33,17 +33,23 @@ def recognises(name: str, start: bytes) -> bool:
 
 def judge(name: str, content: bytes) -> Mapping[str, Any]:
     """Judge a definition; `ok` is true where nothing was found."""
-    text = content.decode("utf-8", "replace")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _refused(content.count(b"\n", 0, error.start) + 1, "the file is not UTF-8 text")
     try:
         if name.casefold().startswith(_PIPELINES) or not _JOBS.search(content):
             findings = list(_of_pipeline(text))
         else:
             findings = list(_of_workflow(read_workflow(text)))
     except WorkflowRefused as refused:
-        error = {"line": refused.line, "message": refused.what}
-        return {"ok": False, "errors": [error], "findings": []}
+        return _refused(refused.line, refused.what)
     findings.sort(key=lambda one: one["line"])
     return {"ok": not findings, "errors": [], "findings": findings}
+
+
+def _refused(line: int, what: str) -> dict[str, Any]:
+    return {"ok": False, "errors": [{"line": line, "message": what}], "findings": []}
 
 
 def _finding(probe: str, line: int, message: str, label: str = "") -> dict[str, Any]:

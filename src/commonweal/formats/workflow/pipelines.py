@@ -46,6 +46,8 @@ def pipeline_uses(text: str) -> PipelineUses:
         document = read_yaml(text.replace("!reference ", "").encode("utf-8", "replace"), merge=True)
     except YamlRefused as refused:
         raise WorkflowRefused(refused.what, refused.line) from refused
+    if not isinstance(document.value, dict | None):
+        raise WorkflowRefused("the file holds no mapping", 1)
     images: list[PipelineImage] = []
     uses: list[Use] = []
     for path, job in _jobs(document.value):
