@@ -18,7 +18,7 @@ _FRAGMENTS = (
     b"\xef\xbb\xbf", b"\xed\xa0\x80", "\u2028".encode(), "\u202e".encode(), "\u0130".encode(),
     "\U0001f600".encode(), "e\u0301".encode() * 9, b"1e999999", b"-0", b"9" * 400, b"0x", b"1_000", b"nan",
     b"2024-99-99", b"9999-12-31", b"null", b"true", b"://", b"http://[", b"https://a:99999/", b"a@b",
-    b"../../", b"AND OR WITH", b"((((", b"SPDX-License-Identifier: ", b"---\n", b"...\n", b"%YAML 9.9\n",
+    b"../../", b"AND OR WITH", b"((((", b"SPDX-License-" b"Identifier: ", b"---\n", b"...\n", b"%YAML 9.9\n",
 )  # fmt: skip
 _ENCODINGS = ("utf-16", "utf-32", "utf-8-sig", "cp037", "utf-7")
 _DEEP = ((b"[", b"]"), (b"{a: ", b"}"), (b'{"a":', b"}"), (b"(", b")"), (b"<a>", b"</a>"))
