@@ -109,10 +109,12 @@ TEXTS: dict[str, str] = {
     "i.ps1": "Invoke-WebRequest https://x.example/x.exe -OutFile x.exe\nif ($a) { choco install b --version 1 }\n",
     ".mailmap": "Ada <ada@example.org> <a@old.example>\nBo <bo@example.org> Robert <bo@old.example> # c\n",
     "REUSE.toml": 'version = 1\n[[annotations]]\npath = ["a/**", "b.\\\\*"]\nprecedence = "aggregate"\n'
+    # REUSE-IgnoreStart
     'SPDX-FileCopyrightText = "2024 Ada"\nSPDX-License-Identifier = "MIT"\n',
     ".reuse/dep5": "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\n"
     "Files: a/* b?.c\nCopyright: 2024 Ada\n 2023 Bo\nLicense: MIT\n",
     "a.py": "# SPDX-FileCopyrightText: 2024 Ada\n# SPDX-License-Identifier: MIT OR (Apache-2.0 AND GPL-2.0+ WITH x)\n"
+    # REUSE-IgnoreEnd
     "class N(nn.Module):\n    def forward(self, x): return x\n"
     "m = AutoModel.from_pretrained('a/b')\nif __name__ == '__main__':\n    eval(input())\n",
     "a.ipynb": '{"cells": [{"cell_type": "code", "source": ["import torch\\n", "torch.save(m, \'a.pt\')"]}], "nbformat": 4}\n',
