@@ -4,7 +4,7 @@
 
 import functools
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +20,8 @@ class Judge(msgspec.Struct, frozen=True):
     answer besides `file` and `kind`; `ok` is among them. `order` says who is
     asked first where several could recognise a file: lower goes first. Kinds that
     need only a file's start offer `judge_start`: it is given the name, at most
-    1 MiB and the whole size, and the file may be of any size.
+    1 MiB and the whole size, and the file may be of any size. Kinds of several
+    formats name them, and offer `judge_as`: it is told the file's format as well.
     """
 
     kind: str
@@ -28,6 +29,8 @@ class Judge(msgspec.Struct, frozen=True):
     judge: Callable[[str, bytes], Mapping[str, Any]]
     order: int = 100
     judge_start: Callable[[str, bytes, int], Mapping[str, Any]] | None = None
+    judge_as: Callable[[str, bytes, str], Mapping[str, Any]] | None = None
+    formats: Callable[[], Collection[str]] = tuple
 
 
 @functools.cache

@@ -46,18 +46,23 @@ def answered(kind: str, question: Mapping[str, Any]) -> Mapping[str, Any]:
     return stream.answer(question)
 
 
-def judged(files: Iterable[str], kind: str | None) -> Iterator[dict[str, Any]]:
-    """Give one document per file, in their order; `error` where a file cannot be judged."""
+def judged(
+    files: Iterable[str], kind: str | None, form: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """Give one document per file, in their order; `error` where a file cannot be judged.
+
+    `form` names the format of the files, where the kind has several.
+    """
     for file in files:
         document: dict[str, Any] = {"file": file, "kind": kind}
         try:
-            document.update(_judged(Path(file), kind))
+            document.update(_judged(Path(file), kind, form))
         except Problem as problem:
             document.update(ok=False, error=problem.what)
         yield document
 
 
-def _judged(path: Path, kind: str | None) -> Mapping[str, Any]:
+def _judged(path: Path, kind: str | None, form: str | None) -> Mapping[str, Any]:
     if kind is not None and (folder := folder_judges().get(kind)):
         return {"kind": kind, **folder.judge(read_project(path))}
     start, size = _read(path, START_LIMIT)
@@ -68,6 +73,8 @@ def _judged(path: Path, kind: str | None) -> Mapping[str, Any]:
     if judge.judge_start is not None:
         return {"kind": judge.kind, **_run(judge.judge_start, path.name, start, size)}
     content = start if size <= START_LIMIT else read_file(path)
+    if form is not None and judge.judge_as is not None:
+        return {"kind": judge.kind, **_run(judge.judge_as, path.name, content, form)}
     beside = _beside(judge)
     if beside is not None:
         neighbours = {name: _start_of(path.parent, name) for name in beside.wanted(content)}

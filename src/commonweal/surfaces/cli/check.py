@@ -23,14 +23,15 @@ _TOLD = ("file", "kind", "ok", "error", "valid", "verdict", *_FOUND)
 @click.command()
 @click.argument("files", nargs=-1)
 @click.option("--as", "kind", help="What the files are; without it their names and contents tell.")
+@click.option("--format", "form", help="Which of a kind's formats the files have (packages).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document per line, one per file.")
-def check(files: tuple[str, ...], kind: str | None, as_json: bool) -> int:  # noqa: FBT001  click passes by name
+def check(files: tuple[str, ...], kind: str | None, form: str | None, as_json: bool) -> int:  # noqa: FBT001  click passes by name
     """Judge files: publiccode.yml, CITATION.cff, codemeta.json and more.
 
     Some kinds answer questions instead: they read one JSON object a line from
     standard input, and take no files.
     """
-    documents = _documents(files, kind)
+    documents = _documents(files, kind, form)
     status = 0
     for document in documents:
         if as_json:
@@ -45,7 +46,9 @@ def check(files: tuple[str, ...], kind: str | None, as_json: bool) -> int:  # no
     return status
 
 
-def _documents(files: tuple[str, ...], kind: str | None) -> Iterator[Mapping[str, Any]]:
+def _documents(
+    files: tuple[str, ...], kind: str | None, form: str | None
+) -> Iterator[Mapping[str, Any]]:
     from commonweal.formats.folders import folder_judges  # noqa: PLC0415  after --help
     from commonweal.formats.judging import judges  # noqa: PLC0415
     from commonweal.surfaces.cli._judging import all_streams, judged  # noqa: PLC0415
@@ -57,9 +60,24 @@ def _documents(files: tuple[str, ...], kind: str | None) -> Iterator[Mapping[str
     if kind is not None and kind not in {*judges(), *folder_judges()}:
         known = ", ".join(sorted({*judges(), *folder_judges(), *all_streams()}))
         raise click.UsageError(f"--as {kind}: there is no such kind. Known: {known}.")
+    if form is not None:
+        kind = _kind_of(form, kind)
     if not files:
         raise click.UsageError("Name at least one file.")
-    return judged(files, kind)
+    return judged(files, kind, form)
+
+
+def _kind_of(form: str, kind: str | None) -> str:
+    """The kind that has a format; a format alone tells it."""
+    from commonweal.formats.judging import judges  # noqa: PLC0415  after --help
+
+    formats = {name: one.formats() for name, one in judges().items() if kind in (None, name)}
+    found = next((name for name, known in formats.items() if form in known), None)
+    if found is None:
+        known = ", ".join(sorted({one for names in formats.values() for one in names}))
+        told = f"Known: {known}." if known else f"{kind} has no formats."
+        raise click.UsageError(f"--format {form}: there is no such format. {told}")
+    return found
 
 
 def _answers(kind: str) -> Iterator[Mapping[str, Any]]:

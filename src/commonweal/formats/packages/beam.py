@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""mix.lock of Elixir and Erlang, and gleam.toml."""
+
+import re
+from collections.abc import Iterator
+
+from commonweal.formats.packages.decoded import (
+    lines_of,
+    table_at,
+    text_at,
+    text_of,
+    toml_table,
+)
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+
+_GIT = re.compile(r' ++"([^"]+)": \{:git, ++"([^,]+)", ++"([^,]+)",.+')
+_HEX = re.compile(r' ++"([^"]+)": \{([^,]+), ++([^,]+), ++"([^,]+)", ++"([^,]+)",.+')
+_LONGEST = 20_000
+
+
+def read_mix(_: str, content: bytes) -> Iterator[Package]:
+    """Packages of a lock file; the commit of one from Hex is the checksum of its archive."""
+    for _number, line in lines_of(text_of(content)):
+        written = line[:_LONGEST]
+        if match := _GIT.fullmatch(written):
+            yield Package("hex", match[1], commit=match[3])
+        elif match := _HEX.fullmatch(written):
+            yield Package("hex", match[1], match[4], commit=match[5])
+
+
+def read_gleam(_: str, content: bytes) -> Iterator[Package]:
+    """Dependencies of a project; those of folders beside it are left out."""
+    project = toml_table(content)
+    for section in ("dependencies", "dev-dependencies"):
+        wanted = table_at(project, section)
+        for name, one in wanted.items():
+            if isinstance(one, str):
+                yield Package("hex", name, one, is_direct=True)
+                continue
+            if not isinstance(one, dict):
+                raise PackagesRefused(f"the dependency {name[:80]!r} is neither text nor a table")
+            version, git, reference = (text_at(one, key) for key in ("version", "git", "ref"))
+            if text_at(one, "path"):
+                continue
+            if git:
+                yield Package("hex", name, version, commit=reference, is_direct=True)
+            if version:
+                yield Package("hex", name, version, is_direct=True)
+
+
+READERS = (
+    Reader(format="mixlock", names=("mix.lock",), read=read_mix),
+    Reader(format="gleamtoml", names=("gleam.toml",), read=read_gleam),
+)

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Cargo.lock and Cargo.toml."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from commonweal.formats.packages.decoded import (
+    table_at,
+    tables_at,
+    text_at,
+    text_of,
+    toml_table,
+)
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.places import name_lines
+
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+
+
+def read_lock(_: str, content: bytes) -> Iterator[Package]:
+    """Packages of a lock file, the project's own among them."""
+    entries = tables_at(toml_table(content), "package")
+    names = [text_at(one, "name") for one in entries]
+    lines = name_lines(text_of(content), names)
+    for entry, name, line in zip(entries, names, lines, strict=True):
+        yield Package("cargo", name, text_at(entry, "version"), line=line)
+
+
+def read_manifest(_: str, content: bytes) -> Iterator[Package]:
+    """The package that a manifest describes, and the dependencies that it pins somehow."""
+    manifest = toml_table(content)
+    package = table_at(manifest, "package")
+    if name := text_at(package, "name"):
+        # A version of the workspace stands in another file.
+        version = package.get("version")
+        yield Package(
+            "cargo", name, "" if isinstance(version, dict) else text_at(package, "version")
+        )
+    for name, wanted in table_at(manifest, "dependencies").items():
+        version, commit = _wanted(name, wanted)
+        if version or commit:
+            yield Package("cargo", name, version, commit=commit, is_direct=True)
+
+
+def _wanted(name: str, wanted: Any) -> tuple[str, str]:
+    if isinstance(wanted, str):
+        return wanted, ""
+    if not isinstance(wanted, dict):
+        raise PackagesRefused(f"the dependency {name[:80]!r} is neither text nor a table")
+    git, revision = text_at(wanted, "git"), text_at(wanted, "rev")
+    return text_at(wanted, "version"), revision if git and _COMMIT.fullmatch(revision) else ""
+
+
+READERS = (
+    Reader(format="cargolock", names=("Cargo.lock",), read=read_lock),
+    Reader(format="cargotoml", names=("Cargo.toml",), read=read_manifest),
+)

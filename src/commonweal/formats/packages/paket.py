@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""paket.dependencies and paket.lock."""
+
+import re
+from collections.abc import Iterator
+
+from commonweal.formats.packages.decoded import lines_of, text_of
+from commonweal.formats.packages.package import Package, Reader
+
+_NUGET = re.compile(r"nuget\s++(\S++)(?:\s++(.+))?")
+_GITHUB = re.compile(r"github\s++([^\s/]++/[^\s:]++)(?::(\S++))?(?:\s++(.+))?")
+_LOCKED = re.compile(r" {4}([^\s(]++)\s*+\(([^)]++)\)")
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
+_WHOLE_COMMIT = re.compile(r"[0-9a-fA-F]{40}")
+_SIGNS = ("~>", ">=", "<=", "==", "=", ">", "<", "!~>", "!=")
+_LONGEST = 10_000
+
+
+def read_dependencies(_: str, content: bytes) -> Iterator[Package]:
+    """Packages and repositories that a project asks for."""
+    for number, written in lines_of(text_of(content)):
+        line = written[:_LONGEST].strip()
+        if match := _NUGET.fullmatch(line):
+            version = _first_version(_without_comment(match[2] or ""))
+            yield Package("nuget", match[1], version, line=number, is_direct=True)
+        elif match := _GITHUB.fullmatch(line):
+            version, commit = _reference(match[2] or "", match[3] or "")
+            yield Package("github", match[1], version, commit=commit, line=number, is_direct=True)
+
+
+def _reference(after_colon: str, after_space: str) -> tuple[str, str]:
+    """Version and commit of a repository."""
+    if after_colon:
+        reference = _without_comment(after_colon)
+        return ("", reference) if _COMMIT.fullmatch(reference) else (reference, "")
+    version = _without_comment(after_space)
+    is_version = version.startswith("v") or ("0" <= version[:1] <= "9")
+    return (version if is_version else ""), ""
+
+
+def _first_version(constraint: str) -> str:
+    sign = next((one for one in _SIGNS if one in constraint), "")
+    after = constraint.partition(sign)[2] if sign else constraint
+    return next(iter(after.split()), "")
+
+
+def _without_comment(text: str) -> str:
+    return text.partition("//")[0].partition("#")[0].strip()
+
+
+def read_lock(_: str, content: bytes) -> Iterator[Package]:
+    """Packages of the sections NUGET and GITHUB; what is indented further is a demand."""
+    section, repository = "", ""
+    for _number, line in lines_of(text_of(content)):
+        written = line[:_LONGEST].strip()
+        if not written or written.startswith("#"):
+            continue
+        if not line.startswith((" ", "\t")):
+            section, repository = written, ""
+        elif written.startswith("remote:"):
+            words = written.split()
+            repository = words[1] if section == "GITHUB" and len(words) > 1 else repository
+        elif match := _LOCKED.match(line[:_LONGEST]):
+            name, version = match[1], match[2].strip()
+            if not version or any(sign in version for sign in "><=~"):
+                continue
+            if section == "NUGET":
+                yield Package("nuget", name, version)
+            elif section == "GITHUB":
+                yield _of_github(repository, name, version)
+
+
+def _of_github(repository: str, name: str, version: str) -> Package:
+    """A repository, or a file of one, which is locked by its commit."""
+    is_file = repository not in ("", name)
+    if is_file or _WHOLE_COMMIT.fullmatch(version):
+        return Package("github", repository or name, commit=version)
+    return Package("github", repository or name, version)
+
+
+READERS = (
+    Reader(format="paketdependencies", names=("paket.dependencies",), read=read_dependencies),
+    Reader(format="paketlock", names=("paket.lock",), read=read_lock),
+)
