@@ -98,9 +98,11 @@ def found_in_rows(probe: Probe, case: Case) -> list[Expected]:
     engine = Engine()
     try:
         with ExitStack() as offered:
-            repositories = [{"repository_id": name} for name in _repositories(case)]
-            offer_views(engine, offered, {view: case.rows.get(view, []) for view in probe.reads})
-            offer_views(engine, offered, {"repository": repositories})
+            rows = {view: case.rows.get(view, []) for view in probe.reads}
+            rows["repository"] = case.rows.get(
+                "repository", [{"repository_id": name} for name in _repositories(case)]
+            )
+            offer_views(engine, offered, rows)
             return [
                 Expected(
                     Outcome(row.outcome),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ledger: nothing in it is changed or deleted, a newer entry takes its place."""
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -36,8 +37,11 @@ class Ledger:
             self._connection.execute("begin immediate")
             self._migrate(path)
             self._connection.commit()
-            self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma foreign_keys = on")
+            # The file keeps this mode. Turning it on does not wait where others are at work:
+            # they, or the next who opens it, turn it on.
+            with contextlib.suppress(sqlite3.OperationalError):
+                self._connection.execute("pragma journal_mode = wal")
         except sqlite3.DatabaseError as error:
             self._connection.close()
             raise WorkspaceDamaged(

@@ -43,6 +43,11 @@ def survey(
         known = known_before(workspace.store, previous)
         plans, problems = open_targets(workspace, targets, known, options, report)
         readable = tuple(plan for plan in plans.values() if plan)
+        if previous and not readable and not any(one.repository_id in known for one in targets):
+            raise NothingToSurvey(
+                f"nothing of what was named can be read: {problems[0].problem.what}",
+                fix="The last survey stays as it was. Check the names, or the portfolio.",
+            )
         has_newcomers = any(plan.known is None for plan in readable)
         roots = known_roots(workspace.store, previous) if has_newcomers else {}
         grouped = families(readable, roots)
@@ -100,6 +105,10 @@ def record(workspace: Workspace, answers: Iterable[Answer], *, now: datetime) ->
     except SurveyRuns:
         return False
     return True
+
+
+class NothingToSurvey(Problem):
+    """Not one target can be read, and none was read before: a typing error, most likely."""
 
 
 class SurveyRuns(Problem):

@@ -28,6 +28,7 @@ class ProbeLabel(msgspec.Struct, frozen=True):
     topic: str
     effort: str
     draft: str
+    wanted: bool
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -86,7 +87,15 @@ def page(reading: Reading, subject_id: str) -> Page:
 
 def label_of_probe(probe: Probe) -> ProbeLabel:
     """Name a probe."""
-    return ProbeLabel(probe.id, probe.title, probe.remedy, probe.topic, probe.effort, probe.draft)
+    return ProbeLabel(
+        probe.id,
+        probe.title,
+        probe.remedy,
+        probe.topic,
+        probe.effort,
+        probe.draft,
+        probe.wanted,
+    )
 
 
 def facts(reading: Reading, subject: Subject) -> tuple[Fact, ...]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A project's answer sheet: every control of every standard that applies, and what settled it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -20,7 +21,11 @@ from commonweal.views.standing import (
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A control with its verdict. `probe` is what decided; `because` a person's reason."""
+    """A control with its verdict. `because` is a person's reason.
+
+    `probe` is what decided, and `outcome` what it said: of the part with that label where
+    there is one; empty where the repositories of a project differ.
+    """
 
     control: ControlLabel
     verdict: str
@@ -29,6 +34,7 @@ class Line(msgspec.Struct, frozen=True):
     suggested: str | None
     probe: ProbeLabel | None
     has_fact: bool
+    outcome: str
     label: str
     because: str | None
     link: str | None
@@ -81,14 +87,7 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
             standard=standard_id,
         )
     }
-    found_of = {
-        probe_id
-        for (probe_id,) in reading.engine.rows(
-            "select distinct probe_id from finding join subject_repositories using (repository_id) "
-            "where subject_id = $subject",
-            subject=subject_id,
-        )
-    }
+    said = _said(reading, subject_id)
     found = []
     for control in standard.control:
         if control.id not in rows:
@@ -106,7 +105,8 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
                 evidence=evidence,
                 suggested=suggested,
                 probe=label_of_probe(probe) if probe else None,
-                has_fact=probe_id in found_of,
+                has_fact=(probe_id, "") in said,
+                outcome=said.get((probe_id, label), said.get((probe_id, ""), "")),
                 label=label,
                 because=because,
                 link=link if link and is_web_address(link) else None,
@@ -116,6 +116,26 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
             )
         )
     return tuple(found)
+
+
+def _said(reading: Reading, subject_id: str) -> Mapping[tuple[str, str], str]:
+    """What probes, and their parts by label, said; empty where repositories differ."""
+    rows = reading.engine.rows(
+        """
+        with said as (
+          select repository_id, probe_id, '' as label, outcome from finding
+          union all
+          select repository_id, probe_id, label, outcome from finding_place where label <> ''
+        )
+        select probe_id, label, case when min(outcome) = max(outcome) then min(outcome) else '' end
+        from said
+        join subject_repositories using (repository_id)
+        where subject_id = $subject
+        group by probe_id, label
+        """,
+        subject=subject_id,
+    )
+    return {(probe_id, label): outcome for probe_id, label, outcome in rows}
 
 
 def _aware(moment: datetime | None) -> datetime | None:

@@ -6,6 +6,7 @@
 of other languages have other meanings, so that the long form must be near.
 """
 
+import functools
 import re
 
 GOALS = 17
@@ -48,6 +49,12 @@ _DIGIT = re.compile(r"\d")
 _MOST_NUMBERS = 40
 
 
+@functools.lru_cache(maxsize=2)
+def _is_about_goals(text: str) -> bool:
+    """Tell whether a text names the goals in full somewhere; asked for each of its lines."""
+    return _LONG.search(text) is not None
+
+
 def goals_named(line: str, *, text: str = "") -> frozenset[int]:
     """Give the goals that a line names; `text` is what it stands in."""
     found: set[int] = set()
@@ -57,7 +64,7 @@ def goals_named(line: str, *, text: str = "") -> frozenset[int]:
     for mark in _MARK.finditer(line):
         if mark.start() < read:
             continue  # it stands in a list that was read already
-        if mark[0].casefold() in _SHORT and not (_LONG.search(line) or _LONG.search(text)):
+        if mark[0].casefold() in _SHORT and not (_LONG.search(line) or _is_about_goals(text)):
             continue
         goals, read = _numbers(line, mark.end())
         found |= goals

@@ -11,7 +11,8 @@ _ADDRESS = re.compile(
 )
 # Templates bring addresses that reach nobody.
 _PLACEHOLDER = re.compile(
-    r"example\.(?:com|org|net)|\[?(?:insert|your|todo|xxx)\b|@(?:domain|company|email|yourdomain)\.",
+    r"example\.(?:com|org|net)|[\[<{(]\s?(?:insert|your|todo|xxx)\b|\b(?:your|todo|xxx)[\w.-]{0,20}@"
+    r"|@(?:domain|company|email|your[\w-]{0,20})\.",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(

@@ -22,7 +22,6 @@ import msgspec
 from commonweal.core.problem import InputMissing, Problem
 from commonweal.sources.git.process import SPARE_MEMORY, GitProcess, running
 
-ALTERNATES_DEPTH = 5
 SMALL_FILE = 1 << 20
 
 

@@ -5,11 +5,16 @@
 import getpass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.ids import PORTFOLIO
 from commonweal.core.problem import InputMalformed
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
+
+if TYPE_CHECKING:
+    from commonweal.standards.definition import Standard
 
 VERDICTS = ("met", "not_met", "unknown", "not_applicable")
 
@@ -50,6 +55,7 @@ def answer(
     with reading(workspace) as generation:
         subject_id = subject_named(generation, subject)
         control_named(generation.standards, control)
+        _must_be_asked(generation.standards[control.partition("/")[0]], subject_id)
     now = datetime.now(tz=UTC)
     stated = Answer(
         subject_id=subject_id,
@@ -67,12 +73,23 @@ def answer(
         click.echo("A survey is running; it will take the answer in.", err=True)
 
 
+def _must_be_asked(standard: "Standard", subject_id: str) -> None:
+    """An answer that nothing asks for would lie in the ledger and never be seen."""
+    is_office = subject_id == PORTFOLIO
+    if is_office != (standard.subject == "office"):
+        asked = "the office; name it `portfolio`" if not is_office else "projects; name one"
+        raise InputMalformed(f"{standard.title} is asked of {asked}")
+
+
 def _refuse(what: str) -> str:
     raise InputMalformed(what)
 
 
 def _end_of(day: str) -> datetime:
     try:
-        return datetime.combine(date.fromisoformat(day), time.max, tzinfo=UTC)
+        end = datetime.combine(date.fromisoformat(day), time.max, tzinfo=UTC)
     except ValueError as error:
         raise InputMalformed(f"{day} is no day", fix="Write it as 2027-01-31.") from error
+    if end < datetime.now(tz=UTC):
+        raise InputMalformed(f"{day} is over: the answer would not hold", fix="Name a later day.")
+    return end

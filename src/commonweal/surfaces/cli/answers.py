@@ -31,7 +31,7 @@ def answers() -> None:
 @workspace_option
 @json_option
 def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by name
-    """List the answers that hold, and until when they were given."""
+    """List what was stated last on each control, and until when it was meant to hold."""
     from commonweal.workspace import Workspace  # noqa: PLC0415  after --help
 
     found = _current(Workspace(root))
@@ -39,9 +39,16 @@ def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by na
         print_json(found)
         return
     print_table(
-        ("subject", "control", "verdict", "stated", "because"),
+        ("subject", "control", "verdict", "stated", "until", "because"),
         [
-            (one.subject_id, one.control_id, one.verdict, f"{one.stated_at:%Y-%m-%d}", one.because)
+            (
+                one.subject_id,
+                one.control_id,
+                one.verdict,
+                f"{one.stated_at:%Y-%m-%d}",
+                f"{one.expires_at:%Y-%m-%d}" if one.expires_at else "",
+                one.because,
+            )
             for one in found
         ],
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.problem import InputMissing
+from commonweal.core.problem import InputMissing, Problem
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Told apart without colour.
 SIGNS = {"met": "yes", "not_met": "NO", "unknown": "?", "not_applicable": "-"}
-FINDINGS_EXIT = 1
+OUTCOMES = {"true": "yes", "false": "no", "unknown": "not known", "not_applicable": "-"}
 
 
 @click.command()
@@ -82,6 +82,8 @@ def _export(generation: "Reading", standard_id: str | None, project: str | None,
         offered = ", ".join(one.id for one in generation.standards.values() if one.exported_by)
         raise InputMissing(f"{standard_id} has no file of its own", fix=f"These have: {offered}.")
     content = export(dossier(generation, subject_named(generation, project), standard_id))
+    if out.exists():
+        raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
     out.write_bytes(content)
     click.echo(f"Written: {out}")
     return 0
@@ -141,7 +143,9 @@ def _basis(line: "sheet.Line") -> str:
         return f"answer: {line.because}"
     if line.is_overdue:
         return "an answer that holds no more"
-    if line.probe is not None:
+    if line.probe is not None and line.verdict != "not_applicable":
         fact = f"{line.probe.id}:{line.label}" if line.label else line.probe.id
-        return fact if line.basis == "evidence" else f"{fact} ({line.evidence})"
+        said = OUTCOMES.get(line.outcome, "differs")
+        asked = "; a person has to say" if line.verdict == "unknown" else ""
+        return f"{fact} says {said}{asked}"
     return "a person has to say" if line.verdict == "unknown" else ""

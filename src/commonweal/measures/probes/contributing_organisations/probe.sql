@@ -1,10 +1,18 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- Who wrote a single change is no sign that an organisation takes part.
-with people as (
-  select repository_id, person_id, organisation, count(*) as commits
+-- Who wrote a single change is no sign that an organisation takes part, and a guessed
+-- domain that one person alone uses is no organisation.
+with known as (
+  select repository_id, person_id, organisation
   from commits
   where organisation is not null and not is_bot and not is_boundary
+  qualify not is_organisation_guessed
+    or min(person_id) over (partition by repository_id, organisation)
+    <> max(person_id) over (partition by repository_id, organisation)
+),
+people as (
+  select repository_id, person_id, organisation, count(*) as commits
+  from known
   group by repository_id, person_id, organisation
 ),
 counted as (

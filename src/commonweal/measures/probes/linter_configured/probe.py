@@ -88,9 +88,6 @@ _SECTIONS = re.compile(
     r"|shellcheck|rubocop|golangci-lint|gofmt|isort|rustfmt)\b",
 )
 _KINDS = ("manifest", "ci")
-_SECTION_FILES = re.compile(
-    r"(?:setup|tox)\.(?:cfg|ini)$|pyproject\.toml$|package\.json$|\.gradle(?:\.kts)?$|pom\.xml$"
-)
 _DEEPEST = 2
 _MOST_LINES = 3_000
 

@@ -1,11 +1,20 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- The main organisation is the one with most commits of the last twelve months.
+-- The main organisation is the one with most commits of the last twelve months. A
+-- guessed domain that one person alone uses is no organisation, and would name that person.
 with recent as (
-  select repository_id, person_id, organisation
+  select
+    repository_id,
+    person_id,
+    case
+      when not is_organisation_guessed
+        or min(person_id) over one_domain <> max(person_id) over one_domain
+      then organisation
+    end as organisation
   from commits
   cross join survey
   where committed_at >= surveyed_at - interval 12 months and not is_bot and not is_merge
+  window one_domain as (partition by repository_id, organisation)
 ),
 busy as (
   select repository_id, organisation, count(*) as commits

@@ -22,7 +22,6 @@ _OWN = re.compile(
     r"zenodo|figshare|/badge/(?:latest)?doi|badge/DOI|archive\.softwareheritage|/swh:|ascl\.net",
     re.IGNORECASE,
 )
-_WORKS = ("references", "preferred-citation")
 
 
 def find(tree: Tree) -> Finding:
