@@ -154,3 +154,30 @@ TAG = (
     b"AAAAAAAAAAAAAAAAAAADZ2l0AAAAAAAAAAZzaGE1MTIAAABTAAAAC3NzaC1lZDI1NTE5AAAAQAA=\n"
     b"-----END SSH SIGNATURE-----\n"
 )  # fmt: skip
+
+# A question for each stream that is not asked Scorecard's.
+QUESTIONS = {
+    "version-order": [
+        {"ecosystem": ecosystem, "left": left, "right": right}
+        for ecosystem in ("npm", "PyPI", "Maven", "Debian:12", "Alpine", "Red Hat", "Packagist")
+        for left, right in (("1.2.3-rc.1+b", "1.2.3"), ("1:2.0~rc1-3", "v2.0.dev1"))
+    ],
+    "affected": [
+        {
+            "id": "WELL-1",
+            "withdrawn": None,
+            "package": {"ecosystem": "PyPI", "name": "Wells", "version": "1.2"},
+            "affected": [
+                {
+                    "package": {"ecosystem": "PyPI", "name": "wells"},
+                    "ranges": [
+                        {"type": kind, "events": [{"introduced": "0"}, {what: "1.3"}]}
+                        for what in ("fixed", "last_affected", "limit")
+                    ],
+                    "versions": ["1.2.1"],
+                }
+            ],
+        }
+        for kind in ("ECOSYSTEM", "SEMVER", "GIT")
+    ],
+}

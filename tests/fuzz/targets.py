@@ -41,7 +41,7 @@ from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard.evaluation import CHECKS
 from commonweal.surfaces.cli._judging import START_LIMIT, all_streams
 from tests.fuzz.harness import Files, Target
-from tests.fuzz.samples import COMMIT, FILES, MODELS, TAG
+from tests.fuzz.samples import COMMIT, FILES, MODELS, QUESTIONS, TAG
 
 # What a reader may raise: a sentence that somebody can show.
 REFUSALS = (
@@ -134,7 +134,7 @@ def _stream(kind: str) -> Target:
     """A question is a file like any other; the files it names are mutated beside it."""
     stream = all_streams()[kind]
     asked = {path: FILES[path] for path in _ASKED}
-    samples: list[Files] = [
+    samples: list[Files] = [{"?": json.dumps(one).encode()} for one in QUESTIONS.get(kind, ())] or [
         {"?": json.dumps({"check": check, "level": level, "input": {}, "id": 1}).encode(), **asked}
         for check in CHECKS
         for level in ("check", "detail", "forge")

@@ -79,7 +79,9 @@ def _tokens(text: str) -> list[Token]:
             word = _SPELLINGS.get(run, run)
             word = word if is_last else _SHORT.get(word, word)
             is_dashed = separator == "-" or place > 0
-            tokens.append(Token(is_dashed, (word.lstrip("0") or "0") if word.isdigit() else word))
+            tokens.append(
+                Token(is_dashed, (word.lstrip("0") or "0") if "0" <= word[:1] <= "9" else word)
+            )
     return tokens
 
 
