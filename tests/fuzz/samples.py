@@ -8,6 +8,8 @@ import json
 import pickle
 import struct
 import zipfile
+from collections.abc import Mapping
+from typing import Any
 
 _HEADER = json.dumps(
     {
@@ -156,7 +158,7 @@ TAG = (
 )  # fmt: skip
 
 # A question for each stream that is not asked Scorecard's.
-QUESTIONS = {
+QUESTIONS: Mapping[str, list[dict[str, Any]]] = {
     "version-order": [
         {"ecosystem": ecosystem, "left": left, "right": right}
         for ecosystem in ("npm", "PyPI", "Maven", "Debian:12", "Alpine", "Red Hat", "Packagist")
