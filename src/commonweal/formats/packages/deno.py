@@ -58,8 +58,9 @@ def _imported(address: str) -> tuple[str, str, str]:
 
 
 def _split(text: str, *, is_number: bool = True) -> tuple[str, str]:
+    scope = "@" if text.startswith("@") else ""
     name, _, version = text.removeprefix("@").partition("@")
-    version = version.partition("/")[0]
+    name, version = scope + name, version.partition("/")[0]
     if is_number:
         version = version.removeprefix("v")
         version = version if version[:1].isdecimal() else ""

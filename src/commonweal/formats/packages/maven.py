@@ -16,6 +16,8 @@ _VERSION = re.compile(r"[\[(]?([^,)\]]*)")
 # A property may name properties; one that goes on for ever is left as it is.
 _ROUNDS = 8
 _LONGEST = 2_000
+# So that a file of nothing but properties does not take for ever.
+_MOST_ALIKE = 100
 _Properties = Mapping[str, str]
 
 
@@ -147,11 +149,15 @@ class _Lines:
 
     def __init__(self, declared: list[_Dependency], fallback: int) -> None:
         self._plain: dict[tuple[str, str, str, str], list[_Dependency]] = {}
-        self._open = [one for one in declared if "${" in one.group + one.artifact + one.version]
+        self._open: dict[str, list[_Dependency]] = {}
         self._used: set[int] = set()
         self._fallback = fallback
         for one in declared:
             self._plain.setdefault(one.key, []).append(one)
+            artifact = "" if "${" in one.artifact else one.artifact
+            same = self._open.setdefault(artifact, [])
+            if len(same) < _MOST_ALIKE and "${" in one.group + one.artifact + one.version:
+                same.append(one)
 
     def line_of(self, wanted: _Dependency, version: str) -> int:
         """The line of a dependency's declaration, else of the parent; 0 where it is not sure."""
@@ -159,8 +165,9 @@ class _Lines:
             if one.version in ("", version) and id(one) not in self._used:
                 self._used.add(id(one))
                 return one.line
+        alike = self._open.get(wanted.artifact, []) + self._open.get("", [])
         fitting = [
-            one for one in self._open if id(one) not in self._used and _fits(one, wanted, version)
+            one for one in alike if id(one) not in self._used and _fits(one, wanted, version)
         ]
         if len(fitting) == 1:
             self._used.add(id(fitting[0]))

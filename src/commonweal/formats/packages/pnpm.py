@@ -16,7 +16,7 @@ from commonweal.formats.packages.decoded import (
 )
 from commonweal.formats.packages.package import Package, PackagesRefused, Reader
 
-_NAME_AT_VERSION = re.compile(r"(.+)@([\w.-]+)(?:\(|$)", re.ASCII)
+_NAME_AT_VERSION = re.compile(r"(.+)@([\w.-]+)", re.ASCII)
 _NINTH = 9.0
 _LONGEST = 2_000
 
@@ -65,14 +65,15 @@ def _name_and_version(path: str, lock_version: float) -> tuple[str, str]:
         scope = "@" if path.startswith("@") else ""
         name, _, version = path.removeprefix("@").partition("@")
         return scope + name, version
-    parts = path.split("/")[1:]
+    # What follows in brackets are peers, whose scopes have slashes of their own.
+    parts = path.partition("(")[0].split("/")[1:]
     if not parts:
         raise PackagesRefused(f"{path[:80]!r} is no path of a dependency")
     length = 2 if parts[0].startswith("@") else 1
     name = "/".join(parts[:length])
     version = parts[length] if len(parts) > length else ""
     if not version:
-        match = _NAME_AT_VERSION.match(name[:_LONGEST])
+        match = _NAME_AT_VERSION.fullmatch(name[:_LONGEST])
         name, version = (match[1], match[2]) if match else (name, "")
     if not version[:1].isdecimal():
         return "", ""

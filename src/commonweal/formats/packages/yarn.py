@@ -12,6 +12,8 @@ from commonweal.formats.packages.package import Package, PackagesRefused, Reader
 _VERSION = re.compile(r' {2}"?version"?:? "?([\w.+-]+)"?', re.ASCII)
 _RESOLUTION = re.compile(r""" {2}"?(?:resolution:|resolved)"? "([^ '"]+)\"""")
 _LONGEST = 10_000
+# An alias of an alias is rare already.
+_ALIASES = 4
 
 
 def read(_: str, content: bytes) -> Iterator[Package]:
@@ -48,13 +50,14 @@ def _entries(text: str) -> Iterator[tuple[int, str, list[str]]]:
 
 def _name(header: str) -> str:
     """The name in the first of the ranges of a header; for an alias that of its target."""
-    rest = header.removeprefix('"').removesuffix(":").partition(",")[0]
-    while True:
+    rest = header[:_LONGEST].removeprefix('"').removesuffix(":").partition(",")[0]
+    for _ in range(_ALIASES):
         scope = "@" if rest.startswith("@") else ""
         name, _, wanted = rest.removeprefix("@").partition("@")
         if not (wanted.startswith("npm:") and "@" in wanted):
-            return scope + name
+            break
         rest = wanted.removeprefix("npm:").removeprefix('"').removesuffix(":")
+    return scope + name
 
 
 def _first(pattern: re.Pattern[str], properties: list[str]) -> str:
