@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commonweal.surfaces.cli import run
+from commonweal.workspace import Workspace
 from tests.gitkit import History
 
 README = """# Wells
@@ -118,6 +119,9 @@ def test_answers_travel_as_a_reviewed_file(
         (["wels", "dpg/1"], "there is no project wels"),
         (["wells", "dgp/1"], "there is no standard dgp"),
         (["wells", "dpg/99"], "has no control 99"),
+        (["portfolio", "dpg/1"], "is asked of projects; name one"),
+        (["wells", "ggi/GGI-A-17"], "is asked of the office; name it `portfolio`"),
+        (["wells", "dpg/1", "--until", "2020-01-01"], "2020-01-01 is over"),
         (["wells", "dpg/1", "--link", "javascript:alert(1)"], "--link must be a web address"),
     ],
 )
@@ -186,3 +190,34 @@ def test_a_portfolio_names_files_of_answers_that_every_survey_takes_in(
     assert verdict(capsys, "dpg/1")["verdict"] == "met"
     run(["status"])
     assert "lost.yml: No such file or directory" in capsys.readouterr().out
+
+
+def test_a_sheet_says_of_a_fact_what_the_fact_says(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    run(["assess", "scorecard", "--project", "wells", "--json"])
+    [section] = json.loads(capsys.readouterr().out)["sections"]
+    engine = Workspace(office).engine()
+    said = dict(engine.rows("select probe_id, outcome from finding"))
+    engine.close()
+
+    told = {
+        line["probe"]["id"]: line["outcome"]
+        for line in section["lines"]
+        if line["probe"] and not line["label"]
+    }
+
+    assert told["binaries_in_tree"] == "false"  # which is good news, and the control is met
+    assert told == {probe_id: said[probe_id] for probe_id in told}
+
+
+def test_a_survey_of_a_name_that_is_not_there_keeps_the_last_one(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = Workspace(office).store.current()
+
+    assert run(["survey", "nosuch"]) == 3
+
+    assert "The last survey stays as it was." in capsys.readouterr().err
+    assert Workspace(office).store.current() == before

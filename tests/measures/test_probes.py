@@ -169,6 +169,17 @@ def test_what_is_not_found_in_a_tree_that_was_not_read_to_its_end_is_unknown() -
     assert found_in_files(probe, case) == Finding(Outcome.UNKNOWN, "not_all_read")
 
 
+def test_a_draft_with_open_questions_speaks_for_nothing_yet() -> None:
+    probe = next(one for one in OURS if one.id == "security_policy")
+    text = "# Security\n\nWrite to ada@wells.example within 90 days.\n\nTODO(office): who?\n"
+    case = Case("draft", Expected(Outcome.FALSE, "none"), files={"SECURITY.md": text})
+
+    finding = found_in_files(probe, case)
+
+    assert (finding.outcome, finding.reason) == (Outcome.UNKNOWN, "open_draft")
+    assert {place.outcome for place in finding.places} == {Outcome.UNKNOWN}
+
+
 PURE = {
     "commonweal.core.tree",
     "commonweal.core.text",

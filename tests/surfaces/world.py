@@ -222,9 +222,12 @@ def _judged(
     asked = next((one for one in standards().values() if one.subject == "office"), None)
     stated = surveyed_at.replace(tzinfo=None)
     answers = [
-        Given("portfolio", asked.id, control.id, "met", REASON, "https://example.org/a", when, None)
-        for control, when in zip(
-            asked.control if asked else (), (stated, stated.replace(year=2020)), strict=False
+        Given("portfolio", asked.id, control.id, "met", REASON, link, when, None)
+        for control, when, link in zip(
+            asked.control if asked else (),
+            (stated, stated.replace(year=2020), stated),
+            ("https://example.org/a", None, "javascript:alert(1)"),
+            strict=False,
         )
         if asked
     ]

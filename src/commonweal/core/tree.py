@@ -7,6 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 
+# What our own drafts leave for a person to say.
+OPEN_MARK = "TODO(office)"
+
+
 class File(NamedTuple):
     """A file; see the evidence table `tree_file`."""
 
@@ -124,6 +128,11 @@ class Tree:
     def files_of(self, *kinds: str) -> tuple[File, ...]:
         """Files of these kinds."""
         return tuple(one for kind in kinds for one in self._files.get(kind, ()))
+
+    @cached_property
+    def open_drafts(self) -> frozenset[str]:
+        """Documents, written from a draft of ours, in which questions still wait for a person."""
+        return frozenset(one.path for one in self.documents if OPEN_MARK in one.text)
 
     @cached_property
     def languages(self) -> dict[str, int]:

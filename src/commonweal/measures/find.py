@@ -16,8 +16,10 @@ from commonweal.measures.probe import Finding, Outcome, Place, Probe
 MOST_PLACES = 1_000
 # The reason that the engine itself gives; its sentence is in `ENGINE_REASONS`.
 NOT_ALL_READ = "not_all_read"
+OPEN_DRAFT = "open_draft"
 ENGINE_REASONS: Mapping[str, str] = {
     NOT_ALL_READ: "Nothing was found, but not all of the repository could be read.",
+    OPEN_DRAFT: "The draft still has questions that a person must answer, marked TODO(office).",
 }
 
 
@@ -62,7 +64,16 @@ def _settled(probe: Probe, finding: Finding, tree: Tree) -> Finding:
     is_absence = not any(place.outcome is finding.outcome for place in finding.places)
     if has_gap and is_absence and finding.outcome is not Outcome.UNKNOWN:
         return Finding(Outcome.UNKNOWN, NOT_ALL_READ)
+    if finding.outcome is Outcome.TRUE and finding.places and _is_open(finding, tree):
+        places = (place._replace(outcome=Outcome.UNKNOWN) for place in finding.places)
+        return Finding(Outcome.UNKNOWN, OPEN_DRAFT, {}, tuple(places))
     return finding
+
+
+def _is_open(finding: Finding, tree: Tree) -> bool:
+    """Tell whether all that speaks for it are drafts that still ask somebody."""
+    speaking = {place.path for place in finding.places if place.outcome is Outcome.TRUE}
+    return bool(speaking) and speaking <= tree.open_drafts
 
 
 def rows_of(
