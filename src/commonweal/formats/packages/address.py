@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Package URLs: type, name and version of one."""
+"""Package URLs and web addresses, taken apart without anything that could open them."""
 
+import re
 from typing import NamedTuple
-from urllib.parse import unquote
 
 # Types that the package URL specification or the sources of advisories know.
 _TYPES = frozenset(
@@ -70,6 +70,7 @@ _TYPES = frozenset(
 )
 _LOWER = ("bitbucket", "github", "pypi", "composer")
 _LONGEST = 4_000
+_ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})++")
 
 
 class PackageUrl(NamedTuple):
@@ -93,11 +94,37 @@ def package_url(text: str) -> PackageUrl | None:
     # A scope may be written with its sign: `npm/@scope/name`.
     path, version = (path[:at], path[at + 1 :]) if at > path.rfind("/") else (path, "")
     namespace, _, name = path.strip("/").rpartition("/")
-    name = unquote(name)
+    name = plain(name)
     if kind not in _TYPES or not name:
         return None
     if kind in _LOWER:
         name = name.lower()
     if kind == "pypi":
         name = name.replace("_", "-")
-    return PackageUrl(kind, unquote(namespace), name, unquote(version))
+    return PackageUrl(kind, plain(namespace), name, plain(version))
+
+
+class WebAddress(NamedTuple):
+    """The parts of a web address that tell of a package."""
+
+    host: str
+    path: str
+    query: str
+    fragment: str
+
+
+def web_address(text: str) -> WebAddress:
+    """Take an address apart; the host is empty where there is none."""
+    before, _, fragment = text[:_LONGEST].partition("#")
+    before, _, query = before.partition("?")
+    _scheme, mark, rest = before.partition("://")
+    authority, _, path = rest.partition("/")
+    host = authority.rpartition("@")[2] if mark else ""
+    return WebAddress(host, plain(path), query, plain(fragment))
+
+
+def plain(text: str) -> str:
+    """Decode what is percent-encoded."""
+    return _ENCODED.sub(
+        lambda match: bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace"), text
+    )

@@ -3,7 +3,8 @@
 """Which commit the address of a git dependency names."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+
+from commonweal.formats.packages.address import plain, web_address
 
 _SCHEMES = ("git://", "git+ssh://", "git+https://", "ssh://")
 _FORGES = ("github:", "gitlab:", "bitbucket:")
@@ -51,13 +52,11 @@ def _begins(address: str, scheme: str) -> bool:
 
 
 def _of_page(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-        query = parse_qs(parts.query, max_num_fields=100)
-    except ValueError:
+    """The fragment of a page of a forge, or what it has as `ref`."""
+    web = web_address(address)
+    if web.host not in _HOSTS:
         return ""
-    if parts.netloc.rpartition("@")[2] not in _HOSTS:
-        return ""
-    if not parts.query:
-        return parts.fragment
-    return next(iter(query.get("ref", ())), "")
+    if not web.query:
+        return web.fragment
+    asked = (part.partition("=") for part in web.query.split("&"))
+    return next((plain(value) for key, _, value in asked if key == "ref"), "")

@@ -4,8 +4,8 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from commonweal.formats.packages.address import web_address
 from commonweal.formats.packages.decoded import json_object, table_at, text_at, text_of
 from commonweal.formats.packages.package import Package, PackagesRefused, Reader
 from commonweal.formats.packages.places import JsonPlaces
@@ -40,19 +40,16 @@ def _imported(address: str) -> tuple[str, str, str]:
         return "jsr", *_split(address.removeprefix("jsr:"), is_number=False)
     if not address.startswith("https://"):
         return "", "", ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "", "", ""
-    path = parts.path.removeprefix("/")
-    if parts.netloc == "deno.land" and path.startswith("x/"):
+    web = web_address(address)
+    path = web.path
+    if web.host == "deno.land" and path.startswith("x/"):
         return "npm", *_split(path.removeprefix("x/"))
-    if parts.netloc == "esm.sh" and path.startswith("jsr/"):
+    if web.host == "esm.sh" and path.startswith("jsr/"):
         return "jsr", *_split(path.removeprefix("jsr/"), is_number=False)
-    if parts.netloc == "esm.sh" and path.startswith("gh/"):
+    if web.host == "esm.sh" and path.startswith("gh/"):
         name, _, version = path.removeprefix("gh/").partition("@")
         return "github", name, "" if "@" in version else version
-    if parts.netloc in ("esm.sh", "unpkg.com"):
+    if web.host in ("esm.sh", "unpkg.com"):
         return "npm", *_split(path)
     return "", "", ""
 
