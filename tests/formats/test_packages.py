@@ -31,6 +31,7 @@ WRONG = [
     ("packagelockjson", "package-lock.json", "null"),
     ("packagelockjson", "package-lock.json", '{"packages": {"node_modules/a": {"ver'),
     ("yarnlock", "yarn.lock", '  version "1.0"\n'),
+    ("yarnlock", "yarn.lock", "this is no lock file\n"),
     ("pnpmlock", "pnpm-lock.yaml", "packages: {}\n"),
     ("pnpmlock", "pnpm-lock.yaml", "lockfileVersion: 5.4\npackages: {nowhere: {}}\n"),
     ("pnpmlock", "pnpm-lock.yaml", "lockfileVersion: .inf\n"),

@@ -37,6 +37,8 @@ def _entries(text: str) -> Iterator[tuple[int, str, list[str]]]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         if not line.startswith(" "):
+            if not line.rstrip().endswith(":"):
+                raise PackagesRefused("the line is neither a heading nor indented", number)
             if header:
                 yield start, header, properties
             start, header, properties = number, line, []
