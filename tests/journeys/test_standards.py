@@ -68,7 +68,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def verdict(capsys: pytest.CaptureFixture[str], control: str) -> dict[str, object]:
     """What the answer sheet says of a control."""
     capsys.readouterr()
-    assert run(["assess", "--project", "wells", "--json"]) == 0
+    assert run(["assess", "--project", "wells", "--json"]) == 1
     page = json.loads(capsys.readouterr().out)
     [line] = [
         line
@@ -82,6 +82,8 @@ def verdict(capsys: pytest.CaptureFixture[str], control: str) -> dict[str, objec
 def test_evidence_settles_what_it_can_and_people_say_the_rest(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert run(["assess", "publiccode_yml", "--project", "wells"]) == 1
+    assert run(["assess", "osaid", "--project", "wells"]) == 0
     assert verdict(capsys, "fair_software/license")["verdict"] == "met"
     assert verdict(capsys, "fair_software/citation")["verdict"] == "not_met"
     assert verdict(capsys, "dpg/1") == {"verdict": "unknown", "basis": "none", "because": None}

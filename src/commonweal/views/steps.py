@@ -32,13 +32,15 @@ HOURS_OF_ANSWER = 0.6
 class Step(msgspec.Struct, frozen=True):
     """One thing to do: make `probe` true or, where it is None, have questions answered.
 
-    `lacking` are the parts that are seen to be missing in a file that is there.
+    `lacking` are the parts that are seen to be missing in a file that is there; `place` is
+    where the first thing is that speaks against it, as a path with a line.
     """
 
     subject: Subject
     kind: Literal["do", "answer"]
     probe: ProbeLabel | None
     lacking: tuple[str, ...]
+    place: str
     settles: tuple[ControlLabel, ...]
     standards: tuple[StandardLabel, ...]
     hours: float
@@ -93,6 +95,7 @@ def _steps(reading: Reading, judged: Mapping[str, Subject]) -> Iterator[Step]:
         found[key].append((standard_id, control_id))
         labels[key].append(label)
     seen = _labels_seen_lacking(reading)
+    places = _first_places(reading)
     importance = _importance(reading)
     weights = _weights(reading)
     for key, controls in found.items():
@@ -107,6 +110,7 @@ def _steps(reading: Reading, judged: Mapping[str, Subject]) -> Iterator[Step]:
             probe,
             tuple(dict.fromkeys(controls)),
             tuple(probe.labels[one] for one in named) if probe else (),
+            places.get(key, ""),
             importance,
             weights.get(subject_id, 1.0),
         )
@@ -132,12 +136,24 @@ def _labels_seen_lacking(reading: Reading) -> frozenset[tuple[str, str, str]]:
     return frozenset((subject_id, probe_id, label) for subject_id, probe_id, label in rows)
 
 
+def _first_places(reading: Reading) -> Mapping[tuple[str, str], str]:
+    """Where the first thing lies that speaks against a probe, by subject and probe."""
+    rows = reading.engine.rows(
+        "select subject_id, probe_id, "
+        "arg_min(path || coalesce(':' || line, ''), (path, place_no)) from finding_place "
+        "join subject_repositories using (repository_id) "
+        "where outcome = 'false' and path <> '' group by subject_id, probe_id"
+    )
+    return {(subject_id, probe_id): place for subject_id, probe_id, place in rows}
+
+
 def _step(
     reading: Reading,
     subject: Subject,
     probe: Probe | None,
     controls: tuple[tuple[str, str], ...],
     lacking: tuple[str, ...],
+    place: str,
     importance: Mapping[tuple[str, str], float],
     weight: float,
 ) -> Step:
@@ -149,6 +165,7 @@ def _step(
         kind="do" if probe else "answer",
         probe=label_of_probe(probe) if probe else None,
         lacking=lacking,
+        place=place,
         settles=tuple(_label(reading, *one) for one in controls),
         standards=tuple(label_of_standard(reading.standards[one]) for one in standards),
         hours=hours,

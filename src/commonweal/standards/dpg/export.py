@@ -46,5 +46,10 @@ def _goal(number: int, answer: ControlAnswer | None) -> dict[str, Any]:
 
 
 def _answer(answer: ControlAnswer) -> dict[str, Any]:
-    evidence = [one for one in (answer.link, *answer.places) if one]
-    return {"answer": _SAID[answer.verdict], "explanation": answer.because, "evidence": evidence}
+    holds = answer.basis in ("answer", "both")
+    link = answer.link if holds else ""
+    return {
+        "answer": _SAID[answer.verdict],
+        "explanation": answer.because if holds else "",
+        "evidence": [one for one in (link, *answer.places) if one],
+    }

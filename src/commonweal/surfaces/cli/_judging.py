@@ -68,8 +68,9 @@ def _judged(path: Path, kind: str | None, form: str | None) -> Mapping[str, Any]
     start, size = _read(path, START_LIMIT)
     judge = judges()[kind] if kind is not None else judge_of(path.name, start[:_START])
     if judge is None:
+        known = ", ".join(sorted({*judges(), *folder_judges()}))
         what = f"what kind of file {path} is, cannot be told from its name and first lines"
-        raise InputMalformed(what)
+        raise InputMalformed(f"{what}; name it with --as: {known}")
     if judge.judge_start is not None:
         return {"kind": judge.kind, **_run(judge.judge_start, path.name, start, size)}
     content = start if size <= START_LIMIT else read_file(path)

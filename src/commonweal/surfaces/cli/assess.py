@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Told apart without colour.
 SIGNS = {"met": "yes", "not_met": "NO", "unknown": "?", "not_applicable": "-"}
+FINDINGS_EXIT = 1
 OUTCOMES = {"true": "yes", "false": "no", "unknown": "not known", "not_applicable": "-"}
 
 
@@ -42,7 +43,8 @@ def assess(
     """Show where projects stand in every standard, in one, or one project control by control.
 
     With --export, standards whose steward takes a file have it written: a nomination
-    for `dpg`, an attestation for `osps_baseline`.
+    for `dpg`, an attestation for `osps_baseline`. With --project the exit code is 1
+    where a control is not met, so that a pipeline can hold a project to a standard.
     """
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import sheet, standard, standards  # noqa: PLC0415
@@ -69,7 +71,11 @@ def assess(
         _print_standard(page)
     else:
         _print_overview(page)
-    return 0
+    return FINDINGS_EXIT if isinstance(page, sheet.Page) and _has_findings(page) else 0
+
+
+def _has_findings(page: "sheet.Page") -> bool:
+    return any(line.verdict == "not_met" for one in page.sections for line in one.lines)
 
 
 def _export(generation: "Reading", standard_id: str | None, project: str | None, out: Path) -> int:

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """`commonweal next`: what to do first, ranked over all standards, and drafts of what is missing."""
 
+import shutil
+import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,14 +70,21 @@ def _print(page: "steps.Page") -> None:
         if step.probe:
             controls = f"{count} control{'' if count == 1 else 's'}"
             lacking = f" What is missing: {', '.join(step.lacking)}" if step.lacking else ""
-            click.echo(f"{number}. {name}: {step.probe.remedy}")
-            click.echo(f"   settles {controls} ({standards}), takes {step.probe.effort}.{lacking}")
+            place = f" See {printable(step.place)}." if step.place else ""
+            _tell(f"{number}. ", f"{name}: {step.probe.remedy}{place}")
+            _tell("   ", f"settles {controls} ({standards}), takes {step.probe.effort}.{lacking}")
         else:
             questions = f"{count} question{'' if count == 1 else 's'}"
-            click.echo(f"{number}. {name}: Answer {questions} that only a person can answer.")
-            click.echo(f"   They are of {standards}; see: commonweal assess --project {name}")
+            _tell(f"{number}. ", f"{name}: Answer {questions} that only a person can answer.")
+            _tell("   ", f"They are of {standards}; see: commonweal assess --project {name}")
     if page.more:
         click.echo(f"... and {page.more} more; ask with --limit.", err=True)
+
+
+def _tell(start: str, text: str) -> None:
+    """Break lines at words, as wide as the terminal; a pipe has no width."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000
+    click.echo(textwrap.fill(text, width, initial_indent=start, subsequent_indent="   "))
 
 
 def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> None:
