@@ -175,6 +175,25 @@ def test_the_command_takes_a_format(
     assert run(["check", "--as", "cff", "--format", "cargolock", "odd.txt"]) == 2
 
 
+def test_a_person_reads_a_line_per_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("pdm.lock").write_text(FILES["pdm.lock"][0])
+    tmp_path.joinpath("renv.lock").write_text(FILES["renv.lock"][0])
+
+    assert run(["check", "pdm.lock", "renv.lock"]) == 0
+    assert capfd.readouterr().out.splitlines() == [
+        "pdm.lock:2: pypi a 1.0 (dev)",
+        "pdm.lock:6: pypi b 2.0 (optional)",
+        "pdm.lock: format: pdmlock",
+        "pdm.lock: packages: valid",
+        "renv.lock: cran a 1.0",
+        "renv.lock: format: renvlock",
+        "renv.lock: packages: valid",
+    ]
+
+
 @given(form=st.sampled_from(sorted(readers())), content=st.binary(max_size=300))
 def test_no_bytes_raise(form: str, content: bytes) -> None:
     for name in ("a.json", "a.cdx.json", "a.cdx.xml", "a.spdx", "a.yml"):

@@ -17,7 +17,7 @@ PROBLEM_EXIT = 3
 _LONGEST_LINE = 16 * 1024 * 1024
 # Where judges put what they found, and what a person is not told a second time.
 _FOUND = ("results", "errors", "findings")
-_TOLD = ("file", "kind", "ok", "error", "valid", "verdict", *_FOUND)
+_TOLD = ("file", "kind", "ok", "error", "valid", "verdict", "packages", *_FOUND)
 
 
 @click.command()
@@ -114,6 +114,8 @@ def _tell(document: Mapping[str, Any]) -> None:
             return
     for found in (one for key in _FOUND for one in document.get(key, ())):
         click.echo(printable(_line(str(document.get("file", "-")), found)))
+    for package in document.get("packages", ()):
+        click.echo(printable(_package(str(document.get("file", "-")), package)))
     for key, value in document.items():
         if key not in _TOLD:
             click.echo(f"{name}: {key}: {printable(_short(value))}")
@@ -129,6 +131,13 @@ def _line(file: str, found: object) -> str:
     level = found.get("level", "error")
     what = f"{level} {key}" if key else str(level)
     return f"{':'.join([file, *place])}: {what}: {found.get('message', '')}"
+
+
+def _package(file: str, package: Mapping[str, Any]) -> str:
+    place = f"{file}:{package['line']}" if package["line"] else file
+    parts = (package["type"], package["name"], package["version"], package["commit"])
+    groups = f" ({', '.join(package['groups'])})" if package["groups"] else ""
+    return f"{place}: {' '.join(filter(None, parts))}{groups}"
 
 
 def _short(value: object) -> str:
