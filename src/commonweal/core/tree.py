@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-
 # What our own drafts leave for a person to say.
 OPEN_MARK = "TODO(office)"
 
