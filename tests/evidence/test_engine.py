@@ -238,6 +238,7 @@ def test_every_person_column_carries_a_privacy_class() -> None:
         ("credit", "person_key"): "pseudonymous",
         ("document", "text"): "personal",
         ("person", "name"): "personal",
+        ("commit_signature", "signing_key"): "pseudonymous",
         ("person", "person_id"): "pseudonymous",
         ("person", "person_key"): "pseudonymous",
         ("person_raw", "email"): "personal",

@@ -17,7 +17,7 @@ def _lines(statements: Iterable[Statement]) -> Iterator[str]:
     yield "# Answers of an open source programme office. Review them as you review code.\n"
     yield f"{MARK}: {VERSION}\nanswers:"
     is_empty = True
-    for one in sorted(statements):
+    for one in sorted(statements, key=_place):
         is_empty = False
         yield f"\n  - subject: {_quoted(one.subject)}\n"
         yield f"    control: {_quoted(one.control)}\n"
@@ -31,6 +31,11 @@ def _lines(statements: Iterable[Statement]) -> Iterator[str]:
             yield f"    until: {_quoted(_spelled(one.until))}\n"
     if is_empty:
         yield " []\n"
+
+
+def _place(one: Statement) -> tuple[str, str, datetime, str]:
+    """In the order of subjects and controls; what may be missing is compared as text."""
+    return one.subject, one.control, one.stated_at, repr(one)
 
 
 def _quoted(text: str) -> str:

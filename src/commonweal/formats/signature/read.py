@@ -29,6 +29,29 @@ def signed_parts(content: bytes) -> tuple[bytes, bytes] | None:
     return None if at is None else (content[:at], content[at:])
 
 
+def signed_commit_parts(content: bytes) -> tuple[bytes, bytes]:
+    """Split a raw commit into what was signed and the signature.
+
+    Git signs the object without its signature headers; a header goes on in lines that
+    begin with a space.
+    """
+    head, gap, message = content.partition(b"\n\n")
+    kept: list[bytes] = []
+    signature: list[bytes] = []
+    is_signature = False
+    for line in head.split(b"\n"):
+        if line.startswith(b" ") and is_signature:
+            signature.append(line[1:])
+            continue
+        name, _, value = line.partition(b" ")
+        is_signature = name in (b"gpgsig", b"gpgsig-sha256")
+        if is_signature and not signature:
+            signature.append(value)
+        elif not is_signature:
+            kept.append(line)
+    return b"\n".join(kept) + gap + message, b"\n".join(signature)
+
+
 def read_signature(signed: bytes, text: bytes) -> Signature:
     """Read a signature with its first and last line, over the bytes that it should sign."""
     kind = kind_of(text)

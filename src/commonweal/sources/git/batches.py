@@ -30,12 +30,13 @@ class Batch(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows of the four tables that a batch gives, in column order."""
+    """Rows of the tables that a batch gives, in column order."""
 
     commit: list[Row]
     change: list[Row]
     credit: list[Row]
     person_raw: list[Row]
+    commit_signature: list[Row]
 
 
 def read_batches(
@@ -138,7 +139,7 @@ def rows_of(
 ) -> Rows:
     """Turn a batch into rows; commits are numbered from `first_no`; no counts means light."""
     known = set(keys.seen)
-    rows = Rows([], [], [], [])
+    rows = Rows([], [], [], [], [])
     for number, commit_id in enumerate(batch.commit_ids, first_no):
         commit, changes = batch.commits[number - first_no], batch.changes[number - first_no]
         is_boundary = commit_id in shallow
@@ -146,6 +147,8 @@ def rows_of(
             rows.commit.append(
                 _commit_row(commit, family_id, number, keys, is_boundary=is_boundary)
             )
+            if commit.signed_by:
+                rows.commit_signature.append((family_id, number, *commit.signed_by))
             rows.credit.extend(
                 (family_id, number, keys.key(person), role) for role, person in commit.credits
             )

@@ -25,7 +25,7 @@ from commonweal.sources.git.quarantine import Quarantine, quarantine
 from commonweal.sources.git.tags import branch_rows, tag_rows
 
 Row = tuple[Any, ...]
-HISTORY = ("commit", "change", "credit", "person_raw")
+HISTORY = ("commit", "change", "credit", "person_raw", "commit_signature")
 COMPACT_FROM = 8
 
 # What another collector makes of a repository while its view is open: rows by table, problems.

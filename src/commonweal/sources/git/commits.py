@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from commonweal.core.clock import EARLIEST, latest_believable
 from commonweal.core.text import text_of_bytes
+from commonweal.formats.signature import Signature, read_signature, signed_commit_parts
 from commonweal.sources.git.process import running
 from commonweal.sources.git.quarantine import Quarantine
 
@@ -54,7 +55,10 @@ class Moment(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit object, parsed; ids hexadecimal, people as (name, email)."""
+    """A commit object, parsed; ids hexadecimal, people as (name, email).
+
+    `signed_by` is read for SSH signatures alone: only they bring the key that they fit.
+    """
 
     commit_id: str
     parents: tuple[str, ...]
@@ -65,6 +69,7 @@ class Commit(NamedTuple):
     subject: str
     signature: str | None
     credits: tuple[tuple[str, tuple[str, str]], ...]
+    signed_by: Signature | None = None
 
 
 class PersonKeys:
@@ -145,6 +150,7 @@ def parse_commit(commit_id: str, content: bytes, latest: datetime) -> Commit:
         _subject(message, encoding),
         signature,
         _credits(message, encoding),
+        read_signature(*signed_commit_parts(content)) if signature == "ssh" else None,
     )
 
 

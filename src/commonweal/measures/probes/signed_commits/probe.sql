@@ -1,13 +1,17 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- Nine of ten are enough to be a habit. A signature is seen here, not verified.
+-- Nine of ten are enough to be a habit. SSH signatures bring the key that they must
+-- fit; of others only their kind is seen. One that does not fit speaks against all.
 with counted as (
   select
     commits.repository_id,
     count(*) as commits,
-    count(commits.signature) as signed
+    count(commits.signature) as signed,
+    count(*) filter (commit_signatures.is_verified) as verified,
+    count(*) filter (not commit_signatures.is_verified) as broken
   from commits
   cross join survey
+  left join commit_signatures using (repository_id, family_id, commit_no)
   where commits.committed_at >= survey.surveyed_at - interval 12 months
   group by commits.repository_id
 ),
@@ -15,9 +19,12 @@ judged as (
   select
     repositories.repository_id,
     counted.commits,
+    counted.verified,
+    counted.broken,
     floor(100.0 * counted.signed / counted.commits)::integer as share,
     case
       when counted.commits is null then 'no_commits'
+      when counted.broken > 0 then 'broken'
       when counted.signed >= 0.9 * counted.commits then 'signed'
       else 'unsigned'
     end as reason
@@ -27,9 +34,15 @@ judged as (
 )
 select
   repository_id,
-  case reason when 'signed' then 'true' when 'unsigned' then 'false' else 'not_applicable' end as outcome,
+  case
+    when reason = 'signed' then 'true'
+    when reason in ('unsigned', 'broken') then 'false'
+    else 'not_applicable'
+  end as outcome,
   reason,
   commits,
-  share
+  share,
+  case when reason = 'signed' then verified end as verified,
+  case when reason = 'broken' then broken end as broken
 from judged
 order by repository_id
