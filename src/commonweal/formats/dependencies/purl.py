@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Package URLs as keys: one spelling for one package (https://github.com/package-url/purl-spec)."""
+
+import functools
+import re
+
+from packageurl import PackageURL
+
+_RUN = re.compile(r"[-_.]{1,256}")
+_LONGEST = 1024
+# Types whose names are the same in any case.
+_IN_ANY_CASE = frozenset({"nuget", "composer", "github", "bitbucket", "gitlab", "hex", "pypi"})
+
+
+@functools.lru_cache(maxsize=65_536)
+def purl_of(type_: str, name: str) -> str:
+    """Give the package URL, without version, of a package as its ecosystem writes its name.
+
+    `@scope/x` for npm, `group:artifact` for Maven, a module's path for Go, an image's
+    whole name for docker. Empty where there is no name.
+    """
+    name = name.strip().strip("/")[:_LONGEST]
+    if not name or not type_:
+        return ""
+    if type_ == "pypi":
+        name = _RUN.sub("-", name)
+    if type_ in _IN_ANY_CASE:
+        name = name.casefold()
+    separator = ":" if type_ == "maven" else "/"
+    namespace, _, last = name.rpartition(separator)
+    if not last:
+        return ""
+    return str(PackageURL(type_, namespace or None, last).to_string())
+
+
+def with_version(purl: str, version: str) -> str:
+    """The package URL of one version; the same where no version is known."""
+    if not version:
+        return purl
+    parts = PackageURL.from_string(purl)
+    return str(PackageURL(parts.type, parts.namespace, parts.name, version).to_string())
+
+
+def repository_purl(address: str) -> str:
+    """Give a key for a repository by its web or git address; empty where it is none.
+
+    `pkg:github/owner/name` and the like where the forge has a type of its own, else
+    `pkg:generic/host/path`. Credentials, the scheme and `.git` do not count.
+    """
+    text = address.strip()[:_LONGEST].partition("#")[0].partition("?")[0]
+    for prefix in ("git+", "scm:git:", "scm:"):
+        text = text.removeprefix(prefix)
+    scheme, mark, rest = text.partition("://")
+    if not mark:
+        # git@host:owner/name
+        host, colon, path = text.partition(":")
+        if not colon or "/" in host or not path:
+            return ""
+        rest = f"{host}/{path}"
+    elif scheme == "file":
+        return ""
+    authority, _, path = rest.partition("/")
+    host = authority.rpartition("@")[2].partition(":")[0].casefold().removeprefix("www.")
+    path = path.partition("@")[0].strip("/").removesuffix(".git").strip("/")
+    if not host or not path:
+        return ""
+    if type_ := _FORGES.get(host):
+        return purl_of(type_, "/".join(path.split("/")[:2])) if "/" in path else ""
+    return purl_of("generic", f"{host}/{path}")
+
+
+_FORGES = {"github.com": "github", "bitbucket.org": "bitbucket", "gitlab.com": "gitlab"}
