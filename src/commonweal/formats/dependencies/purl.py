@@ -61,13 +61,20 @@ def repository_purl(address: str) -> str:
     elif scheme == "file":
         return ""
     authority, _, path = rest.partition("/")
-    host = authority.rpartition("@")[2].partition(":")[0].casefold().removeprefix("www.")
+    host, _, port = authority.rpartition("@")[2].partition(":")
+    host = host.casefold().removeprefix("www.")
+    if port and not port.isdecimal():
+        # ssh://git@host:owner/name, which npm and pip write.
+        path = f"{port}/{path}"
     path = path.partition("@")[0].strip("/").removesuffix(".git").strip("/")
     if not host or not path:
         return ""
+    if host == "gitlab.com":
+        # Groups have groups there; what follows a dash is a page of the project.
+        return purl_of("gitlab", path.partition("/-/")[0]) if "/" in path else ""
     if type_ := _FORGES.get(host):
         return purl_of(type_, "/".join(path.split("/")[:2])) if "/" in path else ""
     return purl_of("generic", f"{host}/{path}")
 
 
-_FORGES = {"github.com": "github", "bitbucket.org": "bitbucket", "gitlab.com": "gitlab"}
+_FORGES = {"github.com": "github", "bitbucket.org": "bitbucket"}

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""On which lines all keys, tables and entries of lists of a TOML text stand."""
+
+import re
+from collections.abc import Sequence
+
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z|\\)'
+    r"|'''(?:[^']|'(?!''))*+(?:'''|\Z)"
+    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+"
+    r"|[\n.\[\]{}=,]"
+    r"|[^\s.\[\]{}=,\"'#]++",
+    re.DOTALL,
+)
+_Path = tuple[str | int, ...]
+
+
+class TomlPlaces:
+    """Reads a text once, so that asking for many lines stays cheap."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[_Path, int] = {}
+        self._tables: dict[_Path, int] = {}
+        self._table: _Path = ()
+        # Open lists and inline tables: their sign, their path, and the entry that is read.
+        self._open: list[tuple[str, _Path, int]] = []
+        self._names: list[str] = []
+        self._header = 0
+        self._value: _Path | None = None
+        self._number = 1
+        for match in _TOKEN.finditer(text):
+            self._take(match[0])
+            self._number += match[0].count("\n")
+
+    def line_of(self, path: Sequence[str | int]) -> int:
+        """The line of a key or entry, else of the closest that holds it; 0 for none."""
+        for length in range(len(path), 0, -1):
+            if line := self._lines.get(tuple(path[:length])):
+                return line
+        return 0
+
+    def _take(self, sign: str) -> None:
+        if sign.startswith("#"):
+            return
+        if self._open:
+            self._take_inside(sign)
+        elif self._value is not None:
+            self._take_value(sign)
+        elif sign == "\n":
+            self._names, self._header = [], 0
+        elif sign == "[" and not self._names:
+            self._header += 1
+        elif sign == "]" and self._header:
+            self._enter()
+        elif sign == "=" and self._names and not self._header:
+            self._begin(self._table)
+        elif sign not in (".", "[", "]", "{", "}", ",", "="):
+            self._names.append(_plain(sign))
+
+    def _enter(self) -> None:
+        if not self._names:
+            return
+        path: _Path = ()
+        for place, name in enumerate(self._names, 1):
+            path = (*path, name)
+            if self._header > 1 and place == len(self._names):
+                self._tables[path] = self._tables.get(path, -1) + 1
+            if path in self._tables:
+                path = (*path, self._tables[path])
+        self._table, self._names = path, []
+        self._lines.setdefault(path, self._number)
+
+    def _begin(self, table: _Path) -> None:
+        self._value = (*table, *self._names)
+        self._names = []
+        self._lines.setdefault(self._value, self._number)
+
+    def _take_value(self, sign: str) -> None:
+        if sign == "\n":
+            self._value = None
+        elif sign in ("[", "{") and self._value is not None:
+            self._open.append((sign, self._value, 0))
+
+    def _take_inside(self, sign: str) -> None:
+        kind, path, place = self._open[-1]
+        if sign in ("]", "}"):
+            self._open.pop()
+            self._names = []
+            self._value = self._open[-1][1] if self._open else self._value
+        elif sign == ",":
+            self._open[-1] = (kind, path, place + 1)
+            self._names = []
+            self._value = path
+        elif sign == "\n":
+            return
+        elif kind == "[":
+            entry = (*path, place)
+            self._lines.setdefault(entry, self._number)
+            if sign in ("[", "{"):
+                self._open.append((sign, entry, 0))
+        elif sign == "=":
+            self._begin(path)
+        elif sign in ("[", "{"):
+            self._open.append((sign, self._value or path, 0))
+        elif sign != ".":
+            self._names.append(_plain(sign))
+
+
+def _plain(sign: str) -> str:
+    return sign[1:-1] if sign[:1] in "\"'" and len(sign) > 1 else sign
