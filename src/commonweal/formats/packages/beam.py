@@ -50,6 +50,6 @@ def read_gleam(_: str, content: bytes) -> Iterator[Package]:
 
 
 READERS = (
-    Reader(format="mixlock", names=("mix.lock",), read=read_mix),
+    Reader(format="mixlock", is_lock=True, names=("mix.lock",), read=read_mix),
     Reader(format="gleamtoml", names=("gleam.toml",), read=read_gleam),
 )

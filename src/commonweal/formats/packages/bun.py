@@ -46,4 +46,4 @@ def read(_: str, content: bytes) -> Iterator[Package]:
         yield Package("npm", scope + name, version, commit=commit, line=line)
 
 
-READERS = (Reader(format="bunlock", names=("bun.lock",), read=read),)
+READERS = (Reader(format="bunlock", is_lock=True, names=("bun.lock",), read=read),)

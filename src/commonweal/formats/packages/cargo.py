@@ -54,6 +54,6 @@ def _wanted(name: str, wanted: Any) -> tuple[str, str]:
 
 
 READERS = (
-    Reader(format="cargolock", names=("Cargo.lock",), read=read_lock),
+    Reader(format="cargolock", is_lock=True, names=("Cargo.lock",), read=read_lock),
     Reader(format="cargotoml", names=("Cargo.toml",), read=read_manifest),
 )

@@ -34,4 +34,4 @@ def read(_: str, content: bytes) -> Iterator[Package]:
             )
 
 
-READERS = (Reader(format="composerlock", names=("composer.lock",), read=read),)
+READERS = (Reader(format="composerlock", is_lock=True, names=("composer.lock",), read=read),)

@@ -57,6 +57,7 @@ def _package(name: str, version: str, address: str, cpe: str) -> Iterator[Packag
 READERS = (
     Reader(
         format="cdx",
+        is_lock=True,
         names=("bom.json", "bom.xml"),
         endings=(".cdx.json", ".cdx.xml"),
         read=read,

@@ -26,4 +26,4 @@ def read(_: str, content: bytes) -> Iterator[Package]:
         )
 
 
-READERS = (Reader(format="pubspec", names=("pubspec.lock",), read=read),)
+READERS = (Reader(format="pubspec", is_lock=True, names=("pubspec.lock",), read=read),)

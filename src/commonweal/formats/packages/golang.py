@@ -173,5 +173,11 @@ def _is_import_path(path: str) -> bool:
 
 READERS = (
     Reader(format="gomod", names=("go.mod",), read=read_mod),
-    Reader(format="vendormodules", names=("modules.txt",), start_holds=b"# ", read=read_vendored),
+    Reader(
+        format="vendormodules",
+        is_lock=True,
+        names=("modules.txt",),
+        start_holds=b"# ",
+        read=read_vendored,
+    ),
 )

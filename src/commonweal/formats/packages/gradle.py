@@ -110,11 +110,13 @@ def _version(wanted: Any, versions: dict[str, Any]) -> str:
 READERS = (
     Reader(
         format="gradlelockfile",
+        is_lock=True,
         names=("gradle.lockfile", "buildscript-gradle.lockfile"),
         read=read_lock,
     ),
     Reader(
         format="gradleverificationmetadataxml",
+        is_lock=True,
         names=("verification-metadata.xml",),
         read=read_metadata,
     ),

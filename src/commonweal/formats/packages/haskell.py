@@ -38,6 +38,6 @@ def read_stack(_: str, content: bytes) -> Iterator[Package]:
 
 
 READERS = (
-    Reader(format="cabal", names=("cabal.project.freeze",), read=read_freeze),
-    Reader(format="stacklock", names=("stack.yaml.lock",), read=read_stack),
+    Reader(format="cabal", is_lock=True, names=("cabal.project.freeze",), read=read_freeze),
+    Reader(format="stacklock", is_lock=True, names=("stack.yaml.lock",), read=read_stack),
 )

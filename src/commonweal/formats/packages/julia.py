@@ -30,7 +30,10 @@ def read_project(_: str, content: bytes) -> Iterator[Package]:
 
 READERS = (
     Reader(
-        format="manifesttoml", names=("Manifest.toml", "JuliaManifest.toml"), read=read_manifest
+        format="manifesttoml",
+        is_lock=True,
+        names=("Manifest.toml", "JuliaManifest.toml"),
+        read=read_manifest,
     ),
     Reader(format="projecttoml", names=("Project.toml", "JuliaProject.toml"), read=read_project),
 )

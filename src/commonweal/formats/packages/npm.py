@@ -131,6 +131,7 @@ def read_manifest(_: str, content: bytes) -> Iterator[Package]:
 READERS = (
     Reader(
         format="packagelockjson",
+        is_lock=True,
         names=("package-lock.json", "npm-shrinkwrap.json"),
         read=read_lock,
     ),

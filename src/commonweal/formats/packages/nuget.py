@@ -91,7 +91,9 @@ READERS = (
         read=read_project,
     ),
     Reader(format="packagesconfig", names=("packages.config",), read=read_config),
-    Reader(format="packageslockjson", names=("packages.lock.json",), read=read_lock),
-    Reader(format="depsjson", endings=(".deps.json",), read=read_built),
-    Reader(format="projectassetsjson", names=("project.assets.json",), read=read_assets),
+    Reader(format="packageslockjson", is_lock=True, names=("packages.lock.json",), read=read_lock),
+    Reader(format="depsjson", is_lock=True, endings=(".deps.json",), read=read_built),
+    Reader(
+        format="projectassetsjson", is_lock=True, names=("project.assets.json",), read=read_assets
+    ),
 )

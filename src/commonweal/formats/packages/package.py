@@ -19,7 +19,14 @@ class Package(msgspec.Struct, frozen=True):
     """One package as a file names it; `type` is that of package URLs.
 
     Empty text means that the file does not tell, line 0 that no line is known.
-    No groups means that the package is needed at run time.
+    No groups means that the package is needed at run time. `is_direct` tells whether the
+    project itself asks for the package, None where the file does not tell.
+
+    `requires` are the packages of the same file and type that this one needs itself:
+    `whole_name@version` where the file says which version, else the whole name alone.
+    `full_name` is set where `name` is only a part of the name (bills of materials may
+    have the namespace elsewhere). `is_own` marks parts of the project itself: the root
+    of a bill of materials, members of a workspace, folders beside the file.
     """
 
     type: str
@@ -29,13 +36,27 @@ class Package(msgspec.Struct, frozen=True):
     line: int = 0
     groups: tuple[str, ...] = ()
     is_direct: bool | None = None
+    requires: tuple[str, ...] = ()
+    full_name: str = ""
+    is_own: bool = False
+
+    @property
+    def whole_name(self) -> str:
+        """The name as its ecosystem writes it, with its namespace."""
+        return self.full_name or self.name
+
+    @property
+    def label(self) -> str:
+        """How `requires` name this package where the file says which version."""
+        return f"{self.whole_name}@{self.version}" if self.version else self.whole_name
 
 
 class Reader(msgspec.Struct, frozen=True):
     """Reads files of one format; a name or an ending tells them, beside what they must hold.
 
     `read` is given the file's name, without folders, and its content; it raises
-    nothing but `PackagesRefused`.
+    nothing but `PackagesRefused`. `is_lock` tells that the file locks packages or takes stock
+    of them, other than a manifest, which asks for them.
     """
 
     format: str
@@ -44,8 +65,13 @@ class Reader(msgspec.Struct, frozen=True):
     endings: tuple[str, ...] = ()
     name_holds: str = ""
     start_holds: bytes = b""
+    is_lock: bool = False
 
     def recognises(self, name: str, start: bytes) -> bool:
         """Tell whether a file of this name and start is of the format."""
+        return self.is_named(name) and self.start_holds in start
+
+    def is_named(self, name: str) -> bool:
+        """Tell whether a file of this name may be of the format."""
         is_named = name in self.names or name.endswith(self.endings)
-        return is_named and self.name_holds in name and self.start_holds in start
+        return is_named and self.name_holds in name

@@ -81,5 +81,5 @@ def _of_github(repository: str, name: str, version: str) -> Package:
 
 READERS = (
     Reader(format="paketdependencies", names=("paket.dependencies",), read=read_dependencies),
-    Reader(format="paketlock", names=("paket.lock",), read=read_lock),
+    Reader(format="paketlock", is_lock=True, names=("paket.lock",), read=read_lock),
 )

@@ -90,8 +90,10 @@ def read_pylock(_: str, content: bytes) -> Iterator[Package]:
 
 
 READERS = (
-    Reader(format="poetrylock", names=("poetry.lock",), read=read_poetry),
-    Reader(format="pdmlock", names=("pdm.lock",), read=read_pdm),
-    Reader(format="uvlock", names=("uv.lock",), read=read_uv),
-    Reader(format="pylock", endings=(".toml",), name_holds="pylock.", read=read_pylock),
+    Reader(format="poetrylock", is_lock=True, names=("poetry.lock",), read=read_poetry),
+    Reader(format="pdmlock", is_lock=True, names=("pdm.lock",), read=read_pdm),
+    Reader(format="uvlock", is_lock=True, names=("uv.lock",), read=read_uv),
+    Reader(
+        format="pylock", is_lock=True, endings=(".toml",), name_holds="pylock.", read=read_pylock
+    ),
 )

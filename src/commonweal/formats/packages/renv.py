@@ -15,4 +15,4 @@ def read(_: str, content: bytes) -> Iterator[Package]:
             yield Package("cran", text_at(entry, "Package"), text_at(entry, "Version"))
 
 
-READERS = (Reader(format="renvlock", names=("renv.lock",), read=read),)
+READERS = (Reader(format="renvlock", is_lock=True, names=("renv.lock",), read=read),)

@@ -40,4 +40,6 @@ def _name_and_version(written: str) -> tuple[str, str]:
     return name, rest[:-1].partition("-")[0]
 
 
-READERS = (Reader(format="gemfilelock", names=("Gemfile.lock", "gems.locked"), read=read),)
+READERS = (
+    Reader(format="gemfilelock", is_lock=True, names=("Gemfile.lock", "gems.locked"), read=read),
+)

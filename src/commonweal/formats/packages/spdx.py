@@ -150,6 +150,7 @@ def _tags(text: str) -> Iterator[tuple[int, str, str]]:
 READERS = (
     Reader(
         format="spdx",
+        is_lock=True,
         endings=(".spdx", ".spdx.json", ".spdx.yml", ".spdx.yaml"),
         read=read,
     ),

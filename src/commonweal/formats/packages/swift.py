@@ -48,6 +48,6 @@ def _pod(written: Any) -> str:
 
 
 READERS = (
-    Reader(format="packageresolved", names=("Package.resolved",), read=read_resolved),
-    Reader(format="podfilelock", names=("Podfile.lock",), read=read_pods),
+    Reader(format="packageresolved", is_lock=True, names=("Package.resolved",), read=read_resolved),
+    Reader(format="podfilelock", is_lock=True, names=("Podfile.lock",), read=read_pods),
 )

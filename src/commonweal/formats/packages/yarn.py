@@ -67,4 +67,4 @@ def _first(pattern: re.Pattern[str], properties: list[str]) -> str:
     return next((match[1] for match in matches if match), "")
 
 
-READERS = (Reader(format="yarnlock", names=("yarn.lock",), read=read),)
+READERS = (Reader(format="yarnlock", is_lock=True, names=("yarn.lock",), read=read),)
