@@ -24,7 +24,8 @@ def manifest_readers() -> MappingProxyType[str, ManifestReader]:
         stem, _, ending = entry.name.rpartition(".")
         if ending == "py" and stem not in ("__init__", "catalogue"):
             module = importlib.import_module(f"{__package__}.{stem}")
-            found.update((one.format, one) for one in getattr(module, "READERS", ()))
+            offered = getattr(module, "READERS", ())
+            found.update((one.format, one) for one in offered if isinstance(one, ManifestReader))
     return MappingProxyType(found)
 
 

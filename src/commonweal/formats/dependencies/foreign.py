@@ -147,7 +147,7 @@ class Yaml:
                 return None
         return value
 
-    def keys(self, *path: str | int) -> list[str]:
+    def keys_at(self, *path: str | int) -> list[str]:
         """The keys of the mapping at a path; none where there is no mapping."""
         value = self.at(*path)
         return list(value) if isinstance(value, dict) else []
