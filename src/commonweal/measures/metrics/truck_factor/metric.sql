@@ -1,0 +1,8 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- Who counts is told by the view, so that every metric about these people means the same.
+select repository_id, period, count(*) as value
+from core_people
+cross join periods
+group by all
+order by repository_id, period
