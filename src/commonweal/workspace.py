@@ -15,6 +15,7 @@ from commonweal.core.problem import InputMissing
 from commonweal.evidence import Engine, EvidenceStore
 from commonweal.formats.portfolio import Portfolio, Project, read_portfolio, repository_ids
 from commonweal.ledger import Ledger
+from commonweal.sources.advisories.store import AdvisoryStore
 
 PORTFOLIO_FILE = "portfolio.toml"
 
@@ -64,6 +65,10 @@ class Workspace:
         self.folder.mkdir(parents=True, exist_ok=True)
         return Ledger(self.folder / "ledger.sqlite")
 
+    def advisories(self) -> AdvisoryStore:
+        """The advisory databases that were imported."""
+        return AdvisoryStore(self.folder / "advisories")
+
     def engine(self) -> Engine:
         """The engine over the current generation; raises where there was no survey yet."""
         manifest = self.store.current()
@@ -81,6 +86,12 @@ class Workspace:
         if len(history) < 2:  # noqa: PLR2004  the current one and one before
             return None
         return Engine(self.store.segments_folder, history[-2])
+
+
+def advisory_source(root: Path) -> str | None:
+    """Where the portfolio says that advisories are downloaded from; None where it does not."""
+    own = root / PORTFOLIO_FILE
+    return _read_file(own).settings.advisories if own.exists() else None
 
 
 def read_targets(targets: Sequence[str], root: Path) -> tuple[Portfolio, tuple[Target, ...]]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The main job: real repositories in, one new generation of evidence out."""
 
-from commonweal.survey.job import record, survey
+from commonweal.survey.job import judge_again, record, survey
 from commonweal.survey.statements import answers_of, news_among, statements_in
 from commonweal.survey.words import Options, Report, Step, Summary
 
@@ -12,6 +12,7 @@ __all__ = [
     "Step",
     "Summary",
     "answers_of",
+    "judge_again",
     "news_among",
     "record",
     "statements_in",

@@ -23,6 +23,8 @@ from commonweal.sources.git.collect import (
 )
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.tree import TreeRows, collect_tree
+from commonweal.sources.tree.collect import ProblemRow
+from commonweal.sources.tree.packages import PackageFileUnread
 from commonweal.survey.opening import Before
 from commonweal.survey.words import Options, Report, Step
 from commonweal.workspace import Workspace
@@ -94,9 +96,16 @@ def _at_head(
         "licence": list(seen.licences),
         "sign": list(seen.signs),
         "model_artifact": list(seen.artifacts),
+        "package_needed": list(seen.needed),
+        "package_provided": list(seen.provided),
     }
     tables["finding"], tables["finding_place"] = _found(seen, repository_id)
-    return tables, tuple(Problem(one.what, fix=one.fix, where=one.place) for one in seen.problems)
+    return tables, tuple(_problem(one) for one in seen.problems)
+
+
+def _problem(one: ProblemRow) -> Problem:
+    kind = PackageFileUnread if one.stage == "packages" else Problem
+    return kind(one.what, fix=one.fix, where=one.place)
 
 
 def _found(seen: TreeRows, repository_id: RepositoryId) -> tuple[list[Row], list[Row]]:

@@ -99,6 +99,11 @@ def record(workspace: Workspace, answers: Iterable[Answer], *, now: datetime) ->
             ledger.record(answer)
     finally:
         ledger.close()
+    return judge_again(workspace, now=now)
+
+
+def judge_again(workspace: Workspace, *, now: datetime) -> bool:
+    """Judge the evidence anew after answers or advisories; False where a survey will do that."""
     try:
         with _alone(workspace):
             reassess(workspace, now=now)

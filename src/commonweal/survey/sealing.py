@@ -19,10 +19,13 @@ from commonweal.evidence import (
     Segment,
     SegmentWriter,
 )
+from commonweal.formats.dependencies import repository_purl
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import compute
 from commonweal.measures.find import find_in_evidence, versions
+from commonweal.sources.advisories import AdvisoryStore
+from commonweal.sources.advisories.match import Matched, match
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
@@ -33,12 +36,17 @@ from commonweal.standards.answers import digest, given
 from commonweal.standards.assess import Given, assess
 from commonweal.standards.catalogue import standards
 from commonweal.survey.opening import Before, locator
+from commonweal.survey.vex import statements_on
 from commonweal.survey.words import Options, Report, Step
 from commonweal.workspace import Target, Workspace
 
 OWNER = "portfolio"
 # In the order in which `Assessed` gives them.
-_JUDGED = ("verdict", "obstacle", "standing")
+_ASSESSED = ("verdict", "obstacle", "standing")
+# What depends on more than the repositories, and is worked out again without a survey.
+_JUDGED = frozenset(
+    {*_ASSESSED, *Matched._fields, "advisory_answer"},
+)
 Row = tuple[Any, ...]
 
 
@@ -67,7 +75,7 @@ def seal(
     Gives the previous manifest where nothing at all would be different.
     """
     answers = _answers(workspace)
-    described = _described(collected, options, answers)
+    described = _described(collected, options, answers, workspace.advisories().digest())
     manifest = Manifest(
         number=previous.number + 1 if previous else 1,
         surveyed_at=now,
@@ -85,12 +93,12 @@ def seal(
         manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
         manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
         manifest = seal.with_rows(manifest, "problem", _problem_rows(collected.problems))
+        manifest = seal.with_rows(manifest, "package_provided", _address_rows(collected))
         manifest = seal.with_people(manifest, collected.portfolio)
         report(Step("numbers", "", 0, 1))
         manifest = seal.with_metrics(manifest, options.months)
         report(Step("standards", "", 0, 1))
-        manifest = seal.with_findings(manifest)
-        manifest = seal.with_verdicts(manifest, answers)
+        manifest = seal.with_judgements(manifest, workspace, answers)
     finally:
         writer.close()
     workspace.store.commit(manifest)
@@ -100,7 +108,7 @@ def seal(
 
 
 def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
-    """Judge the current evidence again by what the ledger says now; None without a survey.
+    """Judge the current evidence again by the ledger and the advisories; None without a survey.
 
     The generation takes the place of the one before: it is the same survey.
     """
@@ -108,18 +116,24 @@ def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
     if previous is None:
         return None
     answers = _answers(workspace)
-    kept = tuple(one for one in previous.segments if one.table not in _JUDGED)
+    kept = tuple(
+        one
+        for one in previous.segments
+        if one.table not in _JUDGED and (one.table, one.owner) != ("finding", OWNER)
+    )
     manifest = Manifest(
         number=previous.number + 1,
         surveyed_at=previous.surveyed_at,
         tool_version=previous.tool_version,
         git_version=previous.git_version,
-        options=previous.options | {"answers": digest(answers)},
+        options=previous.options
+        | {"answers": digest(answers), "advisories": workspace.advisories().digest()},
         segments=kept,
     )
     writer = workspace.store.writer()
     try:
-        manifest = _Seal(workspace.store, writer, now).with_verdicts(manifest, answers)
+        seal = _Seal(workspace.store, writer, now)
+        manifest = seal.with_judgements(manifest, workspace, answers)
     finally:
         writer.close()
     workspace.store.commit(manifest)
@@ -147,7 +161,7 @@ def _is_same(previous: Manifest, manifest: Manifest) -> bool:
 
 
 def _described(
-    collected: Collected, options: Options, answers: tuple[Given, ...]
+    collected: Collected, options: Options, answers: tuple[Given, ...], advisories: str
 ) -> dict[str, str]:
     """The options that decide what a generation says, for its manifest."""
     inputs = repr(
@@ -163,6 +177,7 @@ def _described(
         "office": collected.portfolio.office.name,
         "standards": msgspec.json.encode(collected.portfolio.standards, order="sorted").decode(),
         "answers": digest(answers),
+        "advisories": advisories,
         "probes": versions(probes().values()),
         "judged by": catalogue.versions(standards().values()),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
@@ -218,6 +233,28 @@ class _Seal:
         finally:
             engine.close()
 
+    def with_judgements(
+        self, manifest: Manifest, workspace: Workspace, answers: tuple[Given, ...]
+    ) -> Manifest:
+        """Add what is said about the evidence: advisories, findings of history, verdicts."""
+        manifest = self.with_exposures(manifest, workspace.advisories(), answers)
+        manifest = self.with_findings(manifest)
+        return self.with_verdicts(manifest, answers)
+
+    def with_exposures(
+        self, manifest: Manifest, store: AdvisoryStore, answers: tuple[Given, ...]
+    ) -> Manifest:
+        """Match packages in use against advisories, and take what people say of them."""
+        engine = Engine(self._folder, manifest)
+        try:
+            matched = match(engine, store)
+            said = statements_on(matched.advisory, answers, engine, now=self._now)
+        finally:
+            engine.close()
+        for table, rows in matched._asdict().items():
+            manifest = self.with_rows(manifest, table, rows)
+        return self.with_rows(manifest, "advisory_answer", said)
+
     def with_findings(self, manifest: Manifest) -> Manifest:
         """What the history of all repositories tells; trees were asked when they were read."""
         engine = Engine(self._folder, manifest)
@@ -236,7 +273,7 @@ class _Seal:
             rows = assess(engine, chosen, probes(), answers, surveyed_at=self._now)
         finally:
             engine.close()
-        for table, of_table in zip(_JUDGED, rows, strict=True):
+        for table, of_table in zip(_ASSESSED, rows, strict=True):
             manifest = self.with_rows(manifest, table, of_table)
         return manifest
 
@@ -269,6 +306,16 @@ def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
         else:
             nothing = (None,) * 9
             yield (target.repository_id, target.name, locator(target.location), *nothing, False)
+
+
+def _address_rows(collected: Collected) -> Iterable[Row]:
+    """A repository's own address is a name that submodules and actions ask for."""
+    for target in collected.targets:
+        plan = collected.plans[target.repository_id]
+        was = collected.before.get(target.repository_id)
+        origin = _origin(target, plan) if plan else was.row[-1] if was else None
+        if origin and (purl := repository_purl(str(origin))):
+            yield (target.repository_id, "", 0, purl, purl.partition("/")[2], "")
 
 
 def _origin(target: Target, plan: Plan) -> str | None:

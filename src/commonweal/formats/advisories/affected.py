@@ -52,7 +52,7 @@ def verdict_on(record: Mapping[str, Any], ecosystem: str, name: str, version: st
     """
     if record.get("withdrawn"):
         return Verdict("withdrawn")
-    blocks = _mappings(record.get("affected"))
+    blocks = mappings(record.get("affected"))
     return _worst(
         (_of_block(one, ecosystem, version) for one in blocks if _concerns(one, ecosystem, name)),
         otherwise=Verdict("other_package"),
@@ -87,7 +87,7 @@ def _of_block(block: Mapping[str, Any], ecosystem: str, version: str) -> Verdict
     if isinstance(listed, list) and version in listed:
         return Verdict("listed")
     return _worst(
-        (_in_range(one, ecosystem, version) for one in _mappings(ranges)),
+        (_in_range(one, ecosystem, version) for one in mappings(ranges)),
         otherwise=Verdict("outside"),
     )
 
@@ -100,12 +100,22 @@ def _in_range(one: Mapping[str, Any], ecosystem: str, version: str) -> Verdict:
     if order is None:
         return Verdict("unknown_order")
     key = functools.partial(key_of, order)
-    events = sorted(_events(one), key=lambda event: _place(event, key))
     here = (1, key(version))
-    limits = [event for event in events if event.what == "limit" and event.version != "*"]
-    if limits and all(here >= _place(limit, key) for limit in limits):
-        return Verdict("outside", limits[-1])
-    return _walked(events, here, key)
+    limit = limit_of(one, key)
+    if limit and here >= _place(limit, key):
+        return Verdict("outside", limit)
+    return _walked(events_in_order(one, key), here, key)
+
+
+def events_in_order(one: Mapping[str, Any], key: Callable[[str], Any]) -> list[Event]:
+    """Give the events of a range from the earliest version to the latest."""
+    return sorted(_events(one), key=lambda event: _place(event, key))
+
+
+def limit_of(one: Mapping[str, Any], key: Callable[[str], Any]) -> Event | None:
+    """Give the farthest limit of a range: from there on nothing is affected."""
+    limits = [event for event in _events(one) if event.what == "limit" and event.version != "*"]
+    return max(limits, key=lambda event: _place(event, key), default=None)
 
 
 def _place(event: Event, key: Callable[[str], Any]) -> tuple[Any, ...]:
@@ -131,14 +141,14 @@ def _walked(events: Iterable[Event], here: tuple[Any, ...], key: Callable[[str],
 
 
 def _events(one: Mapping[str, Any]) -> Iterator[Event]:
-    for event in _mappings(one.get("events")):
+    for event in mappings(one.get("events")):
         for key, value in event.items():
             what = _SPELLINGS.get(key, key)
             if what in _EVENTS and isinstance(value, str) and value:
                 yield Event(what, value)
 
 
-def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
+def mappings(value: Any) -> Iterator[Mapping[str, Any]]:
     """Give what is an object in a list; foreign records hold all sorts of things."""
     if isinstance(value, list):
         yield from (one for one in value[:_MOST] if isinstance(one, Mapping))

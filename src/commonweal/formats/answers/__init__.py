@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answers as a YAML file that lives in a repository and is reviewed there."""
 
-from commonweal.formats.answers.read import Statement, read_statements
+from commonweal.formats.answers.read import ADVISORY, Statement, read_statements, verdicts_on
 from commonweal.formats.answers.write import written
 
-__all__ = ["Statement", "read_statements", "written"]
+__all__ = ["ADVISORY", "Statement", "read_statements", "verdicts_on", "written"]

@@ -12,6 +12,9 @@ from commonweal.formats.yaml import Document, YamlRefused, read_yaml
 MARK = "commonweal-answers"
 VERSION = "1"
 VERDICTS = ("met", "not_met", "unknown", "not_applicable")
+# An answer on `advisory/ID` says what VEX says.
+ADVISORY = "advisory/"
+STATUSES = ("not_affected", "affected", "fixed", "under_investigation")
 _NEEDED = ("subject", "control", "verdict", "because", "author", "date")
 _KNOWN = frozenset((*_NEEDED, "link", "until"))
 _LONGEST = 4_000
@@ -77,21 +80,27 @@ def _faults_of(document: Document, number: int, entry: Any) -> Iterator[Fault]:
     for key in entry.keys() - _KNOWN:
         yield _fault(document, (*here, key), f"there is no key `{key}` in an answer")
     texts = {key: str(entry.get(key) or "").strip() for key in _KNOWN}
+    verdicts = verdicts_on(texts["control"])
     for key in _NEEDED:
         if not texts[key]:
             yield _fault(document, here, f"`{key}` is missing")
     for key, text in sorted(texts.items()):
-        if text and (wrong := _wrong(key, text)):
+        if text and (wrong := _wrong(key, text, verdicts)):
             yield _fault(document, (*here, key), wrong)
 
 
-def _wrong(key: str, text: str) -> str:
+def verdicts_on(control: str) -> tuple[str, ...]:
+    """The words that an answer on a control may be."""
+    return STATUSES if control.startswith(ADVISORY) else VERDICTS
+
+
+def _wrong(key: str, text: str, verdicts: tuple[str, ...]) -> str:
     """What is wrong with the value of a key; empty where nothing is."""
     if len(text) > _LONGEST:
         return f"`{key}` is longer than {_LONGEST:,} characters"
     match key:
-        case "verdict" if text not in VERDICTS:
-            return f"`{text}` is no verdict; there are {', '.join(VERDICTS)}"
+        case "verdict" if text not in verdicts:
+            return f"`{text}` is no verdict; there are {', '.join(verdicts)}"
         case "control" if "/" not in text:
             return "a control is written as standard/control"
         case "date" | "until" if _moment(text, time.min) is None:

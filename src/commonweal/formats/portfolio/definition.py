@@ -61,11 +61,16 @@ class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How to survey; null leaves it to the command line."""
+    """How to survey; null leaves it to the command line.
+
+    `advisories` is the address below which zip files of OSV records lie, one folder an
+    ecosystem; null is that of osv.dev.
+    """
 
     since: date | None = None
     workers: int | None = None
     light: bool | None = None
+    advisories: str | None = None
 
 
 class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -24,6 +24,15 @@ from commonweal.sources.tree.documents import document_kind
 from commonweal.sources.tree.kinds import Classified, classify
 from commonweal.sources.tree.licences import Document, LicenceRow, licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
+from commonweal.sources.tree.packages import (
+    NeededRow,
+    PackageFile,
+    PackageProblem,
+    PackageRows,
+    ProvidedRow,
+    is_package_file,
+    package_rows,
+)
 
 _REGULAR = frozenset({0o100644, 0o100755, 0o100664})
 _EXECUTABLE = 0o100755
@@ -93,6 +102,8 @@ class TreeRows(NamedTuple):
     licences: tuple[LicenceRow, ...]
     signs: tuple[SignRow, ...]
     artifacts: tuple[ArtifactRow, ...]
+    needed: tuple[NeededRow, ...]
+    provided: tuple[ProvidedRow, ...]
     problems: tuple[ProblemRow, ...]
     gaps: frozenset[str]
 
@@ -139,14 +150,20 @@ def collect_tree(
     tagged = _with_sidecars(rows)
     kept = tuple(_document_rows(repository_id, documents, read))
     tags = ((row.path, row.spdx) for row in tagged if row.spdx)
+    packages = _packages(reader, repository_id, files)
     return TreeRows(
         files=tagged,
         documents=kept,
         licences=tuple(dict.fromkeys(licence_rows(repository_id, kept, tags))),
         signs=tuple(_sign_rows(repository_id, files, read)),
         artifacts=tuple(_artifact_rows(repository_id, files, read)),
+        needed=packages.needed,
+        provided=packages.provided,
         gaps=_gaps(read, unread, left_out),
-        problems=tuple(_problems(repository_id, len(wanted), read, unread, left_out)),
+        problems=(
+            *_problems(repository_id, len(wanted), read, unread, left_out),
+            *(_package_problem(repository_id, one) for one in packages.problems),
+        ),
     )
 
 
@@ -349,6 +366,24 @@ def _artifact_rows(
         if file.entry.mode in _REGULAR and file.classified.kind != "vendored"
     )
     return artifact_rows(repository_id, ours, read.headers, read.looks.keys())
+
+
+def _packages(reader: ObjectReader, repository_id: str, files: Iterable[_File]) -> PackageRows:
+    """Package files of tests and of vendored code say nothing about this repository."""
+    chosen = [
+        PackageFile(file.path, file.entry.blob_id, file.entry.size)
+        for file in files
+        if file.entry.mode in _REGULAR
+        and file.classified.kind not in ("test", "vendored")
+        and is_package_file(file.path)
+    ]
+    return package_rows(reader, repository_id, chosen)
+
+
+def _package_problem(repository_id: str, one: PackageProblem) -> ProblemRow:
+    place = f"{one.path}:{one.line}" if one.line else one.path
+    what = f"A package file was not read: {one.what}." if one.path else f"{one.what}."
+    return ProblemRow(repository_id, "packages", one.kind, what, "", place)
 
 
 def _gaps(read: _Read, unread: int, left_out: int) -> frozenset[str]:

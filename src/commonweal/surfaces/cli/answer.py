@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.ids import PORTFOLIO
-from commonweal.core.problem import InputMalformed
+from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
 if TYPE_CHECKING:
     from commonweal.standards.definition import Standard
-
-VERDICTS = ("met", "not_met", "unknown", "not_applicable")
+    from commonweal.views.reading import Reading
 
 
 @click.command()
 @click.argument("subject")
 @click.argument("control")
-@click.argument("verdict", type=click.Choice(VERDICTS))
+@click.argument("verdict")
 @click.option("--because", required=True, help="The reason, in a sentence.")
 @click.option("--link", help="Where it can be seen.")
 @click.option("--author", help="Who says so (default: you).")
@@ -40,9 +39,13 @@ def answer(
 ) -> None:
     """State whether SUBJECT (a project, or `portfolio`) meets CONTROL (as `dpg/1`).
 
+    VERDICT is met, not_met, unknown or not_applicable. Of CONTROL `advisory/ID` it is
+    not_affected, affected, fixed or under_investigation.
+
     Nothing is overwritten: a newer answer takes the place of an older one.
     """
-    from commonweal.ledger import Answer  # noqa: PLC0415  after --help
+    from commonweal.formats.answers import ADVISORY, verdicts_on  # noqa: PLC0415  after --help
+    from commonweal.ledger import Answer  # noqa: PLC0415
     from commonweal.standards.catalogue import control_named  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415
     from commonweal.survey import record  # noqa: PLC0415
@@ -51,11 +54,18 @@ def answer(
 
     if link is not None and not is_web_address(link):
         raise InputMalformed("--link must be a web address", fix="Begin it with https://.")
+    if verdict not in verdicts_on(control):
+        raise InputMalformed(
+            f"{verdict} is no verdict on {control}", fix=f"Say {', '.join(verdicts_on(control))}."
+        )
     workspace = Workspace(root)
     with reading(workspace) as generation:
         subject_id = subject_named(generation, subject)
-        control_named(generation.standards, control)
-        _must_be_asked(generation.standards[control.partition("/")[0]], subject_id)
+        if control.startswith(ADVISORY):
+            _must_be_known(generation, control.removeprefix(ADVISORY))
+        else:
+            control_named(generation.standards, control)
+            _must_be_asked(generation.standards[control.partition("/")[0]], subject_id)
     now = datetime.now(tz=UTC)
     stated = Answer(
         subject_id=subject_id,
@@ -71,6 +81,19 @@ def answer(
     click.echo(f"Recorded: {subject_id} {control} {verdict}.")
     if not is_judged:
         click.echo("A survey is running; it will take the answer in.", err=True)
+
+
+def _must_be_known(generation: "Reading", advisory_id: str) -> None:
+    """A typing error would lie in the ledger and never be seen."""
+    found = generation.engine.rows(
+        "select 1 from advisory where advisory_id = $id or list_contains(aliases, $id)",
+        id=advisory_id,
+    )
+    if not found:
+        raise InputMissing(
+            f"no advisory {advisory_id} concerns anything here",
+            fix="See `commonweal advisories`.",
+        )
 
 
 def _must_be_asked(standard: "Standard", subject_id: str) -> None:

@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Exposure: which packages in use are concerned by which advisories, in one join."""
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from importlib import resources
+from typing import Any, NamedTuple
+
+from commonweal.evidence import Engine
+from commonweal.formats.advisories.ecosystems import ecosystem_of_purl
+from commonweal.formats.advisories.intervals import SEMANTIC
+from commonweal.formats.advisories.severity import LEVELS
+from commonweal.formats.versions.sortable import sortable_key
+from commonweal.sources.advisories.store import TABLES, AdvisoryStore
+
+Row = tuple[Any, ...]
+_WANTED = {"purl": "VARCHAR", "version": "VARCHAR", "key": "BLOB", "semantic_key": "BLOB"}
+_GROUPED = {"record_id": "VARCHAR", "advisory_id": "VARCHAR"}
+
+
+class Matched(NamedTuple):
+    """Rows of the tables `advisory`, `exposure` and `advisory_coverage`."""
+
+    advisory: tuple[Row, ...]
+    exposure: tuple[Row, ...]
+    advisory_coverage: tuple[Row, ...]
+
+
+def match(engine: Engine, store: AdvisoryStore) -> Matched:
+    """Match what is in use against all imported advisories; what was not looked up is told."""
+    in_use = engine.rows(_query("in_use"))
+    coverage = tuple(_coverage(in_use, store))
+    selects = {table: store.select(table) for table in TABLES}
+    if not all(selects.values()):
+        return Matched((), (), coverage)
+    with ExitStack() as stack:
+        for table, select in selects.items():
+            stack.enter_context(engine.derived(table, f"select * from {select}"))  # noqa: S608
+        wanted = [row for row in map(_with_keys, in_use) if row]
+        stack.enter_context(engine.relation("wanted", _WANTED, wanted))
+        stack.enter_context(engine.derived("hit", _query("hits")))
+        records = engine.records(_query("records"))
+        groups = alias_groups((one["record_id"], one["aliases"] or ()) for one in records)
+        stack.enter_context(engine.relation("grouped", _GROUPED, [*groups.items()]))
+        exposures = engine.rows(_query("exposures"))
+    return Matched(tuple(_advisories(records, groups)), tuple(exposures), coverage)
+
+
+def _with_keys(row: tuple[str, str]) -> tuple[object, ...] | None:
+    """Keys of a version in its ecosystem's order and in that of semantic versions."""
+    purl, version = row
+    ecosystem = ecosystem_of_purl(purl)
+    if ecosystem is None or not version:
+        return None
+    return purl, version, sortable_key(ecosystem, version), sortable_key(SEMANTIC, version)
+
+
+def alias_groups(records: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
+    """Give each record the id of its problem: records that share an id or an alias are one.
+
+    A CVE names the problem where there is one, then a GHSA, then the first in the alphabet.
+    """
+    listed = [(record_id, (record_id, *aliases)) for record_id, aliases in records]
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for record_id, names in listed:
+        for name in names:
+            parent[root(name)] = root(record_id)
+    members: dict[str, list[str]] = {}
+    for name in parent:
+        members.setdefault(root(name), []).append(name)
+    best = {top: min(names, key=_rank) for top, names in members.items()}
+    return {record_id: best[root(record_id)] for record_id, _ in listed}
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return (0 if name.startswith("CVE-") else 1 if name.startswith("GHSA-") else 2, name)
+
+
+def _advisories(records: Sequence[Mapping[str, Any]], groups: Mapping[str, str]) -> Iterator[Row]:
+    of_group: dict[str, list[Mapping[str, Any]]] = {}
+    for one in records:
+        of_group.setdefault(groups[one["record_id"]], []).append(one)
+    for advisory_id, members in sorted(of_group.items()):
+        worst = min(members, key=_severity_rank)
+        ids = [one["record_id"] for one in members]
+        aliases = {name for one in members for name in (one["record_id"], *(one["aliases"] or ()))}
+        summaries = (
+            one["summary"] for one in sorted(members, key=lambda one: _rank(one["record_id"]))
+        )
+        yield (
+            advisory_id,
+            ids,
+            sorted(aliases - {advisory_id}),
+            min((one["kind"] for one in members), key=_KINDS.index),
+            next((text for text in summaries if text), ""),
+            _stored(min((one["published"] for one in members if one["published"]), default=None)),
+            _stored(max((one["modified"] for one in members if one["modified"]), default=None)),
+            worst["level"],
+            worst["score"],
+            worst["vector"],
+            list(dict.fromkeys(link for one in members for link in one["links"] or ()))[:6],
+        )
+
+
+_KINDS = ("malicious", "vulnerability", "unmaintained", "notice")
+
+
+def _severity_rank(one: Mapping[str, Any]) -> tuple[int, float]:
+    return (LEVELS.index(one["level"]), -(one["score"] or 0.0))
+
+
+def _coverage(in_use: Iterable[tuple[str, str]], store: AdvisoryStore) -> Iterator[Row]:
+    """For each type of package in use: how many, and whether anything could be looked up."""
+    versions: Counter[str] = Counter()
+    unversioned: Counter[str] = Counter()
+    for purl, version in in_use:
+        (versions if version else unversioned)[purl.removeprefix("pkg:").partition("/")[0]] += 1
+    databases = store.databases()
+    for type_ in sorted(versions.keys() | unversioned.keys()):
+        ecosystem = ecosystem_of_purl(f"pkg:{type_}/") or type_
+        having = [one for one in databases if one.ecosystems.get(ecosystem)]
+        yield (
+            ecosystem,
+            type_,
+            versions[type_],
+            unversioned[type_],
+            bool(having),
+            sum(one.ecosystems[ecosystem] for one in having),
+            _stored(max((one.as_of for one in having if one.as_of), default=None)),
+        )
+
+
+@functools.cache
+def _query(name: str) -> str:
+    return (resources.files(__package__) / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _stored(moment: datetime | None) -> str | None:
+    return moment.strftime("%Y-%m-%d %H:%M:%S") if moment else None

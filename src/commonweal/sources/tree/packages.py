@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a repository needs and provides, read from the package files of its tree."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from commonweal.core.objects import ObjectReader
+from commonweal.core.problem import Problem
+from commonweal.core.text import text_of_bytes
+from commonweal.formats.dependencies import Need, Provision
+from commonweal.formats.dependencies.catalogue import is_manifest, read_manifest
+from commonweal.formats.dependencies.locked import is_lock_path, read_locked
+from commonweal.formats.packages import PackagesRefused
+
+MEBIBYTE = 1024 * 1024
+
+
+class PackageFileUnread(Problem):
+    """A file that names packages could not be read, or not as a whole."""
+
+
+class PackageBudget(NamedTuple):
+    """How many package files are read, and how much of them; beyond it nothing is claimed."""
+
+    files: int = 1_000
+    blob: int = 24 * MEBIBYTE
+    bytes: int = 128 * MEBIBYTE
+    rows: int = 400_000
+
+
+PACKAGE_BUDGET = PackageBudget()
+
+
+class NeededRow(NamedTuple):
+    """A row of the table `package_needed`."""
+
+    repository_id: str
+    path: str
+    line: int
+    format: str
+    purl: str
+    name: str
+    version: str
+    requirement: str
+    commit_id: str
+    scope: str
+    is_direct: bool | None
+    is_locked: bool
+    requires: tuple[str, ...]
+
+
+class ProvidedRow(NamedTuple):
+    """A row of the table `package_provided`."""
+
+    repository_id: str
+    path: str
+    line: int
+    purl: str
+    name: str
+    version: str
+
+
+class PackageFile(NamedTuple):
+    """A file that may name packages: where it is, which blob, how large."""
+
+    path: str
+    blob_id: str
+    size: int | None
+
+
+class PackageProblem(NamedTuple):
+    """Why a file could not be read, in a sentence; line 0 where none is to blame."""
+
+    path: str
+    line: int
+    what: str
+    kind: str = "package_file_refused"
+
+
+class PackageRows(NamedTuple):
+    """Rows and problems; every file that was not read is among the problems."""
+
+    needed: tuple[NeededRow, ...]
+    provided: tuple[ProvidedRow, ...]
+    problems: tuple[PackageProblem, ...]
+
+
+def is_package_file(path: str) -> bool:
+    """Tell by its path alone whether a file may name packages."""
+    return is_lock_path(path) or is_manifest(path)
+
+
+def package_rows(
+    reader: ObjectReader,
+    repository_id: str,
+    files: Sequence[PackageFile],
+    budget: PackageBudget = PACKAGE_BUDGET,
+) -> PackageRows:
+    """Read package files, those nearest to the root first; one at a time is in memory."""
+    found = _Found(repository_id, budget)
+    chosen = found.within_budget(files)
+    paths: dict[str, list[str]] = {}
+    for file in chosen:
+        paths.setdefault(file.blob_id, []).append(file.path)
+    for blob_id, size, content in reader.blobs(paths, limit=budget.blob):
+        for path in paths[blob_id]:
+            if content is None:
+                found.problem(path, "the file is not in this clone", "blob_absent")
+            elif size is not None and size > len(content):
+                found.problem(path, f"the file has {size:,} bytes", "over_budget")
+            else:
+                found.read(path, content)
+    return found.rows()
+
+
+class _Found:
+    """Rows as they come; what would be over the budget is refused whole."""
+
+    def __init__(self, repository_id: str, budget: PackageBudget) -> None:
+        self.repository_id, self.budget = repository_id, budget
+        self.needed: dict[NeededRow, None] = {}
+        self.provided: dict[ProvidedRow, None] = {}
+        self.problems: list[PackageProblem] = []
+
+    def within_budget(self, files: Sequence[PackageFile]) -> list[PackageFile]:
+        chosen: list[PackageFile] = []
+        total = 0
+        for file in sorted(files, key=lambda one: (one.path.count("/"), one.path)):
+            total += file.size or 0
+            if len(chosen) >= self.budget.files or total > self.budget.bytes:
+                left = len(files) - len(chosen)
+                what = f"{left:,} package files far from the root were not read"
+                self.problem("", what, "over_budget")
+                break
+            chosen.append(file)
+        return chosen
+
+    def problem(self, path: str, what: str, kind: str, line: int = 0) -> None:
+        self.problems.append(PackageProblem(path, line, what, kind))
+
+    def read(self, path: str, content: bytes) -> None:
+        """Read a file as a lock file and as a manifest: each reader takes what is its own."""
+        try:
+            if is_lock_path(path) and (locked := read_locked(path, content)) is not None:
+                self._take(path, locked[0], locked[1], is_locked=True)
+            if is_manifest(path):
+                manifest = read_manifest(path, text_of_bytes(content))
+                if manifest is not None:
+                    self._take(path, "manifest", manifest.needs, is_locked=False)
+                    self._provide(path, manifest.provides)
+        except PackagesRefused as refused:
+            self.problem(path, refused.what, "package_file_refused", refused.line)
+
+    def _take(self, path: str, form: str, needs: Iterable[Need], *, is_locked: bool) -> None:
+        rows = dict.fromkeys(self._needed(path, form, needs, is_locked=is_locked))
+        if len(self.needed) + len(rows) > self.budget.rows:
+            self.problem(path, f"it names {len(rows):,} packages more than are kept", "over_budget")
+            return
+        self.needed.update(rows)
+
+    def _needed(
+        self, path: str, form: str, needs: Iterable[Need], *, is_locked: bool
+    ) -> Iterator[NeededRow]:
+        for one in needs:
+            yield NeededRow(
+                self.repository_id,
+                path,
+                one.line,
+                form,
+                one.purl,
+                one.name,
+                one.version,
+                one.requirement,
+                one.commit,
+                one.scope,
+                one.is_direct,
+                is_locked,
+                one.requires,
+            )
+
+    def _provide(self, path: str, provisions: Iterable[Provision]) -> None:
+        for one in provisions:
+            row = ProvidedRow(self.repository_id, path, one.line, one.purl, one.name, one.version)
+            self.provided[row] = None
+
+    def rows(self) -> PackageRows:
+        return PackageRows(tuple(self.needed), tuple(self.provided), tuple(self.problems))

@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal advisories`: databases of advisories, and which of them concern what is in use."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commonweal.core.text import printable
+from commonweal.surfaces.cli._parts import (
+    json_option,
+    print_json,
+    print_table,
+    workspace_option,
+)
+
+if TYPE_CHECKING:
+    from commonweal.sources.advisories import Database
+    from commonweal.views import packages
+    from commonweal.workspace import Workspace
+
+
+@click.group(invoke_without_command=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, help="How many advisories (20).")
+@workspace_option
+@json_option
+@click.pass_context
+def advisories(context: click.Context, *, limit: int, root: Path, as_json: bool) -> None:
+    """Show which advisories concern packages in use, worst first, and what was not looked up."""
+    if context.invoked_subcommand:
+        return
+    from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
+    from commonweal.views import packages  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    with reading(Workspace(root)) as generation:
+        page = packages.advisories_page(generation)
+    if as_json:
+        print_json(page)
+    else:
+        _print(page, limit)
+    if page.open:
+        raise click.exceptions.Exit(1)
+
+
+@advisories.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--name", default="", help="What to call the database (default: the file's name).")
+@workspace_option
+@json_option
+def import_(*, paths: tuple[Path, ...], name: str, root: Path, as_json: bool) -> None:
+    """Take in OSV records from zip files or folders; each replaces the one of the same name."""
+    from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
+    from commonweal.core.problem import InputMalformed  # noqa: PLC0415
+    from commonweal.sources.advisories.take_in import take_in  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    if name and len(paths) > 1:
+        raise InputMalformed("--name names one database", fix="Import them one by one.")
+    workspace, now = Workspace(root), system_clock()
+    store = workspace.advisories()
+    taken = [take_in(store, path, now=now, name=name) for path in paths]
+    _told(workspace, taken, as_json=as_json)
+
+
+@advisories.command("update")
+@click.argument("ecosystems", nargs=-1)
+@click.option(
+    "--source",
+    help="Where the zip files lie (default: the address of the portfolio, else that of osv.dev).",
+)
+@click.option("--allow-private", is_flag=True, help="Allow an address within this network.")
+@workspace_option
+@json_option
+def update(
+    *,
+    ecosystems: tuple[str, ...],
+    source: str | None,
+    allow_private: bool,
+    root: Path,
+    as_json: bool,
+) -> None:
+    """Download the advisories of ECOSYSTEMS (default: those in use), where they changed."""
+    from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
+    from commonweal.sources.advisories.download import DEFAULT_SOURCE  # noqa: PLC0415
+    from commonweal.sources.advisories.download import update as fetch  # noqa: PLC0415
+    from commonweal.surfaces.app import reading  # noqa: PLC0415
+    from commonweal.views import packages  # noqa: PLC0415
+    from commonweal.workspace import Workspace, advisory_source  # noqa: PLC0415
+
+    workspace = Workspace(root)
+    wanted = ecosystems
+    if not wanted:
+        with reading(workspace) as generation:
+            wanted = packages.ecosystems_in_use(generation)
+    taken = fetch(
+        workspace.advisories(),
+        wanted,
+        source or advisory_source(root) or DEFAULT_SOURCE,
+        now=system_clock(),
+        allow_private=allow_private,
+        report=lambda text: click.echo(text, err=True),
+    )
+    _told(workspace, taken, as_json=as_json)
+
+
+@advisories.command("list")
+@workspace_option
+@json_option
+def list_(*, root: Path, as_json: bool) -> None:
+    """List the databases that were imported."""
+    from commonweal.workspace import Workspace  # noqa: PLC0415  after --help
+
+    databases = Workspace(root).advisories().databases()
+    if as_json:
+        print_json(databases)
+    elif not databases:
+        click.echo("No advisories were imported yet: commonweal advisories import FILE.zip")
+    else:
+        _table(databases)
+
+
+@advisories.command("forget")
+@click.argument("name")
+@workspace_option
+def forget(*, name: str, root: Path) -> None:
+    """Remove the database NAME."""
+    from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
+    from commonweal.core.problem import InputMissing  # noqa: PLC0415
+    from commonweal.survey import judge_again  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    workspace = Workspace(root)
+    if not workspace.advisories().remove(name):
+        raise InputMissing(
+            f"there is no database {printable(name)}", fix="See: commonweal advisories list"
+        )
+    judge_again(workspace, now=system_clock())
+    click.echo(f"Removed: {printable(name)}.")
+
+
+def _told(workspace: "Workspace", taken: "list[Database]", *, as_json: bool) -> None:
+    """Match anew at once, so that what was imported is seen without a survey."""
+    from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
+    from commonweal.survey import judge_again  # noqa: PLC0415
+
+    is_judged = judge_again(workspace, now=system_clock())
+    if as_json:
+        print_json(taken)
+        return
+    _table(tuple(taken))
+    if not is_judged:
+        click.echo("A survey is running; it will look them up.", err=True)
+
+
+def _table(databases: "tuple[Database, ...]") -> None:
+    print_table(
+        ("Database", "Records", "Newest", "Not read", "Not matched", "Ecosystems"),
+        [
+            (
+                one.name,
+                f"{one.records:,}",
+                one.as_of.date().isoformat() if one.as_of else "unknown",
+                f"{one.refused:,}",
+                f"{one.others:,}",
+                ", ".join(f"{name} {count:,}" for name, count in one.ecosystems.items()),
+            )
+            for one in databases
+        ],
+        numbers=(1, 3, 4),
+    )
+
+
+def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
+    if page.advisories:
+        print_table(
+            ("Severity", "Advisory", "Package", "In use", "Fixed in", "Projects", "Status"),
+            [
+                (
+                    one.severity,
+                    one.advisory_id,
+                    one.packages[0].name
+                    + (f" +{len(one.packages) - 1}" if one.packages[1:] else ""),
+                    ", ".join(one.packages[0].versions[:3]),
+                    one.packages[0].fixed or "none known",
+                    str(one.projects),
+                    one.status,
+                )
+                for one in page.advisories[:limit]
+            ],
+            numbers=(5,),
+        )
+    if len(page.advisories) > limit:
+        click.echo(f"... and {len(page.advisories) - limit} more; ask with --limit.", err=True)
+    for one in page.coverage:
+        click.echo(_coverage(one), err=True)
+    if page.unread:
+        click.echo(
+            f"{page.unread:,} package files could not be read: `commonweal status`.", err=True
+        )
+
+
+def _coverage(one: "packages.Coverage") -> str:
+    """What stands behind the answer: without data nothing was looked up."""
+    counted = f"{one.packages:,} packages" if one.packages else "no package with a version"
+    if one.is_looked_up:
+        until = one.as_of.date().isoformat() if one.as_of else "an unknown day"
+        said = f"{one.ecosystem}: {counted}, looked up in {one.records:,} records up to {until}"
+    else:
+        said = f"{one.ecosystem}: {counted}, NOT LOOKED UP: no advisories were imported"
+    unversioned = (
+        f"; {one.unversioned:,} without a version, not looked up" if one.unversioned else ""
+    )
+    return f"{said}{unversioned}."
