@@ -3,6 +3,7 @@
 """Lock files and bills of materials as needs: what `formats/packages` reads, by package URL."""
 
 import functools
+import re
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -28,6 +29,7 @@ _SCOPES: MappingProxyType[str, Scope] = MappingProxyType(
         "python-requires": "build",
     }
 )
+_PLAIN = re.compile(r"[A-Za-z0-9._-]{1,100}")
 # What these readers give as commits are checksums of archives or of folders.
 _CHECKSUMS = frozenset({"hex", "julia"})
 # It tells in whose archive a package comes, not when it is needed.
@@ -94,7 +96,9 @@ def _commit(package: Package) -> str:
 
 @functools.lru_cache(maxsize=65_536)
 def _versioned(purl: str, version: str) -> str:
-    return with_version(purl, plainly(version))
+    version = plainly(version)
+    # Nothing of such a version is written otherwise in a package URL, which saves taking it apart.
+    return f"{purl}@{version}" if _PLAIN.fullmatch(version) else with_version(purl, version)
 
 
 def _need(package: Package, purl: str, labels: dict[tuple[str, str], str]) -> Need:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, NoReturn
 SIZE_LIMIT = 4 * 1024 * 1024
 DEPTH_LIMIT = 100
 _LONGEST_NUMBER = 400
-# Strings are skipped whole; possessive, so that the scan stays linear.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+# All up to the next brackets, strings whole; possessive, so that the scan stays linear.
+_BRACKETS = re.compile(r'(?:[^\[\]{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"?)*+([\[\]{}]*+)', re.DOTALL)
 
 
 class JsonRefused(Exception):
@@ -64,15 +64,12 @@ def read_json(content: bytes, *, size_limit: int = SIZE_LIMIT) -> JsonDocument:
 
 def _refuse_depth(text: str) -> None:
     depth = 0
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        if token in ("[", "{"):
-            depth += 1
+    for match in _BRACKETS.finditer(text):
+        for bracket in match[1]:
+            depth += 1 if bracket in "[{" else -1
             if depth > DEPTH_LIMIT:
-                line = text.count("\n", 0, match.start()) + 1
+                line = text.count("\n", 0, match.start(1)) + 1
                 raise JsonRefused(f"brackets are nested deeper than {DEPTH_LIMIT}", line, 1)
-        elif token in ("]", "}"):
-            depth -= 1
 
 
 def _whole(digits: str) -> int:

@@ -13,6 +13,9 @@ from commonweal.formats.yaml import Document, YamlRefused, read_yaml
 
 # Lock files of large projects are larger than what the readers take by default.
 SIZE_LIMIT = 24 * 1024 * 1024
+# Quotes and brackets of a JSON file; twice what the densest real file of that size has,
+# and few enough for what they become to fit into half a gibibyte.
+MARKS_LIMIT = 5_000_000
 
 
 def text_of(content: bytes) -> str:
@@ -39,6 +42,8 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def json_object(content: bytes) -> dict[str, Any]:
     """Read a JSON file that must hold an object."""
+    if content.count(b'"') + 2 * (content.count(b"{") + content.count(b"[")) > MARKS_LIMIT:
+        raise PackagesRefused("the file holds more values than any real file of its format")
     try:
         value = read_json(content, size_limit=SIZE_LIMIT).value
     except JsonRefused as refused:

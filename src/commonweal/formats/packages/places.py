@@ -2,76 +2,95 @@
 # SPDX-License-Identifier: Apache-2.0
 """On which lines values of JSON files and names of TOML tables stand."""
 
+import bisect
 import json
 import re
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
 from commonweal.formats.packages.decoded import lines_of
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:\n]|[^\s{}\[\],:"]++', re.DOTALL)
+_MEMBER = re.compile(r'[\s,]*+("(?:[^"\\]|\\.)*+")\s*+:\s*+', re.DOTALL)
+_ENTRY = re.compile(r"[\s,]*+(?=[^\s,\]])")
 _NAME = re.compile(r"""name\s*+=\s*+(?:"([^"\\]*)"|'([^']*)')""")
+# Only the ends of values are wanted, so that numbers need not become any.
+_DECODER = json.JSONDecoder(parse_int=len, parse_float=len)
 
 
 class JsonPlaces:
-    """The lines of all values of a JSON text; of keys that stand twice the first counts."""
+    """The lines of values of a JSON text; of keys that stand twice the first counts.
+
+    The text must be known to be JSON of bounded depth. Only the objects and lists on the
+    way to what is asked for are looked through, and no further than need be.
+    """
 
     def __init__(self, text: str) -> None:
-        self._root = _Place(1)
-        open_places: list[_Place] = []
-        key, line, is_key = "", 1, False
-        for match in _TOKEN.finditer(text):
-            sign = match[0]
-            if sign == "\n":
-                line += 1
-            elif sign in ("]", "}"):
-                if open_places:
-                    open_places.pop()
-                is_key = False
-            elif sign == ",":
-                is_key = bool(open_places) and not open_places[-1].is_list
-            elif sign == ":":
-                is_key = False
-            elif is_key:
-                key = _unquoted(sign)
-            else:
-                place = _Place(line, is_list=sign == "[")
-                if open_places:
-                    open_places[-1].add(key, place)
-                else:
-                    self._root = place
-                if sign in ("[", "{"):
-                    open_places.append(place)
-                    is_key = sign == "{"
+        self._text = text
+        start = len(text) - len(text.lstrip())
+        self._root = _Container(text, start)
+        self._ends: array[int] | None = None
 
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line where the value at a path begins; 0 where there is no such value."""
-        place = self._root
-        for part in path:
-            found = place.children.get(str(part))
-            if found is None:
+        container = self._root
+        for part in path[:-1]:
+            within = container.within(str(part))
+            if within is None:
                 return 0
-            place = found
-        return place.line
+            container = within
+        position = container.position_of(str(path[-1])) if path else container.start
+        if position is None:
+            return 0
+        if self._ends is None:
+            self._ends = array("L", (match.start() for match in re.finditer("\n", self._text)))
+        return bisect.bisect_left(self._ends, position) + 1
 
 
-class _Place:
-    __slots__ = ("children", "count", "is_list", "line")
+class _Container:
+    """An object or list; what it holds is found as it is asked for."""
 
-    def __init__(self, line: int, *, is_list: bool = False) -> None:
-        self.line, self.is_list, self.count = line, is_list, 0
-        self.children: dict[str, _Place] = {}
+    def __init__(self, text: str, start: int) -> None:
+        self.start = start
+        self._text, self._is_list = text, text[start : start + 1] == "["
+        # After the bracket; None where all that it holds has been found, or it holds nothing.
+        self._next = start + 1 if text[start : start + 1] in ("[", "{") else None
+        self._positions: dict[str, int] = {}
+        self._within: dict[str, _Container] = {}
+        self._count = 0
 
-    def add(self, key: str, place: "_Place") -> None:
-        """Add a value; a list counts its values itself."""
-        if self.is_list:
-            key, self.count = str(self.count), self.count + 1
-        self.children.setdefault(key, place)
+    def position_of(self, key: str) -> int | None:
+        """Where the value of a key, or of a list's place, begins."""
+        while key not in self._positions and self._next is not None:
+            self._find_next()
+        return self._positions.get(key)
+
+    def within(self, key: str) -> "_Container | None":
+        """The object or list at a key."""
+        position = self.position_of(key)
+        if position is None:
+            return None
+        if key not in self._within:
+            self._within[key] = _Container(self._text, position)
+        return self._within[key]
+
+    def _find_next(self) -> None:
+        match = (_ENTRY if self._is_list else _MEMBER).match(self._text, self._next or 0)
+        if match is None:
+            self._next = None
+            return
+        key = str(self._count) if self._is_list else _unquoted(match[1])
+        self._count += 1
+        self._positions.setdefault(key, match.end())
+        try:
+            self._next = _DECODER.raw_decode(self._text, match.end())[1]
+        except (ValueError, RecursionError):
+            self._next = None
 
 
 def _unquoted(token: str) -> str:
     if "\\" not in token:
-        return token.strip('"')
+        return token[1:-1]
     try:
         value: Any = json.loads(token)
     except ValueError:
