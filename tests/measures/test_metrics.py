@@ -362,7 +362,7 @@ def _numbered(view: str, rows: Rows) -> Rows:
 
 
 def _estranged(view: str, rows: Rows) -> Rows:
-    named = ("repository_id", "home_id", "family_id")
+    named = ("repository_id", "home_id", "family_id", "needing_id", "providing_id")
     family = {"family_id": "f"} if view in ("commits", "changes", "credits") else {}
     return [
         {

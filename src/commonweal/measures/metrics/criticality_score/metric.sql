@@ -25,6 +25,22 @@ recent_releases as (
   join periods on released_at >= until - interval 12 months and released_at < until
   group by all
 ),
+-- Dependants are counted inside the portfolio. Outside of the whole of it there are none to
+-- see, and nobody can ask for what has no name to ask for: there the term is left out.
+dependants as (
+  select repositories.repository_id, count(distinct package_edges.needing_id) as dependants
+  from repositories
+  left join package_edges
+    on package_edges.providing_id = repositories.home_id
+    and (repositories.repository_id, package_edges.needing_id) not in (
+      select own.repository_id, own.home_id from repositories as own
+    )
+  where repositories.repository_id <> 'portfolio'
+  group by repositories.repository_id
+  having bool_or(
+    repositories.home_id in (select package_provided.repository_id from package_provided)
+  )
+),
 terms as (
   select repository_id, period, 1.0 as weight, 120 as upper, months_old as amount, false as is_less
   from histories
@@ -40,6 +56,11 @@ terms as (
   select repository_id, period, 0.5, 26, coalesce(releases, 0), false
   from histories
   left join recent_releases using (repository_id, period)
+  union all
+  -- As the score's variant with dependants weighs them.
+  select repository_id, period, 4.0, 200000, dependants, false
+  from histories
+  join dependants using (repository_id)
 ),
 scores as (
   select
