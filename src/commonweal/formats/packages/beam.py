@@ -5,6 +5,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from commonweal.formats.packages.decoded import (
     lines_of,
     table_at,
@@ -12,21 +14,29 @@ from commonweal.formats.packages.decoded import (
     text_of,
     toml_table,
 )
+from commonweal.formats.packages.links import Names
 from commonweal.formats.packages.package import Package, PackagesRefused, Reader
 
 _GIT = re.compile(r' ++"([^"]+)": \{:git, ++"([^,]+)", ++"([^,]+)",.+')
 _HEX = re.compile(r' ++"([^"]+)": \{([^,]+), ++([^,]+), ++"([^,]+)", ++"([^,]+)",.+')
+# What a package needs: `{:name, "~> 1.0", [hex: :name, ...]}`.
+_NEEDED = re.compile(r'\{:"?(\w{1,200})"?, "[^"]{0,200}", \[', re.ASCII)
 _LONGEST = 20_000
 
 
 def read_mix(_: str, content: bytes) -> Iterator[Package]:
     """Packages of a lock file; the commit of one from Hex is the checksum of its archive."""
+    found: list[tuple[Package, list[str]]] = []
     for _number, line in lines_of(text_of(content)):
         written = line[:_LONGEST]
         if match := _GIT.fullmatch(written):
-            yield Package("hex", match[1], commit=match[3])
+            found.append((Package("hex", match[1], commit=match[3]), []))
         elif match := _HEX.fullmatch(written):
-            yield Package("hex", match[1], match[4], commit=match[5])
+            package = Package("hex", match[1], match[4], commit=match[5])
+            found.append((package, _NEEDED.findall(written, match.end(5))))
+    names = Names((one.name, one.version) for one, _ in found)
+    for one, needed in found:
+        yield msgspec.structs.replace(one, requires=names.all_of(needed))
 
 
 def read_gleam(_: str, content: bytes) -> Iterator[Package]:

@@ -13,6 +13,7 @@ from commonweal.formats.packages.decoded import (
     text_of,
     toml_table,
 )
+from commonweal.formats.packages.links import Names, label_of, texts, unique
 from commonweal.formats.packages.package import Package, PackagesRefused, Reader
 from commonweal.formats.packages.places import name_lines
 
@@ -24,8 +25,27 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
     entries = tables_at(toml_table(content), "package")
     names = [text_at(one, "name") for one in entries]
     lines = name_lines(text_of(content), names)
+    known = Names((name, text_at(one, "version")) for name, one in zip(names, entries, strict=True))
+    # What comes from nowhere is a member of the workspace, or a folder beside it.
+    members = [one for one in entries if "source" not in one]
+    direct = {label for one in members for label in _links(one, known)}
     for entry, name, line in zip(entries, names, lines, strict=True):
-        yield Package("cargo", name, text_at(entry, "version"), line=line)
+        version = text_at(entry, "version")
+        yield Package(
+            "cargo",
+            name,
+            version,
+            line=line,
+            is_direct=label_of(name, version) in direct if members else None,
+            requires=_links(entry, known),
+            is_own="source" not in entry,
+        )
+
+
+def _links(entry: dict[str, Any], known: Names) -> tuple[str, ...]:
+    """Dependencies are `name`, with the version and the source only where there are several."""
+    written = (one.split(" ", 2) for one in texts(entry.get("dependencies")))
+    return unique(known.of(*words[:2]) for words in written)
 
 
 def read_manifest(_: str, content: bytes) -> Iterator[Package]:

@@ -3,6 +3,7 @@
 """composer.lock."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from commonweal.formats.packages.decoded import (
     json_object,
@@ -11,6 +12,7 @@ from commonweal.formats.packages.decoded import (
     text_at,
     text_of,
 )
+from commonweal.formats.packages.links import Names, wanted
 from commonweal.formats.packages.package import Package, Reader
 from commonweal.formats.packages.places import JsonPlaces
 
@@ -21,17 +23,27 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     """Packages of a lock file; a reference with a dot is a version, not a commit."""
     lock = json_object(content)
     places = JsonPlaces(text_of(content))
-    for section, groups in _SECTIONS.items():
-        for at, entry in enumerate(tables_at(lock, section)):
-            reference = text_at(table_at(entry, "dist"), "reference")
-            yield Package(
-                type="composer",
-                name=text_at(entry, "name"),
-                version=text_at(entry, "version"),
-                commit="" if "." in reference else reference,
-                line=places.line_of((section, at, "name")),
-                groups=groups,
-            )
+    sections = [(section, at, one) for section in _SECTIONS for at, one in _entries(lock, section)]
+    names = Names(
+        ((text_at(one, "name"), text_at(one, "version")) for _, _, one in sections), str.lower
+    )
+    for section, at, entry in sections:
+        dist = table_at(entry, "dist")
+        reference = text_at(dist, "reference")
+        yield Package(
+            type="composer",
+            name=text_at(entry, "name"),
+            version=text_at(entry, "version"),
+            commit="" if "." in reference else reference,
+            line=places.line_of((section, at, "name")),
+            groups=_SECTIONS[section],
+            requires=names.all_of(name for name, _ in wanted(entry, "require")),
+            is_own=dist.get("type") == "path",
+        )
+
+
+def _entries(lock: dict[str, Any], section: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    yield from enumerate(tables_at(lock, section))
 
 
 READERS = (Reader(format="composerlock", is_lock=True, names=("composer.lock",), read=read),)

@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lock files of Python projects in TOML: poetry.lock, pdm.lock, uv.lock and pylock.toml."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+import msgspec
 
 from commonweal.formats.packages.decoded import (
     table_at,
@@ -13,9 +16,16 @@ from commonweal.formats.packages.decoded import (
     texts_at,
     toml_table,
 )
+from commonweal.formats.packages.links import Names, texts, unique, wanted, word
 from commonweal.formats.packages.package import Package, Reader
 from commonweal.formats.packages.places import name_lines
 
+_RUN = re.compile(r"[-_.]+")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
+# Sources of uv that are folders beside the file.
+_FOLDERS = frozenset({"virtual", "editable", "directory"})
+_UV_NEEDED = ("optional-dependencies",)
+_UV_ASKED = (*_UV_NEEDED, "dev-dependencies")
 _Entries = list[tuple[dict[str, Any], int]]
 
 
@@ -25,31 +35,76 @@ def _entries(content: bytes, key: str = "package") -> _Entries:
     return list(zip(entries, lines, strict=True))
 
 
-def _package(entry: dict[str, Any], line: int, commit: str, groups: tuple[str, ...]) -> Package:
+def _package(
+    entry: dict[str, Any],
+    line: int,
+    commit: str,
+    *,
+    groups: tuple[str, ...] = (),
+    requires: Iterable[str] = (),
+    is_own: bool = False,
+) -> Package:
     name, version = text_at(entry, "name"), text_at(entry, "version")
-    return Package("pypi", name, version, commit=commit, line=line, groups=groups)
+    links = tuple(requires)
+    return Package(
+        "pypi", name, version, commit, line=line, groups=groups, requires=links, is_own=is_own
+    )
+
+
+def _names(entries: _Entries) -> Names:
+    packages = ((text_at(one, "name"), text_at(one, "version")) for one, _ in entries)
+    return Names(packages, spelled=_plain)
+
+
+def _plain(name: str) -> str:
+    """The spelling in which names of Python packages are compared."""
+    return _RUN.sub("-", name).lower()
+
+
+def _tables(value: Any) -> Iterator[dict[str, Any]]:
+    """The tables of a list; what is odd is passed over."""
+    yield from (one for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
 
 
 def read_poetry(_: str, content: bytes) -> Iterator[Package]:
     """Packages of poetry.lock; the group `main` is what is needed at run time."""
-    for entry, line in _entries(content):
-        commit = text_at(table_at(entry, "source"), "resolved_reference")
+    found = _entries(content)
+    names = _names(found)
+    for entry, line in found:
+        source = table_at(entry, "source")
         groups = tuple(texts_at(entry, "groups"))
         if entry.get("optional") is True:
             groups = ("optional",)
         elif "main" in groups:
             groups = ()
-        yield _package(entry, line, commit, groups)
+        yield _package(
+            entry,
+            line,
+            text_at(source, "resolved_reference"),
+            groups=groups,
+            requires=names.all_of(name for name, _ in wanted(entry, "dependencies")),
+            is_own=source.get("type") in ("directory", "file"),
+        )
 
 
 def read_pdm(_: str, content: bytes) -> Iterator[Package]:
     """Packages of pdm.lock; in neither the default nor the dev group means optional."""
-    for entry, line in _entries(content):
+    found = _entries(content)
+    names = _names(found)
+    for entry, line in found:
         named = texts_at(entry, "groups")
         groups = tuple(one for one in named if one == "dev")
         if not groups and "default" not in named:
             groups = ("optional",)
-        yield _package(entry, line, text_at(entry, "revision"), groups)
+        starts = (_NAME.match(one) for one in texts(entry.get("dependencies")))
+        yield _package(
+            entry,
+            line,
+            text_at(entry, "revision"),
+            groups=groups,
+            requires=names.all_of(start[0] for start in starts if start),
+            is_own="path" in entry,
+        )
 
 
 def read_uv(_: str, content: bytes) -> Iterator[Package]:
@@ -67,12 +122,34 @@ def read_uv(_: str, content: bytes) -> Iterator[Package]:
     for extra in sorted(extras):
         for name in extras[extra]:
             by_name.setdefault(name, []).append(extra)
+    names = _names(entries)
+    own = [entry for entry, _ in entries if _is_own(entry)]
+    direct = {label for entry in own for label in _uv_links(entry, names, *_UV_ASKED)}
     for entry, line in entries:
         source = table_at(entry, "source")
         if text_at(source, "virtual") == ".":
             continue
-        commit = text_at(source, "git").partition("#")[2]
-        yield _package(entry, line, commit, tuple(by_name.get(text_at(entry, "name"), ())))
+        package = _package(
+            entry,
+            line,
+            text_at(source, "git").partition("#")[2],
+            groups=tuple(by_name.get(text_at(entry, "name"), ())),
+            requires=_uv_links(entry, names, *_UV_NEEDED),
+            is_own=_is_own(entry),
+        )
+        is_direct = package.label in direct if own else None
+        yield msgspec.structs.replace(package, is_direct=is_direct)
+
+
+def _uv_links(entry: dict[str, Any], names: Names, *keys: str) -> tuple[str, ...]:
+    """Dependencies, also those of extras and groups; only extras that are used are there."""
+    lists = [entry.get("dependencies"), *(one for _, one in wanted(entry, *keys))]
+    tables = (one for each in lists for one in _tables(each))
+    return unique(names.of(word(one.get("name")), word(one.get("version"))) for one in tables)
+
+
+def _is_own(entry: dict[str, Any]) -> bool:
+    return not _FOLDERS.isdisjoint(table_at(entry, "source"))
 
 
 def _is_project(entry: dict[str, Any]) -> bool:
@@ -82,11 +159,22 @@ def _is_project(entry: dict[str, Any]) -> bool:
 
 def read_pylock(_: str, content: bytes) -> Iterator[Package]:
     """Packages of pylock.toml; the project itself has no version and is left out."""
-    for entry, line in _entries(content, "packages"):
+    found = _entries(content, "packages")
+    names = _names(found)
+    for entry, line in found:
         is_project = text_at(table_at(entry, "directory"), "path") == "."
         if is_project and not text_at(entry, "version"):
             continue
-        yield _package(entry, line, text_at(table_at(entry, "vcs"), "commit-id"), ())
+        tables = _tables(entry.get("dependencies"))
+        yield _package(
+            entry,
+            line,
+            text_at(table_at(entry, "vcs"), "commit-id"),
+            requires=unique(
+                names.of(word(one.get("name")), word(one.get("version"))) for one in tables
+            ),
+            is_own="directory" in entry,
+        )
 
 
 READERS = (

@@ -3,31 +3,75 @@
 """yarn.lock, of version 1 and of the YAML-like versions after it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from commonweal.formats.packages.commits import commit_of
 from commonweal.formats.packages.decoded import lines_of, text_of
+from commonweal.formats.packages.links import label_of, unique
 from commonweal.formats.packages.package import Package, PackagesRefused, Reader
 
 _VERSION = re.compile(r' {2}"?version"?:? "?([\w.+-]+)"?', re.ASCII)
 _RESOLUTION = re.compile(r""" {2}"?(?:resolution:|resolved)"? "([^ '"]+)\"""")
+_DEPENDENCIES = frozenset({"dependencies:", "optionalDependencies:"})
+_DEPENDENCY = re.compile(r""" {4}"?([^\s":]++)"?:? "?([^"]++)"?""")
+# A package that is a folder beside the file.
+_FOLDER = re.compile(r"@(?:workspace|file|link|portal):")
 _LONGEST = 10_000
 # An alias of an alias is rare already.
 _ALIASES = 4
 
 
+class _Entry(NamedTuple):
+    line: int
+    header: str
+    properties: list[str]
+
+
 def read(_: str, content: bytes) -> Iterator[Package]:
     """Packages in the order of the file; the project itself is left out."""
-    for number, header, properties in _entries(text_of(content)):
-        if header == "__metadata:" or header.endswith('@workspace:.":'):
+    found = [_Entry(*one) for one in _entries(text_of(content)) if one[1] != "__metadata:"]
+    names = [_name(one.header) for one in found]
+    versions = [_first(_VERSION, one.properties) for one in found]
+    labels: dict[str, str] = {}
+    for one, name, version in zip(found, names, versions, strict=True):
+        labels |= dict.fromkeys(_descriptors(one.header), label_of(name, version))
+    workspaces = [one for one in found if "@workspace:" in one.header]
+    direct = {label for one in workspaces for label in _links(one.properties, labels)}
+    for one, name, version in zip(found, names, versions, strict=True):
+        if one.header.endswith('@workspace:.":'):
             continue
         yield Package(
             type="npm",
-            name=_name(header),
-            version=_first(_VERSION, properties),
-            commit=commit_of(_first(_RESOLUTION, properties)),
-            line=number,
+            name=name,
+            version=version,
+            commit=commit_of(_first(_RESOLUTION, one.properties)),
+            line=one.line,
+            is_direct=label_of(name, version) in direct if workspaces else None,
+            requires=_links(one.properties, labels),
+            is_own=bool(_FOLDER.search(one.header[:_LONGEST])),
         )
+
+
+def _descriptors(header: str) -> list[str]:
+    """All `name@range` of a header."""
+    return header.rstrip().removesuffix(":").replace('"', "").split(", ")
+
+
+def _links(properties: list[str], labels: Mapping[str, str]) -> tuple[str, ...]:
+    """The packages that the dependencies below a header mean."""
+    wanted: list[tuple[str, str]] = []
+    is_inside = False
+    for line in properties:
+        if not line.startswith("    "):
+            is_inside = line.strip() in _DEPENDENCIES
+        elif is_inside and (match := _DEPENDENCY.fullmatch(line[:_LONGEST].rstrip())):
+            wanted.append((match[1], match[2]))
+    # The later versions may leave out that a range is one of npm.
+    return unique(
+        labels.get(f"{name}@{needed}") or labels.get(f"{name}@npm:{needed}", "")
+        for name, needed in wanted
+    )
 
 
 def _entries(text: str) -> Iterator[tuple[int, str, list[str]]]:
