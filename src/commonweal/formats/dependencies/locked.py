@@ -69,7 +69,8 @@ def _needs(packages: Iterable[Package]) -> tuple[Need, ...]:
     foreign = [
         (one, purl)
         for one in packages
-        if not one.is_own and (purl := purl_of(_TYPES.get(one.type, one.type), _name(one)))
+        if not (one.is_own or one.is_demand)
+        and (purl := purl_of(_TYPES.get(one.type, one.type), _name(one)))
     ]
     labels = {
         (one.type, label): purl if label == one.whole_name else _versioned(purl, one.version)

@@ -23,6 +23,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
             commit=commit,
             groups=("dev",) if "dev" in needed else (),
             is_direct="direct" in needed,
+            is_own=entry.get("source") == "path",
         )
 
 

@@ -42,8 +42,8 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def json_object(content: bytes) -> dict[str, Any]:
     """Read a JSON file that must hold an object."""
-    if content.count(b'"') + 2 * (content.count(b"{") + content.count(b"[")) > MARKS_LIMIT:
-        raise PackagesRefused("the file holds more values than any real file of its format")
+    if len(content) <= SIZE_LIMIT and _marks(content) > MARKS_LIMIT:
+        raise PackagesRefused("the file holds more values than any real file of its size")
     try:
         value = read_json(content, size_limit=SIZE_LIMIT).value
     except JsonRefused as refused:
@@ -51,6 +51,10 @@ def json_object(content: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PackagesRefused("the file does not hold a JSON object")
     return value
+
+
+def _marks(content: bytes) -> int:
+    return content.count(b'"') + 2 * (content.count(b"{") + content.count(b"["))
 
 
 def toml_table(content: bytes) -> dict[str, Any]:

@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 
 from commonweal.formats.packages.decoded import table_at, tables_at, text_at, toml_table
+from commonweal.formats.packages.links import Names, entries, texts
 from commonweal.formats.packages.package import Package, Reader
 
 
@@ -15,10 +16,21 @@ def read_manifest(_: str, content: bytes) -> Iterator[Package]:
     if "manifest_format" not in manifest and not dependencies:
         # The first format had its packages at the top.
         dependencies = {key: one for key, one in manifest.items() if isinstance(one, list)}
-    for name in dependencies:
-        entries = tables_at(dependencies, name)
-        if entries and (version := text_at(entries[0], "version")):
-            yield Package("julia", name, version, commit=text_at(entries[0], "git-tree-sha1"))
+    found = [(name, tables_at(dependencies, name)[:1]) for name in dependencies]
+    locked = [(name, one, text_at(one, "version")) for name, first in found for one in first]
+    names = Names((name, version) for name, _, version in locked if version)
+    for name, entry, version in locked:
+        # Needed packages are a list, or a table where names alone are not enough.
+        needed = entry.get("deps")
+        if version:
+            yield Package(
+                "julia",
+                name,
+                version,
+                commit=text_at(entry, "git-tree-sha1"),
+                requires=names.all_of([*texts(needed), *entries(needed)]),
+                is_own="path" in entry,
+            )
 
 
 def read_project(_: str, content: bytes) -> Iterator[Package]:

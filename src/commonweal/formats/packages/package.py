@@ -26,7 +26,8 @@ class Package(msgspec.Struct, frozen=True):
     `whole_name@version` where the file says which version, else the whole name alone.
     `full_name` is set where `name` is only a part of the name (bills of materials may
     have the namespace elsewhere). `is_own` marks parts of the project itself: the root
-    of a bill of materials, members of a workspace, folders beside the file.
+    of a bill of materials, members of a workspace, folders beside the file. `is_demand`
+    marks a version that some package asks for, where the file locks another one.
     """
 
     type: str
@@ -39,6 +40,7 @@ class Package(msgspec.Struct, frozen=True):
     requires: tuple[str, ...] = ()
     full_name: str = ""
     is_own: bool = False
+    is_demand: bool = False
 
     @property
     def whole_name(self) -> str:

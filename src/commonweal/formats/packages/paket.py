@@ -5,12 +5,16 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from commonweal.formats.packages.decoded import lines_of, text_of
+from commonweal.formats.packages.links import Names
 from commonweal.formats.packages.package import Package, Reader
 
 _NUGET = re.compile(r"nuget\s++(\S++)(?:\s++(.+))?")
 _GITHUB = re.compile(r"github\s++([^\s/]++/[^\s:]++)(?::(\S++))?(?:\s++(.+))?")
 _LOCKED = re.compile(r" {4}([^\s(]++)\s*+\(([^)]++)\)")
+_DEMAND = re.compile(r" {6}([^\s(]++)")
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 _WHOLE_COMMIT = re.compile(r"[0-9a-fA-F]{40}")
 _SIGNS = ("~>", ">=", "<=", "==", "=", ">", "<", "!~>", "!=")
@@ -52,6 +56,8 @@ def _without_comment(text: str) -> str:
 def read_lock(_: str, content: bytes) -> Iterator[Package]:
     """Packages of the sections NUGET and GITHUB; what is indented further is a demand."""
     section, repository = "", ""
+    found: list[tuple[Package, list[str]]] = []
+    needed: list[str] = []
     for _number, line in lines_of(text_of(content)):
         written = line[:_LONGEST].strip()
         if not written or written.startswith("#"):
@@ -62,13 +68,24 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
             words = written.split()
             repository = words[1] if section == "GITHUB" and len(words) > 1 else repository
         elif match := _LOCKED.match(line[:_LONGEST]):
-            name, version = match[1], match[2].strip()
-            if not version or any(sign in version for sign in "><=~"):
-                continue
-            if section == "NUGET":
-                yield Package("nuget", name, version)
-            elif section == "GITHUB":
-                yield _of_github(repository, name, version)
+            needed = []
+            package = _locked(section, repository, match[1], match[2].strip())
+            if package is not None:
+                found.append((package, needed))
+        elif match := _DEMAND.match(line[:_LONGEST]):
+            needed.append(match[1])
+    names = Names(((one.name, one.version) for one, _ in found if one.type == "nuget"), str.lower)
+    for package, wanted in found:
+        is_nuget = package.type == "nuget"
+        yield msgspec.structs.replace(package, requires=names.all_of(wanted) if is_nuget else ())
+
+
+def _locked(section: str, repository: str, name: str, version: str) -> Package | None:
+    if not version or any(sign in version for sign in "><=~"):
+        return None
+    if section == "NUGET":
+        return Package("nuget", name, version)
+    return _of_github(repository, name, version) if section == "GITHUB" else None
 
 
 def _of_github(repository: str, name: str, version: str) -> Package:

@@ -5,14 +5,24 @@
 from collections.abc import Iterator
 
 from commonweal.formats.packages.decoded import json_object, tables_in, text_at
+from commonweal.formats.packages.links import Names, texts
 from commonweal.formats.packages.package import Package, Reader
+
+_NEEDED = ("Requirements", "Depends", "Imports", "LinkingTo")
 
 
 def read(_: str, content: bytes) -> Iterator[Package]:
     """Packages that come from CRAN; other repositories count their versions on their own."""
-    for entry in tables_in(json_object(content), "Packages").values():
-        if text_at(entry, "Repository") == "CRAN":
-            yield Package("cran", text_at(entry, "Package"), text_at(entry, "Version"))
+    locked = [
+        (text_at(entry, "Package"), text_at(entry, "Version"), entry)
+        for entry in tables_in(json_object(content), "Packages").values()
+        if text_at(entry, "Repository") == "CRAN"
+    ]
+    names = Names((name, version) for name, version, _ in locked)
+    for name, version, entry in locked:
+        # The later versions of the format copy the fields of the package, ranges in brackets.
+        needed = (one.split("(")[0].strip() for key in _NEEDED for one in texts(entry.get(key)))
+        yield Package("cran", name, version, requires=names.all_of(needed))
 
 
 READERS = (Reader(format="renvlock", is_lock=True, names=("renv.lock",), read=read),)

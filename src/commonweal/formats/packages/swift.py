@@ -14,6 +14,7 @@ from commonweal.formats.packages.decoded import (
     yaml_document,
     yaml_mapping,
 )
+from commonweal.formats.packages.links import Names, entries, label_of, texts, wanted
 from commonweal.formats.packages.package import Package, PackagesRefused, Reader
 
 
@@ -31,12 +32,31 @@ def read_resolved(_: str, content: bytes) -> Iterator[Package]:
 
 def read_pods(_: str, content: bytes) -> Iterator[Package]:
     """Pods of a lock file, their parts among them."""
-    for written in list_at(yaml_mapping(yaml_document(content)), "PODS"):
+    lock = yaml_mapping(yaml_document(content))
+    found: list[tuple[str, str, Any]] = []
+    for written in list_at(lock, "PODS"):
         name, _, rest = _pod(written).partition(" ")
         version = rest.partition(" ")[0].removeprefix("(").removesuffix(")")
         if not rest:
             raise PackagesRefused(f"the pod {name[:80]!r} has no version")
-        yield Package("cocoapods", name, version)
+        found.append((name, version, written))
+    names = Names((name, version) for name, version, _ in found)
+    asked = set(_wanted(lock.get("DEPENDENCIES"), names))
+    folders = {name for name, one in wanted(lock, "EXTERNAL SOURCES") if ":path" in entries(one)}
+    for name, version, written in found:
+        needed = next(iter(written.values())) if isinstance(written, dict) else ()
+        yield Package(
+            "cocoapods",
+            name,
+            version,
+            is_direct=label_of(name, version) in asked if "DEPENDENCIES" in lock else None,
+            requires=_wanted(needed, names),
+            is_own=name in folders,
+        )
+
+
+def _wanted(written: Any, names: Names) -> tuple[str, ...]:
+    return names.all_of(one.partition(" ")[0] for one in texts(written))
 
 
 def _pod(written: Any) -> str:
