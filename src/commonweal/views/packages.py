@@ -4,7 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -19,7 +19,8 @@ from commonweal.views.reading import Reading, Subject, natural
 
 # Rows of a table on a page; the command line and JSON give all.
 SHOWN = 40
-_VERSIONS = 4
+_RAISES = 12
+_ADVISORIES = 25
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -89,6 +90,21 @@ class AdvisoriesPage(msgspec.Struct, frozen=True):
     unread: int
 
 
+class Raise(msgspec.Struct, frozen=True):
+    """One package to raise: `version` mends `mended` of its `advisories`; "" where none does."""
+
+    purl: str
+    name: str
+    versions: tuple[str, ...]
+    version: str
+    severity: str
+    advisories: int
+    mended: int
+    projects: int
+    is_direct: bool
+    is_malicious: bool
+
+
 class Counts(msgspec.Struct, frozen=True):
     """The numbers of a page about packages."""
 
@@ -103,12 +119,14 @@ class Counts(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct, frozen=True):
     """Packages of the portfolio or of one subject.
 
-    `wanting` are those with open advisories, `shared` those that most projects use.
+    `raises` are packages with open advisories, those first whose raising helps most.
     """
 
     subject: Subject
     parent: Any
     counts: Counts
+    raises: tuple[Raise, ...]
+    more_raises: int
     advisories: tuple[AdvisoryRow, ...]
     more_advisories: int
     packages: tuple[PackageRow, ...]
@@ -156,7 +174,12 @@ def coverage_of(reading: Reading) -> tuple[Coverage, ...]:
         "select ecosystem, packages, unversioned, is_looked_up, records, as_of "
         "from advisory_coverage order by is_looked_up, packages + unversioned desc, ecosystem"
     )
-    return tuple(Coverage(*row) for row in rows)
+    return tuple(Coverage(*row[:5], aware(row[5])) for row in rows)
+
+
+def aware(moment: datetime | None) -> datetime | None:
+    """A moment of the evidence, which is UTC."""
+    return moment.replace(tzinfo=UTC) if moment else None
 
 
 def ecosystems_in_use(reading: Reading) -> tuple[str, ...]:
@@ -186,6 +209,7 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     subject = reading.subjects.get(subject_id, reading.portfolio)
     advisories = advisory_rows(reading, subject.id)
     packages = package_rows(reading, subject.id)
+    raises = raises_of(advisories, packages)
     open_ones = [one for one in advisories if one.is_open]
     return Page(
         subject=subject,
@@ -198,12 +222,57 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
             advisories=len(open_ones),
             urgent=sum(1 for one in open_ones if one.severity in ("critical", "high")),
         ),
-        advisories=advisories[:SHOWN],
-        more_advisories=max(0, len(advisories) - SHOWN),
+        raises=raises[:_RAISES],
+        more_raises=max(0, len(raises) - _RAISES),
+        advisories=advisories[:_ADVISORIES],
+        more_advisories=max(0, len(advisories) - _ADVISORIES),
         packages=packages[:SHOWN],
         more_packages=max(0, len(packages) - SHOWN),
         coverage=coverage_of(reading),
         unread=_unread(reading, subject),
+    )
+
+
+def raises_of(
+    advisories: Iterable[AdvisoryRow], packages: Iterable[PackageRow]
+) -> tuple[Raise, ...]:
+    """Say which packages to raise, and to what: the worst first, then what settles most.
+
+    The version is the highest that any advisory of the package is mended in.
+    """
+    by_purl = {one.purl: one for one in packages}
+    found: dict[str, list[tuple[AdvisoryRow, Affected]]] = defaultdict(list)
+    for advisory in advisories:
+        if advisory.is_open:
+            for package in advisory.packages:
+                found[package.purl].append((advisory, package))
+    raises = [_raise(by_purl[purl], members) for purl, members in found.items() if purl in by_purl]
+    raises.sort(
+        key=lambda one: (
+            not one.is_malicious,
+            LEVELS.index(one.severity),
+            -one.projects * one.advisories,
+            one.purl,
+        )
+    )
+    return tuple(raises)
+
+
+def _raise(package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]]) -> Raise:
+    versions = {version for _, affected in members for version in affected.versions}
+    ecosystem = ecosystem_of_purl(package.purl)
+    mended = in_order(ecosystem, [affected.fixed for _, affected in members if affected.fixed])
+    return Raise(
+        purl=package.purl,
+        name=package.name,
+        versions=in_order(ecosystem, tuple(versions)),
+        version=mended[-1] if mended else "",
+        severity=min((advisory.severity for advisory, _ in members), key=LEVELS.index),
+        advisories=len(members),
+        mended=len(mended),
+        projects=max(advisory.projects for advisory, _ in members),
+        is_direct=package.is_direct,
+        is_malicious=any(advisory.kind == "malicious" for advisory, _ in members),
     )
 
 
@@ -336,7 +405,7 @@ def _advisory(members: Sequence[tuple[Any, ...]], names: Mapping[str, str]) -> A
         severity=level,
         score=score,
         summary=summary,
-        published=published,
+        published=aware(published),
         packages=tuple(
             Affected(
                 row[6],
@@ -384,7 +453,7 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
         advisory=advisory,
         aliases=tuple(aliases or ()),
         vector=vector or "",
-        modified=modified,
+        modified=aware(modified),
         links=tuple(link for link in links or () if is_web_address(link)),
         places=places[:SHOWN],
         more=max(0, len(places) - SHOWN),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Advisories from where osv.dev lays them: one zip file an ecosystem, fetched only if it changed."""
+"""Advisories from where osv.dev lays them: one zip an ecosystem, fetched only if it changed."""
 
 import re
 import tempfile

@@ -19,6 +19,8 @@ from commonweal.sources.advisories.store import AdvisoryStore, Database
 _MOST_RECORDS = 2_000_000
 _MOST_BYTES = 24 * 1024**3
 _PIECE = 1024 * 1024
+# Raised when records are read in another way: then the same file is imported again.
+_READER = 2
 
 
 def take_in(
@@ -52,7 +54,7 @@ def take_in(
         name=name,
         source=source or path.name,
         imported_at=now,
-        as_of=counted.as_of,
+        as_of=counted.age,
         records=counted.records,
         refused=counted.refused,
         others=counted.others,
@@ -71,7 +73,13 @@ class _Counted:
     def __init__(self) -> None:
         self.records = self.refused = self.others = 0
         self.ecosystems: Counter[str] = Counter()
-        self.as_of: datetime | None = None
+        self.dated = 0
+        self._newest: datetime | None = None
+
+    @property
+    def age(self) -> datetime | None:
+        """When the newest record was changed; not known where most records do not say."""
+        return self._newest if 2 * self.dated >= self.records else None
 
     def read(self, contents: Iterator[bytes]) -> Iterator[Read]:
         """Give what can be read; of a record that comes twice the newest is kept."""
@@ -84,8 +92,9 @@ class _Counted:
             self.records += 1
             self.others += read.has_others and not read.intervals
             changed = read.advisory.modified or read.advisory.published
-            if changed and (self.as_of is None or changed > self.as_of):
-                self.as_of = changed
+            if changed:
+                self.dated += 1
+                self._newest = max(changed, self._newest or changed)
             purls = {ecosystem_of_purl(one.purl) for one in read.intervals}
             self.ecosystems.update(one for one in purls if one)
             yield read
@@ -158,4 +167,4 @@ def _digest(path: Path) -> str:
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             digest.update(piece)
-    return digest.hexdigest()
+    return f"{digest.hexdigest()}-{_READER}"

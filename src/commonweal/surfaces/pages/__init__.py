@@ -46,6 +46,14 @@ class Addresses(Protocol):
         """Address of what was found in a project or repository."""
         ...
 
+    def of_packages(self, subject_id: str) -> str:
+        """Address of the packages of a project or repository, or of all."""
+        ...
+
+    def of_advisory(self, advisory_id: str) -> str:
+        """Address of an advisory."""
+        ...
+
     def of_badge(self, subject_id: str, standard_id: str) -> str:
         """Address of the badge of a project or repository in a standard."""
         ...
@@ -89,6 +97,8 @@ class Renderer:
             standard_link=_rooted(root, self._addresses.of_standard),
             sheet_link=_rooted(root, self._addresses.of_sheet),
             facts_link=_rooted(root, self._addresses.of_facts),
+            packages_link=_rooted(root, self._addresses.of_packages),
+            advisory_link=_rooted(root, self._addresses.of_advisory),
             badge_link=_rooted(root, self._addresses.of_badge),
             order_link=_rooted(root, self._addresses.of_order),
         )

@@ -22,6 +22,7 @@ from commonweal.views import (
     metric,
     metrics,
     overview,
+    packages,
     problems,
     project,
     projects,
@@ -109,6 +110,19 @@ def drafted(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
     for subject_id, path in addresses.pages_of_subjects():
         yield Drafted(path, "project.html", "projects", project.page(reading, subject_id))
     yield from _judged(reading, addresses)
+    yield from _supply(reading, addresses)
+
+
+def _supply(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
+    """Give the pages about packages and advisories."""
+    yield Drafted("packages.html", "packages.html", "packages", packages.page(reading))
+    for subject_id, _ in addresses.pages_of_subjects():
+        path = addresses.of_packages(subject_id)
+        yield Drafted(path, "packages.html", "packages", packages.page(reading, subject_id))
+    for advisory_id in packages.advisory_ids(reading):
+        path = addresses.of_advisory(advisory_id)
+        page = packages.advisory_page(reading, advisory_id)
+        yield Drafted(path, "advisory.html", "packages", page)
 
 
 def _judged(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from commonweal.views import projects
+from commonweal.views import packages, projects
 from commonweal.views.reading import Reading
 
 LONGEST = 60
@@ -51,6 +51,7 @@ class SiteAddresses:
         names = file_names(metric.id for metric in reading.metrics)
         self._standards = file_names(reading.standards)
         self._metrics = {id_: f"metrics/{name}.html" for id_, name in names.items()}
+        self._advisories = file_names(packages.advisory_ids(reading))
 
     def of_subject(self, subject_id: str) -> str:
         """Address of a project or repository; of the whole, the first page."""
@@ -74,6 +75,15 @@ class SiteAddresses:
         """Address of what was found in a project or repository; the whole has no such page."""
         page = self._subjects.get(subject_id)
         return f"facts/{_beside(page)}" if page else "standards.html"
+
+    def of_packages(self, subject_id: str) -> str:
+        """Address of the packages of a project or repository, or of all."""
+        page = self._subjects.get(subject_id)
+        return f"packages/{_beside(page)}" if page else "packages.html"
+
+    def of_advisory(self, advisory_id: str) -> str:
+        """Address of an advisory that concerns something in use."""
+        return f"advisories/{self._advisories[advisory_id]}.html"
 
     def of_badge(self, subject_id: str, standard_id: str) -> str:
         """Address of the badge of a project or repository in a standard."""
