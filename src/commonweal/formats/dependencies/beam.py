@@ -24,7 +24,7 @@ from commonweal.formats.packages.decoded import toml_table
 # A tuple such as {:plug, "~> 1.0", only: :test}; what follows is read up to the next one.
 _TUPLE = re.compile(r"\{\s*:(\w{1,100})\s*,\s*(?=[\"~]|git:|github:|path:|hex:|in_umbrella:|only:)")
 _TEXT = re.compile(r"\"([^\"\n]{0,500})\"")
-_COMMENT = re.compile(r"^\s*#.*", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 _OPTION = re.compile(r"\b(\w{1,30}):\s*(?:\"([^\"\n]{0,500})\"|(\[[^\]]{0,300}\]|:?\w+))")
 _EXACT = re.compile(r"(?:==\s*)?(\d+\.\d+\.\d+[\w.+-]*)")
 _REQUIREMENT = re.compile(r"[~><=!\d\s]")
@@ -83,7 +83,8 @@ def _provides(text: str, lines: Lines) -> tuple[Provision, ...]:
 
 _DEPS = re.compile(r"\{\s*(deps|profiles|project_plugins|plugins)\s*,\s*(?=\[)")
 _TERM = re.compile(r'"(?:[^"\\]|\\.)*+"|%[^\n]*+|[\[\]{},]|[^\s\[\]{},"%]++', re.DOTALL)
-_TERMS_LIMIT = 50_000
+_LISTS_LIMIT = 20
+_TERMS_LIMIT = 20_000
 
 
 def read_rebar(_: str, text: str) -> Manifest:
@@ -92,7 +93,7 @@ def read_rebar(_: str, text: str) -> Manifest:
     needs: list[Need] = []
     profiles = 0
     for count, match in enumerate(_DEPS.finditer(text)):
-        if count == _MOST // 100:
+        if count == _LISTS_LIMIT:
             break
         kind = match[1]
         if kind == "profiles":

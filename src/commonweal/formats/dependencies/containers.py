@@ -16,8 +16,12 @@ _NOT_RECIPES = (
 )  # fmt: skip
 _FROM = re.compile(r"--from=([^\s,]{1,500})")
 _MOUNT = re.compile(r"--mount=\S{0,500}?\bfrom=([^\s,]{1,500})")
-_ARGUMENT = re.compile(r"(\w{1,100})=(?:\"([^\"]{0,500})\"|'([^']{0,500})'|(\S{0,500}))")
+_ARGUMENT = re.compile(
+    r"(\w{1,100})(?:=(?:\"([^\"]{0,500})\"|'([^']{0,500})'|(\S{0,500})))?(?:\s|$)"
+)
 _COMPOSE = re.compile(r"(?:[^/]{0,100}[._-])?(?:docker-)?compose(?:[._-][^/]{0,100})?\.ya?ml")
+# How files that are laid over each other say what becomes of a list.
+_TAG = re.compile(r"!(?:override|reset)\b")
 _WITH_NAME = 3
 
 
@@ -37,9 +41,7 @@ def _images(text: str) -> Iterator[Need]:
     count = 0
     for one in instructions(text):
         if one.name == "ARG":
-            for match in _ARGUMENT.finditer(one.rest[:5000]):
-                value = match[2] or match[3] or match[4] or ""
-                arguments[match[1]] = filled(value, arguments)
+            _take(one.rest[:5000], arguments)
         elif one.name == "FROM":
             yield from _base(one, arguments, stages)
             stages.add(str(count))
@@ -49,6 +51,14 @@ def _images(text: str) -> Iterator[Need]:
             for match in pattern.finditer(one.written[:5000]):
                 if match[1].casefold() not in stages:
                     yield from image_need(filled(match[1], arguments), line=one.line)
+
+
+def _take(rest: str, arguments: dict[str, str]) -> None:
+    """Take over what arguments are set to; one without a value is empty, or what it was."""
+    for match in _ARGUMENT.finditer(rest):
+        value = match[2] or match[3] or match[4] or ""
+        if value or match[1] not in arguments:
+            arguments[match[1]] = filled(value, arguments)
 
 
 def _base(one: Instruction, arguments: dict[str, str], stages: set[str]) -> Iterator[Need]:
@@ -64,7 +74,7 @@ def _base(one: Instruction, arguments: dict[str, str], stages: set[str]) -> Iter
 
 def read_compose(_: str, text: str) -> Manifest:
     """Read a compose file; a service that is built here and named provides its image."""
-    compose = Yaml(text)
+    compose = Yaml(_TAG.sub("", text))
     # The first version of the format had its services at the top.
     base = ("services",) if compose.at("services") is not None else ()
     needs: list[Need] = []

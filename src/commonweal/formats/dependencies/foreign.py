@@ -45,7 +45,7 @@ def needed(
     if purl:
         yield Need(
             purl,
-            name,
+            _shown(type_, name),
             version=plainly(version),
             requirement=plainly(requirement),
             line=line,
@@ -78,7 +78,12 @@ def provided(type_: str, name: str, version: str = "", *, line: int) -> tuple[Pr
     """The package that a manifest makes; none where the name cannot be one."""
     name = name.strip()
     purl = purl_of(type_, name) if is_name(name) else ""
-    return (Provision(purl, name, plainly(version), line),) if purl else ()
+    return (Provision(purl, _shown(type_, name), plainly(version), line),) if purl else ()
+
+
+def _shown(type_: str, name: str) -> str:
+    """Where package URLs have no type for an ecosystem, its name is not the package's."""
+    return name.partition("/")[2] if type_ == "generic" else name
 
 
 def manifest(needs: Iterable[Need], provides: Iterable[Provision] = ()) -> Manifest:

@@ -64,10 +64,13 @@ def _is_image(name: str) -> bool:
 
 
 def filled(text: str, values: dict[str, str]) -> str:
-    """Text with variables put in: what is known of them, else the default that stands there."""
+    """Text with variables put in: what is known of them, else the default that stands there.
+
+    What is known to be empty is; what is not known at all stays as it is written.
+    """
 
     def value(match: re.Match[str]) -> str:
-        known = values.get(match[1] or match[2] or "", "")
-        return known or match["default"] or match[0]
+        name = match[1] or match[2]
+        return values.get(name, "") or match["default"] or ("" if name in values else match[0])
 
     return _VARIABLE.sub(value, text[:_LONGEST])[:_LONGEST] if "$" in text else text

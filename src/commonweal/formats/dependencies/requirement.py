@@ -51,5 +51,5 @@ def addressed(
         yield from fetched(where, name, ref=ref, line=line, scope=scope)
     elif _FORGE.match(address):
         yield from fetched(address, name, line=line, scope=scope)
-    elif name:
+    elif name and not address.startswith(("file:", ".", "/")):
         yield from needed("pypi", name, address.partition("#")[0], line=line, scope=scope)

@@ -30,7 +30,7 @@ _DEPENDENCY = re.compile(
     r"\s*\w{1,20}\.add_(runtime_|development_)?dependency[\s(]\s*(?:%q<|[\"'])([\w.-]{1,200})[\"'>](.*)"
 )
 _NAME = re.compile(r"\s*\w{1,20}\.name\s*=\s*[\"']([\w.-]{1,200})[\"']")
-_VERSION = re.compile(r"\s*\w{1,20}\.version\s*=\s*[\"']([\w.-]{1,100})[\"']")
+_VERSION = re.compile(r"\b\w{1,20}\.version\s*=\s*[\"']([\w.-]{1,100})[\"']")
 _COMMENT = re.compile(r"(?:^|\s)#(?!\{).*")
 
 

@@ -17,7 +17,7 @@ from commonweal.formats.dependencies.need import Manifest, ManifestReader, Need,
 from commonweal.formats.packages.decoded import lines_of
 
 _PACKAGE = re.compile(r"\.package\s*\(")
-_COMMENT = re.compile(r"^\s*//.*", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*//.*", re.MULTILINE)
 _URL = re.compile(r"\burl:\s*\"([^\"\n]{1,500})\"")
 _REF = re.compile(r"\b(?:branch|revision)(?:\(|:\s*)\s*\"([^\"\n]{1,200})\"")
 _EXACT = re.compile(r"\bexact(?:\(|:\s*)\s*\"([^\"\n]{1,200})\"")
