@@ -139,6 +139,9 @@ def _erlang(words: list[str], line: int, scope: Scope) -> Iterator[Need]:
             ref = quoted[1] if len(quoted) > 1 else ""
             yield from fetched(quoted[0], name, ref=ref, line=line, scope=scope)
         return
+    if rest and not rest[0].startswith('"') and rest[0] != "pkg":
+        # A kind of source that a plugin knows, such as a folder.
+        return
     requirement = quoted[0] if quoted else ""
     if "pkg" in rest:
         name = rest[min(rest.index("pkg") + 1, len(rest) - 1)]

@@ -49,8 +49,10 @@ def _images(text: str) -> Iterator[Need]:
         elif one.name in ("COPY", "ADD", "RUN"):
             pattern = _MOUNT if one.name == "RUN" else _FROM
             for match in pattern.finditer(one.written[:5000]):
-                if match[1].casefold() not in stages:
-                    yield from image_need(filled(match[1], arguments), line=one.line)
+                image = filled(match[1], arguments)
+                # A bare word may be a folder that the builder is given under that name.
+                if image.casefold() not in stages and not {"/", ":", "@"}.isdisjoint(image):
+                    yield from image_need(image, line=one.line)
 
 
 def _take(rest: str, arguments: dict[str, str]) -> None:

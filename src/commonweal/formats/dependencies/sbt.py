@@ -18,24 +18,30 @@ _SETTING = re.compile(
 )
 
 
-def read(_: str, text: str) -> Manifest:
-    """Read a build; `%%` adds the version of Scala to a name, where the file tells it."""
+def read(path: str, text: str) -> Manifest:
+    """Read a build, or in the folder `project` the build of a build.
+
+    `%%` adds the version of Scala to a name, where the file tells it.
+    """
     settings: dict[str, tuple[str, int]] = {}
     for number, line in lines_of(text):
         if match := _SETTING.match(line[:1000]):
             settings.setdefault(match[1], (match[2], number))
-    return manifest(_needs(text, settings), _provides(settings))
+    is_build = path.rpartition("/")[0].endswith("project")
+    if is_build:
+        return manifest(_needs(text, settings, "build"))
+    return manifest(_needs(text, settings, "runtime"), _provides(settings))
 
 
-def _needs(text: str, settings: dict[str, tuple[str, int]]) -> Iterator[Need]:
+def _needs(text: str, settings: dict[str, tuple[str, int]], otherwise: Scope) -> Iterator[Need]:
     for number, written in lines_of(text):
         line = written[:LONGEST_LINE].strip()
-        if line.startswith(("//", "*", "/*")):
+        if line.startswith(("//", "*", "/*")) or "libraryDependencySchemes" in line:
             continue
         is_plugin = "addSbtPlugin" in line
         for match in _MODULE.finditer(line):
             group, sign, name, literal, variable, configuration = match.groups()
-            scope: Scope = "build" if is_plugin else "runtime"
+            scope: Scope = "build" if is_plugin else otherwise
             if configuration and "test" in configuration.casefold():
                 scope = "development"
             version = literal or settings.get(variable or "", ("", 0))[0]
