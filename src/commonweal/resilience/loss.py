@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What stops when something is gone, and why."""
+
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from commonweal.resilience.world import Node, Repository, World
+
+Why = Literal["package", "people", "forge", "itself", "provider"]
+
+
+class Stop(NamedTuple):
+    """A repository that stops: for what reason, and which package or repository brought it."""
+
+    repository_id: str
+    why: Why
+    through: str
+
+
+class Loss:
+    """Answers what stops in one world; what rests on what is worked out once.
+
+    A repository stops when it is gone itself, when its forge is, when all of its core
+    people are, when a package that it needs is, or when a repository that provides one
+    stops. An organisation is gone with all core people who act for it.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._by_id = {one.id: one for one in world.repositories}
+        self._users: dict[str, list[str]] = defaultdict(list)
+        self._by_person: dict[str, list[str]] = defaultdict(list)
+        for one in world.repositories:
+            for purl in one.needs:
+                self._users[purl].append(one.id)
+            for person in one.core:
+                self._by_person[person].append(one.id)
+
+    def stops(self, gone: Iterable[Node]) -> tuple[Stop, ...]:
+        """Give the repositories that stop, each with the first reason found, sorted."""
+        stopped: dict[str, Stop] = {}
+        waiting = deque(self._hit_first(frozenset(gone)))
+        while waiting:
+            stop = waiting.popleft()
+            if stop.repository_id not in stopped:
+                stopped[stop.repository_id] = stop
+                waiting += self._hit_next(self._by_id[stop.repository_id])
+        return tuple(stopped[one] for one in sorted(stopped))
+
+    def _hit_first(self, removed: frozenset[Node]) -> Iterator[Stop]:
+        for node in sorted(removed):
+            for repository_id in self._hit_by(node):
+                yield Stop(repository_id, _WHY[node.kind], node.id)
+        people = self._people(removed)
+        for person in sorted(people):
+            for repository_id in self._by_person.get(person, ()):
+                if self._by_id[repository_id].core <= people:
+                    yield Stop(repository_id, "people", "")
+
+    def _hit_next(self, provider: Repository) -> Iterator[Stop]:
+        for purl in sorted(provider.provides):
+            for user in self._users.get(purl, ()):
+                if purl not in self._by_id[user].provides:
+                    yield Stop(user, "provider", provider.id)
+
+    def entries(self, gone: Iterable[Node]) -> frozenset[str]:
+        """Give the entries of the portfolio of which something stops."""
+        return frozenset(self._by_id[one.repository_id].entry_id for one in self.stops(gone))
+
+    def _people(self, removed: Collection[Node]) -> frozenset[str]:
+        gone = {node.id for node in removed if node.kind == "person"}
+        organisations = {node.id for node in removed if node.kind == "organisation"}
+        acting = (who for who, name in self.world.organisations.items() if name in organisations)
+        return frozenset([*gone, *acting])
+
+    def _hit_by(self, node: Node) -> Iterable[str]:
+        match node.kind:
+            case "package":
+                return self._users.get(node.id, ())
+            case "repository":
+                return (node.id,) if node.id in self._by_id else ()
+            case "forge":
+                return [one.id for one in self.world.repositories if one.forge == node.id]
+            case _:
+                return ()
+
+
+_WHY: Mapping[str, Why] = {"package": "package", "repository": "itself", "forge": "forge"}
+
+
+def shared_fates(world: World) -> tuple[tuple[Node, frozenset[str]], ...]:
+    """Give what several entries have in common and would lose together, the largest group first.
+
+    A person or an organisation counts where nobody else is at the core of a repository.
+    """
+    found: dict[Node, set[str]] = defaultdict(set)
+    for one in world.repositories:
+        for node in _fates_of(one, world):
+            found[node].add(one.entry_id)
+    groups = [(node, frozenset(entries)) for node, entries in found.items() if len(entries) > 1]
+    groups.sort(key=lambda group: (-world.weight_of(group[1]), group[0]))
+    return tuple(groups)
+
+
+def _fates_of(one: Repository, world: World) -> Iterable[Node]:
+    if one.forge:
+        yield Node("forge", one.forge)
+    if len(one.core) == 1:
+        yield Node("person", next(iter(one.core)))
+    organisations = {world.organisations.get(who, "") for who in one.core}
+    if len(organisations) == 1 and "" not in organisations:
+        yield Node("organisation", next(iter(organisations)))

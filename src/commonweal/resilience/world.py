@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The graph of what rests on whom, read out of the evidence once."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from commonweal.evidence import Engine
+
+NodeKind = Literal["package", "repository", "person", "organisation", "forge"]
+KINDS: tuple[NodeKind, ...] = ("package", "repository", "person", "organisation", "forge")
+
+
+class Node(NamedTuple):
+    """Something that may be gone: a package URL, a repository's or person's id, a name, a host."""
+
+    kind: NodeKind
+    id: str
+
+
+class Repository(msgspec.Struct, frozen=True):
+    """A repository of the portfolio and what it rests on.
+
+    `needs` are packages without which it does not run or cannot be built, `tools` those that
+    development and CI need. `core` are the people of its truck factor, empty where not known.
+    """
+
+    id: str
+    entry_id: str
+    needs: frozenset[str] = frozenset()
+    tools: frozenset[str] = frozenset()
+    provides: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
+    forge: str = ""
+
+
+class World(msgspec.Struct, frozen=True):
+    """All repositories, how much each entry of the portfolio matters, and who acts for whom."""
+
+    repositories: tuple[Repository, ...]
+    weights: Mapping[str, float]
+    organisations: Mapping[str, str]
+
+    def entries(self) -> tuple[str, ...]:
+        """The entries of the portfolio, sorted."""
+        return tuple(sorted(self.weights))
+
+    def weight_of(self, entries: Iterable[str]) -> float:
+        """How much some entries matter together; 1.0 is the whole portfolio."""
+        whole = sum(self.weights.values())
+        return sum(self.weights[one] for one in entries) / whole if whole else 0.0
+
+    def nodes(self, kind: NodeKind) -> tuple[Node, ...]:
+        """Everything of a kind that something rests on, sorted."""
+        found: set[str] = set()
+        for one in self.repositories:
+            match kind:
+                case "package":
+                    found |= one.needs
+                case "repository":
+                    found.add(one.id)
+                case "person":
+                    found |= one.core
+                case "organisation":
+                    found |= {
+                        self.organisations[who] for who in one.core & self.organisations.keys()
+                    }
+                case "forge" if one.forge:
+                    found.add(one.forge)
+        return tuple(Node(kind, name) for name in sorted(found))
+
+
+def read_world(engine: Engine) -> World:
+    """Read the graph of a generation."""
+    packages: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for repository_id, purl, is_needed in engine.rows(_query("needs")):
+        packages[repository_id][0 if is_needed else 1].add(purl)
+    provided: dict[str, set[str]] = defaultdict(set)
+    for repository_id, purl in engine.rows(
+        "select distinct repository_id, purl from package_provided order by all"
+    ):
+        provided[repository_id].add(purl)
+    core: dict[str, set[str]] = defaultdict(set)
+    for repository_id, person_id in engine.rows(
+        "select repository_id, person_id from core_people order by all"
+    ):
+        core[repository_id].add(person_id)
+    rows = engine.rows(_query("repositories"))
+    return World(
+        repositories=tuple(
+            Repository(
+                id=repository_id,
+                entry_id=entry_id,
+                needs=frozenset(packages[repository_id][0]),
+                tools=frozenset(packages[repository_id][1] - packages[repository_id][0]),
+                provides=frozenset(provided[repository_id]),
+                core=frozenset(core[repository_id]),
+                forge=forge_of(origin),
+            )
+            for repository_id, entry_id, origin, _ in rows
+        ),
+        weights={entry_id: float(weight) for _, entry_id, _, weight in rows},
+        organisations=dict(engine.rows(_query("organisations"))),
+    )
+
+
+def forge_of(origin: str | None) -> str:
+    """The host that a repository lives on; empty where it is not known."""
+    if not origin:
+        return ""
+    try:
+        return urlsplit(origin).hostname or ""
+    except ValueError:
+        return ""
+
+
+@functools.cache
+def _query(name: str) -> str:
+    return (resources.files(__package__) / "queries" / f"{name}.sql").read_text(encoding="utf-8")
