@@ -162,7 +162,16 @@ def test_the_command_takes_a_format(
     tmp_path.joinpath("odd.txt").write_text('[[package]]\nname = "a"\nversion = "1"\n')
 
     assert run(["check", "--json", "--format", "cargolock", "odd.txt"]) == 0
-    package = {"type": "cargo", "name": "a", "version": "1", "commit": "", "line": 2, "groups": []}
+    package = {
+        "type": "cargo",
+        "name": "a",
+        "version": "1",
+        "commit": "",
+        "line": 2,
+        "groups": [],
+        "is_direct": False,
+        "requires": [],
+    }
     assert json.loads(capfd.readouterr().out) == {
         "file": "odd.txt",
         "kind": "packages",

@@ -81,6 +81,12 @@ class PackageUrl(NamedTuple):
     name: str
     version: str
 
+    @property
+    def whole_name(self) -> str:
+        """The name with its namespace, as the ecosystem writes it."""
+        separator = ":" if self.type == "maven" else "/"
+        return f"{self.namespace}{separator}{self.name}" if self.namespace else self.name
+
 
 def package_url(text: str) -> PackageUrl | None:
     """Read a package URL; None where it is none, or of no known type."""

@@ -15,7 +15,7 @@ from commonweal.formats.packages.decoded import (
     toml_table,
 )
 from commonweal.formats.packages.links import Names
-from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader, bounded
 
 _GIT = re.compile(r' ++"([^"]+)": \{:git, ++"([^,]+)", ++"([^,]+)",.+')
 _HEX = re.compile(r' ++"([^"]+)": \{([^,]+), ++([^,]+), ++"([^,]+)", ++"([^,]+)",.+')
@@ -26,17 +26,21 @@ _LONGEST = 20_000
 
 def read_mix(_: str, content: bytes) -> Iterator[Package]:
     """Packages of a lock file; the commit of one from Hex is the checksum of its archive."""
-    found: list[tuple[Package, list[str]]] = []
-    for _number, line in lines_of(text_of(content)):
-        written = line[:_LONGEST]
-        if match := _GIT.fullmatch(written):
-            found.append((Package("hex", match[1], commit=match[3]), []))
-        elif match := _HEX.fullmatch(written):
-            package = Package("hex", match[1], match[4], commit=match[5])
-            found.append((package, _NEEDED.findall(written, match.end(5))))
+    found = [*bounded(_locked(text_of(content)))]
     names = Names((one.name, one.version) for one, _ in found)
     for one, needed in found:
         yield msgspec.structs.replace(one, requires=names.all_of(needed))
+
+
+def _locked(text: str) -> Iterator[tuple[Package, list[str]]]:
+    """Packages with the names of those that they need."""
+    for _number, line in lines_of(text):
+        written = line[:_LONGEST]
+        if match := _GIT.fullmatch(written):
+            yield Package("hex", match[1], commit=match[3]), []
+        elif match := _HEX.fullmatch(written):
+            package = Package("hex", match[1], match[4], commit=match[5])
+            yield package, _NEEDED.findall(written, match.end(5))
 
 
 def read_gleam(_: str, content: bytes) -> Iterator[Package]:

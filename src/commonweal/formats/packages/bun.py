@@ -10,7 +10,7 @@ import msgspec
 
 from commonweal.formats.packages.decoded import json_object, list_at, table_at, text_of
 from commonweal.formats.packages.links import entries, unique, wanted, word
-from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader, bounded
 from commonweal.formats.packages.places import JsonPlaces
 
 _TEXT = r'"(?:[^"\\\n]|\\.)*+"'
@@ -45,7 +45,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     lock = json_object(text.encode())
     packages = table_at(lock, "packages")
     places = JsonPlaces(text)
-    read = {key: _package(key, list_at(packages, key)) for key in packages}
+    read = {key: _package(key, list_at(packages, key)) for key in bounded(packages)}
     labels = {key: package.label for key, package in read.items()}
     direct = _direct(lock, labels)
     for key, package in read.items():

@@ -14,7 +14,7 @@ from commonweal.formats.packages.decoded import (
     toml_table,
 )
 from commonweal.formats.packages.links import Names, label_of, texts, unique
-from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader, bounded
 from commonweal.formats.packages.places import name_lines
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -22,7 +22,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 def read_lock(_: str, content: bytes) -> Iterator[Package]:
     """Packages of a lock file, the project's own among them."""
-    entries = tables_at(toml_table(content), "package")
+    entries = [*bounded(tables_at(toml_table(content), "package"))]
     names = [text_at(one, "name") for one in entries]
     lines = name_lines(text_of(content), names)
     known = Names((name, text_at(one, "version")) for name, one in zip(names, entries, strict=True))

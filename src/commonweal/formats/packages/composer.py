@@ -13,7 +13,7 @@ from commonweal.formats.packages.decoded import (
     text_of,
 )
 from commonweal.formats.packages.links import Names, wanted
-from commonweal.formats.packages.package import Package, Reader
+from commonweal.formats.packages.package import Package, Reader, bounded
 from commonweal.formats.packages.places import JsonPlaces
 
 _SECTIONS = {"packages": (), "packages-dev": ("dev",)}
@@ -23,7 +23,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     """Packages of a lock file; a reference with a dot is a version, not a commit."""
     lock = json_object(content)
     places = JsonPlaces(text_of(content))
-    sections = [(section, at, one) for section in _SECTIONS for at, one in _entries(lock, section)]
+    sections = [*bounded(_entries(lock))]
     names = Names(
         ((text_at(one, "name"), text_at(one, "version")) for _, _, one in sections), str.lower
     )
@@ -42,8 +42,10 @@ def read(_: str, content: bytes) -> Iterator[Package]:
         )
 
 
-def _entries(lock: dict[str, Any], section: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    yield from enumerate(tables_at(lock, section))
+def _entries(lock: dict[str, Any]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    for section in _SECTIONS:
+        for at, entry in enumerate(tables_at(lock, section)):
+            yield section, at, entry
 
 
 READERS = (Reader(format="composerlock", is_lock=True, names=("composer.lock",), read=read),)

@@ -7,11 +7,9 @@ from typing import Any
 
 from commonweal.formats.judging import Judge
 from commonweal.formats.packages.catalogue import reader_of, readers
-from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader, bounded
 
 _START = 4096
-# More than any real project has; a file with more is made to fill a memory.
-PACKAGES_LIMIT = 200_000
 
 
 def recognises(name: str, start: bytes) -> bool:
@@ -46,12 +44,7 @@ def _answer(reader: Reader, name: str, content: bytes) -> Mapping[str, Any]:
 
 def read_packages(reader: Reader, name: str, content: bytes) -> tuple[Package, ...]:
     """Read the packages of a file, in the order of the file."""
-    found = []
-    for package in reader.read(name, content):
-        found.append(package)
-        if len(found) > PACKAGES_LIMIT:
-            raise PackagesRefused(f"the file names more than {PACKAGES_LIMIT:,} packages")
-    return tuple(found)
+    return tuple(bounded(reader.read(name, content)))
 
 
 def _refused(form: str, what: str) -> Mapping[str, Any]:
@@ -66,6 +59,8 @@ def _told(package: Package) -> dict[str, Any]:
         "commit": package.commit,
         "line": package.line,
         "groups": list(package.groups),
+        "is_direct": package.is_direct,
+        "requires": list(package.requires),
     }
 
 

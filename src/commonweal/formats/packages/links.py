@@ -61,6 +61,11 @@ def texts(value: Any) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
+def tables(value: Any) -> list[dict[str, Any]]:
+    """The tables of a list; none where the value is no list."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def word(value: Any) -> str:
     """A text; empty where the value is none."""
     return value if isinstance(value, str) else ""

@@ -18,7 +18,7 @@ from commonweal.formats.packages.decoded import (
 )
 from commonweal.formats.packages.links import unique, wanted, word
 from commonweal.formats.packages.npm_tree import Folders, found_in
-from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader, bounded
 from commonweal.formats.packages.places import JsonPlaces
 
 _Path = tuple[str, ...]
@@ -37,7 +37,7 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
     else:
         found = _of_dependencies(tables_in(lock, "dependencies"), places)
     merged: dict[str, list[Package]] = {}
-    for key, package in found:
+    for key, package in bounded(found):
         merged.setdefault(key, []).append(package)
     yield from (same[0] if len(same) == 1 else _merged(same) for same in merged.values())
 
@@ -57,7 +57,7 @@ def _merged(same: list[Package]) -> Package:
 
 def _of_packages(packages: _Level, places: JsonPlaces) -> Iterator[tuple[str, Package]]:
     """Version 2 and 3: every folder below node_modules, the project itself left out."""
-    read = {path: _package(path, entry) for path, entry in packages.items() if path}
+    read = {path: _package(path, entry) for path, entry in bounded(packages.items()) if path}
     labels = {path: package.label for path, package in read.items()}
     for path, entry in packages.items():
         if entry.get("link") is True and (label := labels.get(word(entry.get("resolved")))):

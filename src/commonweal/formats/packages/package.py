@@ -2,9 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a package file gives, and what a reader of such files is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
+
+# More than any real project has; a file with more is made to fill a memory.
+PACKAGES_LIMIT = 200_000
+_Found = TypeVar("_Found")
 
 
 class PackagesRefused(Exception):
@@ -13,6 +18,14 @@ class PackagesRefused(Exception):
     def __init__(self, what: str, line: int = 0) -> None:
         super().__init__(what)
         self.what, self.line = what, line
+
+
+def bounded(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Refuse a file that holds more than any real one; before all of it is in memory."""
+    for count, one in enumerate(found, 1):
+        if count > PACKAGES_LIMIT:
+            raise PackagesRefused(f"the file names more than {PACKAGES_LIMIT:,} packages")
+        yield one
 
 
 class Package(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from commonweal.formats.packages.decoded import lines_of, text_of
 from commonweal.formats.packages.links import Names
-from commonweal.formats.packages.package import Package, Reader
+from commonweal.formats.packages.package import Package, Reader, bounded
 
 _NUGET = re.compile(r"nuget\s++(\S++)(?:\s++(.+))?")
 _GITHUB = re.compile(r"github\s++([^\s/]++/[^\s:]++)(?::(\S++))?(?:\s++(.+))?")
@@ -55,10 +55,18 @@ def _without_comment(text: str) -> str:
 
 def read_lock(_: str, content: bytes) -> Iterator[Package]:
     """Packages of the sections NUGET and GITHUB; what is indented further is a demand."""
+    found = [*bounded(_entries(text_of(content)))]
+    names = Names(((one.name, one.version) for one, _ in found if one.type == "nuget"), str.lower)
+    for package, wanted in found:
+        is_nuget = package.type == "nuget"
+        yield msgspec.structs.replace(package, requires=names.all_of(wanted) if is_nuget else ())
+
+
+def _entries(text: str) -> Iterator[tuple[Package, list[str]]]:
+    """Packages; the names of those that one needs are added as they come, after it."""
     section, repository = "", ""
-    found: list[tuple[Package, list[str]]] = []
     needed: list[str] = []
-    for _number, line in lines_of(text_of(content)):
+    for _number, line in lines_of(text):
         written = line[:_LONGEST].strip()
         if not written or written.startswith("#"):
             continue
@@ -71,13 +79,9 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
             needed = []
             package = _locked(section, repository, match[1], match[2].strip())
             if package is not None:
-                found.append((package, needed))
+                yield package, needed
         elif match := _DEMAND.match(line[:_LONGEST]):
             needed.append(match[1])
-    names = Names(((one.name, one.version) for one, _ in found if one.type == "nuget"), str.lower)
-    for package, wanted in found:
-        is_nuget = package.type == "nuget"
-        yield msgspec.structs.replace(package, requires=names.all_of(wanted) if is_nuget else ())
 
 
 def _locked(section: str, repository: str, name: str, version: str) -> Package | None:

@@ -18,7 +18,7 @@ from commonweal.formats.packages.decoded import (
     yaml_mapping,
 )
 from commonweal.formats.packages.links import entries, unique, wanted, word
-from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader, bounded
 
 _NAME_AT_VERSION = re.compile(r"(.+)@([\w.-]+)", re.ASCII)
 _NINTH = 9.0
@@ -35,7 +35,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     lock = yaml_mapping(document)
     lock_version = _number(text_at(lock, "lockfileVersion"))
     packages = tables_in(lock, "packages")
-    read = {path: _package(path, entry, lock_version) for path, entry in packages.items()}
+    read = {path: _package(path, entry, lock_version) for path, entry in bounded(packages.items())}
     labels = {path: one.label for path, one in read.items() if one is not None}
     # Since version 9 what packages need stands apart, once for each set of peers.
     needed: dict[str, list[str]] = {}

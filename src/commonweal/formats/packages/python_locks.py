@@ -16,8 +16,8 @@ from commonweal.formats.packages.decoded import (
     texts_at,
     toml_table,
 )
-from commonweal.formats.packages.links import Names, texts, unique, wanted, word
-from commonweal.formats.packages.package import Package, Reader
+from commonweal.formats.packages.links import Names, tables, texts, unique, wanted, word
+from commonweal.formats.packages.package import Package, Reader, bounded
 from commonweal.formats.packages.places import name_lines
 
 _RUN = re.compile(r"[-_.]+")
@@ -30,7 +30,7 @@ _Entries = list[tuple[dict[str, Any], int]]
 
 
 def _entries(content: bytes, key: str = "package") -> _Entries:
-    entries = tables_at(toml_table(content), key)
+    entries = [*bounded(tables_at(toml_table(content), key))]
     lines = name_lines(text_of(content), [text_at(one, "name") for one in entries], key)
     return list(zip(entries, lines, strict=True))
 
@@ -59,11 +59,6 @@ def _names(entries: _Entries) -> Names:
 def _plain(name: str) -> str:
     """The spelling in which names of Python packages are compared."""
     return _RUN.sub("-", name).lower()
-
-
-def _tables(value: Any) -> Iterator[dict[str, Any]]:
-    """The tables of a list; what is odd is passed over."""
-    yield from (one for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
 
 
 def read_poetry(_: str, content: bytes) -> Iterator[Package]:
@@ -144,8 +139,12 @@ def read_uv(_: str, content: bytes) -> Iterator[Package]:
 def _uv_links(entry: dict[str, Any], names: Names, *keys: str) -> tuple[str, ...]:
     """Dependencies, also those of extras and groups; only extras that are used are there."""
     lists = [entry.get("dependencies"), *(one for _, one in wanted(entry, *keys))]
-    tables = (one for each in lists for one in _tables(each))
-    return unique(names.of(word(one.get("name")), word(one.get("version"))) for one in tables)
+    return _named(names, (one for each in lists for one in tables(each)))
+
+
+def _named(names: Names, links: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """The packages that tables with a name, and a version where there are several, mean."""
+    return unique(names.of(word(one.get("name")), word(one.get("version"))) for one in links)
 
 
 def _is_own(entry: dict[str, Any]) -> bool:
@@ -165,14 +164,11 @@ def read_pylock(_: str, content: bytes) -> Iterator[Package]:
         is_project = text_at(table_at(entry, "directory"), "path") == "."
         if is_project and not text_at(entry, "version"):
             continue
-        tables = _tables(entry.get("dependencies"))
         yield _package(
             entry,
             line,
             text_at(table_at(entry, "vcs"), "commit-id"),
-            requires=unique(
-                names.of(word(one.get("name")), word(one.get("version"))) for one in tables
-            ),
+            requires=_named(names, tables(entry.get("dependencies"))),
             is_own="directory" in entry,
         )
 

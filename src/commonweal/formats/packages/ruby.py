@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from commonweal.formats.packages.decoded import lines_of, text_of
 from commonweal.formats.packages.links import Names
-from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader, bounded
 
 _SECTIONS = ("GIT", "GEM", "PATH", "PLUGIN SOURCE")
 _REVISION = "  revision: "
 _INDENT = 4
-_ASKED = "DEPENDENCIES"
+_DEPENDENCIES = "DEPENDENCIES"
 
 
 class _Gem(NamedTuple):
@@ -26,7 +26,8 @@ class _Gem(NamedTuple):
 
 def read(_: str, content: bytes) -> Iterator[Package]:
     """Gems below the sources of a lock file, in its order."""
-    gems, asked = _gems(text_of(content))
+    text = text_of(content)
+    gems, asked = [*bounded(_gems(text))], _asked(text)
     names = Names((one.name, one.version) for one in gems)
     direct = None if asked is None else set(names.all_of(asked))
     for one in gems:
@@ -42,24 +43,30 @@ def read(_: str, content: bytes) -> Iterator[Package]:
         )
 
 
-def _gems(text: str) -> tuple[list[_Gem], list[str] | None]:
-    """The gems, each with the names of those it needs; and the names that the project asks for."""
-    gems: list[_Gem] = []
-    asked: list[str] | None = None
+def _gems(text: str) -> Iterator[_Gem]:
+    """The gems; the names of those that one needs are added as they come, after it."""
     revision = ""
+    needed: list[str] = []
     for number, section, indent, line in _lines(text):
         if indent == 0:
             revision = ""
-            asked = asked or [] if section == _ASKED else asked
         elif line.startswith(_REVISION):
             revision = line.removeprefix(_REVISION)
         elif section in _SECTIONS and indent == _INDENT:
-            gems.append(_Gem(*_name_and_version(line[_INDENT:]), revision, number, section, []))
-        elif section in _SECTIONS and indent > _INDENT and gems:
-            gems[-1].wanted.append(_name(line))
-        elif section == _ASKED and asked is not None:
-            asked.append(_name(line))
-    return [one for one in gems if one.name and one.version], asked
+            name, version = _name_and_version(line[_INDENT:])
+            needed = []
+            if name and version:
+                yield _Gem(name, version, revision, number, section, needed)
+        elif section in _SECTIONS and indent > _INDENT:
+            needed.append(_name(line))
+
+
+def _asked(text: str) -> list[str] | None:
+    """The names of what the project asks for; None where there is no such section."""
+    found = [
+        (indent, line) for _, section, indent, line in _lines(text) if section == _DEPENDENCIES
+    ]
+    return [_name(line) for indent, line in found if indent] if found else None
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, int, str]]:

@@ -3,7 +3,7 @@
 """Documents of SPDX 2, in JSON, YAML and tag-value form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -18,11 +18,13 @@ from commonweal.formats.packages.decoded import (
     yaml_document,
     yaml_mapping,
 )
+from commonweal.formats.packages.links import texts, unique
 from commonweal.formats.packages.package import Package, PackagesRefused, Reader
 
 _CPE = ("cpe23Type", "http://spdx.org/rdf/references/cpe23Type")
 _URL = ("purl", "http://spdx.org/rdf/references/purl")
 _CHILD_FIRST = ("DESCENDANT_OF", "DESCENDENT_OF")
+_DEPENDS_ON, _DEPENDENCY_OF = "DEPENDS_ON", "DEPENDENCY_OF"
 _PARENT_FIRST = "ANCESTOR_OF"
 _TAG = re.compile(r"([A-Za-z][A-Za-z0-9]{0,60}):\s*+(.*)")
 _KEYS = {"PackageName": "name", "PackageVersion": "versionInfo", "SPDXID": "SPDXID"}
@@ -53,13 +55,57 @@ def read(name: str, content: bytes) -> Iterator[Package]:
         identity = _identity(text_at(entry, "SPDXID"))
         if described is not None:
             found[identity or f" {at}"] = described
-    for relationship in tables_at(document, "relationships"):
+    relationships = tables_at(document, "relationships")
+    for relationship in relationships:
         _merge(found, relationship)
-    yield from (one.package for one in found.values())
+    needed = _needed(found, relationships)
+    root = _root(document, relationships)
+    for identity, one in found.items():
+        yield msgspec.structs.replace(
+            one.package, requires=unique(needed.get(identity, ())), is_own=identity == root
+        )
+
+
+def _needed(
+    found: Mapping[str, _Described], relationships: list[dict[str, Any]]
+) -> dict[str, list[str]]:
+    """The labels of the packages of the same type that each package depends on."""
+    needed: dict[str, list[str]] = {}
+    for relationship in relationships:
+        kind, child, parent = _ends(relationship)
+        if kind.endswith(_DEPENDENCY_OF):
+            child, parent = parent, child
+        elif kind != _DEPENDS_ON:
+            continue
+        if child in found and parent in found:
+            package, wanted = found[child].package, found[parent].package
+            if package.type == wanted.type:
+                needed.setdefault(child, []).append(wanted.label)
+    return needed
+
+
+def _root(document: Mapping[str, Any], relationships: list[dict[str, Any]]) -> str:
+    """The one package that the document describes; empty where there are several, or none."""
+    described = {_identity(one) for one in texts(document.get("documentDescribes"))}
+    for relationship in relationships:
+        kind, first, second = _ends(relationship)
+        if kind == "DESCRIBES":
+            described.add(second)
+        elif kind == "DESCRIBED_BY":
+            described.add(first)
+    return described.pop() if len(described) == 1 else ""
+
+
+def _ends(relationship: dict[str, Any]) -> tuple[str, str, str]:
+    return (
+        text_at(relationship, "relationshipType").strip().upper(),
+        _identity(text_at(relationship, "spdxElementId")),
+        _identity(text_at(relationship, "relatedSpdxElement")),
+    )
 
 
 def _described(entry: dict[str, Any]) -> _Described | None:
-    kind = name = version = cpe = ""
+    kind = name = version = cpe = whole = ""
     references = tables_at(entry, "externalRefs")
     for reference in references:
         told, locator = text_at(reference, "referenceType"), text_at(reference, "referenceLocator")
@@ -67,13 +113,14 @@ def _described(entry: dict[str, Any]) -> _Described | None:
             cpe = locator
             name = name or locator
         elif told in _URL and (url := package_url(locator)):
-            kind, name, version = url.type, url.name, url.version
+            kind, name, version, whole = url.type, url.name, url.version, url.whole_name
     if not references:
         return None
     package = Package(
         type=kind,
         name=name or text_at(entry, "name"),
         version=version or text_at(entry, "versionInfo"),
+        full_name=whole if whole != name else "",
     )
     return _Described(package, is_stub=not kind and not cpe)
 
@@ -84,9 +131,7 @@ def _identity(written: str) -> str:
 
 def _merge(found: dict[str, _Described], relationship: dict[str, Any]) -> None:
     """Of a package and what it was made from, the one that only names itself is left out."""
-    kind = text_at(relationship, "relationshipType").strip().upper()
-    child = _identity(text_at(relationship, "spdxElementId"))
-    parent = _identity(text_at(relationship, "relatedSpdxElement"))
+    kind, child, parent = _ends(relationship)
     if kind == _PARENT_FIRST:
         child, parent = parent, child
     elif kind not in _CHILD_FIRST:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from commonweal.formats.packages.commits import commit_of
 from commonweal.formats.packages.decoded import lines_of, text_of
 from commonweal.formats.packages.links import label_of, unique
-from commonweal.formats.packages.package import Package, PackagesRefused, Reader
+from commonweal.formats.packages.package import Package, PackagesRefused, Reader, bounded
 
 _VERSION = re.compile(r' {2}"?version"?:? "?([\w.+-]+)"?', re.ASCII)
 _RESOLUTION = re.compile(r""" {2}"?(?:resolution:|resolved)"? "([^ '"]+)\"""")
@@ -30,7 +30,8 @@ class _Entry(NamedTuple):
 
 def read(_: str, content: bytes) -> Iterator[Package]:
     """Packages in the order of the file; the project itself is left out."""
-    found = [_Entry(*one) for one in _entries(text_of(content)) if one[1] != "__metadata:"]
+    everything = bounded(_entries(text_of(content)))
+    found = [_Entry(*one) for one in everything if one[1] != "__metadata:"]
     names = [_name(one.header) for one in found]
     versions = [_first(_VERSION, one.properties) for one in found]
     labels: dict[str, str] = {}
