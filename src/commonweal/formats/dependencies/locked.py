@@ -29,6 +29,7 @@ _SCOPES: MappingProxyType[str, Scope] = MappingProxyType(
         "python-requires": "build",
     }
 )
+_IN_SMALL_LETTERS = ("pkg:huggingface/", "pkg:oci/")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,100}")
 # What these readers give as commits are checksums of archives or of folders.
 _CHECKSUMS = frozenset({"hex", "julia"})
@@ -98,8 +99,10 @@ def _commit(package: Package) -> str:
 @functools.lru_cache(maxsize=65_536)
 def _versioned(purl: str, version: str) -> str:
     version = plainly(version)
-    # Nothing of such a version is written otherwise in a package URL, which saves taking it apart.
-    return f"{purl}@{version}" if _PLAIN.fullmatch(version) else with_version(purl, version)
+    # Nothing of such a version is written otherwise in a package URL, which saves taking it apart;
+    # the types whose versions have no capitals are left out.
+    is_plain = _PLAIN.fullmatch(version) and not purl.startswith(_IN_SMALL_LETTERS)
+    return f"{purl}@{version}" if is_plain else with_version(purl, version)
 
 
 def _need(package: Package, purl: str, labels: dict[tuple[str, str], str]) -> Need:
