@@ -17,10 +17,10 @@ def immediate_dominators(edges: Mapping[str, Iterable[str]], root: str) -> dict[
     order = _reverse_postorder(edges, root)
     number = {node: place for place, node in enumerate(order)}
     before: list[list[int]] = [[] for _ in order]
-    for node in order:
-        for child in edges.get(node, ()):
+    for parent in order:
+        for child in edges.get(parent, ()):
             if child in number:
-                before[number[child]].append(number[node])
+                before[number[child]].append(number[parent])
     found: list[int] = [-1] * len(order)
     found[0] = 0
     is_changed = True
@@ -33,7 +33,7 @@ def immediate_dominators(edges: Mapping[str, Iterable[str]], root: str) -> dict[
                 new = _meeting(found, new, other)
             if found[node] != new:
                 found[node], is_changed = new, True
-    return {node: order[found[place]] for place, node in enumerate(order)}
+    return {name: order[found[place]] for place, name in enumerate(order)}
 
 
 def _meeting(found: Sequence[int], one: int, other: int) -> int:

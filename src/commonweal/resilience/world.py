@@ -83,7 +83,7 @@ def read_world(engine: Engine) -> World:
         packages[repository_id][0 if is_needed else 1].add(purl)
     provided: dict[str, set[str]] = defaultdict(set)
     for repository_id, purl in engine.rows(
-        "select distinct repository_id, purl from package_provided order by all"
+        "select distinct repository_id, purl from provisions order by all"
     ):
         provided[repository_id].add(purl)
     core: dict[str, set[str]] = defaultdict(set)

@@ -315,7 +315,7 @@ def _address_rows(collected: Collected) -> Iterable[Row]:
         was = collected.before.get(target.repository_id)
         origin = _origin(target, plan) if plan else was.row[-1] if was else None
         if origin and (purl := repository_purl(str(origin))):
-            yield (target.repository_id, "", 0, purl, purl.partition("/")[2], "")
+            yield (target.repository_id, "", 0, purl, purl.partition("/")[2], "", purl)
 
 
 def _origin(target: Target, plan: Plan) -> str | None:

@@ -174,7 +174,10 @@ def coverage_of(reading: Reading) -> tuple[Coverage, ...]:
         "select ecosystem, packages, unversioned, is_looked_up, records, as_of "
         "from advisory_coverage order by is_looked_up, packages + unversioned desc, ecosystem"
     )
-    return tuple(Coverage(*row[:5], aware(row[5])) for row in rows)
+    return tuple(
+        Coverage(ecosystem, packages, unversioned, is_looked_up, records, aware(as_of))
+        for ecosystem, packages, unversioned, is_looked_up, records, as_of in rows
+    )
 
 
 def aware(moment: datetime | None) -> datetime | None:
@@ -283,7 +286,7 @@ def package_rows(reading: Reading, subject_id: str) -> tuple[PackageRow, ...]:
     names = {one.id: one.name for one in reading.entries}
     providers = dict(
         reading.engine.rows(
-            "select purl, min(entry_id) from package_provided join entries using (repository_id) "
+            "select purl, min(entry_id) from provisions join entries using (repository_id) "
             "group by purl"
         )
     )

@@ -4,7 +4,7 @@
 -- repository provides itself it does not take from elsewhere; forks need nothing of each other.
 select
   package_needed.repository_id as needing_id,
-  package_provided.repository_id as providing_id,
+  provided.repository_id as providing_id,
   package_needed.purl,
   package_needed.name,
   package_needed.version,
@@ -15,13 +15,13 @@ select
   package_needed.is_locked
 from package_needed
 join (
-  select distinct repository_id, purl from package_provided
-) as package_provided using (purl)
+  select distinct repository_id, purl from provisions
+) as provided using (purl)
 join repository as needing on needing.repository_id = package_needed.repository_id
-join repository as providing on providing.repository_id = package_provided.repository_id
+join repository as providing on providing.repository_id = provided.repository_id
 where
-  package_needed.repository_id <> package_provided.repository_id
+  package_needed.repository_id <> provided.repository_id
   and needing.family_id is distinct from providing.family_id
   and (package_needed.repository_id, package_needed.purl) not in (
-    select own.repository_id, own.purl from package_provided as own
+    select own.repository_id, own.purl from provisions as own
   )

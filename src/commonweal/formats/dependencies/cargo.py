@@ -43,7 +43,8 @@ def read(_: str, text: str) -> Manifest:
     if package.get("publish") is False or package.get("publish") == []:
         return manifest(needs)
     line, version = places.line_of(("package", "name")), text_of(package.get("version"))
-    return manifest(needs, provided("cargo", text_of(package.get("name")), version, line=line))
+    name, home = text_of(package.get("name")), text_of(package.get("repository"))
+    return manifest(needs, provided("cargo", name, version, line=line, home=home))
 
 
 def _tables(table: dict[str, Any], path: _Path, places: TomlPlaces) -> Iterator[Need]:

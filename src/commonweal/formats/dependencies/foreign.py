@@ -74,11 +74,16 @@ def fetched(
     )
 
 
-def provided(type_: str, name: str, version: str = "", *, line: int) -> tuple[Provision, ...]:
-    """The package that a manifest makes; none where the name cannot be one."""
+def provided(
+    type_: str, name: str, version: str = "", *, line: int, home: str = ""
+) -> tuple[Provision, ...]:
+    """The package that a manifest makes, and the address of its home; none without a name."""
     name = name.strip()
     purl = purl_of(type_, name) if is_name(name) else ""
-    return (Provision(purl, _shown(type_, name), plainly(version), line),) if purl else ()
+    if not purl:
+        return ()
+    address = repository_purl(plainly(home)) if home else ""
+    return (Provision(purl, _shown(type_, name), plainly(version), line, address),)
 
 
 def _shown(type_: str, name: str) -> str:

@@ -50,7 +50,18 @@ def read(_: str, text: str) -> Manifest:
     if not name or table.get("private") in (True, "true"):
         return manifest(needs)
     line = JsonPlaces(text).line_of(("name",))
-    return manifest(needs, provided("npm", name, text_of(table.get("version")), line=line))
+    version, home = text_of(table.get("version")), _home(table)
+    return manifest(needs, provided("npm", name, version, line=line, home=home))
+
+
+def _home(table: dict[str, Any]) -> str:
+    """The address of the repository, which may be written short."""
+    told = table.get("repository")
+    address = text_of(told.get("url")) if isinstance(told, dict) else text_of(told)
+    for short, full in _FORGES.items():
+        if address.startswith(short):
+            return full + address.removeprefix(short)
+    return f"https://github.com/{address}" if _SHORT.fullmatch(address) else address
 
 
 def read_bower(_: str, text: str) -> Manifest:
@@ -62,7 +73,7 @@ def read_bower(_: str, text: str) -> Manifest:
     if not name or table.get("private") is True:
         return manifest(needs)
     line = places.line_of(("name",))
-    return manifest(needs, provided("generic", f"bower/{name}", line=line))
+    return manifest(needs, provided("generic", f"bower/{name}", line=line, home=_home(table)))
 
 
 def _listed(table: dict[str, Any], places: JsonPlaces, ecosystem: str) -> Iterator[Need]:

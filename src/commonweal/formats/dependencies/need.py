@@ -36,12 +36,17 @@ class Need(msgspec.Struct, frozen=True):
 
 
 class Provision(msgspec.Struct, frozen=True):
-    """A package that others can name to get this repository's work."""
+    """A package that others can name to get this repository's work.
+
+    `home` is the repository that the manifest says it comes from, by `repository_purl`:
+    where that is another one, the manifest came here with a copy.
+    """
 
     purl: str
     name: str
     version: str = ""
     line: int = 0
+    home: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True):

@@ -59,6 +59,7 @@ class ProvidedRow(NamedTuple):
     purl: str
     name: str
     version: str
+    home: str
 
 
 class PackageFile(NamedTuple):
@@ -86,9 +87,17 @@ class PackageRows(NamedTuple):
     problems: tuple[PackageProblem, ...]
 
 
+# What is handed out to browsers: two folders deeper lie copies of what others make.
+_SERVED = frozenset({"static", "assets", "public", "bower"})
+_DEEP = 2
+
+
 def is_package_file(path: str) -> bool:
-    """Tell by its path alone whether a file may name packages."""
-    return is_lock_path(path) or is_manifest(path)
+    """Tell by its path alone whether a file may name packages of the repository's own."""
+    folders = path.casefold().split("/")[:-1]
+    served = next((place for place, one in enumerate(folders) if one in _SERVED), len(folders))
+    is_copy = len(folders) - served > _DEEP
+    return not is_copy and (is_lock_path(path) or is_manifest(path))
 
 
 def package_rows(
@@ -181,7 +190,9 @@ class _Found:
 
     def _provide(self, path: str, provisions: Iterable[Provision]) -> None:
         for one in provisions:
-            row = ProvidedRow(self.repository_id, path, one.line, one.purl, one.name, one.version)
+            row = ProvidedRow(
+                self.repository_id, path, one.line, one.purl, one.name, one.version, one.home
+            )
             self.provided[row] = None
 
     def rows(self) -> PackageRows:

@@ -235,3 +235,17 @@ def share_bar(share: float) -> Markup:
         '<rect class="track" width="100%" height="8" rx="4"/>'
         '<rect width="{}%" height="8" rx="4"/></svg>'
     ).format(_percent(min(1.0, max(0.0, share))))
+
+
+def web(lines: Sequence[tuple[int, int]], *, left: int, right: int) -> Markup:
+    """Draw lines between the places of two lists that stand beside it, each as high as it is."""
+    height = 10 * max(left, right, 1)
+    path = ""
+    for here, there in lines:
+        start = height * (2 * here + 1) / (2 * left)
+        end = height * (2 * there + 1) / (2 * right)
+        path += f"M0 {start:g}C50 {start:g} 50 {end:g} 100 {end:g}"
+    return Markup(
+        '<svg viewBox="0 0 100 {}" preserveAspectRatio="none"><path class="line" d="{}" '
+        'vector-effect="non-scaling-stroke"/></svg>'
+    ).format(height, path)

@@ -13,11 +13,13 @@ from commonweal.surfaces.pages.charts import (
     chart,
     share_bar,
     sparkline,
+    web,
     year_ticks,
 )
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.views.figures import MetricLabel, Month
 from commonweal.views.project import Breakdown
+from commonweal.views.risk import Picture
 from commonweal.views.series import Chart
 
 # Numbers of an axis from here on are written short, so that they fit beside the plot.
@@ -110,4 +112,11 @@ class Drawing:
             "draw_scale": self.draw_scale,
             "spark": self.spark,
             "share_bar": share_bar,
+            "draw_web": draw_web,
         }
+
+
+def draw_web(one: Picture) -> Markup:
+    """Draw what rests on what; the lists beside it carry the words."""
+    lines = [(line.node, line.entry) for line in one.lines]
+    return web(lines, left=len(one.nodes), right=len(one.entries))

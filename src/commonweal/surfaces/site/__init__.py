@@ -26,6 +26,7 @@ from commonweal.views import (
     problems,
     project,
     projects,
+    risk,
     sheet,
     standard,
     standards,
@@ -116,6 +117,7 @@ def drafted(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
 def _supply(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
     """Give the pages about packages and advisories."""
     yield Drafted("packages.html", "packages.html", "packages", packages.page(reading))
+    yield Drafted("risk.html", "risk.html", "risk", risk.page(reading))
     for subject_id, _ in addresses.pages_of_subjects():
         path = addresses.of_packages(subject_id)
         yield Drafted(path, "packages.html", "packages", packages.page(reading, subject_id))

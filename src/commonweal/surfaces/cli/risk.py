@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal risk`: what the portfolio rests on, and what stops when something is gone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commonweal.core.text import printable
+from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
+
+if TYPE_CHECKING:
+    from commonweal.resilience import Node
+    from commonweal.views import risk as view
+    from commonweal.views.reading import Reading
+
+
+@click.command()
+@click.option(
+    "--without",
+    "gone",
+    multiple=True,
+    metavar="KIND:NAME",
+    help="What stops without it: package:pkg:npm/x, repository:, person:, organisation:, forge:. "
+    "May be given several times.",
+)
+@workspace_option
+@json_option
+def risk(*, gone: tuple[str, ...], root: Path, as_json: bool) -> None:
+    """Show what to look after first, what stops with what, and how few people carry how much."""
+    from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
+    from commonweal.views import risk as view  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    with reading(Workspace(root)) as generation:
+        if gone:
+            answer = view.without(generation, _nodes(generation, gone))
+            print_json(answer) if as_json else _print_without(answer)
+        else:
+            page = view.page(generation)
+            print_json(page) if as_json else _print(page)
+
+
+def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
+    from commonweal.core.problem import InputMalformed  # noqa: PLC0415  after --help
+    from commonweal.resilience.world import KINDS, Node  # noqa: PLC0415
+    from commonweal.views.risk import resolved  # noqa: PLC0415
+
+    found = []
+    for text in gone:
+        word, _, name = text.partition(":")
+        kind = next((one for one in KINDS if one == word), None)
+        if kind is None or not name:
+            raise InputMalformed(
+                f"{text} names nothing that could go",
+                fix=f"Write KIND:NAME with a kind of {', '.join(KINDS)}.",
+            )
+        found.append(resolved(generation, Node(kind, name)))
+    return found
+
+
+def _print(page: "view.Page") -> None:
+    click.echo(
+        f"In {page.one_person} of {page.entries} projects half of the code rests on one person; "
+        f"in {page.left} nobody of the core has committed for a year; "
+        f"of {page.core_unknown} it is not known."
+    )
+    if page.first:
+        click.echo("\nLook after these first:")
+        print_table(
+            ("What", "Why", "Step", "Projects"),
+            [(one.name, _why(one), _step(one), _names(one.hit)) for one in page.first],
+        )
+    if page.more:
+        click.echo(f"... and {page.more} more; see --json.", err=True)
+    if page.losses:
+        click.echo("\nIf this goes, that stops:")
+        print_table(
+            ("Gone", "Projects", "Which"),
+            [
+                (
+                    f"{one.kind} {one.number or one.name}",
+                    str(one.hit.count),
+                    _names(one.hit),
+                )
+                for one in page.losses
+            ],
+            numbers=(1,),
+        )
+    for step in page.people:
+        click.echo(
+            f"{step.people} people gone: {step.hit.count} of {page.entries} projects stop "
+            f"({printable(_names(step.hit))})."
+        )
+    for one in page.coverage:
+        if not one.is_looked_up:
+            click.echo(f"{one.ecosystem}: advisories were NOT LOOKED UP.", err=True)
+
+
+def _why(one: "view.Care") -> str:
+    words = [word.replace("_", " ") for word in one.concerns]
+    if one.advisories:
+        words.append(f"{one.advisories} advisories")
+    return ", ".join(words)
+
+
+def _step(one: "view.Care") -> str:
+    return f"raise to {one.target}" if one.step == "raise" else one.step.replace("_", " ")
+
+
+def _names(hit: "view.Hit") -> str:
+    more = f" and {hit.more} more" if hit.more else ""
+    return ", ".join(one.name for one in hit.names) + more
+
+
+def _print_without(answer: "view.WithoutPage") -> None:
+    click.echo(f"{answer.hit.count} of {answer.entries} projects stop.")
+    print_table(
+        ("Project", "Repository", "Why", "Through"),
+        [(one.entry.name, one.repository, one.why, one.through) for one in answer.repositories],
+    )

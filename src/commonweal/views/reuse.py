@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who uses whom inside the portfolio, what was copied, and through what packages come in."""
+
+from collections import defaultdict
+
+import msgspec
+
+from commonweal.resilience.paths import Locked, brought_by
+from commonweal.views.places import file_address
+from commonweal.views.reading import Reading
+
+_NAMES = 4
+_GATES = 10
+
+
+class Named(msgspec.Struct, frozen=True):
+    """An entry of the portfolio."""
+
+    id: str
+    name: str
+
+
+class Gate(msgspec.Struct, frozen=True):
+    """Packages with open advisories that come in through one package alone."""
+
+    keeper: str
+    brings: tuple[str, ...]
+    advisories: int
+    projects: int
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """One repository of the portfolio uses what another makes, and the line that says so."""
+
+    needing: Named
+    providing: Named
+    name: str
+    version: str
+    scope: str
+    path: str
+    line: int
+    address: str
+    places: int
+
+
+class Copies(msgspec.Struct, frozen=True):
+    """Files that two repositories have in common without being forks."""
+
+    one: Named
+    other: Named
+    files: int
+    example: str
+
+
+def named(reading: Reading, entry_id: str) -> Named:
+    """Name an entry of the portfolio."""
+    subject = reading.subjects.get(entry_id)
+    return Named(entry_id, subject.name if subject else entry_id)
+
+
+def gates_of(reading: Reading) -> tuple[Gate, ...]:
+    """Give the packages through which alone others with open advisories come in."""
+    rows = reading.engine.rows(
+        "select home_id, path, purl, version, list(distinct advisory_id), any_value(entry_id) "
+        "from exposures join entries on entries.repository_id = exposures.home_id "
+        "where exposures.repository_id = 'portfolio' and is_open "
+        "group by home_id, path, purl, version order by all"
+    )
+    places = {Locked(*row[:4]): (row[4], row[5]) for row in rows}
+    names = dict(reading.engine.rows("select purl, mode(name) from package_needed group by purl"))
+    found: dict[str, list[Locked]] = defaultdict(list)
+    for one, keeper in brought_by(reading.engine, places).items():
+        if keeper != one.purl:
+            found[keeper].append(one)
+    gates = [
+        Gate(
+            keeper=names.get(keeper, keeper),
+            brings=tuple(sorted({names.get(one.purl, one.purl) for one in members}))[:_NAMES],
+            advisories=len({advisory for one in members for advisory in places[one][0]}),
+            projects=len({places[one][1] for one in members}),
+        )
+        for keeper, members in found.items()
+    ]
+    gates.sort(key=lambda one: (-one.advisories, -one.projects, one.keeper))
+    return tuple(gates[:_GATES])
+
+
+def edges_of(reading: Reading) -> tuple[Edge, ...]:
+    """Who uses whom inside the portfolio: manifests tell more than lock files."""
+    rows = reading.engine.rows(
+        """
+        select
+          needing.entry_id,
+          providing.entry_id,
+          arg_min(package_edges.name, (is_locked, path, line)),
+          max(version),
+          arg_min(scope, (is_locked, path, line)),
+          arg_min(path, (is_locked, path, line)),
+          arg_min(line, (is_locked, path, line)),
+          arg_min(repository.origin, (is_locked, path, line)),
+          arg_min(repository.head_commit, (is_locked, path, line)),
+          count(*)
+        from package_edges
+        join entries as needing on needing.repository_id = package_edges.needing_id
+        join entries as providing on providing.repository_id = package_edges.providing_id
+        join repository on repository.repository_id = package_edges.needing_id
+        where needing.entry_id <> providing.entry_id
+        group by needing.entry_id, providing.entry_id, purl
+        order by 2, 1, 3
+        """
+    )
+    return tuple(
+        Edge(
+            named(reading, needing),
+            named(reading, providing),
+            name,
+            version,
+            scope,
+            path,
+            line,
+            file_address(origin, commit, path, line or None),
+            places,
+        )
+        for needing, providing, name, version, scope, path, line, origin, commit, places in rows
+    )
+
+
+def copies_of(reading: Reading) -> tuple[Copies, ...]:
+    """Give the pairs of entries that share most files without being forks."""
+    rows = reading.engine.rows(
+        """
+        select one.entry_id, other.entry_id, count(distinct blob_id), arg_max(path, (size, path))
+        from copies
+        join entries as one on one.repository_id = copies.repository_id
+        join entries as other on other.repository_id = copies.other_id
+        where one.entry_id < other.entry_id
+        group by one.entry_id, other.entry_id
+        order by 3 desc, 1, 2
+        limit 8
+        """
+    )
+    return tuple(
+        Copies(named(reading, one), named(reading, other), files, example)
+        for one, other, files, example in rows
+    )
