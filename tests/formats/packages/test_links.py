@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What packages of a lock file require, and what the project itself asks for."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -69,9 +70,31 @@ def test_a_name_means_the_nearest_folder() -> None:
     )
 
     paths = ("", "node_modules/x", "apps/c", "apps/b", "apps/b/node_modules/@s/t", "x" * 5000)
-    found = [found_in(folders.visible_from(path), "a") for path in paths]
+    found = ["".join(found_in(folders.visible_from(path), ["a"])) for path in paths]
 
     assert found == ["outer", "outer", "middle", "in", "in", ""]
+
+
+def test_a_reference_is_of_one_component() -> None:
+    """Else a small file of many components and many links would give their product."""
+    components = ",".join(['{"bom-ref":"r","purl":"pkg:npm/a@1"}'] * 2)
+    content = f'{{"components":[{components}],"dependencies":[{{"ref":"r","dependsOn":["r"]}}]}}'
+
+    packages = read("bom.json", content.encode())
+
+    assert [told(one) for one in packages] == ["a@1 ?: a@1", "a@1 ?:"]
+
+
+def test_many_names_in_many_folders_cost_little() -> None:
+    names = {f"n{at}": "" for at in range(100_000)}
+    level: dict[str, Any] = {"version": "1", "requires": names}
+    for at in range(45):
+        level = {"version": "1", "dependencies": {f"d{at}": level}}
+    content = json.dumps({"dependencies": {"a": level}}).encode()
+
+    packages = read("package-lock.json", content)
+
+    assert {one.requires for one in packages} == {()}
 
 
 @pytest.mark.parametrize("form", sorted(one.format for one in readers().values() if one.is_lock))

@@ -80,6 +80,19 @@ def _written(
         lines.append(json.dumps(value))
 
 
+def test_lines_are_unknown_where_they_would_cost_too_much() -> None:
+    text = "1"
+    for _ in range(40):
+        text = f'{{"a": {text},\n"b": 2}}'
+    places = JsonPlaces(text)
+
+    lines = [places.line_of(("a",) * depth + ("b",)) for depth in range(40)]
+
+    # Each `b` stands behind all that is deeper, which is passed over at each depth.
+    assert lines[0] == 41
+    assert lines[-1] == 0
+
+
 def test_a_file_of_too_many_packages_is_refused() -> None:
     components = ",".join(['{"purl":"pkg:npm/a"}'] * (PACKAGES_LIMIT + 1))
 

@@ -118,8 +118,10 @@ def _linked(
         one.reference: (package.type, package.label) for one, package in found if one.reference
     }
     direct = set(links[root.reference]) if root.reference and root.reference in links else None
+    left = dict(links)
     for one, package in found:
-        wanted = (known.get(each, ("", "")) for each in links.get(one.reference, ()))
+        # A reference means one component; another one that has it too is given no links.
+        wanted = (known.get(each, ("", "")) for each in left.pop(one.reference, ()))
         yield msgspec.structs.replace(
             package,
             is_direct=None if direct is None else one.reference in direct,

@@ -102,8 +102,7 @@ def _links(
     names = [name for name, _ in wanted(entry, *keys)]
     if not names:
         return ()
-    visible = folders.visible_from(path)
-    return unique(found_in(visible, name) for name in names)
+    return found_in(folders.visible_from(path), names)
 
 
 def _of_dependencies(dependencies: _Level, places: JsonPlaces) -> Iterator[tuple[str, Package]]:
@@ -119,7 +118,7 @@ def _of_dependencies(dependencies: _Level, places: JsonPlaces) -> Iterator[tuple
                 nested = tables_in(entry, "dependencies")
                 within = [_labels(nested), *visible]
                 waiting.append(((*here, "dependencies"), nested, within))
-            requires = unique(found_in(within, one) for one, _ in wanted(entry, "requires"))
+            requires = found_in(within, [one for one, _ in wanted(entry, "requires")])
             key, package = _dependency(name, entry)
             line = places.line_of(here)
             yield key, msgspec.structs.replace(package, line=line, requires=requires)

@@ -4,10 +4,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from commonweal.formats.packages.links import unique
+
 _MODULES = "node_modules"
 # Folders further up than any real project has are not looked into.
 _DEEPEST = 64
-_LONGEST = 4_000
+_LONGEST = 1_000
 
 
 class Folders:
@@ -24,13 +26,29 @@ class Folders:
         """What a package at a path can name: its own folder first, the outermost last."""
         if len(path) > _LONGEST:
             return []
-        parts = path.split("/") if path else []
-        lengths = range(len(parts), max(-1, len(parts) - _DEEPEST), -1)
-        above = (parts[:length] for length in lengths)
-        places = ("".join(f"{part}/" for part in one) for one in above if one[-1:] != [_MODULES])
-        return [self._folders[one] for one in places if one in self._folders]
+        found = []
+        end = len(path)
+        for _ in range(_DEEPEST):
+            folder = f"{path[:end]}/" if end > 0 else ""
+            if folder in self._folders and not folder.endswith(f"{_MODULES}/"):
+                found.append(self._folders[folder])
+            if end <= 0:
+                break
+            end = path.rfind("/", 0, end)
+        return found
 
 
-def found_in(folders: Iterable[Mapping[str, str]], name: str) -> str:
-    """The first package of that name; empty where there is none."""
-    return next((folder[name] for folder in folders if name in folder), "")
+def found_in(folders: Iterable[Mapping[str, str]], names: Iterable[str]) -> tuple[str, ...]:
+    """What each name means in the first folder that has it; names that none has are left out.
+
+    Names and folders may both be many, so that each pair costs as little as the smaller one.
+    """
+    found: dict[str, str] = dict.fromkeys(names, "")
+    left = set(found)
+    for folder in folders:
+        here = folder.keys() & left
+        found.update((name, folder[name]) for name in here)
+        left -= here
+        if not left:
+            break
+    return unique(found.values())
