@@ -13,7 +13,7 @@ from commonweal.formats.yaml import Document, YamlRefused, read_yaml
 
 # Lock files of large projects are larger than what the readers take by default.
 SIZE_LIMIT = 24 * 1024 * 1024
-# Quotes and brackets of a JSON file; twice what the densest real file of that size has,
+# Quotes and brackets of a JSON file: twice what a lock file of that size has,
 # and few enough for what they become to fit into half a gibibyte.
 MARKS_LIMIT = 5_000_000
 
