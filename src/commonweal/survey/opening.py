@@ -9,12 +9,13 @@ from pathlib import Path
 
 import msgspec
 
+from commonweal.core.address import without_credentials
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text, printable
 from commonweal.evidence import EvidenceStore, Manifest
 from commonweal.sources.git.collect import RepositoryProblem
-from commonweal.sources.git.fetch import bring, is_url, without_credentials
+from commonweal.sources.git.fetch import bring, is_url
 from commonweal.sources.git.plan import Known, Plan, plan_repository
 from commonweal.survey.words import Options, Report, Step
 from commonweal.workspace import Target, Workspace

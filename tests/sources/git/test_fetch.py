@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from commonweal.sources.git.fetch import CloneRefused, UrlRefused, bring, without_credentials
+from commonweal.core.address import UrlRefused, without_credentials
+from commonweal.sources.git.fetch import CloneRefused, bring
 from commonweal.sources.git.quarantine import open_source
 from commonweal.sources.git.refs import NoCommits, read_refs
 from tests.gitkit import ENVIRONMENT, History, git, lines

@@ -53,6 +53,11 @@ class Read(NamedTuple):
     has_others: bool
 
 
+def is_record_id(text: str) -> bool:
+    """Tell whether a record may be called so."""
+    return _ID.fullmatch(text) is not None
+
+
 def read_record(content: bytes) -> Read:
     """Read one record; unknown fields are passed over, wrong ones of no weight too."""
     if len(content) > SIZE_LIMIT:

@@ -3,9 +3,12 @@
 """The advisory databases of a workspace: immutable Parquet, and one small index of them."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,6 +16,7 @@ from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence import Provenance, Segment, SegmentWriter
 from commonweal.evidence.generation import write_durably
 from commonweal.evidence.segments import read_parquet, segment_path
+from commonweal.formats.advisories.ecosystems import ecosystem_of_purl
 from commonweal.formats.advisories.intervals import Interval
 from commonweal.formats.advisories.record import Advisory, Read
 
@@ -26,7 +30,9 @@ class Database(msgspec.Struct, frozen=True):
     """One import: where it came from, what is in it, how old it is.
 
     `ecosystems` gives the number of records by OSV's name; `as_of` is when the newest
-    record was changed, `tag` what the source said last about its own state.
+    record was changed. Of a download, `checked_at` is when the source was last asked whether
+    there is anything new, `tag` what it said about the state of the archive, `list_tag` about
+    that of the list of changes.
     """
 
     name: str
@@ -40,6 +46,21 @@ class Database(msgspec.Struct, frozen=True):
     segments: tuple[Segment, ...]
     digest: str = ""
     tag: str = ""
+    list_tag: str = ""
+    checked_at: datetime | None = None
+
+
+class Stored(NamedTuple):
+    """What is told of stored records: how many, how many with a moment, the newest, by ecosystem.
+
+    `matchless` are those that name no version of a package that is matched.
+    """
+
+    records: int
+    dated: int
+    newest: datetime | None
+    matchless: int
+    ecosystems: dict[str, int]
 
 
 class AdvisoryStore:
@@ -102,10 +123,62 @@ class AdvisoryStore:
 
     def write(self, name: str, records: Iterable[Read], now: datetime) -> tuple[Segment, ...]:
         """Write records and their intervals, sorted by what they are looked up by."""
-        writer = SegmentWriter(self._segments)
-        provenance = Provenance(name, now).values()
+        return self._written(name, records, now, {table: [] for table in TABLES})
+
+    def merge(
+        self, before: Database, records: Iterable[Read], gone: Collection[str], now: datetime
+    ) -> tuple[Segment, ...]:
+        """Write what is stored without the records `gone`, and with new ones."""
         parts: dict[str, list[Segment]] = {table: [] for table in TABLES}
+        listed = ", ".join("'" + one.replace("'", "''") + "'" for one in sorted(gone)) or "''"
+        with self._writer() as writer:
+            for one in before.segments:
+                source = read_parquet(self._segments, [one])
+                kept = f"select * from {source} where record_id not in ({listed})"  # noqa: S608  quoted above
+                if segment := writer.write_query(one.table, one.owner, kept):
+                    parts[one.table].append(segment)
+        return self._written(before.name, records, now, parts)
+
+    def moments(self, database: Database) -> dict[str, datetime | None]:
+        """When each stored record was changed; None where it does not say."""
+        with self._writer() as writer:
+            rows = writer.fetch(_of("advisory_record", database.segments), "record_id, modified")
+        return {name: moment and moment.replace(tzinfo=UTC) for name, moment in rows}
+
+    def stored(self, segments: Sequence[Segment]) -> Stored:
+        """Count what is in segments."""
+        with self._writer() as writer:
+            records = writer.fetch(
+                _of("advisory_record", segments),
+                "record_id, coalesce(modified, published)",
+            )
+            pairs = writer.fetch(
+                _of("advisory_interval", segments), "distinct record_id, split_part(purl, '/', 1)"
+            )
+        moments = [moment for _, moment in records if moment]
+        matched = {name for name, _ in pairs}
+        ecosystems = Counter(ecosystem_of_purl(type_) or "" for _, type_ in pairs)
+        return Stored(
+            records=len(records),
+            dated=len(moments),
+            newest=max(moments).replace(tzinfo=UTC) if moments else None,
+            matchless=sum(1 for name, _ in records if name not in matched),
+            ecosystems={name: count for name, count in sorted(ecosystems.items()) if name},
+        )
+
+    @contextmanager
+    def _writer(self) -> Iterator[SegmentWriter]:
+        writer = SegmentWriter(self._segments)
         try:
+            yield writer
+        finally:
+            writer.close()
+
+    def _written(
+        self, name: str, records: Iterable[Read], now: datetime, parts: dict[str, list[Segment]]
+    ) -> tuple[Segment, ...]:
+        provenance = Provenance(name, now).values()
+        with self._writer() as writer:
             for advisories, intervals in _batches(records):
                 for table, rows in zip(TABLES, (advisories, intervals), strict=True):
                     if segment := writer.write(table, name, rows, provenance):
@@ -116,8 +189,6 @@ class AdvisoryStore:
                 if of_table
             )
             return tuple(one for one in whole if one)
-        finally:
-            writer.close()
 
     def _sweep(self, kept: Iterable[Database]) -> None:
         used = {segment_path(self._segments, p.sha256) for one in kept for p in one.segments}
@@ -127,6 +198,10 @@ class AdvisoryStore:
 
 
 Rows = list[tuple[object, ...]]
+
+
+def _of(table: str, segments: Iterable[Segment]) -> list[Segment]:
+    return [one for one in segments if one.table == table]
 
 
 def _batches(records: Iterable[Read]) -> Iterator[tuple[Rows, Rows]]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.formats.advisories.ecosystems import ecosystem_of_purl
 from commonweal.formats.advisories.record import SIZE_LIMIT, AdvisoryRefused, Read, read_record
@@ -31,6 +33,7 @@ def take_in(
     name: str = "",
     source: str = "",
     tag: str = "",
+    checked_at: datetime | None = None,
 ) -> Database:
     """Import a zip file or a folder of OSV records in the place of what has its name.
 
@@ -41,7 +44,11 @@ def take_in(
     digest = _digest(path)
     before = next((one for one in store.databases() if one.name == name), None)
     if before and digest and before.digest == digest:
-        return before
+        again = msgspec.structs.replace(
+            before, source=source or before.source, tag=tag, checked_at=checked_at
+        )
+        store.put(again)
+        return again
     counted = _Counted()
     segments = store.write(name, counted.read(_contents(path)), now)
     if not counted.records:
@@ -62,6 +69,7 @@ def take_in(
         segments=segments,
         digest=digest,
         tag=tag,
+        checked_at=checked_at,
     )
     store.put(database)
     return database
@@ -79,7 +87,9 @@ class _Counted:
     @property
     def age(self) -> datetime | None:
         """When the newest record was changed; not known where most records do not say."""
-        return self._newest if 2 * self.dated >= self.records else None
+        if self._newest is None or 2 * self.dated < self.records:
+            return None
+        return self._newest.replace(microsecond=0)  # as the records are stored
 
     def read(self, contents: Iterator[bytes]) -> Iterator[Read]:
         """Give what can be read; of a record that comes twice the newest is kept."""

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`commonweal advisories`: databases of advisories, and which of them concern what is in use."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from commonweal.surfaces.cli._parts import (
 if TYPE_CHECKING:
     from commonweal.sources.advisories import Database
     from commonweal.views import packages
+    from commonweal.views.supply import Coverage
     from commonweal.workspace import Workspace
 
 
@@ -83,8 +85,8 @@ def update(
 ) -> None:
     """Download the advisories of ECOSYSTEMS (default: those in use), where they changed."""
     from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
-    from commonweal.sources.advisories.download import DEFAULT_SOURCE  # noqa: PLC0415
-    from commonweal.sources.advisories.download import update as fetch  # noqa: PLC0415
+    from commonweal.core.web import Web  # noqa: PLC0415
+    from commonweal.sources.advisories import download  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415
     from commonweal.views import packages  # noqa: PLC0415
     from commonweal.workspace import Workspace, advisory_source  # noqa: PLC0415
@@ -94,15 +96,21 @@ def update(
     if not wanted:
         with reading(workspace) as generation:
             wanted = packages.ecosystems_in_use(generation)
-    taken = fetch(
-        workspace.advisories(),
-        wanted,
-        source or advisory_source(root) or DEFAULT_SOURCE,
-        now=system_clock(),
-        allow_private=allow_private,
-        report=lambda text: click.echo(text, err=True),
-    )
-    _told(workspace, taken, as_json=as_json)
+    with Web(os.environ, otherwise=download.OTHERWISE, allow_private=allow_private) as web:
+        updated = download.update(
+            workspace.advisories(),
+            wanted,
+            source or advisory_source(root) or download.DEFAULT_SOURCE,
+            now=system_clock(),
+            web=web,
+            report=lambda text: click.echo(text, err=True),
+        )
+    if updated.databases:
+        _told(workspace, list(updated.databases), as_json=as_json)
+    for problem in updated.problems[:-1]:
+        click.echo(f"Problem: {printable(problem.what)}", err=True)
+    if updated.problems:
+        raise updated.problems[-1]
 
 
 @advisories.command("list")
@@ -156,19 +164,20 @@ def _told(workspace: "Workspace", taken: "list[Database]", *, as_json: bool) -> 
 
 def _table(databases: "tuple[Database, ...]") -> None:
     print_table(
-        ("Database", "Records", "Newest", "Not read", "Not matched", "Ecosystems"),
+        ("Database", "Records", "Newest", "Looked at", "Not read", "Not matched", "Ecosystems"),
         [
             (
                 one.name,
                 f"{one.records:,}",
                 one.as_of.date().isoformat() if one.as_of else "unknown",
+                (one.checked_at or one.imported_at).date().isoformat(),
                 f"{one.refused:,}",
                 f"{one.others:,}",
                 ", ".join(f"{name} {count:,}" for name, count in one.ecosystems.items()),
             )
             for one in databases
         ],
-        numbers=(1, 3, 4),
+        numbers=(1, 4, 5),
     )
 
 
@@ -201,7 +210,7 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
         )
 
 
-def _coverage(one: "packages.Coverage") -> str:
+def _coverage(one: "Coverage") -> str:
     """What stands behind the answer: without data nothing was looked up."""
     counted = f"{one.packages:,} packages" if one.packages else "no package with a version"
     if one.is_looked_up:
