@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A portfolio of made-up but plausible evidence, written by the real store and writer."""
 
+import hashlib
 import json
 import math
 import random
@@ -265,6 +266,7 @@ def _tables(
 ) -> dict[str, list[Row]]:
     findings, places = _findings(repositories)
     return {
+        **_packages([one for one in repositories if one.is_read]),
         "finding": findings,
         "finding_place": places,
         "repository": [_repository(one) for one in repositories],
@@ -302,8 +304,52 @@ def _tables(
     }
 
 
+def _packages(repositories: Sequence[Repository]) -> dict[str, list[Row]]:
+    """Each needs what all need, what its neighbour makes, and sixty packages of its own."""
+    needed: list[Row] = []
+    provided: list[Row] = []
+    exposures: list[Row] = []
+    for place, one in enumerate(repositories):
+        neighbour = f"pkg:npm/made-{(place + 1) % len(repositories)}"
+        purls = ["pkg:npm/shared", neighbour, *(f"pkg:pypi/p{place}-{n}" for n in range(60))]
+        for line, purl in enumerate(purls, 1):
+            version = f"1.{line}.0"
+            needed.append(
+                (one.id, f"{one.name}/lock", line, "lock", purl, f"{one.name} {line}", version,
+                 "", "", ("runtime", "development")[line % 9 == 8], line < 5, True, [])
+            )  # fmt: skip
+        provided.append((one.id, "package.json", 2, f"pkg:npm/made-{place}", one.name, "1", ""))
+        exposures += [
+            (one.id, f"{one.name}/lock", line, purls[line - 1], f"1.{line}.0", f"CVE-2026-{number}",
+             f"GHSA-{number}", "in_range", "0", "fixed", "2.0", "2.0" if number % 3 else "")
+            for number, line in ((1000, 1), (2000 + place, 3), (3000 + place, 4))
+        ]  # fmt: skip
+    ids = sorted({str(row[5]) for row in exposures})
+    said = [repositories[n % len(repositories)].name for n in range(len(ids))]
+    links = ["https://example.org/a", "javascript:alert(1)"]
+    levels = ("critical", "high", "medium", "low", "none", "unknown")
+    return {
+        "package_needed": needed,
+        "package_provided": provided,
+        "exposure": exposures,
+        "advisory": [
+            (id_, [f"GHSA-{id_}"], [f"GHSA-{id_}"], "vulnerability", summary, None, None,
+             levels[n % 6], 5.0 if n % 6 < 5 else None, "", links)
+            for n, (id_, summary) in enumerate(zip(ids, said, strict=True))
+        ],
+        "advisory_answer": [
+            (one.id, "CVE-2026-1000", "not_affected", one.name, None, "2026-01-01 00:00:00")
+            for one in repositories[:2]
+        ],
+        "advisory_coverage": [
+            ("npm", "npm", 40, 2, True, 900, "2026-01-01 00:00:00"),
+            ("PyPI", "pypi", 3000, 0, False, 0, None),
+        ] if repositories else [],
+    }  # fmt: skip
+
+
 def _repository(one: Repository) -> Row:
-    family = "f0" * 20 if one.is_read else None
+    family = hashlib.sha1(one.id.encode()).hexdigest() if one.is_read else None  # noqa: S324  an id
     return (
         one.id, one.name, one.locator, family, "main", "c0ffee" * 6 + "c0ff", "sha1", "",
         one.is_shallow, False, one.is_light, None, one.is_read,

@@ -13,9 +13,10 @@ from commonweal.views import steps
 from commonweal.views.attention import Reason, absences, reasons_of
 from commonweal.views.changes import Named
 from commonweal.views.figures import Figure, MetricLabel, Part, label_of
+from commonweal.views.ordering import natural
 from commonweal.views.overview import Tile, tiles
 from commonweal.views.places import is_web_address, public_locator
-from commonweal.views.reading import Reading, Subject, is_counted, natural
+from commonweal.views.reading import Reading, Subject, is_counted
 from commonweal.views.series import Chart, charts
 from commonweal.views.standing import Standing, judged_as, standings
 from commonweal.views.steps import Step

@@ -26,6 +26,8 @@ from commonweal.views.figures import (
     month_number,
     trend_of,
 )
+from commonweal.views.ordering import natural
+from commonweal.views.supply import Supply
 
 HISTORY = frozenset({"commits", "changes", "credits"})
 # The order of topics on every page; within a topic metrics keep the order given.
@@ -138,6 +140,11 @@ class Reading:
         taken = {id_ for project in projects for id_ in project.repository_ids}
         lone = [s for s in self.subjects.values() if s.kind == "repository" and s.id not in taken]
         return tuple(sorted((*projects, *lone), key=lambda s: (natural(s.name), s.id)))
+
+    @functools.cached_property
+    def supply(self) -> Supply:
+        """Packages in use and the advisories that concern them."""
+        return Supply(self.engine, {entry.id: entry.name for entry in self.entries})
 
     def source_of(self, subject: Subject) -> str:
         """Under which id the evidence keeps a subject's numbers."""
@@ -260,12 +267,6 @@ class Reading:
         ):
             found[metric_id].append((label, value))
         return {metric_id: drawn(parts) for metric_id, parts in found.items()}
-
-
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Give the key that sorts "service 3" before "service 10"."""
-    pieces = re.split(r"([0-9]{1,18})", name.casefold())
-    return tuple((int(p), "") if n % 2 else (-1, p) for n, p in enumerate(pieces))
 
 
 def why_unknown(subject: Subject, metric: Metric) -> Why:

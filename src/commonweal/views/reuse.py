@@ -68,7 +68,7 @@ def gates_of(reading: Reading) -> tuple[Gate, ...]:
         "group by home_id, path, purl, version order by all"
     )
     places = {Locked(*row[:4]): (row[4], row[5]) for row in rows}
-    names = dict(reading.engine.rows("select purl, mode(name) from package_needed group by purl"))
+    names = reading.supply.names
     found: dict[str, list[Locked]] = defaultdict(list)
     for one, keeper in brought_by(reading.engine, places).items():
         if keeper != one.purl:

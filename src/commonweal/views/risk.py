@@ -14,20 +14,12 @@ from commonweal.formats.advisories.severity import Level
 from commonweal.resilience.care import Candidate, Concern, concerns_of_advisories, ranked
 from commonweal.resilience.cover import greedy, groups_of_people
 from commonweal.resilience.loss import Loss, shared_fates
-from commonweal.resilience.world import Node, NodeKind, World, read_world
+from commonweal.resilience.world import Node, NodeKind, Repository, World, read_world
 from commonweal.views.attention import is_quiet
-from commonweal.views.packages import (
-    Coverage,
-    PackageRow,
-    Raise,
-    advisory_rows,
-    aware,
-    coverage_of,
-    package_rows,
-    raises_of,
-)
+from commonweal.views.packages import Raise, raises_of
 from commonweal.views.reading import Reading
 from commonweal.views.reuse import Copies, Edge, Gate, Named, copies_of, edges_of, gates_of, named
+from commonweal.views.supply import Coverage, PackageRow, aware
 
 FIRST = 10
 _LOSSES: Mapping[NodeKind, int] = {"package": 8, "person": 6, "organisation": 6, "forge": 4}
@@ -199,7 +191,7 @@ def page(reading: Reading) -> Page:
         more_edges=max(0, len(edges) - _EDGES),
         reused=len({one.providing.id for one in edges}),
         copies=copies,
-        coverage=coverage_of(reading),
+        coverage=reading.supply.coverage,
     )
 
 
@@ -258,7 +250,8 @@ def _hit(reading: Reading, world: World, entries: Iterable[str], *, most: int = 
 
 def _known(reading: Reading) -> _Known:
     engine = reading.engine
-    packages = package_rows(reading, "portfolio")
+    packages = reading.supply.packages.get("portfolio", ())
+    advisories = reading.supply.advisories.get("portfolio", ())
     released = engine.rows(
         "select repository_id, max(released_at) from releases "
         "where released_at is not null group by repository_id"
@@ -288,7 +281,7 @@ def _known(reading: Reading) -> _Known:
             )
         },
         packages={one.purl: one for one in packages},
-        raises={one.purl: one for one in raises_of(advisory_rows(reading, "portfolio"), packages)},
+        raises={one.purl: one for one in raises_of(advisories, packages)},
     )
 
 
@@ -376,7 +369,7 @@ def _care_of_repository(
     return Care(
         kind="repository",
         id=one.node.id,
-        name=reading.subjects[one.node.id].name,
+        name=_name_of(reading, repository),
         ecosystem="",
         hit=hit,
         concerns=one.concerns,
@@ -391,6 +384,14 @@ def _care_of_repository(
         subject_id=repository.entry_id,
         rank=one.rank,
     )
+
+
+def _name_of(reading: Reading, repository: Repository) -> str:
+    """A project of one repository is known by its own name."""
+    entry = reading.subjects.get(repository.entry_id)
+    if entry and len(entry.repository_ids) == 1:
+        return entry.name
+    return reading.subjects[repository.id].name
 
 
 def _step_for_repository(concerns: Sequence[Concern]) -> StepKind:
@@ -412,7 +413,14 @@ def _numbers(world: World, loss: Loss) -> Mapping[str, int]:
 def _losses(
     reading: Reading, world: World, loss: Loss, people: Mapping[str, int]
 ) -> Iterator[LossRow]:
-    names = dict(reading.engine.rows("select purl, mode(name) from package_needed group by purl"))
+    names = reading.supply.names
+    indirect = frozenset(
+        purl
+        for (purl,) in reading.engine.rows(
+            "select purl from needs where repository_id = 'portfolio' "
+            "group by purl having not coalesce(bool_or(is_direct), false)"
+        )
+    )
     for kind, most in _LOSSES.items():
         rows = []
         for node in world.nodes(kind):
@@ -420,7 +428,7 @@ def _losses(
             entries = loss.entries([node])
             if len(entries) > 1 or (kind == "person" and entries):
                 rows.append((world.weight_of(entries), len(stops), entries, node))
-        rows.sort(key=lambda row: (-row[0], -row[1], row[3]))
+        rows.sort(key=lambda row: (-row[0], row[3].id in indirect, -row[1], row[3]))
         for _, repositories, entries, node in rows[:most]:
             is_person = kind == "person"
             yield LossRow(

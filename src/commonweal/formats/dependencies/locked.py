@@ -3,7 +3,6 @@
 """Lock files and bills of materials as needs: what `formats/packages` reads, by package URL."""
 
 import functools
-import re
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -29,8 +28,6 @@ _SCOPES: MappingProxyType[str, Scope] = MappingProxyType(
         "python-requires": "build",
     }
 )
-_IN_SMALL_LETTERS = ("pkg:huggingface/", "pkg:oci/")
-_PLAIN = re.compile(r"[A-Za-z0-9._-]{1,100}")
 # What these readers give as commits are checksums of archives or of folders.
 _CHECKSUMS = frozenset({"hex", "julia"})
 # It tells in whose archive a package comes, not when it is needed.
@@ -74,7 +71,7 @@ def _needs(packages: Iterable[Package]) -> tuple[Need, ...]:
         and (purl := purl_of(_TYPES.get(one.type, one.type), _name(one)))
     ]
     labels = {
-        (one.type, label): purl if label == one.whole_name else _versioned(purl, one.version)
+        (one.type, label): purl if label == one.whole_name else with_version(purl, plainly(one.version))
         for one, purl in foreign
         for label in (one.whole_name, one.label)
     }
@@ -94,15 +91,6 @@ def _name(package: Package) -> str:
 def _commit(package: Package) -> str:
     is_checksum = package.type in _CHECKSUMS and package.version
     return "" if is_checksum else plainly(package.commit)
-
-
-@functools.lru_cache(maxsize=65_536)
-def _versioned(purl: str, version: str) -> str:
-    version = plainly(version)
-    # Nothing of such a version is written otherwise in a package URL, which saves taking it apart;
-    # the types whose versions have no capitals are left out.
-    is_plain = _PLAIN.fullmatch(version) and not purl.startswith(_IN_SMALL_LETTERS)
-    return f"{purl}@{version}" if is_plain else with_version(purl, version)
 
 
 def _need(package: Package, purl: str, labels: dict[tuple[str, str], str]) -> Need:

@@ -8,6 +8,9 @@ import re
 from packageurl import PackageURL
 
 _RUN = re.compile(r"[-_.]{1,256}")
+_PLAIN = re.compile(r"[A-Za-z0-9._-]{1,100}")
+# Types whose versions have no capitals.
+_IN_SMALL_LETTERS = ("pkg:huggingface/", "pkg:oci/")
 _LONGEST = 1024
 # Types whose names are the same in any case.
 _IN_ANY_CASE = frozenset({"nuget", "composer", "github", "bitbucket", "gitlab", "hex", "pypi"})
@@ -34,10 +37,14 @@ def purl_of(type_: str, name: str) -> str:
     return str(PackageURL(type_, namespace or None, last).to_string())
 
 
+@functools.lru_cache(maxsize=65_536)
 def with_version(purl: str, version: str) -> str:
     """The package URL of one version; the same where no version is known."""
     if not version:
         return purl
+    # Nothing of such a version is written otherwise in a package URL, which saves taking it apart.
+    if _PLAIN.fullmatch(version) and not purl.startswith(_IN_SMALL_LETTERS):
+        return f"{purl}@{version}"
     parts = PackageURL.from_string(purl)
     return str(PackageURL(parts.type, parts.namespace, parts.name, version).to_string())
 

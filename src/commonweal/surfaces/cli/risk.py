@@ -90,10 +90,9 @@ def _print(page: "view.Page") -> None:
             numbers=(1,),
         )
     for step in page.people:
-        click.echo(
-            f"{step.people} people gone: {step.hit.count} of {page.entries} projects stop "
-            f"({printable(_names(step.hit))})."
-        )
+        people = "1 person" if step.people == 1 else f"{step.people} people"
+        names = printable(_names(step.hit))
+        click.echo(f"{people} gone: {step.hit.count} of {page.entries} projects stop ({names}).")
     for one in page.coverage:
         if not one.is_looked_up:
             click.echo(f"{one.ecosystem}: advisories were NOT LOOKED UP.", err=True)
@@ -102,7 +101,7 @@ def _print(page: "view.Page") -> None:
 def _why(one: "view.Care") -> str:
     words = [word.replace("_", " ") for word in one.concerns]
     if one.advisories:
-        words.append(f"{one.advisories} advisories")
+        words.append(f"{one.advisories} {'advisory' if one.advisories == 1 else 'advisories'}")
     return ", ".join(words)
 
 

@@ -246,6 +246,7 @@ def web(lines: Sequence[tuple[int, int]], *, left: int, right: int) -> Markup:
         end = height * (2 * there + 1) / (2 * right)
         path += f"M0 {start:g}C50 {start:g} 50 {end:g} 100 {end:g}"
     return Markup(
-        '<svg viewBox="0 0 100 {}" preserveAspectRatio="none"><path class="line" d="{}" '
+        '<svg viewBox="0 0 100 {}" preserveAspectRatio="none" aria-hidden="true">'
+        '<path class="line" d="{}" '
         'vector-effect="non-scaling-stroke"/></svg>'
     ).format(height, path)

@@ -1,0 +1,13 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- How a subject uses a package: at how many versions, in how many entries of the portfolio.
+select
+  needs.repository_id,
+  needs.purl,
+  count(distinct needs.version) filter (where needs.version <> '') as versions,
+  count(distinct entries.entry_id) as projects,
+  count(distinct needs.home_id) as repositories,
+  coalesce(bool_or(needs.is_direct), false) as is_direct
+from needs
+join entries on entries.repository_id = needs.home_id
+group by needs.repository_id, needs.purl
