@@ -3,7 +3,7 @@
 """Packages in use: who uses what version, which advisories concern them, what is unknown."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -212,7 +212,7 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
     [advisory] = [
         one for one in reading.supply.advisories["portfolio"] if one.advisory_id == known_id
     ]
-    places = _places(reading, known_id)
+    places = reading.once(_places).get(known_id, ())
     return AdvisoryPage(
         advisory=advisory,
         aliases=tuple(aliases or ()),
@@ -224,11 +224,13 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
     )
 
 
-def _places(reading: Reading, advisory_id: str) -> tuple[Place, ...]:
+def _places(reading: Reading) -> Mapping[str, tuple[Place, ...]]:
+    """Where versions are named that an advisory concerns, by advisory."""
     names = reading.supply.names
     rows = reading.engine.rows(
         """
         select
+          exposures.advisory_id,
           entries.entry_id,
           repository.name,
           repository.origin,
@@ -254,24 +256,18 @@ def _places(reading: Reading, advisory_id: str) -> tuple[Place, ...]:
           and package_needed.path = exposures.path
           and package_needed.purl = exposures.purl
           and package_needed.version = exposures.version
-        where exposures.repository_id = 'portfolio' and exposures.advisory_id = $id
+        where exposures.repository_id = 'portfolio'
         group by all
         order by all
         """,
-        id=advisory_id,
     )
-    return tuple(
-        Place(
-            reading.subjects[entry_id],
-            name,
-            path,
-            line,
-            file_address(origin, commit, path, line or None),
-            names.get(purl, purl),
-            *told,
-        )
-        for entry_id, name, origin, commit, path, line, purl, *told in rows
-    )
+    found: dict[str, list[Place]] = defaultdict(list)
+    for advisory_id, entry_id, name, origin, commit, path, line, purl, *told in rows:
+        address = file_address(origin, commit, path, line or None)
+        subject, package = reading.subjects[entry_id], names.get(purl, purl)
+        place = Place(subject, name, path, line, address, package, *told)
+        found[advisory_id].append(place)
+    return {advisory_id: tuple(places) for advisory_id, places in found.items()}
 
 
 def _unread(reading: Reading, subject: Subject | None) -> int:

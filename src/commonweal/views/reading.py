@@ -5,8 +5,9 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -29,6 +30,7 @@ from commonweal.views.figures import (
 from commonweal.views.ordering import natural
 from commonweal.views.supply import Supply
 
+T = TypeVar("T")
 HISTORY = frozenset({"commits", "changes", "credits"})
 # The order of topics on every page; within a topic metrics keep the order given.
 TOPICS = ("activity", "people", "organisations", "code", "releases", "licences", "care")
@@ -74,6 +76,7 @@ class Reading:
         self.standards = standards or {}
         self.probes = probes or {}
         self._previous = previous
+        self._remembered: dict[object, object] = {}
 
     @functools.cached_property
     def previous(self) -> "Reading | None":
@@ -140,6 +143,12 @@ class Reading:
         taken = {id_ for project in projects for id_ in project.repository_ids}
         lone = [s for s in self.subjects.values() if s.kind == "repository" and s.id not in taken]
         return tuple(sorted((*projects, *lone), key=lambda s: (natural(s.name), s.id)))
+
+    def once(self, read: Callable[["Reading"], T]) -> T:
+        """What a function reads of this generation: asked for the first time, then remembered."""
+        if read not in self._remembered:
+            self._remembered[read] = read(self)
+        return cast("T", self._remembered[read])
 
     @functools.cached_property
     def supply(self) -> Supply:

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A project's answer sheet: every control of every standard that applies, and what settled it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -77,17 +79,8 @@ def page(reading: Reading, subject_id: str, standard_id: str | None = None) -> P
 
 def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, ...]:
     standard = reading.standards[standard_id]
-    rows = {
-        row[0]: row[1:]
-        for row in reading.engine.rows(
-            "select control_id, verdict, basis, evidence, suggested, fact, because, link, "
-            "stated_at, due_at, is_overdue from verdict "
-            "where subject_id = $subject and standard_id = $standard",
-            subject=subject_id,
-            standard=standard_id,
-        )
-    }
-    said = _said(reading, subject_id)
+    rows = reading.once(_verdicts).get((subject_id, standard_id), {})
+    said = reading.once(_said).get(subject_id, {})
     found = []
     for control in standard.control:
         if control.id not in rows:
@@ -118,24 +111,39 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
     return tuple(found)
 
 
-def _said(reading: Reading, subject_id: str) -> Mapping[tuple[str, str], str]:
-    """What probes, and their parts by label, said; empty where repositories differ."""
-    rows = reading.engine.rows(
+def _verdicts(reading: Reading) -> Mapping[tuple[str, str], Mapping[str, tuple[Any, ...]]]:
+    """All verdicts, by subject and standard, then by control."""
+    found: dict[tuple[str, str], dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    for subject_id, standard_id, control_id, *said in reading.engine.rows(
+        "select subject_id, standard_id, control_id, verdict, basis, evidence, suggested, fact, "
+        "because, link, stated_at, due_at, is_overdue from verdict"
+    ):
+        found[subject_id, standard_id][control_id] = tuple(said)
+    return found
+
+
+def _said(reading: Reading) -> Mapping[str, Mapping[tuple[str, str], str]]:
+    """What probes, and their parts by label, said of each subject; "" where repositories differ."""
+    found: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    for subject_id, probe_id, label, outcome in reading.engine.rows(
         """
         with said as (
           select repository_id, probe_id, '' as label, outcome from finding
           union all
           select repository_id, probe_id, label, outcome from finding_place where label <> ''
         )
-        select probe_id, label, case when min(outcome) = max(outcome) then min(outcome) else '' end
+        select
+          subject_id,
+          probe_id,
+          label,
+          case when min(outcome) = max(outcome) then min(outcome) else '' end
         from said
         join subject_repositories using (repository_id)
-        where subject_id = $subject
-        group by probe_id, label
-        """,
-        subject=subject_id,
-    )
-    return {(probe_id, label): outcome for probe_id, label, outcome in rows}
+        group by subject_id, probe_id, label
+        """
+    ):
+        found[subject_id][probe_id, label] = outcome
+    return found
 
 
 def _aware(moment: datetime | None) -> datetime | None:

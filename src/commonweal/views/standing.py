@@ -99,21 +99,31 @@ def label_of_control(standard: Standard, control: Control) -> ControlLabel:
 
 def judged_as(reading: Reading, subject: Subject) -> str:
     """Under which id verdicts keep a subject: a project of one repository stands for both."""
-    if subject.kind != "repository":
+    if subject.kind != "repository" or subject.id in reading.once(_judged):
         return subject.id
-    [(count,)] = reading.engine.rows(
-        "select count(*) from standing where subject_id = $id", id=subject.id
+    return reading.once(_projects).get(subject.id, subject.id)
+
+
+def _judged(reading: Reading) -> frozenset[str]:
+    rows = reading.engine.rows("select distinct subject_id from standing")
+    return frozenset(subject_id for (subject_id,) in rows)
+
+
+def _projects(reading: Reading) -> Mapping[str, str]:
+    return dict(
+        reading.engine.rows(
+            "select repository_id, min('project:' || project_id) from project "
+            "group by repository_id"
+        )
     )
-    if count:
-        return subject.id
-    rows = reading.engine.rows(
-        "select 'project:' || project_id from project where repository_id = $id", id=subject.id
-    )
-    return str(rows[0][0]) if rows else subject.id
 
 
 def standings(reading: Reading) -> Mapping[str, tuple[Standing, ...]]:
     """Every subject's standings in order of the standards, without those where nothing applies."""
+    return reading.once(_standings)
+
+
+def _standings(reading: Reading) -> Mapping[str, tuple[Standing, ...]]:
     found: dict[str, list[Standing]] = {}
     for subject_id, standard_id, *columns in reading.engine.rows(
         "select subject_id, standard_id, met, not_met, unknown, not_applicable, level_no, "

@@ -4,12 +4,13 @@
 
 A step's rank is what it would settle (each control counts as its standard weighs
 it among its own, and as the office weighs the standard), times how much depends
-on the project in the eyes of the office, over the effort.
+on the project (the office's weight, once more for each project that uses it), over
+the effort.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -81,47 +82,78 @@ def _name(step: Step) -> str:
     return step.probe.id if step.probe else ""
 
 
+class _Wanted(NamedTuple):
+    """What stands between a subject and its standards by one probe; "" waits for an answer."""
+
+    probe_id: str
+    controls: tuple[tuple[str, str], ...]
+    labels: tuple[str, ...]
+
+
 def _steps(reading: Reading, judged: Mapping[str, Subject]) -> Iterator[Step]:
     """One step a subject and probe, and one for all that waits for an answer."""
-    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    labels: dict[tuple[str, str], list[str]] = defaultdict(list)
+    wanted, seen = reading.once(_wanted), reading.once(_labels_seen_lacking)
+    places, importance = reading.once(_first_places), reading.once(_importance)
+    weights = reading.once(_weights)
+    for subject_id, subject in judged.items():
+        for one in wanted.get(subject_id, ()):
+            probe = reading.probes.get(one.probe_id)
+            if one.probe_id and not (probe and probe.remedy):
+                continue
+            key = (subject_id, one.probe_id)
+            named = [label for label in one.labels if (*key, label) in seen]
+            yield _step(
+                reading,
+                subject,
+                probe,
+                one.controls,
+                tuple(probe.labels[label] for label in named) if probe else (),
+                places.get(key, ""),
+                importance,
+                weights.get(subject_id, 1.0),
+            )
+
+
+def _wanted(reading: Reading) -> Mapping[str, tuple[_Wanted, ...]]:
+    controls: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
+    labels: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for subject_id, standard_id, control_id, asks, fact in reading.engine.rows(
         "select subject_id, standard_id, control_id, asks, fact from obstacle order by all"
     ):
-        if subject_id not in judged or standard_id not in reading.standards:
+        if standard_id not in reading.standards:
             continue
         probe_id, _, label = (fact or "").partition(":")
         key = (subject_id, probe_id if asks == "fact" else "")
-        found[key].append((standard_id, control_id))
-        labels[key].append(label)
-    seen = _labels_seen_lacking(reading)
-    places = _first_places(reading)
-    importance = _importance(reading)
-    weights = _weights(reading)
-    for key, controls in found.items():
-        subject_id, probe_id = key
-        probe = reading.probes.get(probe_id)
-        if probe_id and not (probe and probe.remedy):
-            continue
-        named = dict.fromkeys(one for one in labels[key] if (*key, one) in seen)
-        yield _step(
-            reading,
-            judged[subject_id],
-            probe,
-            tuple(dict.fromkeys(controls)),
-            tuple(probe.labels[one] for one in named) if probe else (),
-            places.get(key, ""),
-            importance,
-            weights.get(subject_id, 1.0),
-        )
+        controls[key][standard_id, control_id] = None
+        labels[key][label] = None
+    found: dict[str, list[_Wanted]] = defaultdict(list)
+    for (subject_id, probe_id), of_key in controls.items():
+        wanted = _Wanted(probe_id, tuple(of_key), tuple(labels[subject_id, probe_id]))
+        found[subject_id].append(wanted)
+    return {subject_id: tuple(some) for subject_id, some in found.items()}
 
 
 def _weights(reading: Reading) -> Mapping[str, float]:
-    """How much depends on a project, in the eyes of the office."""
+    """How much depends on a project: the office's weight, once more for each that uses it."""
     return dict(
         reading.engine.rows(
-            "select 'project:' || project_id, coalesce(max(weight), 1) from project "
-            "group by project_id"
+            """
+            with dependants as (
+              select providing.entry_id, count(distinct needing.entry_id) as entries
+              from package_edges
+              join entries as providing on providing.repository_id = package_edges.providing_id
+              join entries as needing on needing.repository_id = package_edges.needing_id
+              where providing.entry_id <> needing.entry_id
+              group by providing.entry_id
+            )
+            select
+              entries.entry_id,
+              coalesce(max(project.weight), 1.0) * (1 + coalesce(max(dependants.entries), 0))
+            from entries
+            left join project on 'project:' || project.project_id = entries.entry_id
+            left join dependants on dependants.entry_id = entries.entry_id
+            group by entries.entry_id
+            """
         )
     )
 
