@@ -125,6 +125,8 @@ class _Found:
         self.requires: dict[str, None] = {}
 
     def add(self, need: _Need) -> None:
+        if need.version:
+            self.version, self.is_commit = need.version, need.is_commit
         self.scope = min(self.scope, need.scope, key=SCOPES.index)
         if need.is_direct is not None:
             self.is_direct = self.is_direct or need.is_direct
@@ -144,8 +146,7 @@ def _components(needs: Iterable[_Need], *, has_development: bool) -> tuple[Compo
     for need in needs:
         reference = files.reference(need)
         if reference:
-            one = found.setdefault(reference, _Found(need))
-            one.add(need)
+            found.setdefault(reference, _Found(need)).add(need)
     for need in needs:
         reference = files.reference(need)
         if reference and need.requires:

@@ -71,7 +71,7 @@ def _needs(packages: Iterable[Package]) -> tuple[Need, ...]:
         and (purl := purl_of(_TYPES.get(one.type, one.type), _name(one)))
     ]
     labels = {
-        (one.type, label): purl if label == one.whole_name else with_version(purl, plainly(one.version))
+        (one.type, label): purl if label == one.whole_name else _versioned(purl, one)
         for one, purl in foreign
         for label in (one.whole_name, one.label)
     }
@@ -86,6 +86,10 @@ def _name(package: Package) -> str:
     """The name as it can be stored; a part of a pod is of that pod."""
     name = plainly(package.whole_name)
     return name.partition("/")[0] if package.type == "cocoapods" else name
+
+
+def _versioned(purl: str, package: Package) -> str:
+    return with_version(purl, plainly(package.version))
 
 
 def _commit(package: Package) -> str:

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal sbom`: what a project or the portfolio consists of, and what its advisories mean."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commonweal.core.ids import PORTFOLIO
+from commonweal.core.problem import InputMissing, Problem
+from commonweal.surfaces.cli._parts import subject_named, workspace_option
+
+if TYPE_CHECKING:
+    from commonweal.formats.bom import Bill
+
+
+@click.command()
+@click.argument("subject", default=PORTFOLIO)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("cyclonedx", "spdx", "openvex")),
+    default="cyclonedx",
+    help="CycloneDX 1.6 (default), SPDX 2.3, or OpenVEX 0.2.0, which has advisories only.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file, not to stdout.")
+@click.option("--vex", is_flag=True, help="Only what was answered about advisories.")
+@click.option(
+    "--include-development/--no-include-development",
+    "has_development",
+    default=True,
+    help="Keep what only development, build and CI need (default), or leave it out.",
+)
+@workspace_option
+def sbom(
+    subject: str,
+    form: str,
+    out: Path | None,
+    vex: bool,  # noqa: FBT001  click passes by name
+    has_development: bool,  # noqa: FBT001  click passes by name
+    root: Path,
+) -> None:
+    """Write the bill of materials of SUBJECT (a project or repository; default: the portfolio).
+
+    What could not be read and what was not looked up is said in the file and on stderr.
+    Advisories come with it in CycloneDX and, as references, in SPDX; answers are those
+    of `commonweal answer`. With --vex only what was answered is written.
+    """
+    from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
+    from commonweal.views.bom import bill_of_materials  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    if vex and form == "spdx":
+        raise click.UsageError("SPDX 2.3 has no form for --vex; take cyclonedx or openvex.")
+    if out is not None and out.exists():
+        raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
+    with reading(Workspace(root)) as generation:
+        id_ = subject_named(generation, subject) if subject != PORTFOLIO else PORTFOLIO
+        bill = bill_of_materials(generation, id_, has_development=has_development)
+    if form == "openvex" and not any(one.statement for one in bill.vulnerabilities):
+        raise InputMissing(
+            "nothing was answered about any advisory here, and OpenVEX needs a statement",
+            fix="Answer one: commonweal answer PROJECT advisory/ID not_affected --because ...",
+        )
+    content = _writer(form, is_vex=vex)(bill)
+    if out is None:
+        click.echo(content.decode(), nl=False)
+    else:
+        out.write_bytes(content)
+        click.echo(f"Written: {out}")
+    _tell(bill, is_vex=vex or form == "openvex")
+
+
+def _writer(form: str, *, is_vex: bool) -> "Callable[[Bill], bytes]":
+    from commonweal.formats import bom  # noqa: PLC0415  after --help
+
+    if form == "openvex":
+        return bom.write_openvex
+    if form == "spdx":
+        return bom.write_spdx
+    return bom.write_cyclonedx_vex if is_vex else bom.write_cyclonedx
+
+
+def _tell(bill: "Bill", *, is_vex: bool) -> None:
+    """On stderr, what the file holds and what it does not."""
+    from commonweal.formats.bom import gaps  # noqa: PLC0415  after --help
+
+    answered = sum(1 for one in bill.vulnerabilities if one.statement)
+    if is_vex:
+        left = len(bill.vulnerabilities) - answered
+        click.echo(f"{answered:,} answered; {left:,} without an answer are left out.", err=True)
+        return
+    click.echo(
+        f"{len(bill.components):,} components, {len(bill.vulnerabilities):,} advisories.", err=True
+    )
+    for sentence in gaps(bill):
+        click.echo(sentence, err=True)
