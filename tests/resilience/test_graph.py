@@ -14,10 +14,24 @@ from commonweal.resilience.dominators import gatekeepers, immediate_dominators
 from commonweal.resilience.loss import Loss, Stop, shared_fates
 
 
-def repository(name: str, **more: object) -> Repository:
-    lists = {key: frozenset(str(value).split()) for key, value in more.items() if key != "forge"}
-    forge = str(more.get("forge", ""))
-    return Repository(id=name, entry_id=name, forge=forge, **lists)
+def repository(
+    name: str,
+    *,
+    needs: str = "",
+    tools: str = "",
+    provides: str = "",
+    core: str = "",
+    forge: str = "",
+) -> Repository:
+    return Repository(
+        id=name,
+        entry_id=name,
+        needs=frozenset(needs.split()),
+        tools=frozenset(tools.split()),
+        provides=frozenset(provides.split()),
+        core=frozenset(core.split()),
+        forge=forge,
+    )
 
 
 def world(*repositories: Repository, organisations: dict[str, str] | None = None) -> World:

@@ -3,8 +3,9 @@
 """The graph of what rests on whom, read out of the evidence once."""
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ from commonweal.evidence import Engine
 
 NodeKind = Literal["package", "repository", "person", "organisation", "forge"]
 KINDS: tuple[NodeKind, ...] = ("package", "repository", "person", "organisation", "forge")
+
+
+_YEAR = timedelta(days=365)
 
 
 class Node(NamedTuple):
@@ -28,7 +32,8 @@ class Repository(msgspec.Struct, frozen=True):
     """A repository of the portfolio and what it rests on.
 
     `needs` are packages without which it does not run or cannot be built, `tools` those that
-    development and CI need. `core` are the people of its truck factor, empty where not known.
+    development and CI need. `core` are the people of its truck factor who committed in the
+    last twelve months, out of `core_size`, which is 0 where the core is not known.
     """
 
     id: str
@@ -37,6 +42,7 @@ class Repository(msgspec.Struct, frozen=True):
     tools: frozenset[str] = frozenset()
     provides: frozenset[str] = frozenset()
     core: frozenset[str] = frozenset()
+    core_size: int = 0
     forge: str = ""
 
 
@@ -87,10 +93,13 @@ def read_world(engine: Engine) -> World:
     ):
         provided[repository_id].add(purl)
     core: dict[str, set[str]] = defaultdict(set)
-    for repository_id, person_id in engine.rows(
-        "select repository_id, person_id from core_people order by all"
+    sizes: Counter[str] = Counter()
+    for repository_id, person_id, is_active in engine.rows(
+        _query("core"), since=_a_year_ago(engine)
     ):
-        core[repository_id].add(person_id)
+        sizes[repository_id] += 1
+        if is_active:
+            core[repository_id].add(person_id)
     rows = engine.rows(_query("repositories"))
     return World(
         repositories=tuple(
@@ -101,6 +110,7 @@ def read_world(engine: Engine) -> World:
                 tools=frozenset(packages[repository_id][1] - packages[repository_id][0]),
                 provides=frozenset(provided[repository_id]),
                 core=frozenset(core[repository_id]),
+                core_size=sizes[repository_id],
                 forge=forge_of(origin),
             )
             for repository_id, entry_id, origin, _ in rows
@@ -108,6 +118,11 @@ def read_world(engine: Engine) -> World:
         weights={entry_id: float(weight) for _, entry_id, _, weight in rows},
         organisations=dict(engine.rows(_query("organisations"))),
     )
+
+
+def _a_year_ago(engine: Engine) -> datetime:
+    surveyed_at = engine.manifest.surveyed_at if engine.manifest else datetime.now(tz=UTC)
+    return (surveyed_at - _YEAR).astimezone(UTC).replace(tzinfo=None)
 
 
 def forge_of(origin: str | None) -> str:

@@ -3,7 +3,7 @@
 """What the portfolio rests on: what to look after first, and what stops when something is gone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -49,8 +49,8 @@ class Hit(msgspec.Struct, frozen=True):
 class Care(msgspec.Struct, frozen=True):
     """Something to look after: why, what is known of it, and the step to take.
 
-    `maintainers` are the people of its truck factor; None where its repository was not
-    surveyed. `funding` tells whether it says how it can be funded.
+    `maintainers` are the people of its truck factor who are still active, of `core_size`;
+    None where its repository was not surveyed. `funding` tells whether it says how it can be funded.
     """
 
     kind: NodeKind
@@ -63,6 +63,7 @@ class Care(msgspec.Struct, frozen=True):
     severity: str
     versions: tuple[str, ...]
     maintainers: int | None
+    core_size: int
     last_release: datetime | None
     funding: bool | None
     step: StepKind
@@ -157,7 +158,6 @@ class _Known(NamedTuple):
     """What a page knows of repositories and packages, by id."""
 
     releases: Mapping[str, datetime]
-    active: Mapping[str, int]
     funded: Mapping[str, bool]
     threats: Mapping[str, tuple[tuple[Level, ...], tuple[str, ...]]]
     packages: Mapping[str, PackageRow]
@@ -172,14 +172,14 @@ def page(reading: Reading) -> Page:
     cared = _first(reading, loss, known)
     people = _numbers(world, loss)
     edges, copies = edges_of(reading), copies_of(reading)
-    cores: dict[str, list[frozenset[str]]] = defaultdict(list)
+    cores: dict[str, list[Repository]] = defaultdict(list)
     for one in world.repositories:
-        cores[one.entry_id].append(one.core)
+        cores[one.entry_id].append(one)
     return Page(
         entries=len(world.weights),
-        one_person=sum(1 for found in cores.values() if any(len(core) == 1 for core in found)),
-        left=len({one.entry_id for one in world.repositories if known.active.get(one.id) == 0}),
-        core_unknown=sum(1 for found in cores.values() if not all(found)),
+        one_person=_count(cores, lambda one: len(one.core) == 1),
+        left=_count(cores, lambda one: one.core_size > 0 and not one.core),
+        core_unknown=_count(cores, lambda one: not one.core_size),
         first=cared[:FIRST],
         more=max(0, len(cared) - FIRST),
         picture=_picture(reading, world, loss, cared),
@@ -193,6 +193,11 @@ def page(reading: Reading) -> Page:
         copies=copies,
         coverage=reading.supply.coverage,
     )
+
+
+def _count(entries: Mapping[str, Sequence[Repository]], holds: Callable[[Repository], bool]) -> int:
+    """Count entries of which a repository is like this."""
+    return sum(1 for repositories in entries.values() if any(map(holds, repositories)))
 
 
 def without(reading: Reading, gone: Sequence[Node]) -> WithoutPage:
@@ -258,13 +263,6 @@ def _known(reading: Reading) -> _Known:
     )
     return _Known(
         releases={id_: moment for id_, at in released if (moment := aware(at))},
-        active={
-            id_: int(value)
-            for id_, value in engine.rows(
-                "select subject_id, value from metric_values "
-                "where metric_id = 'core_people_active' and period = 'now' and label is null"
-            )
-        },
         funded={
             id_: outcome == "true"
             for id_, outcome in engine.rows(
@@ -313,10 +311,10 @@ def _repository_candidate(reading: Reading, loss: Loss, known: _Known, node: Nod
     repository = next(one for one in loss.world.repositories if one.id == node.id)
     subject = reading.subjects[node.id]
     concerns: list[Concern] = []
-    if known.active.get(node.id) == 0:
+    if repository.core_size and not repository.core:
         concerns.append("core_left")
     elif len(repository.core) == 1:
-        concerns.append("one_person")
+        concerns.append("one_person" if repository.core_size == 1 else "one_left")
     if is_quiet(reading, subject):
         concerns.append("quiet")
     age = reading.value(subject, "release_age")
@@ -343,6 +341,7 @@ def _care(reading: Reading, world: World, known: _Known, one: Candidate) -> Care
         severity=row.severity if row else "",
         versions=row.versions if row else (),
         maintainers=None,
+        core_size=0,
         last_release=None,
         funding=None,
         step=_step_for_package(one.concerns, raised),
@@ -376,7 +375,8 @@ def _care_of_repository(
         advisories=0,
         severity="",
         versions=(),
-        maintainers=len(repository.core) or None,
+        maintainers=len(repository.core) if repository.core_size else None,
+        core_size=repository.core_size,
         last_release=known.releases.get(one.node.id),
         funding=known.funded.get(one.node.id),
         step=_step_for_repository(one.concerns),
@@ -397,7 +397,7 @@ def _name_of(reading: Reading, repository: Repository) -> str:
 def _step_for_repository(concerns: Sequence[Concern]) -> StepKind:
     if "core_left" in concerns:
         return "find_keeper"
-    if "one_person" in concerns:
+    if "one_person" in concerns or "one_left" in concerns:
         return "second_person"
     return "ask" if "quiet" in concerns else "release"
 

@@ -63,7 +63,8 @@ def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
 
 def _print(page: "view.Page") -> None:
     click.echo(
-        f"In {page.one_person} of {page.entries} projects half of the code rests on one person; "
+        f"In {page.one_person} of {page.entries} projects one person is left of those who carry "
+        f"half of the code; "
         f"in {page.left} nobody of the core has committed for a year; "
         f"of {page.core_unknown} it is not known."
     )
