@@ -50,7 +50,7 @@ class Care(msgspec.Struct, frozen=True):
     """Something to look after: why, what is known of it, and the step to take.
 
     `maintainers` are the people of its truck factor who are still active, of `core_size`;
-    None where its repository was not surveyed. `funding` tells whether it says how it can be funded.
+    None where its repository was not surveyed. `funding` tells whether it says how to fund it.
     """
 
     kind: NodeKind

@@ -2,6 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """JSON from strangers: bounded in size and depth, only what JSON really knows."""
 
-from commonweal.formats.json.guarded import JsonDocument, JsonRefused, read_json
+from commonweal.formats.json.guarded import (
+    JsonDocument,
+    JsonRefused,
+    line_of_duplicate,
+    read_json,
+)
 
-__all__ = ["JsonDocument", "JsonRefused", "read_json"]
+__all__ = ["JsonDocument", "JsonRefused", "line_of_duplicate", "read_json"]

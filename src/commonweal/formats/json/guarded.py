@@ -13,6 +13,8 @@ _LONGEST_NUMBER = 400
 # All up to the next brackets, strings whole; possessive, so that the scan stays linear.
 _BRACKETS = re.compile(r'(?:[^\[\]{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"?)*+([\[\]{}]*+)', re.DOTALL)
 
+_MARKS = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")(\s*+:)?+|[\[\]{}]', re.DOTALL)
+
 
 class JsonRefused(Exception):
     """The text is no JSON, or none that is safe; line and column from 1, 0 where unknown."""
@@ -60,6 +62,26 @@ def read_json(content: bytes, *, size_limit: int = SIZE_LIMIT) -> JsonDocument:
         what = error.msg[:1].lower() + error.msg[1:]
         raise JsonRefused(what, error.lineno, error.colno) from error
     return JsonDocument(value, tuple(duplicates[:100]))
+
+
+def line_of_duplicate(text: str) -> int:
+    """The line, from 1, of the first key that its object has already; 0 where there is none.
+
+    The text must be known to be JSON.
+    """
+    keys: list[set[str]] = []
+    for mark in _MARKS.finditer(text):
+        start = mark[0][0]
+        if start in "{[":
+            keys.append(set())
+        elif start in "}]":
+            keys.pop()
+        elif mark[2]:
+            key = json.loads(mark[1])
+            if key in keys[-1]:
+                return text.count("\n", 0, mark.start()) + 1
+            keys[-1].add(key)
+    return 0
 
 
 def _refuse_depth(text: str) -> None:

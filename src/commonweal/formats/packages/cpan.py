@@ -11,7 +11,7 @@ from commonweal.formats.packages.package import Package, Reader
 def read(name: str, content: bytes) -> Iterator[Package]:
     """The distribution that the file describes."""
     is_yaml = name.endswith((".yml", ".yaml"))
-    meta = yaml_mapping(yaml_document(content)) if is_yaml else json_object(content)
+    meta = yaml_mapping(yaml_document(content)) if is_yaml else json_object(content, unique=False)
     found, version = text_at(meta, "name"), text_at(meta, "version")
     if found and version:
         yield Package("cpan", found, version)

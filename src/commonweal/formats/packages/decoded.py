@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from commonweal.formats.json import JsonRefused, read_json
+from commonweal.formats.json import JsonRefused, line_of_duplicate, read_json
 from commonweal.formats.packages.package import PackagesRefused
 from commonweal.formats.toml import TomlRefused, read_toml
 from commonweal.formats.xml import Element, XmlRefused, read_xml
@@ -40,14 +40,21 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
         yield number, line.removesuffix("\r")
 
 
-def json_object(content: bytes) -> dict[str, Any]:
-    """Read a JSON file that must hold an object."""
+def json_object(content: bytes, *, unique: bool = True) -> dict[str, Any]:
+    """Read a JSON file that must hold an object; where `unique`, no key may stand twice.
+
+    Of such a key each reader of the file may believe another value. No tool writes one
+    into a lock file; people do into manifests, where the last one counts.
+    """
     if len(content) <= SIZE_LIMIT and _marks(content) > MARKS_LIMIT:
         raise PackagesRefused("the file holds more values than any real file of its size")
     try:
-        value = read_json(content, size_limit=SIZE_LIMIT).value
+        value, duplicates = read_json(content, size_limit=SIZE_LIMIT)
     except JsonRefused as refused:
         raise PackagesRefused(refused.what, refused.line) from refused
+    if duplicates and unique:
+        line = line_of_duplicate(text_of(content))
+        raise PackagesRefused(f"the key {duplicates[0][:80]!r} stands twice", line)
     if not isinstance(value, dict):
         raise PackagesRefused("the file does not hold a JSON object")
     return value

@@ -18,7 +18,7 @@ _LONGEST = 2_000
 
 def read(_: str, content: bytes) -> Iterator[Package]:
     """Packages that a module with a name and a version imports."""
-    module = json_object(content)
+    module = json_object(content, unique=False)
     imports = table_at(module, "imports")
     if not text_at(module, "name") or not text_at(module, "version"):
         return

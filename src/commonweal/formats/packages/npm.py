@@ -159,7 +159,7 @@ def _is_set(entry: dict[str, Any], key: str) -> bool:
 
 def read_manifest(_: str, content: bytes) -> Iterator[Package]:
     """The package that a package.json describes; extensions of editors are none."""
-    manifest = json_object(content)
+    manifest = json_object(content, unique=False)
     name, version = text_at(manifest, "name"), text_at(manifest, "version")
     engines = manifest.get("engines")
     is_extension = manifest.get("contributes") is not None or (

@@ -36,6 +36,7 @@ from commonweal.sources.tree.packages import (
 
 _REGULAR = frozenset({0o100644, 0o100755, 0o100664})
 _EXECUTABLE = 0o100755
+_LINK = 0o120000
 _SIDECAR = ".license"
 _REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
 # What looks like a key is read, so that a secret among them is seen.
@@ -370,14 +371,17 @@ def _artifact_rows(
 
 def _packages(reader: ObjectReader, repository_id: str, files: Iterable[_File]) -> PackageRows:
     """Package files of tests and of vendored code say nothing about this repository."""
-    chosen = [
-        PackageFile(file.path, file.entry.blob_id, file.entry.size)
+    found = [
+        (file.entry.mode, PackageFile(file.path, file.entry.blob_id, file.entry.size))
         for file in files
-        if file.entry.mode in _REGULAR
-        and file.classified.kind not in ("test", "vendored")
-        and is_package_file(file.path)
+        if file.classified.kind not in ("test", "vendored") and is_package_file(file.path)
     ]
-    return package_rows(reader, repository_id, chosen)
+    return package_rows(
+        reader,
+        repository_id,
+        [one for mode, one in found if mode in _REGULAR],
+        links=[one for mode, one in found if mode == _LINK],
+    )
 
 
 def _package_problem(repository_id: str, one: PackageProblem) -> ProblemRow:

@@ -2,18 +2,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a repository needs and provides, read from the package files of its tree."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
-from commonweal.core.text import text_of_bytes
+from commonweal.core.text import path_text, text_of_bytes
 from commonweal.formats.dependencies import Need, Provision
 from commonweal.formats.dependencies.catalogue import is_manifest, read_manifest
 from commonweal.formats.dependencies.locked import is_lock_path, read_locked
 from commonweal.formats.packages import PackagesRefused
 
 MEBIBYTE = 1024 * 1024
+_LONGEST_PATH = 4096
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class PackageFileUnread(Problem):
@@ -104,11 +107,17 @@ def package_rows(
     reader: ObjectReader,
     repository_id: str,
     files: Sequence[PackageFile],
+    links: Sequence[PackageFile] = (),
     budget: PackageBudget = PACKAGE_BUDGET,
 ) -> PackageRows:
-    """Read package files, those nearest to the root first; one at a time is in memory."""
+    """Read package files, those nearest to the root first; one at a time is in memory.
+
+    A link is not followed. It does no harm where it leads to a file that is read anyway.
+    """
     found = _Found(repository_id, budget)
     chosen = found.within_budget(files)
+    for path in _leading_elsewhere(reader, links[: budget.files], {one.path for one in files}):
+        found.problem(path, "it is a link, which is not followed", "package_file_refused")
     paths: dict[str, list[str]] = {}
     for file in chosen:
         paths.setdefault(file.blob_id, []).append(file.path)
@@ -123,6 +132,29 @@ def package_rows(
     return found.rows()
 
 
+def _leading_elsewhere(
+    reader: ObjectReader, links: Sequence[PackageFile], known: Collection[str]
+) -> Iterator[str]:
+    """Paths of links that do not lead to any of the known files."""
+    paths: dict[str, list[str]] = {}
+    for link in links:
+        paths.setdefault(link.blob_id, []).append(link.path)
+    for blob_id, _, content in reader.blobs(paths, limit=_LONGEST_PATH):
+        for path in paths[blob_id]:
+            target = posixpath.join(posixpath.dirname(path), path_text(content or b""))
+            if posixpath.normpath(target) not in known:
+                yield path
+
+
+def _text_of(content: bytes) -> str:
+    """The text of a manifest, which some shells of Windows write as UTF-16."""
+    if content.startswith(_UTF_16):
+        return content.decode("utf-16", "replace").replace("\0", "")
+    if b"\0" in content:
+        raise PackagesRefused("the file holds NUL characters, so it is no text")
+    return text_of_bytes(content)
+
+
 class _Found:
     """Rows as they come; what would be over the budget is refused whole."""
 
@@ -133,16 +165,23 @@ class _Found:
         self.problems: list[PackageProblem] = []
 
     def within_budget(self, files: Sequence[PackageFile]) -> list[PackageFile]:
+        """Leave out what is too large, and stop where there are too many; each is told."""
         chosen: list[PackageFile] = []
         total = 0
-        for file in sorted(files, key=lambda one: (one.path.count("/"), one.path)):
-            total += file.size or 0
-            if len(chosen) >= self.budget.files or total > self.budget.bytes:
-                left = len(files) - len(chosen)
+        nearest = sorted(files, key=lambda one: (one.path.count("/"), one.path))
+        for seen, file in enumerate(nearest):
+            # What is not read takes nothing from what others may have.
+            is_large = (file.size or 0) > self.budget.blob
+            total += 0 if is_large else file.size or 0
+            if seen >= self.budget.files or total > self.budget.bytes:
+                left = len(files) - seen
                 what = f"{left:,} package files far from the root were not read"
                 self.problem("", what, "over_budget")
                 break
-            chosen.append(file)
+            if is_large:
+                self.problem(file.path, f"the file has {file.size:,} bytes", "over_budget")
+            else:
+                chosen.append(file)
         return chosen
 
     def problem(self, path: str, what: str, kind: str, line: int = 0) -> None:
@@ -154,7 +193,7 @@ class _Found:
             if is_lock_path(path) and (locked := read_locked(path, content)) is not None:
                 self._take(path, locked[0], locked[1], is_locked=True)
             if is_manifest(path):
-                manifest = read_manifest(path, text_of_bytes(content))
+                manifest = read_manifest(path, _text_of(content))
                 if manifest is not None:
                     self._take(path, "manifest", manifest.needs, is_locked=False)
                     self._provide(path, manifest.provides)
