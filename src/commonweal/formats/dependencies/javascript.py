@@ -44,7 +44,7 @@ _PATCH = re.compile(r"patch:(@?[^@]+)@(?:npm(?::|%3A))?([^#]*)")
 
 def read(_: str, text: str) -> Manifest:
     """Read a package.json; what lies in the same repository is no need."""
-    table = json_object(bytes_of(text))
+    table = json_object(bytes_of(text), unique=False)
     needs = _listed(table, JsonPlaces(text), "npm")
     name = text_of(table.get("name"))
     if not name or table.get("private") in (True, "true"):
@@ -66,7 +66,7 @@ def _home(table: dict[str, Any]) -> str:
 
 def read_bower(_: str, text: str) -> Manifest:
     """Read a bower.json; package URLs have no type for Bower."""
-    table = json_object(bytes_of(text))
+    table = json_object(bytes_of(text), unique=False)
     places = JsonPlaces(text)
     needs = _listed(table, places, "bower")
     name = text_of(table.get("name"))
@@ -132,7 +132,7 @@ def read_deno(_: str, text: str) -> Manifest:
     """Read the imports of a deno.json or deno.jsonc, and the package of JSR that it makes."""
     if "//" in text or "/*" in text:
         text = _COMMENT.sub(_blank, text)
-    table = json_object(bytes_of(text))
+    table = json_object(bytes_of(text), unique=False)
     places = JsonPlaces(text)
     needs = [
         need

@@ -26,7 +26,7 @@ _LISTS: dict[str, Scope] = {"require": "runtime", "require-dev": "development"}
 
 def read(_: str, text: str) -> Manifest:
     """Read a composer.json; PHP itself and its extensions have no vendor and are no packages."""
-    table = json_object(bytes_of(text))
+    table = json_object(bytes_of(text), unique=False)
     places = JsonPlaces(text)
     needs = _needs(table, places)
     name = text_of(table.get("name"))
