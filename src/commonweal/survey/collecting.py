@@ -24,7 +24,7 @@ from commonweal.sources.git.collect import (
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.tree import TreeRows, collect_tree
 from commonweal.sources.tree.collect import ProblemRow
-from commonweal.sources.tree.packages import PackageFileUnread
+from commonweal.sources.tree.packages import READERS, PackageFileUnread
 from commonweal.survey.opening import Before
 from commonweal.survey.words import Options, Report, Step
 from commonweal.workspace import Workspace
@@ -120,6 +120,8 @@ def _is_as_before(task: FamilyTask, previous: Manifest | None) -> bool:
     if previous is None or previous.tool_version != __version__:
         return False
     if previous.options.get("probes") != versions(probes().values()):
+        return False
+    if previous.options.get("package readers") != READERS:
         return False
     is_deep_enough = task.is_light or not any(p.known and p.known.is_light for p in task.plans)
     return is_deep_enough and all(plan.is_unchanged for plan in task.plans)

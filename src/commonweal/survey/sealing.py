@@ -31,11 +31,13 @@ from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
 from commonweal.sources.people import resolve_people
+from commonweal.sources.tree.packages import READERS
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
 from commonweal.standards.assess import Given, assess
 from commonweal.standards.catalogue import standards
 from commonweal.survey.opening import Before, locator
+from commonweal.survey.sboms import Supplied
 from commonweal.survey.vex import statements_on
 from commonweal.survey.words import Options, Report, Step
 from commonweal.workspace import Target, Workspace
@@ -60,6 +62,7 @@ class Collected(msgspec.Struct, frozen=True):
     segments: tuple[Segment, ...]
     problems: tuple[RepositoryProblem, ...]
     before: Mapping[RepositoryId, Before]
+    supplied: Supplied = Supplied()
 
 
 def seal(
@@ -94,6 +97,7 @@ def seal(
         manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
         manifest = seal.with_rows(manifest, "problem", _problem_rows(collected.problems))
         manifest = seal.with_rows(manifest, "package_provided", _address_rows(collected))
+        manifest = seal.with_rows(manifest, "package_needed", collected.supplied.needed)
         manifest = seal.with_people(manifest, collected.portfolio)
         report(Step("numbers", "", 0, 1))
         manifest = seal.with_metrics(manifest, options.months)
@@ -169,6 +173,7 @@ def _described(
             collected.portfolio,
             collected.targets,
             sorted((p.repository_id, p.stage, p.problem.what) for p in collected.problems),
+            collected.supplied.digest,
         )
     )
     return {
@@ -179,6 +184,7 @@ def _described(
         "answers": digest(answers),
         "advisories": advisories,
         "probes": versions(probes().values()),
+        "package readers": READERS,
         "judged by": catalogue.versions(standards().values()),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
         # A digest: a manifest may be shown, what the office wrote about people may not.

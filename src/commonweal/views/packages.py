@@ -15,6 +15,7 @@ from commonweal.formats.advisories.severity import LEVELS
 from commonweal.views.places import file_address, is_web_address
 from commonweal.views.project import parent
 from commonweal.views.reading import Reading, Subject
+from commonweal.views.reuse import through
 from commonweal.views.supply import (
     NONE,
     AdvisoryRow,
@@ -42,7 +43,10 @@ class AdvisoriesPage(msgspec.Struct, frozen=True):
 
 
 class Raise(msgspec.Struct, frozen=True):
-    """One package to raise: `version` mends `mended` of its `advisories`; "" where none does."""
+    """One package to raise: `version` mends `mended` of its `advisories`; "" where none does.
+
+    `through` is the package that alone brings it in, where there is one: that is to be raised.
+    """
 
     purl: str
     name: str
@@ -54,6 +58,7 @@ class Raise(msgspec.Struct, frozen=True):
     projects: int
     is_direct: bool
     is_malicious: bool
+    through: str
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -132,7 +137,7 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     supply = reading.supply
     advisories = supply.advisories.get(subject.id, ())
     packages = supply.packages.get(subject.id, ())
-    raises = raises_of(advisories, packages)
+    raises = raises_of(advisories, packages, through(reading))
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,
@@ -151,7 +156,9 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
 
 
 def raises_of(
-    advisories: Iterable[AdvisoryRow], packages: Iterable[PackageRow]
+    advisories: Iterable[AdvisoryRow],
+    packages: Iterable[PackageRow],
+    through: Mapping[str, str],
 ) -> tuple[Raise, ...]:
     """Say which packages to raise, and to what: the worst first, then what settles most.
 
@@ -163,7 +170,11 @@ def raises_of(
         if advisory.is_open:
             for package in advisory.packages:
                 found[package.purl].append((advisory, package))
-    raises = [_raise(by_purl[purl], members) for purl, members in found.items() if purl in by_purl]
+    raises = [
+        _raise(by_purl[purl], members, through.get(purl, ""))
+        for purl, members in found.items()
+        if purl in by_purl
+    ]
     raises.sort(
         key=lambda one: (
             not one.is_malicious,
@@ -175,7 +186,9 @@ def raises_of(
     return tuple(raises)
 
 
-def _raise(package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]]) -> Raise:
+def _raise(
+    package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]], through: str
+) -> Raise:
     versions = {version for _, affected in members for version in affected.versions}
     ecosystem = ecosystem_of_purl(package.purl)
     mended = in_order(ecosystem, [affected.fixed for _, affected in members if affected.fixed])
@@ -190,6 +203,7 @@ def _raise(package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]])
         projects=max(advisory.projects for advisory, _ in members),
         is_direct=package.is_direct,
         is_malicious=any(advisory.kind == "malicious" for advisory, _ in members),
+        through=through,
     )
 
 

@@ -3,6 +3,7 @@
 """Who uses whom inside the portfolio, what was copied, and through what packages come in."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 import msgspec
 
@@ -59,20 +60,53 @@ def named(reading: Reading, entry_id: str) -> Named:
     return Named(entry_id, subject.name if subject else entry_id)
 
 
-def gates_of(reading: Reading) -> tuple[Gate, ...]:
-    """Give the packages through which alone others with open advisories come in."""
+def doors(reading: Reading) -> Mapping[Locked, str]:
+    """For places with open advisories, the package that alone brings the version in."""
+    return reading.once(_doors)
+
+
+def _doors(reading: Reading) -> Mapping[Locked, str]:
+    return {
+        one: keeper
+        for one, keeper in brought_by(reading.engine, reading.once(_open)).items()
+        if keeper != one.purl
+    }
+
+
+def _open(reading: Reading) -> Mapping[Locked, tuple[tuple[str, ...], str]]:
+    """Open advisories and the entry of the portfolio, by place."""
     rows = reading.engine.rows(
-        "select home_id, path, purl, version, list(distinct advisory_id), any_value(entry_id) "
+        "select home_id, path, purl, version, list(distinct advisory_id), min(entry_id) "
         "from exposures join entries on entries.repository_id = exposures.home_id "
         "where exposures.repository_id = 'portfolio' and is_open "
         "group by home_id, path, purl, version order by all"
     )
-    places = {Locked(*row[:4]): (row[4], row[5]) for row in rows}
-    names = reading.supply.names
+    return {Locked(*place): (tuple(ids), entry_id) for *place, ids, entry_id in rows}
+
+
+def through(reading: Reading) -> Mapping[str, str]:
+    """By package with open advisories, the name of the one that brings it in everywhere."""
+    return reading.once(_through)
+
+
+def _through(reading: Reading) -> Mapping[str, str]:
+    found: dict[str, set[str]] = defaultdict(set)
+    brought = doors(reading)
+    for place in reading.once(_open):
+        found[place.purl].add(brought.get(place, ""))
+    return {
+        purl: reading.supply.names.get(next(iter(keepers)), "")
+        for purl, keepers in found.items()
+        if len(keepers) == 1
+    }
+
+
+def gates_of(reading: Reading) -> tuple[Gate, ...]:
+    """Give the packages through which alone others with open advisories come in."""
+    places, names = reading.once(_open), reading.supply.names
     found: dict[str, list[Locked]] = defaultdict(list)
-    for one, keeper in brought_by(reading.engine, places).items():
-        if keeper != one.purl:
-            found[keeper].append(one)
+    for one, keeper in doors(reading).items():
+        found[keeper].append(one)
     gates = [
         Gate(
             keeper=names.get(keeper, keeper),

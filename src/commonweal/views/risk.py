@@ -18,7 +18,17 @@ from commonweal.resilience.world import Node, NodeKind, Repository, World, read_
 from commonweal.views.attention import is_quiet
 from commonweal.views.packages import Raise, raises_of
 from commonweal.views.reading import Reading
-from commonweal.views.reuse import Copies, Edge, Gate, Named, copies_of, edges_of, gates_of, named
+from commonweal.views.reuse import (
+    Copies,
+    Edge,
+    Gate,
+    Named,
+    copies_of,
+    edges_of,
+    gates_of,
+    named,
+    through,
+)
 from commonweal.views.supply import Coverage, PackageRow, aware
 
 FIRST = 10
@@ -68,6 +78,7 @@ class Care(msgspec.Struct, frozen=True):
     funding: bool | None
     step: StepKind
     target: str
+    through: str
     subject_id: str
     rank: float
 
@@ -164,8 +175,8 @@ class _Known(NamedTuple):
     raises: Mapping[str, Raise]
 
 
-def page(reading: Reading) -> Page:
-    """Read the risk page of the portfolio."""
+def page(reading: Reading, *, limit: int = FIRST) -> Page:
+    """Read the risk page of the portfolio, with so many things to look after."""
     world = read_world(reading.engine)
     loss = Loss(world)
     known = _known(reading)
@@ -180,8 +191,8 @@ def page(reading: Reading) -> Page:
         one_person=_count(cores, lambda one: len(one.core) == 1),
         left=_count(cores, lambda one: one.core_size > 0 and not one.core),
         core_unknown=_count(cores, lambda one: not one.core_size),
-        first=cared[:FIRST],
-        more=max(0, len(cared) - FIRST),
+        first=cared[:limit],
+        more=max(0, len(cared) - limit),
         picture=_picture(reading, world, loss, cared),
         losses=tuple(_losses(reading, world, loss, people)),
         people=tuple(_sets(reading, loss)),
@@ -279,7 +290,7 @@ def _known(reading: Reading) -> _Known:
             )
         },
         packages={one.purl: one for one in packages},
-        raises={one.purl: one for one in raises_of(advisories, packages)},
+        raises={one.purl: one for one in raises_of(advisories, packages, through(reading))},
     )
 
 
@@ -295,7 +306,7 @@ def _first(reading: Reading, loss: Loss, known: _Known) -> tuple[Care, ...]:
     candidates += [
         _repository_candidate(reading, loss, known, node) for node in world.nodes("repository")
     ]
-    return tuple(_care(reading, world, known, one) for one in ranked(candidates)[: 10 * FIRST])
+    return tuple(_care(reading, world, known, one) for one in ranked(candidates))
 
 
 def _package_candidate(loss: Loss, known: _Known, node: Node) -> Candidate:
@@ -346,6 +357,7 @@ def _care(reading: Reading, world: World, known: _Known, one: Candidate) -> Care
         funding=None,
         step=_step_for_package(one.concerns, raised),
         target=raised.version if raised else "",
+        through=raised.through if raised else "",
         subject_id="",
         rank=one.rank,
     )
@@ -381,6 +393,7 @@ def _care_of_repository(
         funding=known.funded.get(one.node.id),
         step=_step_for_repository(one.concerns),
         target="",
+        through="",
         subject_id=repository.entry_id,
         rank=one.rank,
     )

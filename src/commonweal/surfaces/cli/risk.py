@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     help="What stops without it: package:pkg:npm/x, repository:, person:, organisation:, forge:. "
     "May be given several times.",
 )
+@click.option("--limit", type=click.IntRange(min=1), default=10, help="How many to look after.")
 @workspace_option
 @json_option
-def risk(*, gone: tuple[str, ...], root: Path, as_json: bool) -> None:
+def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool) -> None:
     """Show what to look after first, what stops with what, and how few people carry how much."""
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import risk as view  # noqa: PLC0415
@@ -39,7 +40,7 @@ def risk(*, gone: tuple[str, ...], root: Path, as_json: bool) -> None:
             answer = view.without(generation, _nodes(generation, gone))
             print_json(answer) if as_json else _print_without(answer)
         else:
-            page = view.page(generation)
+            page = view.page(generation, limit=limit)
             print_json(page) if as_json else _print(page)
 
 
@@ -75,7 +76,7 @@ def _print(page: "view.Page") -> None:
             [(one.name, _why(one), _step(one), _names(one.hit)) for one in page.first],
         )
     if page.more:
-        click.echo(f"... and {page.more} more; see --json.", err=True)
+        click.echo(f"... and {page.more} more; ask with --limit.", err=True)
     if page.losses:
         click.echo("\nIf this goes, that stops:")
         print_table(
@@ -107,7 +108,19 @@ def _why(one: "view.Care") -> str:
 
 
 def _step(one: "view.Care") -> str:
-    return f"raise to {one.target}" if one.step == "raise" else one.step.replace("_", " ")
+    way = f" by way of {one.through}" if one.through else ""
+    return f"raise to {one.target}{way}" if one.step == "raise" else _STEPS[one.step]
+
+
+_STEPS = {
+    "remove": "remove it at once",
+    "replace": "replace it",
+    "judge": "see whether it matters, and answer",
+    "find_keeper": "find who keeps it, or a successor",
+    "second_person": "find a second person",
+    "ask": "ask whether it is finished or left",
+    "release": "ask for a release",
+}
 
 
 def _names(hit: "view.Hit") -> str:
