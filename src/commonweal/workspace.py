@@ -20,8 +20,15 @@ from commonweal.sources.advisories.store import AdvisoryStore
 PORTFOLIO_FILE = "portfolio.toml"
 
 
+class Supplied(msgspec.Struct, frozen=True):
+    """A bill of materials that a portfolio names: as it is written there, and where it is."""
+
+    name: str
+    file: str
+
+
 class Target(msgspec.Struct, frozen=True):
-    """One repository to survey, and the project it is of."""
+    """One repository to survey, and the project it is of, whose first one has its `sboms`."""
 
     repository_id: RepositoryId
     name: str
@@ -30,6 +37,7 @@ class Target(msgspec.Struct, frozen=True):
     project_name: str
     description: str | None = None
     weight: float = 1.0
+    sboms: tuple[Supplied, ...] = ()
 
 
 class Workspace:
@@ -104,12 +112,16 @@ def read_targets(targets: Sequence[str], root: Path) -> tuple[Portfolio, tuple[T
         targets = (str(own),) if own.exists() else (".",)
     portfolio = Portfolio()
     named: list[tuple[str, str | None, Project | None]] = []
+    supplied: dict[str, tuple[Supplied, ...]] = {}
     for target in targets:
         if target.endswith(".toml"):
             base = Path(target).resolve().parent
             read = _read_file(Path(target))
             answers = tuple(str(base / file) for file in read.answers)
             portfolio = _joined(portfolio, msgspec.structs.replace(read, answers=answers))
+            for project in read.projects:
+                files = tuple(Supplied(one, str(base / one)) for one in project.sboms)
+                supplied[project.id] = supplied.get(project.id, ()) + files
             named.extend(
                 (_relative_to(one.location, base), one.name, project)
                 for project in read.projects
@@ -121,12 +133,22 @@ def read_targets(targets: Sequence[str], root: Path) -> tuple[Portfolio, tuple[T
     entries = [entry for entry in named if unique.get(entry[0]) is entry]
     ids = repository_ids([_spelled(entry[0]) for entry in entries])
     return portfolio, tuple(
-        _target(RepositoryId(id_), *entry) for id_, entry in zip(ids, entries, strict=True)
+        _target(
+            RepositoryId(id_),
+            *entry,
+            sboms=supplied.pop(entry[2].id, ()) if entry[2] else (),
+        )
+        for id_, entry in zip(ids, entries, strict=True)
     )
 
 
 def _target(
-    repository_id: RepositoryId, location: str, name: str | None, project: Project | None
+    repository_id: RepositoryId,
+    location: str,
+    name: str | None,
+    project: Project | None,
+    *,
+    sboms: tuple[Supplied, ...] = (),
 ) -> Target:
     """A target named on its own is a project of one repository."""
     if project is None:
@@ -140,6 +162,7 @@ def _target(
         project.name or project.id,
         project.description,
         project.weight,
+        sboms,
     )
 
 

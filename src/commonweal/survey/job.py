@@ -17,6 +17,7 @@ from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
 from commonweal.sources.git.plan import families
 from commonweal.survey.collecting import Grouped, collect, kept_from_before
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
+from commonweal.survey.sboms import read_supplied
 from commonweal.survey.sealing import Collected, reassess, seal
 from commonweal.survey.statements import take_in
 from commonweal.survey.words import Options, Report, Summary
@@ -59,8 +60,17 @@ def survey(
         segments += kept_from_before(previous, absent, grouped, present=segments)
         more += _problems_that_stay(grouped, known, results, more)
         more += _with_answers(workspace, portfolio, targets, now)
+        supplied = read_supplied(targets)
+        problems += (*more, *supplied.problems)
         collected = Collected(
-            portfolio, tuple(targets), plans, grouped, tuple(segments), (*problems, *more), known
+            portfolio,
+            tuple(targets),
+            plans,
+            grouped,
+            tuple(segments),
+            tuple(problems),
+            known,
+            supplied,
         )
         manifest = seal(workspace, previous, collected, options, now, report)
         return Summary(
@@ -112,6 +122,10 @@ def judge_again(workspace: Workspace, *, now: datetime) -> bool:
     return True
 
 
+# Files beside the portfolio are read by every survey, whatever the repositories do.
+_TOLD_ANEW = frozenset({"answers", "sboms"})
+
+
 class NothingToSurvey(Problem):
     """Not one target can be read, and none was read before: a typing error, most likely."""
 
@@ -135,7 +149,8 @@ def _problems_that_stay(
         for plan in members
         if plan.known and (family_id not in collected or plan.is_unchanged)
         for problem in known[plan.repository_id].problems
-        if family_id not in collected or problem.stage == "graph"
+        if problem.stage not in _TOLD_ANEW
+        and (family_id not in collected or problem.stage == "graph")
     ]
     return [one for one in kept if (one.repository_id, one.stage, one.problem.what) not in told]
 

@@ -26,6 +26,9 @@ def purl_of(type_: str, name: str) -> str:
     name = name.strip().strip("/")[:_LONGEST]
     if not name or not type_:
         return ""
+    if "//" in name:
+        # Package URLs have no empty parts; left in, one package would have two keys.
+        name = "/".join(part for part in name.split("/") if part)
     if type_ == "pypi":
         name = _RUN.sub("-", name)
     if type_ in _IN_ANY_CASE:
@@ -46,7 +49,10 @@ def with_version(purl: str, version: str) -> str:
     if _PLAIN.fullmatch(version) and not purl.startswith(_IN_SMALL_LETTERS):
         return f"{purl}@{version}"
     parts = PackageURL.from_string(purl)
-    return str(PackageURL(parts.type, parts.namespace, parts.name, version).to_string())
+    text = str(PackageURL(parts.type, parts.namespace, parts.name, version).to_string())
+    # A branch has slashes; left as they are, the last of them would begin the name.
+    before, _, last = text.rpartition("@")
+    return f"{before}@{last.replace('/', '%2F')}"
 
 
 def repository_purl(address: str) -> str:

@@ -30,6 +30,7 @@ _TYPES = frozenset(
         "gem",
         "generic",
         "github",
+        "gitlab",
         "golang",
         "googet",
         "hackage",

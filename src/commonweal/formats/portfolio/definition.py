@@ -26,13 +26,18 @@ class Repository(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One or more repositories with a name; `weight` says how much depends on it."""
+    """One or more repositories with a name; `weight` says how much depends on it.
+
+    `sboms` are bills of materials that a supplier gave, as files relative to the portfolio:
+    every survey counts what they name as needed by the first repository.
+    """
 
     id: str
     repositories: tuple[Repository, ...]
     name: str | None = None
     description: str | None = None
     weight: Annotated[float, msgspec.Meta(gt=0)] = 1.0
+    sboms: tuple[str, ...] = ()
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,6 +13,9 @@ _HEAD = """\
 """
 
 _TAIL = """\
+# A project may also name bills of materials that a supplier gave:
+# sboms = ["supplied/app.cdx.json"]  # CycloneDX or SPDX 2, beside this file
+
 # Who is who. Nothing here leaves your workspace.
 [people]
 names_public = false  # true shows names on public pages
@@ -49,7 +52,8 @@ def _project(project: Project) -> list[str]:
     if project.description is not None:
         lines.append(f"description = {_quoted(project.description)}")
     repositories = [f"  {_repository(one)}," for one in project.repositories]
-    return [*lines, "repositories = [", *repositories, "]"]
+    sboms = [f"sboms = [{', '.join(map(_quoted, project.sboms))}]"] if project.sboms else []
+    return [*lines, "repositories = [", *repositories, "]", *sboms]
 
 
 def _repository(repository: Repository) -> str:

@@ -153,6 +153,8 @@ def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
             yield _Wrong((*path, "repositories"), "the list is empty")
         for position, repository in enumerate(project.repositories):
             yield from _wrong_location(repository.location, (*path, "repositories", position))
+        for position, sbom in enumerate(project.sboms):
+            yield from _wrong_file(sbom, (*path, "sboms", position))
     for number, organisation in enumerate(portfolio.organisations):
         for position, person in enumerate(organisation.people):
             if person.since and person.until and person.since >= person.until:
@@ -177,4 +179,15 @@ def _wrong_location(location: str, path: Path) -> Iterator[_Wrong]:
     if not location.strip() or location.startswith("-") or _CONTROL.search(location):
         yield _Wrong(
             path, f"{location[:100]!r} is neither a path nor a URL", "Write ./-name for a path."
+        )
+
+
+def _wrong_file(file: str, path: Path) -> Iterator[_Wrong]:
+    """Its name is shown on pages: one that begins at a root would tell of a machine."""
+    is_file = file.strip() and not _CONTROL.search(file) and "://" not in file
+    if not is_file or file.startswith(("/", "~")):
+        yield _Wrong(
+            path,
+            f"{file[:100]!r} is no path from here",
+            "Write where the file is, starting from the folder of this one.",
         )

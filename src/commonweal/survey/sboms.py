@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Bills of materials that suppliers gave: what they name counts as needed, like a lock file's."""
+
+import hashlib
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from commonweal.core.problem import Problem
+from commonweal.core.text import printable
+from commonweal.formats.bom import usual_name
+from commonweal.formats.dependencies.locked import read_locked
+from commonweal.formats.dependencies.need import Need
+from commonweal.formats.packages import PackagesRefused
+from commonweal.sources.git.collect import RepositoryProblem
+from commonweal.sources.tree.packages import (
+    PACKAGE_BUDGET,
+    NeededRow,
+    PackageFileUnread,
+)
+from commonweal.workspace import Target
+
+STAGE = "sboms"
+_FORMATS = frozenset({"cdx", "spdx"})
+
+
+class Supplied(msgspec.Struct, frozen=True):
+    """Rows of `package_needed`, what could not be read, and a digest of all that was."""
+
+    needed: tuple[NeededRow, ...] = ()
+    problems: tuple[RepositoryProblem, ...] = ()
+    digest: str = ""
+
+
+def read_supplied(targets: Iterable[Target], limit: int = PACKAGE_BUDGET.blob) -> Supplied:
+    """Read the files that a portfolio names; one that is wrong is a problem, no more."""
+    needed: dict[NeededRow, None] = {}
+    problems = []
+    digest = hashlib.sha256()
+    for target in targets:
+        for sbom in target.sboms:
+            try:
+                content = _content(sbom.name, Path(sbom.file), limit)
+                digest.update(hashlib.sha256(content).digest())
+                form, needs = _needs(sbom.name, content)
+                rows = [_row(target.repository_id, sbom.name, form, one) for one in needs]
+                _must_fit(sbom.name, len(needed) + len(rows))
+                needed.update(dict.fromkeys(rows))
+            except PackageFileUnread as problem:
+                problems.append(RepositoryProblem(target.repository_id, STAGE, problem))
+    return Supplied(tuple(needed), tuple(problems), digest.hexdigest() if needed else "")
+
+
+def _content(name: str, file: Path, limit: int) -> bytes:
+    try:
+        # A pipe would keep the survey waiting.
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise _unread(name, "it is no file")
+        with file.open("rb") as opened:
+            content = opened.read(limit + 1)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else None
+        raise _unread(name, why or "its name is none") from error
+    if len(content) > limit:
+        raise _unread(name, f"it has more than {limit:,} bytes")
+    return content
+
+
+def _needs(name: str, content: bytes) -> tuple[str, tuple[Need, ...]]:
+    """What the file holds tells what it is: suppliers call it what they like."""
+    usual = usual_name(content)
+    try:
+        found = read_locked(usual, content) if usual else None
+    except PackagesRefused as refused:
+        raise _unread(name, refused.what, refused.line) from refused
+    if found is None or found[0] not in _FORMATS:
+        raise _unread(name, "it is neither CycloneDX nor SPDX 2")
+    return found
+
+
+def _must_fit(name: str, rows: int) -> None:
+    if rows > PACKAGE_BUDGET.rows:
+        raise _unread(name, f"with it there are {rows:,} packages, more than are kept")
+
+
+def _unread(name: str, why: str, line: int = 0) -> Problem:
+    return PackageFileUnread(
+        f"The bill of materials {printable(name)} was not read: {why}.",
+        fix="Ask the supplier for CycloneDX or SPDX 2.3, or take it out of the portfolio.",
+        where=f"{name}:{line}" if line else name,
+    )
+
+
+def _row(repository_id: str, name: str, form: str, one: Need) -> NeededRow:
+    return NeededRow(
+        repository_id,
+        name,
+        one.line,
+        form,
+        one.purl,
+        one.name,
+        one.version,
+        one.requirement,
+        one.commit,
+        one.scope,
+        one.is_direct,
+        True,  # noqa: FBT003  a row of a table
+        one.requires,
+    )
