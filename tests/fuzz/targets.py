@@ -41,6 +41,7 @@ from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard.evaluation import CHECKS
 from commonweal.surfaces.cli._judging import START_LIMIT, all_streams
 from tests.fuzz.harness import Files, Target
+from tests.fuzz.package_targets import package_targets
 from tests.fuzz.samples import COMMIT, FILES, MODELS, QUESTIONS, TAG
 
 # What a reader may raise: a sentence that somebody can show.
@@ -81,6 +82,7 @@ def all_targets() -> Iterator[Target]:
     yield Target("signs", _alone(FILES), _each(_signs))
     yield Target("collected tree", [FILES], _collected)
     yield from (_probe(one) for one in probes().values() if one.find)
+    yield from package_targets()
     for name, read in _READERS.items():
         yield Target(f"reader {name}", _alone(FILES | {"commit": COMMIT, "tag": TAG}), _each(read))
 

@@ -23,21 +23,23 @@ def purl_of(type_: str, name: str) -> str:
     `@scope/x` for npm, `group:artifact` for Maven, a module's path for Go, an image's
     whole name for docker. Empty where there is no name.
     """
-    name = name.strip().strip("/")[:_LONGEST]
+    name = _without_empty_parts(name[:_LONGEST])
     if not name or not type_:
         return ""
-    if "//" in name:
-        # Package URLs have no empty parts; left in, one package would have two keys.
-        name = "/".join(part for part in name.split("/") if part)
     if type_ == "pypi":
         name = _RUN.sub("-", name)
     if type_ in _IN_ANY_CASE:
         name = name.casefold()
     separator = ":" if type_ == "maven" else "/"
-    namespace, _, last = name.rpartition(separator)
+    namespace, last = map(_without_empty_parts, name.rpartition(separator)[::2])
     if not last:
         return ""
     return str(PackageURL(type_, namespace or None, last).to_string())
+
+
+def _without_empty_parts(path: str) -> str:
+    """Package URLs have no empty parts; left in, one package would have two keys."""
+    return "/".join(part for part in map(str.strip, path.split("/")) if part)
 
 
 @functools.lru_cache(maxsize=65_536)
