@@ -6,6 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import resources
 from pathlib import Path
 
 import msgspec
@@ -159,3 +160,35 @@ def test_many_open_and_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None
     assert sorted(numbers) == list(range(1, 41))
     stated = [answer.subject_id for answer in Ledger(path).current_answers()]
     assert stated == [f"s{number:02}" for number in range(40)]
+
+
+def test_answers_of_an_older_file_are_all_brought_along(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    scripts = resources.files("commonweal.ledger") / "migrations"
+    with closing(sqlite3.connect(path)) as old:
+        for name in ("0001_answers.sql", "0002_replacing.sql"):
+            old.executescript((scripts / name).read_text(encoding="utf-8") + ";")
+        old.execute("pragma user_version = 2")
+        old.executemany(
+            "insert into answer values (?, 'repo', ?, ?, 'We looked.', 'ada', ?, null, null)",
+            [(4, "control", "met", AT.isoformat()), (7, "other", "unknown", AT.isoformat())],
+        )
+        old.commit()
+
+    ledger = Ledger(path)
+
+    other = msgspec.structs.replace(ANSWER, control_id="other", verdict="unknown")
+    assert ledger.current_answers() == (ANSWER, other)
+    assert ledger.record(ANSWER) == 8
+
+
+@pytest.mark.parametrize(
+    ("control", "verdict"), [("advisory/CVE-1", "met"), ("dpg/1", "not_affected")]
+)
+def test_an_answer_uses_the_words_of_what_it_is_about(
+    tmp_path: Path, control: str, verdict: str
+) -> None:
+    wrong = msgspec.structs.replace(ANSWER, control_id=control, verdict=verdict)
+
+    with pytest.raises(sqlite3.IntegrityError):
+        Ledger(tmp_path / "ledger.sqlite").record(wrong)
