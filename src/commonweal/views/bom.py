@@ -52,10 +52,13 @@ def bill_of_materials(reading: Reading, subject_id: str, *, has_development: boo
     """Read the bill of a subject: the portfolio, a project or a repository."""
     subject = reading.subjects.get(subject_id, reading.portfolio)
     needs = _needs(reading, subject)
-    components = _components(needs, has_development=has_development)
+    files = _Files(needs)
+    components = _components(needs, files, has_development=has_development)
     product, parts = _products(reading, subject)
     homes = _homes(reading, subject, parts)
-    direct = _direct(needs, homes or dict.fromkeys(subject.repository_ids, product.reference))
+    direct = _direct(
+        needs, files, homes or dict.fromkeys(subject.repository_ids, product.reference)
+    )
     known = {one.reference for one in components}
     manifest = reading.engine.manifest
     unread, unread_repositories = _unread(reading, subject)
@@ -127,7 +130,8 @@ class _Found:
     def add(self, need: _Need) -> None:
         if need.version:
             self.version, self.is_commit = need.version, need.is_commit
-        self.scope = min(self.scope, need.scope, key=SCOPES.index)
+        if need.scope != self.scope:
+            self.scope = min(self.scope, need.scope, key=SCOPES.index)
         if need.is_direct is not None:
             self.is_direct = self.is_direct or need.is_direct
         if need.requirement:
@@ -135,18 +139,22 @@ class _Found:
         self.places[Place(need.home, need.path, need.line)] = None
 
 
-def _components(needs: Iterable[_Need], *, has_development: bool) -> tuple[Component, ...]:
+def _components(
+    needs: Iterable[_Need], files: "_Files", *, has_development: bool
+) -> tuple[Component, ...]:
     """One component a package URL with version.
 
     What a manifest asks for is put to what is locked beside it, where that is one version;
     where it is several, which of them is meant is not known.
     """
     found: dict[str, _Found] = {}
-    files = _Files(needs)
     for need in needs:
         reference = files.reference(need)
         if reference:
-            found.setdefault(reference, _Found(need)).add(need)
+            one = found.get(reference)
+            if one is None:
+                one = found[reference] = _Found(need)
+            one.add(need)
     for need in needs:
         reference = files.reference(need)
         if reference and need.requires:
@@ -204,9 +212,10 @@ class _Files:
         return (one for name in need.requires for one in names.get(name, ()))
 
 
-def _direct(needs: Iterable[_Need], homes: Mapping[str, str]) -> Mapping[str, Iterable[str]]:
+def _direct(
+    needs: Iterable[_Need], files: "_Files", homes: Mapping[str, str]
+) -> Mapping[str, Iterable[str]]:
     """What each product asks for itself."""
-    files = _Files(needs)
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for need in needs:
         if need.is_direct and (reference := files.reference(need)):

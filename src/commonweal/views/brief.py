@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.views import risk
 from commonweal.views.attention import Attention, attention
 from commonweal.views.changes import Movement, Since, movements, problem_count, since
 from commonweal.views.overview import Tile, tiles
@@ -31,6 +32,7 @@ class Page(msgspec.Struct, frozen=True):
     deserving: int
     problems: int
     standards: tuple[Overall, ...]
+    rests: risk.Summary
     caveats: tuple[Caveat, ...]
 
 
@@ -49,5 +51,6 @@ def page(reading: Reading) -> Page:
         deserving=len(deserving),
         problems=problem_count(reading),
         standards=tuple(one for one in overall(reading) if one.of_projects),
+        rests=risk.summary(reading),
         caveats=caveats(reading.portfolio),
     )

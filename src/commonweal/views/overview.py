@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.views import risk
 from commonweal.views.attention import Attention, attention
 from commonweal.views.changes import (
     Movement,
@@ -47,6 +48,7 @@ class Page(msgspec.Struct, frozen=True):
     deserving: int
     problems: int
     standards: tuple[Overall, ...]
+    rests: risk.Summary
     leading: tuple[Row, ...]
     spark: MetricLabel | None
 
@@ -65,6 +67,7 @@ def page(reading: Reading) -> Page:
         deserving=len(deserving),
         problems=problem_count(reading),
         standards=overall(reading),
+        rests=risk.summary(reading),
         leading=leading_rows(reading, limit=LEADING),
         spark=spark_label(reading),
     )

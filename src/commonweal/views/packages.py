@@ -5,7 +5,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -13,7 +12,6 @@ from commonweal.core.problem import InputMissing
 from commonweal.formats.advisories.ecosystems import ECOSYSTEMS, ecosystem_of_purl
 from commonweal.formats.advisories.severity import LEVELS
 from commonweal.views.places import file_address, is_web_address
-from commonweal.views.project import parent
 from commonweal.views.reading import Reading, Subject
 from commonweal.views.reuse import through
 from commonweal.views.supply import (
@@ -68,7 +66,6 @@ class Page(msgspec.Struct, frozen=True):
     """
 
     subject: Subject
-    parent: Any
     counts: Counts
     open: int
     raises: tuple[Raise, ...]
@@ -141,7 +138,6 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,
-        parent=parent(reading, subject),
         counts=counts,
         open=sum(1 for one in advisories if one.is_open),
         raises=raises[:_RAISES],

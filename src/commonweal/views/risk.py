@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the portfolio rests on: what to look after first, and what stops when something is gone."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -29,7 +28,7 @@ from commonweal.views.reuse import (
     named,
     through,
 )
-from commonweal.views.supply import Coverage, PackageRow, aware
+from commonweal.views.supply import NONE, Coverage, PackageRow, aware
 
 FIRST = 10
 _LOSSES: Mapping[NodeKind, int] = {"package": 8, "person": 6, "organisation": 6, "forge": 4}
@@ -147,6 +146,18 @@ class Page(msgspec.Struct, frozen=True):
     coverage: tuple[Coverage, ...]
 
 
+class Summary(msgspec.Struct, frozen=True):
+    """What the portfolio rests on, in a few numbers; `not_looked_up` names ecosystems."""
+
+    entries: int
+    packages: int
+    advisories: int
+    urgent: int
+    one_person: int
+    left: int
+    not_looked_up: tuple[str, ...]
+
+
 class Stopped(msgspec.Struct, frozen=True):
     """A repository that stops, and why."""
 
@@ -177,20 +188,17 @@ class _Known(NamedTuple):
 
 def page(reading: Reading, *, limit: int = FIRST) -> Page:
     """Read the risk page of the portfolio, with so many things to look after."""
-    world = read_world(reading.engine)
+    world = reading.once(_world)
     loss = Loss(world)
     known = _known(reading)
     cared = _first(reading, loss, known)
     people = _numbers(world, loss)
     edges, copies = edges_of(reading), copies_of(reading)
-    cores: dict[str, list[Repository]] = defaultdict(list)
-    for one in world.repositories:
-        cores[one.entry_id].append(one)
     return Page(
         entries=len(world.weights),
-        one_person=_count(cores, lambda one: len(one.core) == 1),
-        left=_count(cores, lambda one: one.core_size > 0 and not one.core),
-        core_unknown=_count(cores, lambda one: not one.core_size),
+        one_person=_count(world, lambda one: len(one.core) == 1),
+        left=_count(world, lambda one: one.core_size > 0 and not one.core),
+        core_unknown=_count(world, lambda one: not one.core_size),
         first=cared[:limit],
         more=max(0, len(cared) - limit),
         picture=_picture(reading, world, loss, cared),
@@ -206,14 +214,35 @@ def page(reading: Reading, *, limit: int = FIRST) -> Page:
     )
 
 
-def _count(entries: Mapping[str, Sequence[Repository]], holds: Callable[[Repository], bool]) -> int:
+def summary(reading: Reading) -> Summary:
+    """Say in a few numbers what the portfolio rests on."""
+    world, supply = reading.once(_world), reading.supply
+    open_ones = [one for one in supply.advisories.get("portfolio", ()) if one.is_open]
+    return Summary(
+        entries=len(world.weights),
+        packages=supply.counts.get("portfolio", NONE).packages,
+        advisories=len(open_ones),
+        urgent=sum(1 for one in open_ones if one.severity in ("critical", "high")),
+        one_person=_count(world, lambda one: len(one.core) == 1),
+        left=_count(world, lambda one: one.core_size > 0 and not one.core),
+        not_looked_up=tuple(
+            one.ecosystem for one in supply.coverage if one.packages and not one.is_looked_up
+        ),
+    )
+
+
+def _world(reading: Reading) -> World:
+    return read_world(reading.engine)
+
+
+def _count(world: World, holds: Callable[[Repository], bool]) -> int:
     """Count entries of which a repository is like this."""
-    return sum(1 for repositories in entries.values() if any(map(holds, repositories)))
+    return len({one.entry_id for one in world.repositories if holds(one)})
 
 
 def without(reading: Reading, gone: Sequence[Node]) -> WithoutPage:
     """Say what stops when some things are gone; a name that nothing rests on is refused."""
-    world = read_world(reading.engine)
+    world = reading.once(_world)
     loss = Loss(world)
     for node in gone:
         if node not in world.nodes(node.kind):
