@@ -1,18 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Order of versions, a measure per ordering, and whether versions are affected."""
+"""Order of versions, a measure per ordering, and whether versions are affected.
+
+Whether a version is affected is asked twice: of the record, and of the intervals that an
+import makes of it, which the engine compares. Two questions name no version: the record
+calls such a package affected, while an import matches versions alone and counts what has
+none, so that by intervals these two are not answered.
+"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from cases.outcome import Outcome
+from commonweal.formats.advisories.ecosystems import purl_type
+from commonweal.formats.advisories.intervals import covers, intervals_of
+from commonweal.formats.dependencies import purl_of
 from commonweal.surfaces.cli._judging import answered
 
 FOLDER = "osv-cases"
 # Measures that are not named have the bar 1.0. Maven's own comparison runs in circles, so
 # that an order cannot agree with all of it.
 BARS = {"affected": 1.0, "maven": 0.999}
+_ASKED = ("ecosystem", "name", "version")
 _ORDERS = {"<": -1, "=": 0, ">": 1}
 
 
@@ -32,3 +43,20 @@ def outcomes(folder: Path) -> Iterator[Outcome]:
         yield Outcome(
             "affected", case["id"], case["expected"], answered("affected", question)["affected"]
         )
+        yield Outcome("intervals", case["id"], case["expected"], _in_intervals(question))
+
+
+def _in_intervals(question: Mapping[str, Any]) -> bool | None:
+    """Answer as an import and the join would: by the intervals of the package's own URL."""
+    ecosystem, name, version = (question["package"].get(key, "") for key in _ASKED)
+    type_ = purl_type(ecosystem)
+    if type_ is None:
+        return None
+    purl = purl_of(type_, name)
+    if question.get("withdrawn"):
+        return False
+    return any(
+        covers(interval, ecosystem, version)
+        for interval in intervals_of(question)
+        if interval.purl == purl
+    )

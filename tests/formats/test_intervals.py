@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commonweal.formats.advisories import verdict_on
@@ -39,6 +39,7 @@ def record(home: str, kind: str, events: list[tuple[str, str]], **more: Any) -> 
 
 
 @given(HOMES, KINDS, EVENTS, NUMBERS.filter(bool))
+@example("PyPI", "ECOSYSTEM", [("introduced", "0"), ("last_affected", "1"), ("fixed", "1")], "1")
 def test_intervals_cover_what_the_events_affect(
     home: str, kind: str, events: list[tuple[str, str]], version: str
 ) -> None:
@@ -91,7 +92,11 @@ KEYS = st.sampled_from(
     )
 )  # fmt: skip
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=12,
 )

@@ -75,12 +75,16 @@ def _of_range(one: Mapping[str, Any], order: str, purl: str) -> Iterator[Interva
         return
     key = functools.partial(key_of, order)
     limit = limit_of(one, key)
+    events = events_in_order(one, key)
+    # What is called both the last affected and fixed is fixed, where that is said later.
+    fixes = {key(event.version): at for at, event in enumerate(events) if event.what == "fixed"}
     opened: Event | None = None
-    for event in events_in_order(one, key):
+    for at, event in enumerate(events):
         if event.what == "introduced" and opened is None:
             opened = event
         elif event.what in ("fixed", "last_affected") and opened is not None:
-            yield from _between(purl, order, opened, event, limit)
+            fix = fixes.get(key(event.version), -1)
+            yield from _between(purl, order, opened, events[fix] if fix > at else event, limit)
             opened = None
     if opened is not None:
         yield from _between(purl, order, opened, None, limit)

@@ -7,6 +7,7 @@ goes on comes after what stops, as with tuples; numbers carry their length befor
 digits, texts escape the byte that ends them.
 """
 
+import functools
 from typing import Any
 
 from commonweal.formats.versions.ordering import key_of
@@ -41,11 +42,13 @@ def _encoded(key: tuple[Any, ...]) -> bytes:
             text = value.encode("utf-8", "surrogatepass").replace(_NUL, _ESCAPED)
             parts.append(_TEXT + text + _NUL)
         else:
-            parts.append(_number(int(value)))
+            parts.append(_number(value))
     return b"".join(parts)
 
 
+@functools.lru_cache(maxsize=4_096)
 def _number(value: int) -> bytes:
+    """Numbers of versions are few and come again and again."""
     size = min((abs(value).bit_length() + 7) // 8, _MOST_BYTES)
     digits = abs(value).to_bytes(size, "big")
     if value >= 0:

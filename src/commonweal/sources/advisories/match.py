@@ -40,7 +40,7 @@ def match(engine: Engine, store: AdvisoryStore) -> Matched:
     with ExitStack() as stack:
         for table, select in selects.items():
             stack.enter_context(engine.derived(table, f"select * from {select}"))  # noqa: S608
-        wanted = [row for row in map(_with_keys, in_use) if row]
+        wanted = [*_with_keys(in_use, dict(engine.rows(_query("concerned"))))]
         stack.enter_context(engine.relation("wanted", _WANTED, wanted))
         stack.enter_context(engine.derived("hit", _query("hits")))
         records = engine.records(_query("records"))
@@ -50,13 +50,18 @@ def match(engine: Engine, store: AdvisoryStore) -> Matched:
     return Matched(tuple(_advisories(records, groups)), tuple(exposures), coverage)
 
 
-def _with_keys(row: tuple[str, str]) -> tuple[object, ...] | None:
-    """Keys of a version in its ecosystem's order and in that of semantic versions."""
-    purl, version = row
-    ecosystem = ecosystem_of_purl(purl)
-    if ecosystem is None or not version:
-        return None
-    return purl, version, sortable_key(ecosystem, version), sortable_key(SEMANTIC, version)
+def _with_keys(
+    in_use: Iterable[tuple[str, str]], concerned: Mapping[str, bool]
+) -> Iterator[tuple[object, ...]]:
+    """Keys of versions in their ecosystem's order and, where a record asks, in the semantic one.
+
+    What no record names is left out: making keys takes longer than matching them.
+    """
+    for purl, version in in_use:
+        ecosystem = ecosystem_of_purl(purl)
+        if version and ecosystem and purl in concerned:
+            semantic = sortable_key(SEMANTIC, version) if concerned[purl] else None
+            yield purl, version, sortable_key(ecosystem, version), semantic
 
 
 def alias_groups(records: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
