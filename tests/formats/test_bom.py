@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spdx_tools.spdx.parser.jsonlikedict.json_like_dict_parser import JsonLikeDictParser
 from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
@@ -270,6 +270,7 @@ TYPES = st.sampled_from(sorted({type_ for type_, *_ in EVERYWHERE}))
 
 
 @settings(max_examples=60, deadline=None)
+@example([("npm", "a", "\r")])
 @given(st.lists(st.tuples(TYPES, NAMES, NAMES | st.just("")), max_size=6))
 def test_whatever_packages_are_called_the_bill_is_valid(
     packages: list[tuple[str, str, str]],

@@ -339,10 +339,9 @@ def test_ten_thousand_components_are_written_in_two_seconds(office: Path) -> Non
     portfolio(office.parent / "wells.git", sboms=("bom.json",))
     assert run(["survey"]) == 0
 
-    started = time.perf_counter()
+    started = time.process_time()
     assert run(["sbom", "--out", "out.json"]) == 0
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
 
     assert len(json.loads(Path("out.json").read_bytes())["components"]) == 10_004
-    # Twice the aim, for a busy machine.
-    assert seconds < 4
+    assert seconds < 2

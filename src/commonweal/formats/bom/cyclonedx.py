@@ -9,7 +9,16 @@ import msgspec
 
 from commonweal.formats.bom.bill import APART, Bill, Component, Place, Product
 from commonweal.formats.bom.cyclonedx_vulnerabilities import vulnerabilities
-from commonweal.formats.bom.words import TOOL, gaps, identity_of, is_address, moment, parts_of
+from commonweal.formats.bom.words import (
+    CYCLONEDX,
+    TOOL,
+    gaps,
+    identity_of,
+    is_address,
+    link_to,
+    moment,
+    parts_of,
+)
 
 _LONGEST_VERSION = 1024
 _SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
@@ -19,7 +28,7 @@ _TRUTH = {True: "true", False: "false", None: "unknown"}
 def write_cyclonedx(bill: Bill) -> bytes:
     """Write the whole bill."""
     document = {
-        **_head(bill, "cyclonedx"),
+        **_head(bill, CYCLONEDX),
         "metadata": {
             **_metadata(bill),
             "lifecycles": [{"phase": "pre-build"}],
@@ -36,12 +45,11 @@ def write_cyclonedx(bill: Bill) -> bytes:
 
 def write_cyclonedx_vex(bill: Bill) -> bytes:
     """Write only what is said about advisories; it refers to the bill by its BOM-Link."""
-    link = f"urn:cdx:{identity_of(bill, 'cyclonedx')}/{bill.revision}#"
     stated = [one for one in bill.vulnerabilities if one.statement]
     document = {
         **_head(bill, "cyclonedx vex"),
         "metadata": {**_metadata(bill), "component": _component_of(bill.product)},
-        "vulnerabilities": [*vulnerabilities(stated, link)],
+        "vulnerabilities": [*vulnerabilities(stated, link_to(bill))],
     }
     return encoded(document)
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from commonweal.formats.bom.bill import Affected, Statement, Status, Vulnerability
-from commonweal.formats.bom.words import TOOL, is_address, moment, remedy
+from commonweal.formats.bom.words import TOOL, is_address, moment, quoted, remedy
 
 _STATES: MappingProxyType[Status, str] = MappingProxyType(
     {
@@ -22,8 +22,6 @@ _METHODS = MappingProxyType(
 )
 _SOURCES = (("CVE-", "NVD"), ("GHSA-", "GitHub Advisory Database"), ("GO-", "Go"))
 _LONGEST_VERSION = 1024
-# Of a fragment: RFC 3986, section 3.5.
-_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:@?&=+,;")
 
 
 def vulnerabilities(found: Iterable[Vulnerability], link: str = "") -> Iterator[dict[str, Any]]:
@@ -77,18 +75,12 @@ def _analysis(statement: Statement) -> dict[str, Any]:
 
 
 def _affects(one: Affected, link: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"ref": f"{link}{_quoted(one.reference)}" if link else one.reference}
+    found: dict[str, Any] = {"ref": f"{link}{quoted(one.reference)}" if link else one.reference}
     if one.version and len(one.version) <= _LONGEST_VERSION:
         # Which versions are in use, and that the advisory names them; what that means here
         # is the analysis.
         found["versions"] = [{"version": one.version, "status": "affected"}]
     return found
-
-
-def _quoted(reference: str) -> str:
-    return "".join(
-        chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in reference.encode("utf-8")
-    )
 
 
 def _properties(one: Vulnerability) -> Iterator[dict[str, str]]:

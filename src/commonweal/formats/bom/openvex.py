@@ -6,7 +6,7 @@ from typing import Any
 
 from commonweal.formats.bom.bill import Affected, Bill, Product, Statement, Vulnerability
 from commonweal.formats.bom.cyclonedx import encoded
-from commonweal.formats.bom.words import TOOL, identity_of, moment, remedy
+from commonweal.formats.bom.words import TOOL, identity_of, link_to, moment, quoted, remedy
 
 _CONTEXT = "https://openvex.dev/ns/v0.2.0"
 
@@ -38,7 +38,7 @@ def _statement(
     if one.summary:
         vulnerability["description"] = one.summary
     if one.aliases:
-        vulnerability["aliases"] = [*one.aliases]
+        vulnerability["aliases"] = [*dict.fromkeys(one.aliases)]
     by_product: dict[str, list[Affected]] = {}
     for each in one.affected:
         for reference in each.products:
@@ -64,9 +64,7 @@ def _statement(
 
 
 def _product(product: Product, members: list[Affected], bill: Bill) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "@id": product.purl or f"urn:cdx:{identity_of(bill, 'cyclonedx')}/{bill.revision}"
-    }
+    found: dict[str, Any] = {"@id": product.purl or link_to(bill) + quoted(product.reference)}
     if product.purl:
         found["identifiers"] = {"purl": product.purl}
     found["subcomponents"] = [

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bills of materials as SPDX 2.3 in JSON (https://spdx.github.io/spdx-spec/v2.3/)."""
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
@@ -78,6 +79,7 @@ def _blank(reference: str, name: str, version: str) -> dict[str, Any]:
     }
 
 
+@functools.lru_cache(maxsize=65_536)
 def _identity(reference: str) -> str:
     """Readable, and unique by its digest."""
     readable = _UNFIT.sub("-", reference.removeprefix("pkg:")[:_READABLE]).strip("-")

@@ -11,6 +11,9 @@ from commonweal.formats.bom.bill import Affected, Bill, Looked
 from commonweal.formats.packages.address import plain
 
 TOOL = "commonweal"
+CYCLONEDX = "cyclonedx"
+# Of a fragment: RFC 3986, section 3.5.
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:@?&=+,;")
 # Ours alone: what is made below it cannot meet an identity that others make.
 _SPACE = UUID("5f3d0f0c-6a53-4f0e-9d0b-3b7c5a1e8d42")
 # What every validator takes for an address; one with anything odd in it is left out.
@@ -27,6 +30,18 @@ def identity_of(bill: Bill, form: str) -> str:
     """A UUID that is the same whenever the same is written."""
     apart = "" if bill.has_development else " without development"
     return str(uuid5(_SPACE, f"{form} {bill.identity}{apart}"))
+
+
+def link_to(bill: Bill) -> str:
+    """The start of a BOM-Link to a part of the bill; its reference follows, quoted."""
+    return f"urn:cdx:{identity_of(bill, CYCLONEDX)}/{bill.revision}#"
+
+
+def quoted(reference: str) -> str:
+    """A reference as the fragment of an address."""
+    return "".join(
+        chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in reference.encode("utf-8")
+    )
 
 
 def moment(at: datetime) -> str:

@@ -53,8 +53,8 @@ def with_version(purl: str, version: str) -> str:
     parts = PackageURL.from_string(purl)
     text = str(PackageURL(parts.type, parts.namespace, parts.name, version).to_string())
     # A branch has slashes; left as they are, the last of them would begin the name.
-    before, _, last = text.rpartition("@")
-    return f"{before}@{last.replace('/', '%2F')}"
+    before, mark, last = text.rpartition("@")
+    return f"{before}{mark}{last.replace('/', '%2F')}" if mark else text
 
 
 def repository_purl(address: str) -> str:

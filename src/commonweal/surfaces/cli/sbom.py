@@ -48,17 +48,11 @@ def sbom(
     Advisories come with it in CycloneDX and, as references, in SPDX; answers are those
     of `commonweal answer`. With --vex only what was answered is written.
     """
-    from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
-    from commonweal.views.bom import bill_of_materials  # noqa: PLC0415
-    from commonweal.workspace import Workspace  # noqa: PLC0415
-
     if vex and form == "spdx":
         raise click.UsageError("SPDX 2.3 has no form for --vex; take cyclonedx or openvex.")
     if out is not None and out.exists():
         raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
-    with reading(Workspace(root)) as generation:
-        id_ = subject_named(generation, subject) if subject != PORTFOLIO else PORTFOLIO
-        bill = bill_of_materials(generation, id_, has_development=has_development)
+    bill = _bill(root, subject, has_development=has_development)
     if form == "openvex" and not any(one.statement for one in bill.vulnerabilities):
         raise InputMissing(
             "nothing was answered about any advisory here, and OpenVEX needs a statement",
@@ -71,6 +65,21 @@ def sbom(
         out.write_bytes(content)
         click.echo(f"Written: {out}")
     _tell(bill, is_vex=vex or form == "openvex")
+
+
+def _bill(root: Path, subject: str, *, has_development: bool) -> "Bill":
+    """Read the evidence alone: metrics, standards and pages take longer than the bill."""
+    from commonweal.views.bom import bill_of_materials  # noqa: PLC0415  after --help
+    from commonweal.views.reading import Reading  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    engine = Workspace(root).engine()
+    try:
+        reading = Reading(engine, ())
+        id_ = subject_named(reading, subject) if subject != PORTFOLIO else PORTFOLIO
+        return bill_of_materials(reading, id_, has_development=has_development)
+    finally:
+        engine.close()
 
 
 def _writer(form: str, *, is_vex: bool) -> "Callable[[Bill], bytes]":
