@@ -160,6 +160,16 @@ def edges_of(reading: Reading) -> tuple[Edge, ...]:
     )
 
 
+def forks_of(reading: Reading) -> tuple[tuple[Named, ...], ...]:
+    """Give entries whose repositories share a root commit: one is a fork of the other."""
+    rows = reading.engine.rows(
+        "select list(distinct entry_id order by entry_id) from repository "
+        "join entries using (repository_id) where family_id is not null "
+        "group by family_id having count(distinct entry_id) > 1 order by 1"
+    )
+    return tuple(tuple(named(reading, one) for one in entries) for (entries,) in rows)
+
+
 def copies_of(reading: Reading) -> tuple[Copies, ...]:
     """Give the pairs of entries that share most files without being forks."""
     rows = reading.engine.rows(

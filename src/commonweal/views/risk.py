@@ -24,6 +24,7 @@ from commonweal.views.reuse import (
     Named,
     copies_of,
     edges_of,
+    forks_of,
     gates_of,
     named,
     through,
@@ -143,6 +144,7 @@ class Page(msgspec.Struct, frozen=True):
     more_edges: int
     reused: int
     copies: tuple[Copies, ...]
+    forks: tuple[tuple[Named, ...], ...]
     coverage: tuple[Coverage, ...]
 
 
@@ -210,6 +212,7 @@ def page(reading: Reading, *, limit: int = FIRST) -> Page:
         more_edges=max(0, len(edges) - _EDGES),
         reused=len({one.providing.id for one in edges}),
         copies=copies,
+        forks=forks_of(reading),
         coverage=reading.supply.coverage,
     )
 
