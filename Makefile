@@ -38,7 +38,7 @@ lint: $(VENV)/.ready-dev ## Check form, types, imports and licences
 
 check: lint test ## All that has to pass before a change goes in
 
-cases: $(VENV)/.ready-dev ## Score the judges: make cases CASES=folder [ARGS="mof --show 5"]
+cases: $(VENV)/.ready-dev ## Score the judges: make cases CASES=folder [ARGS="mof --show 5"] [COMMONWEAL_MIRRORS=clones]
 	@$(BIN)/python -m cases "$(CASES)" $(ARGS)
 
 bench: $(VENV)/.ready-bench ## Measure on clones: make bench REPOS="../a ../b"

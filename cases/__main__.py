@@ -3,7 +3,9 @@
 """`python -m cases FOLDER [SET ...]`: a line per measure, with its score and its bar.
 
 A set is a module of `cases/sets`. It has `BARS`, a share per measure, and
-`outcomes(folder)`, which reads the folder of its name and yields every case.
+`outcomes(folder)`, which reads the folder of its name and yields every case. Sets that need
+clones look for `OWNER+NAME/repo`, bare, in the folder that COMMONWEAL_MIRRORS names, and say
+that they did not run where there is none.
 """
 
 import argparse
