@@ -21,7 +21,7 @@ from commonweal.sources.tree.artifacts import (
     is_artifact_name,
 )
 from commonweal.sources.tree.documents import document_kind
-from commonweal.sources.tree.kinds import Classified, classify
+from commonweal.sources.tree.kinds import Classified, classify, is_test, is_vendored
 from commonweal.sources.tree.licences import Document, LicenceRow, licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.packages import (
@@ -369,12 +369,17 @@ def _artifact_rows(
     return artifact_rows(repository_id, ours, read.headers, read.looks.keys())
 
 
+def _is_foreign(path: str) -> bool:
+    """Told by the folder: the name of a lock file would say that a machine made it, no more."""
+    return is_test(path) or is_vendored(path)
+
+
 def _packages(reader: ObjectReader, repository_id: str, files: Iterable[_File]) -> PackageRows:
     """Package files of tests and of vendored code say nothing about this repository."""
     found = [
         (file.entry.mode, PackageFile(file.path, file.entry.blob_id, file.entry.size))
         for file in files
-        if file.classified.kind not in ("test", "vendored") and is_package_file(file.path)
+        if is_package_file(file.path) and not _is_foreign(file.path.casefold())
     ]
     return package_rows(
         reader,
