@@ -207,8 +207,8 @@ FULL = bill(
         ),
     ),
     looked=(
-        Looked("npm", 2, 0, is_looked_up=True, records=10, as_of=NOW),
-        Looked("PyPI", 1, 1, is_looked_up=False, records=0, as_of=None),
+        Looked("npm", 2, is_looked_up=True, records=10, as_of=NOW),
+        Looked("PyPI", 1, is_looked_up=False, records=0, as_of=None),
     ),
     unread=2,
 )
@@ -364,8 +364,9 @@ def test_what_is_not_known_is_said_in_every_form() -> None:
         "Package files that could not be read: 2.",
         "Components that no file gives a version: 1. No advisory was looked up for these.",
         "Components that only a commit names: 1. Advisories on versions say nothing about these.",
-        "npm: advisories were looked up in 10 records up to 2026-01-01.",
-        "PyPI: advisories were not looked up.",
+        "npm: advisories on components with a version (2) were looked up in 10 records "
+        "up to 2026-01-01.",
+        "PyPI: advisories on components with a version (1) were not looked up.",
     ]
 
     told = [one["value"] for one in bom["metadata"]["properties"]]

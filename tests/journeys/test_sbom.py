@@ -35,6 +35,8 @@ MANIFEST = {
     "license": "EUPL-1.2",
     "dependencies": {"frame": "^2.0"},
     "devDependencies": {"lint": "1"},
+    # Its own name asks for nothing from elsewhere.
+    "optionalDependencies": {"wells": "*"},
 }
 WORKFLOW = "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: actions/checkout@v4\n"
 SUPPLIED = {

@@ -93,7 +93,11 @@ def _office(reading: Reading) -> str:
 
 
 def _needs(reading: Reading, subject: Subject) -> list[_Need]:
-    """What is needed; a commit stands for the version where nothing else does."""
+    """What is needed; a commit stands for the version where nothing else does.
+
+    What the repository makes itself it does not take from elsewhere: an extra of its own,
+    a sister in the same repository.
+    """
     rows = reading.engine.rows(
         """
         select
@@ -108,7 +112,13 @@ def _needs(reading: Reading, subject: Subject) -> list[_Need]:
           is_direct,
           requires
         from needs
-        where repository_id = $subject
+        where
+          repository_id = $subject
+          and not (
+            version = '' and commit_id = '' and (home_id, purl) in (
+              select own.repository_id, own.purl from provisions as own
+            )
+          )
         order by home_id, path, line, purl, version
         """,
         subject=subject.id,
@@ -327,9 +337,9 @@ def _unread(reading: Reading, subject: Subject) -> tuple[int, int]:
 
 def _looked(reading: Reading, components: Iterable[Component]) -> tuple[Looked, ...]:
     """What was looked up, counted over what the bill holds; what was not comes first."""
-    counted: Counter[tuple[str, bool]] = Counter()
+    counted: Counter[str] = Counter()
     for one in components:
-        counted[_ecosystem(one.purl), bool(one.version)] += 1
+        counted[_ecosystem(one.purl)] += bool(one.version and not one.is_commit)
     coverage = {
         ecosystem: (is_looked_up, records, as_of)
         for ecosystem, is_looked_up, records, as_of in reading.engine.rows(
@@ -337,13 +347,12 @@ def _looked(reading: Reading, components: Iterable[Component]) -> tuple[Looked, 
         )
     }
     found = []
-    for ecosystem in sorted({name for name, _ in counted}):
+    for ecosystem in sorted(counted):
         is_looked_up, records, as_of = coverage.get(ecosystem, (False, 0, None))
         found.append(
             Looked(
                 ecosystem,
-                counted[ecosystem, True],
-                counted[ecosystem, False],
+                counted[ecosystem],
                 is_looked_up,
                 records,
                 as_of.replace(tzinfo=UTC) if as_of else None,

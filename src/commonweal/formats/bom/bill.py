@@ -100,11 +100,13 @@ class Vulnerability(msgspec.Struct, frozen=True):
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """Whether the advisories of an ecosystem were looked up for what the bill has of it."""
+    """Whether the advisories of an ecosystem were looked up for what the bill has of it.
+
+    `packages` counts components with a version; for others nothing can be looked up.
+    """
 
     ecosystem: str
     packages: int
-    unversioned: int
     is_looked_up: bool
     records: int
     as_of: datetime | None

@@ -93,7 +93,10 @@ def gaps(bill: Bill) -> Iterator[str]:
 
 
 def _looked(one: Looked) -> str:
+    if not one.packages:
+        return f"{one.ecosystem}: no component has a version, so that nothing was looked up."
+    counted = f"{one.ecosystem}: advisories on components with a version ({one.packages})"
     if not one.is_looked_up:
-        return f"{one.ecosystem}: advisories were not looked up."
+        return f"{counted} were not looked up."
     until = f" up to {one.as_of.date().isoformat()}" if one.as_of else ""
-    return f"{one.ecosystem}: advisories were looked up in {one.records} records{until}."
+    return f"{counted} were looked up in {one.records} records{until}."
