@@ -34,6 +34,7 @@ id = "data-tools"
 name = "Data tools"
 description = "What we publish with."
 repositories = ["../a", { location = "https://example.org/b.git", name = "B" }]
+sboms = ["given/app.cdx.json"]
 
 [people]
 aliases = [["ada@example.org", "ada@home.example"]]
@@ -62,6 +63,7 @@ def test_everything_a_portfolio_can_say_is_read() -> None:
                 (Repository("../a"), Repository("https://example.org/b.git", "B")),
                 "Data tools",
                 "What we publish with.",
+                sboms=("given/app.cdx.json",),
             ),
         ),
         people=People(

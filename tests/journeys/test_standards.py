@@ -193,6 +193,11 @@ def test_a_portfolio_names_files_of_answers_that_every_survey_takes_in(
     run(["status"])
     assert "lost.yml: No such file or directory" in capsys.readouterr().out
 
+    (office / "portfolio.toml").write_text('answers = ["ours.yml"]\n' + portfolio)
+    assert run(["survey"]) == 0
+    run(["status"])
+    assert "lost.yml" not in capsys.readouterr().out
+
 
 def test_a_sheet_says_of_a_fact_what_the_fact_says(
     office: Path, capsys: pytest.CaptureFixture[str]

@@ -243,6 +243,15 @@ def _count(world: World, holds: Callable[[Repository], bool]) -> int:
     return len({one.entry_id for one in world.repositories if holds(one)})
 
 
+_SPELLINGS: Mapping[NodeKind, str] = {
+    "package": "Write its name or package URL without version, as pkg:pypi/requests.",
+    "repository": "Write the name of a project or repository; see `commonweal status`.",
+    "person": "Only people at the core of a repository count; write the whole name.",
+    "organisation": "Write it as the portfolio or the mail domain has it.",
+    "forge": "Write its host, as github.com.",
+}
+
+
 def without(reading: Reading, gone: Sequence[Node]) -> WithoutPage:
     """Say what stops when some things are gone; a name that nothing rests on is refused."""
     world = reading.once(_world)
@@ -251,7 +260,7 @@ def without(reading: Reading, gone: Sequence[Node]) -> WithoutPage:
         if node not in world.nodes(node.kind):
             raise InputMissing(
                 f"nothing rests on the {node.kind} {node.id}",
-                fix="A package is named by its package URL without version, as pkg:pypi/requests.",
+                fix=_SPELLINGS[node.kind],
             )
     stops = loss.stops(gone)
     names = {one.id: one.entry_id for one in world.repositories}

@@ -75,7 +75,8 @@ def print_table(
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     right = frozenset(numbers)
     for position, head in enumerate(heads):
-        table.add_column(head, justify="right" if position in right else "left")
+        # A name that is cut cannot be used; it goes on in the next line.
+        table.add_column(head, justify="right" if position in right else "left", overflow="fold")
     for row in cleaned:
         table.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(table)
