@@ -231,6 +231,7 @@ def test_values_of_any_shape_end_in_a_portfolio_or_a_problem(values: dict[str, o
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 LOCATIONS = st.from_regex(r"[a-z./~][^\x00-\x1f\x7f]{0,20}", fullmatch=True)
+FILES = st.from_regex(r"[a-z.][^\x00-\x1f\x7f:]{0,20}", fullmatch=True)
 PROJECTS = st.lists(
     st.builds(
         Project,
@@ -244,6 +245,7 @@ PROJECTS = st.lists(
         ).map(tuple),
         name=st.none() | NAMES,
         description=st.none() | NAMES,
+        sboms=st.lists(FILES, max_size=2).map(tuple),
     ),
     max_size=3,
     unique_by=lambda project: project.id,
@@ -265,11 +267,16 @@ def test_the_comments_of_a_draft_are_right_when_they_are_taken_in() -> None:
     taken_in = taken_in.replace("# erase", "erase").replace("# [", "[").replace("# name", "name")
     taken_in = taken_in.replace("# domains", "domains").replace("# people", "people")
     taken_in = taken_in.replace("# since", "since").replace("# workers", "workers")
-    taken_in = taken_in.replace("# light", "light").replace("# url = ...", 'url = "x"')
+    taken_in = (
+        taken_in.replace("# sboms", "sboms")
+        .replace("# light", "light")
+        .replace("# url = ...", 'url = "x"')
+    )
 
     read = read_portfolio(taken_in.encode(), where="portfolio.toml")
 
     assert read.settings == Settings(date(2020, 1, 1), 2, light=True)
+    assert read.projects[0].sboms == ("supplied/app.cdx.json",)
     assert read.people.erase == ("someone@example.org",)
     assert read.organisations[0].people[0].until == date(2024, 1, 1)
 
