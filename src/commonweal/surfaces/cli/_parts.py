@@ -58,9 +58,16 @@ def print_json(value: object) -> None:
 
 
 def print_table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Iterable[int] = ()
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numbers: Iterable[int] = (),
+    whole: Iterable[int] = (),
 ) -> None:
-    """A table on a terminal, tab-separated lines in a pipe; `numbers` are right-aligned columns."""
+    """A table on a terminal, tab-separated lines in a pipe.
+
+    `numbers` are right-aligned columns, `whole` those whose names are never broken.
+    """
     cleaned = [[printable(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         click.echo("\t".join(heads))
@@ -73,10 +80,15 @@ def print_table(
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    right = frozenset(numbers)
+    right, unbroken = frozenset(numbers), frozenset(whole)
     for position, head in enumerate(heads):
         # A name that is cut cannot be used; it goes on in the next line.
-        table.add_column(head, justify="right" if position in right else "left", overflow="fold")
+        table.add_column(
+            head,
+            justify="right" if position in right else "left",
+            overflow="fold",
+            no_wrap=position in unbroken,
+        )
     for row in cleaned:
         table.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(table)

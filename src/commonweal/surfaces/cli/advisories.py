@@ -199,6 +199,7 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
                 for one in page.advisories[:limit]
             ],
             numbers=(5,),
+            whole=(1,),
         )
     if len(page.advisories) > limit:
         click.echo(f"... and {len(page.advisories) - limit} more; ask with --limit.", err=True)
