@@ -15,9 +15,9 @@ _NOT_RECIPES = (
     ".toml", ".lock", ".png", ".svg",
 )  # fmt: skip
 _FROM = re.compile(r"--from=([^\s,]{1,500})")
-_MOUNT = re.compile(r"--mount=\S{0,500}?\bfrom=([^\s,]{1,500})")
+_MOUNT = re.compile(r"--mount=(?:[^\s-]|-(?!-mount=)){0,500}?\bfrom=([^\s,]{1,500})")
 _ARGUMENT = re.compile(
-    r"(\w{1,100})(?:=(?:\"([^\"]{0,500})\"|'([^']{0,500})'|(\S{0,500})))?(?:\s|$)"
+    r"(\w{1,100}+)(?:=(?:\"([^\"]{0,500}+)\"|'([^']{0,500}+)'|(\S{0,500}+)))?(?:\s|$)"
 )
 _COMPOSE = re.compile(r"(?:[^/]{0,100}[._-])?(?:docker-)?compose(?:[._-][^/]{0,100})?\.ya?ml")
 # How files that are laid over each other say what becomes of a list.

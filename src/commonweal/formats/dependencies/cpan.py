@@ -10,10 +10,10 @@ from commonweal.formats.dependencies.need import Manifest, ManifestReader, Need,
 from commonweal.formats.packages.decoded import lines_of
 
 _LINE = re.compile(
-    r"\s*(requires|recommends|suggests|(?:test|author|build|configure)_requires)\s*\(?\s*"
-    r"[\"']?([A-Za-z][\w:]{0,200})[\"']?\s*(?:(?:,|=>)\s*[\"']?([^\"';)]{0,100})[\"']?)?"
+    r"\s*+(requires|recommends|suggests|(?:test|author|build|configure)_requires)\s*+\(?\s*+"
+    r"[\"']?([A-Za-z][\w:]{0,200})[\"']?\s*+(?:(?:,|=>)\s*+[\"']?([^\"';)]{0,100})[\"']?)?"
 )
-_PHASE = re.compile(r"\s*on\s*\(?\s*[\"']?(\w{1,20})[\"']?\s*(?:=>|,)")
+_PHASE = re.compile(r"\s*+on\s*+\(?\s*+[\"']?(\w{1,20})[\"']?\s*+(?:=>|,)")
 _PHASES: dict[str, Scope] = {
     "test": "development",
     "develop": "development",

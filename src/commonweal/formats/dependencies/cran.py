@@ -16,7 +16,7 @@ from commonweal.formats.dependencies.need import Manifest, ManifestReader, Need,
 from commonweal.formats.packages.decoded import lines_of
 
 _FIELD = re.compile(r"([A-Za-z][\w/@.-]{0,60}):\s*(.*)")
-_ENTRY = re.compile(r"([A-Za-z][\w.]{0,200})\s*(?:\(\s*([^()]{0,100})\s*\))?")
+_ENTRY = re.compile(r"([A-Za-z][\w.]{0,200})\s*+(?:\(\s*+([^()]{0,100}+)\s*+\))?")
 _REMOTE = re.compile(r"(?:(github|gitlab|bitbucket|git)::)?([^\s@#]{1,300})(?:[@#](\S{1,200}))?")
 _FIELDS: dict[str, Scope] = {
     "Depends": "runtime",

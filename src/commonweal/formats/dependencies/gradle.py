@@ -22,7 +22,7 @@ from commonweal.formats.packages.decoded import lines_of, toml_table
 _CONFIGURATION = re.compile(
     r"(?:\"|')?(\w{0,60}(?:[iI]mplementation|[aA]pi|[cC]ompile|[cC]ompileOnly|[cC]ompileOnlyApi"
     r"|[rR]untime|[rR]untimeOnly|[aA]nnotationProcessor|classpath|kapt|ksp|[pP]rovided|detektPlugins"
-    r"|modImplementation|include|coreLibraryDesugaring|minecraft|mappings))(?:\"|')?\s*\(?\s*"
+    r"|modImplementation|include|coreLibraryDesugaring|minecraft|mappings))(?:\"|')?\s*+\(?\s*+"
     r"(?=[\"'(]|\w)(.*)"
 )
 _COORDINATES = re.compile(r"[\"']([\w.-]{1,200}):([\w.-]{1,200})(?::([^\"'\n]{1,200}))?[\"']")
@@ -37,9 +37,9 @@ _VALUE = re.compile(
 )
 _VARIABLE = re.compile(r"\$\{?(?:rootProject\.|project\.|ext\.|versions\.)?(\w{1,100})\}?")
 _EXACT = re.compile(r"(\d[\w.-]*)(?:!!)?")
-_GROUP = re.compile(r"\s*group\s*[=\s]\s*[\"']([\w.-]{1,200})[\"']")
+_GROUP = re.compile(r"\s*+group(?:\s++=?|=)\s*+[\"']([\w.-]{1,200})[\"']")
 _ARTIFACT = re.compile(
-    r"\s*(?:artifactId|archivesBaseName|archivesName)\s*=?\s*[\"']([\w.-]{1,200})[\"']"
+    r"\s*+(?:artifactId|archivesBaseName|archivesName)\s*+=?\s*+[\"']([\w.-]{1,200})[\"']"
 )
 _PUBLISHES = re.compile(r"maven-publish|com\.vanniktech\.maven|MavenPublication|mavenDeployer")
 _VALUES_LIMIT = 2_000

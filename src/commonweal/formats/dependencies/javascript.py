@@ -125,7 +125,8 @@ def _repository(wanted: str) -> tuple[str, str] | None:
     return None
 
 
-_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|//[^\n]*+|/\*.*?\*/', re.DOTALL)
+# What does not end goes on to the end of the text, and is not looked through again.
+_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"?|//[^\n]*+|/\*.*?(?:\*/|\Z)', re.DOTALL)
 
 
 def read_deno(_: str, text: str) -> Manifest:

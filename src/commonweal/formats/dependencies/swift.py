@@ -19,8 +19,8 @@ from commonweal.formats.packages.decoded import lines_of
 _PACKAGE = re.compile(r"\.package\s*\(")
 _COMMENT = re.compile(r"^[ \t]*//.*", re.MULTILINE)
 _URL = re.compile(r"\burl:\s*\"([^\"\n]{1,500})\"")
-_REF = re.compile(r"\b(?:branch|revision)(?:\(|:\s*)\s*\"([^\"\n]{1,200})\"")
-_EXACT = re.compile(r"\bexact(?:\(|:\s*)\s*\"([^\"\n]{1,200})\"")
+_REF = re.compile(r"\b(?:branch|revision)[(:]\s*+\"([^\"\n]{1,200})\"")
+_EXACT = re.compile(r"\bexact[(:]\s*+\"([^\"\n]{1,200})\"")
 _RANGE = re.compile(r"\"[^\"\n]{0,500}\"\s*,\s*(.*)", re.DOTALL)
 _ARGUMENTS = 1_000
 _MOST = 5_000

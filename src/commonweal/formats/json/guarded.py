@@ -13,7 +13,7 @@ _LONGEST_NUMBER = 400
 # All up to the next brackets, strings whole; possessive, so that the scan stays linear.
 _BRACKETS = re.compile(r'(?:[^\[\]{}"]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"?)*+([\[\]{}]*+)', re.DOTALL)
 
-_MARKS = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")(\s*+:)?+|[\[\]{}]', re.DOTALL)
+_MARKS = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"?)(\s*+:)?+|[\[\]{}]', re.DOTALL)
 
 
 class JsonRefused(Exception):

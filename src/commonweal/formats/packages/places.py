@@ -107,7 +107,8 @@ class _Container:
                 self._after = None
                 return
             after = end
-        match = (_ENTRY if self._is_list else _MEMBER).match(self._text.text, after)
+        text = self._text.text
+        match = _ENTRY.match(text, after) if self._is_list else _MEMBER.match(text, after)
         if match is None:
             self._after = None
             return
