@@ -15,19 +15,20 @@ import msgspec
 from commonweal import __version__
 from commonweal.formats.advisories.ecosystems import ecosystem_of_purl
 from commonweal.formats.bom import (
-    APART,
     Affected,
     Bill,
     Component,
+    Files,
+    Line,
     Looked,
-    Place,
     Product,
     Stated,
     Statement,
     Vulnerability,
+    components_of,
     declared_licence,
+    direct_needs,
 )
-from commonweal.formats.dependencies.need import SCOPES, Scope
 from commonweal.formats.dependencies.purl import with_version
 from commonweal.views.places import is_web_address, public_locator
 from commonweal.views.reading import Reading, Subject
@@ -35,28 +36,15 @@ from commonweal.views.reading import Reading, Subject
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class _Need(NamedTuple):
-    home: str
-    path: str
-    line: int
-    purl: str
-    version: str
-    is_commit: bool
-    requirement: str
-    scope: Scope
-    is_direct: bool | None
-    requires: Sequence[str]
-
-
 def bill_of_materials(reading: Reading, subject_id: str, *, has_development: bool = True) -> Bill:
     """Read the bill of a subject: the portfolio, a project or a repository."""
     subject = reading.subjects.get(subject_id, reading.portfolio)
     needs = _needs(reading, subject)
-    files = _Files(needs)
-    components = _components(needs, files, has_development=has_development)
+    files = Files(needs)
+    components = components_of(needs, files, has_development=has_development)
     product, parts = _products(reading, subject)
     homes = _homes(reading, subject, parts)
-    direct = _direct(
+    direct = direct_needs(
         needs, files, homes or dict.fromkeys(subject.repository_ids, product.reference)
     )
     known = {one.reference for one in components}
@@ -92,7 +80,7 @@ def _office(reading: Reading) -> str:
     return manifest.options.get("office", "") if manifest else ""
 
 
-def _needs(reading: Reading, subject: Subject) -> list[_Need]:
+def _needs(reading: Reading, subject: Subject) -> list[Line]:
     """What is needed; a commit stands for the version where nothing else does.
 
     What the repository makes itself it does not take from elsewhere: an extra of its own,
@@ -123,114 +111,7 @@ def _needs(reading: Reading, subject: Subject) -> list[_Need]:
         """,
         subject=subject.id,
     )
-    return [_Need(*row) for row in rows]
-
-
-class _Found:
-    """A component as its places come in."""
-
-    def __init__(self, need: _Need) -> None:
-        self.purl, self.version = need.purl, need.version
-        self.scope, self.is_commit = need.scope, need.is_commit
-        self.is_direct: bool | None = None
-        self.requirements: dict[str, None] = {}
-        self.places: dict[Place, None] = {}
-        self.requires: dict[str, None] = {}
-
-    def add(self, need: _Need) -> None:
-        if need.version:
-            self.version, self.is_commit = need.version, need.is_commit
-        if need.scope != self.scope:
-            self.scope = min(self.scope, need.scope, key=SCOPES.index)
-        if need.is_direct is not None:
-            self.is_direct = self.is_direct or need.is_direct
-        if need.requirement:
-            self.requirements[need.requirement] = None
-        self.places[Place(need.home, need.path, need.line)] = None
-
-
-def _components(
-    needs: Iterable[_Need], files: "_Files", *, has_development: bool
-) -> tuple[Component, ...]:
-    """One component a package URL with version.
-
-    What a manifest asks for is put to what is locked beside it, where that is one version;
-    where it is several, which of them is meant is not known.
-    """
-    found: dict[str, _Found] = {}
-    for need in needs:
-        reference = files.reference(need)
-        if reference:
-            one = found.get(reference)
-            if one is None:
-                one = found[reference] = _Found(need)
-            one.add(need)
-    for need in needs:
-        reference = files.reference(need)
-        if reference and need.requires:
-            found[reference].requires.update(dict.fromkeys(files.required(need)))
-    kept = {
-        reference: one
-        for reference, one in sorted(found.items())
-        if has_development or one.scope not in APART
-    }
-    return tuple(
-        Component(
-            reference=reference,
-            purl=one.purl,
-            version=one.version,
-            is_commit=one.is_commit,
-            scope=one.scope,
-            is_direct=one.is_direct,
-            requirements=tuple(one.requirements),
-            places=tuple(one.places),
-            requires=tuple(each for each in one.requires if each in kept and each != reference),
-        )
-        for reference, one in kept.items()
-    )
-
-
-class _Files:
-    """Which component each line means, and which ones the packages of a file name."""
-
-    def __init__(self, needs: Iterable[_Need]) -> None:
-        self._locked: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._of_file: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
-        for need in needs:
-            if need.version:
-                self._locked[need.home, need.purl].add(with_version(need.purl, need.version))
-        for need in needs:
-            if reference := self.reference(need):
-                names = self._of_file[need.home, need.path]
-                for name in {need.purl, reference}:
-                    known = names.setdefault(name, [])
-                    if reference not in known:
-                        known.append(reference)
-
-    def reference(self, need: _Need) -> str:
-        """The component of a line; empty where it is one of several, not known which."""
-        if need.version:
-            return with_version(need.purl, need.version)
-        locked = self._locked.get((need.home, need.purl))
-        if not locked:
-            return need.purl
-        return next(iter(locked)) if len(locked) == 1 else ""
-
-    def required(self, need: _Need) -> Iterable[str]:
-        """The components of the same file that a line's package needs itself."""
-        names = self._of_file[need.home, need.path]
-        return (one for name in need.requires for one in names.get(name, ()))
-
-
-def _direct(
-    needs: Iterable[_Need], files: "_Files", homes: Mapping[str, str]
-) -> Mapping[str, Iterable[str]]:
-    """What each product asks for itself."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for need in needs:
-        if need.is_direct and (reference := files.reference(need)):
-            found[homes.get(need.home, "")][reference] = None
-    return found
+    return [Line(*row) for row in rows]
 
 
 def _asking(product: Product, direct: Mapping[str, Iterable[str]], known: set[str]) -> Product:

@@ -15,6 +15,7 @@ from commonweal.formats.bom.bill import (
 )
 from commonweal.formats.bom.cyclonedx import write_cyclonedx, write_cyclonedx_vex
 from commonweal.formats.bom.declared import Stated, declared_licence
+from commonweal.formats.bom.gather import Files, Line, components_of, direct_needs
 from commonweal.formats.bom.openvex import write_openvex
 from commonweal.formats.bom.recognise import usual_name
 from commonweal.formats.bom.spdx import write_spdx
@@ -25,13 +26,17 @@ __all__ = [
     "Affected",
     "Bill",
     "Component",
+    "Files",
+    "Line",
     "Looked",
     "Place",
     "Product",
     "Stated",
     "Statement",
     "Vulnerability",
+    "components_of",
     "declared_licence",
+    "direct_needs",
     "gaps",
     "usual_name",
     "write_cyclonedx",
