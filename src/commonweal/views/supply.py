@@ -36,6 +36,7 @@ class Coverage(msgspec.Struct, frozen=True):
 class PackageRow(msgspec.Struct, frozen=True):
     """A package in use; versions from the oldest to the newest.
 
+    `users` are names of entries that use it, some of them where there are many.
     `advisories` counts open ones, `severity` is the worst of them; "" where there is none.
     `provider` is the entry of the portfolio that makes the package.
     """
@@ -46,6 +47,7 @@ class PackageRow(msgspec.Struct, frozen=True):
     versions: tuple[str, ...]
     projects: int
     repositories: int
+    users: tuple[str, ...]
     is_direct: bool
     advisories: int
     severity: str
@@ -157,7 +159,7 @@ class Supply:
             rows = self._engine.rows(_PACKAGES, kept=KEPT)
         covered = {one.ecosystem for one in self.coverage if one.is_looked_up}
         found: dict[str, list[PackageRow]] = defaultdict(list)
-        for subject_id, purl, versions, projects, repositories, is_direct, provider in rows:
+        for subject_id, purl, versions, projects, repositories, users, is_direct, provider in rows:
             count, severity = threats.get((subject_id, purl), (0, ""))
             ecosystem = ecosystem_of_purl(purl)
             found[subject_id].append(
@@ -168,6 +170,7 @@ class Supply:
                     in_order(ecosystem, versions or ()),
                     projects,
                     repositories,
+                    tuple(self._entries.get(one, one) for one in users),
                     is_direct,
                     count,
                     severity,
@@ -233,10 +236,12 @@ select
   list(distinct needs.version) filter (where needs.version <> ''),
   any_value(chosen.projects),
   any_value(chosen.repositories),
+  list_slice(list_sort(list(distinct entries.entry_id)), 1, 4),
   any_value(chosen.is_direct),
   any_value(providers.entry_id)
 from chosen
 join needs on needs.repository_id = chosen.repository_id and needs.purl = chosen.purl
+join entries on entries.repository_id = needs.home_id
 left join providers on providers.purl = chosen.purl
 group by chosen.repository_id, chosen.purl
 order by chosen.repository_id, chosen.purl
