@@ -37,10 +37,10 @@ def greedy(loss: Loss, groups: Iterable[Sequence[Node]], *, most: int) -> tuple[
             new = [node for node in group if node not in gone]
             if not new or len(gone) + len(new) > most:
                 continue
-            entries = loss.entries(gone | set(new))
-            gain = (loss.world.weight_of(entries) - weight) / len(new)
+            with_new = gone | set(new)
+            gain = (loss.weight(with_new) - weight) / len(new)
             if gain > 0 and (best is None or gain > best[0] + 1e-12):
-                best = (gain, tuple(new), entries)
+                best = (gain, tuple(new), loss.entries(with_new))
         if best is None:
             break
         gone |= frozenset(best[1])

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stops when something is gone, and why."""
 
+import functools
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
@@ -32,11 +33,23 @@ class Loss:
         self._by_id = {one.id: one for one in world.repositories}
         self._users: dict[str, list[str]] = defaultdict(list)
         self._by_person: dict[str, list[str]] = defaultdict(list)
+        self._acting: dict[str, list[str]] = defaultdict(list)
         for one in world.repositories:
             for purl in one.needs:
                 self._users[purl].append(one.id)
             for person in one.core:
                 self._by_person[person].append(one.id)
+        for who, name in world.organisations.items():
+            self._acting[name].append(who)
+        # What follows from the loss of one repository, a bit each: what follows from several is
+        # all of it together, and a large portfolio asks for that many thousand times.
+        self._bits = {one.id: 1 << place for place, one in enumerate(world.repositories)}
+        self._following: dict[str, int] = {}
+        self._told: dict[int, tuple[frozenset[str], float]] = {}
+
+    def repository(self, repository_id: str) -> Repository:
+        """Give a repository of the world by its id."""
+        return self._by_id[repository_id]
 
     def stops(self, gone: Iterable[Node]) -> tuple[Stop, ...]:
         """Give the repositories that stop, each with the first reason found, sorted."""
@@ -67,12 +80,55 @@ class Loss:
 
     def entries(self, gone: Iterable[Node]) -> frozenset[str]:
         """Give the entries of the portfolio of which something stops."""
-        return frozenset(self._by_id[one.repository_id].entry_id for one in self.stops(gone))
+        return self._entries(self._stopped(gone))[0]
+
+    def weight(self, gone: Iterable[Node]) -> float:
+        """How much the entries matter of which something stops; 1.0 is the whole portfolio."""
+        return self._entries(self._stopped(gone))[1]
+
+    def count(self, gone: Iterable[Node]) -> int:
+        """Count the repositories that stop."""
+        return self._stopped(gone).bit_count()
+
+    def _stopped(self, gone: Iterable[Node]) -> int:
+        """The repositories that stop, a bit each."""
+        stopped = 0
+        for stop in self._hit_first(frozenset(gone)):
+            stopped |= self._reach(stop.repository_id)
+        return stopped
+
+    def _reach(self, repository_id: str) -> int:
+        found = self._following.get(repository_id)
+        if found is None:
+            found, waiting = self._bits[repository_id], [repository_id]
+            while waiting:
+                for user in self._next[waiting.pop()]:
+                    if not found & self._bits[user]:
+                        found |= self._bits[user]
+                        waiting.append(user)
+            self._following[repository_id] = found
+        return found
+
+    @functools.cached_property
+    def _next(self) -> Mapping[str, tuple[str, ...]]:
+        """Who stops at once when a repository does."""
+        return {
+            one.id: tuple({stop.repository_id for stop in self._hit_next(one)})
+            for one in self.world.repositories
+        }
+
+    def _entries(self, stopped: int) -> tuple[frozenset[str], float]:
+        if stopped not in self._told:
+            entries = frozenset(
+                one.entry_id for one in self.world.repositories if self._bits[one.id] & stopped
+            )
+            self._told[stopped] = entries, self.world.weight_of(entries)
+        return self._told[stopped]
 
     def _people(self, removed: Collection[Node]) -> frozenset[str]:
         gone = {node.id for node in removed if node.kind == "person"}
-        organisations = {node.id for node in removed if node.kind == "organisation"}
-        acting = (who for who, name in self.world.organisations.items() if name in organisations)
+        organisations = [node.id for node in removed if node.kind == "organisation"]
+        acting = (who for name in organisations for who in self._acting.get(name, ()))
         return frozenset([*gone, *acting])
 
     def _hit_by(self, node: Node) -> Iterable[str]:

@@ -3,14 +3,17 @@
 """Who brings a package in: the one package asked for directly through which every way leads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from commonweal.evidence import Engine
 from commonweal.formats.dependencies import with_version
 from commonweal.resilience.dominators import gatekeepers, immediate_dominators
 
 _ROOT = ""
+_Row = tuple[Any, ...]
 
 
 class Locked(NamedTuple):
@@ -32,28 +35,49 @@ def brought_by(engine: Engine, locked: Iterable[Locked]) -> dict[Locked, str]:
     for one in locked:
         wanted[one.repository_id, one.path].append(one)
     found: dict[Locked, str] = {}
-    for (repository_id, path), members in sorted(wanted.items()):
-        edges, purls = _edges(engine, repository_id, path)
+    for place, rows in _rows_of_files(engine, sorted(wanted)):
+        edges, purls = _edges(rows)
         if len(edges) < 2:  # noqa: PLR2004  nothing but the root: the file tells no edges
             continue
         keepers = gatekeepers(immediate_dominators(edges, _ROOT), _ROOT)
-        for one in members:
+        for one in wanted[place]:
             keeper = keepers.get(with_version(one.purl, one.version))
             if keeper is not None:
                 found[one] = purls[keeper]
     return found
 
 
-def _edges(
-    engine: Engine, repository_id: str, path: str
-) -> tuple[Mapping[str, list[str]], Mapping[str, str]]:
+def _rows_of_files(
+    engine: Engine, places: Sequence[tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], Iterable[_Row]]]:
+    """What each lock file locks. They are looked up all at once, and read out a few at a time."""
+    columns = {"number": "INTEGER", "repository_id": "VARCHAR", "path": "VARCHAR"}
+    numbered = [(number, *place) for number, place in enumerate(places)]
+    with engine.relation("wanted_file", columns, numbered), engine.derived("edge", _EDGES):
+        for first in range(0, len(places), _FILES):
+            rows = engine.rows(
+                "select number, purl, version, is_direct, requires from edge "
+                "where number between $first and $last order by all",
+                first=first,
+                last=first + _FILES - 1,
+            )
+            for number, of_file in groupby(rows, key=itemgetter(0)):
+                yield places[number], (row[1:] for row in of_file)
+
+
+# Lock files that are held in memory at once.
+_FILES = 20
+_EDGES = """
+select wanted_file.number, purl, version, is_direct, requires
+from needs
+join wanted_file using (repository_id, path)
+where is_locked
+order by wanted_file.number
+"""
+
+
+def _edges(rows: Iterable[_Row]) -> tuple[Mapping[str, list[str]], Mapping[str, str]]:
     """The edges of one lock file from its root, and the package of each node."""
-    rows = engine.rows(
-        "select purl, version, is_direct, requires from needs "
-        "where repository_id = $repository and path = $path and is_locked order by all",
-        repository=repository_id,
-        path=path,
-    )
     purls: dict[str, str] = {_ROOT: _ROOT}
     versions: dict[str, list[str]] = defaultdict(list)
     required: dict[str, list[str]] = {}

@@ -10,12 +10,14 @@ import msgspec
 
 from commonweal.core.problem import InputMissing
 from commonweal.formats.advisories.severity import Level
+from commonweal.formats.funding import funding_links
 from commonweal.resilience.care import Candidate, Concern, concerns_of_advisories, ranked
 from commonweal.resilience.cover import greedy, groups_of_people
 from commonweal.resilience.loss import Loss, shared_fates
 from commonweal.resilience.world import Node, NodeKind, Repository, World, read_world
 from commonweal.views.attention import is_quiet
 from commonweal.views.packages import Raise, raises_of
+from commonweal.views.places import is_web_address
 from commonweal.views.reading import Reading
 from commonweal.views.reuse import (
     Copies,
@@ -76,6 +78,7 @@ class Care(msgspec.Struct, frozen=True):
     core_size: int
     last_release: datetime | None
     funding: bool | None
+    funding_link: str
     step: StepKind
     target: str
     through: str
@@ -183,6 +186,7 @@ class _Known(NamedTuple):
 
     releases: Mapping[str, datetime]
     funded: Mapping[str, bool]
+    links: Mapping[str, str]
     threats: Mapping[str, tuple[tuple[Level, ...], tuple[str, ...]]]
     packages: Mapping[str, PackageRow]
     raises: Mapping[str, Raise]
@@ -322,6 +326,7 @@ def _known(reading: Reading) -> _Known:
                 "where probe_id = 'funding_declared' and outcome in ('true', 'false')"
             )
         },
+        links=_funding_links(reading),
         threats={
             purl: (tuple(levels or ()), tuple(kinds))
             for purl, levels, kinds in engine.rows(
@@ -335,6 +340,19 @@ def _known(reading: Reading) -> _Known:
     )
 
 
+def _funding_links(reading: Reading) -> Mapping[str, str]:
+    """Where one can give for a repository: the first address of its FUNDING.yml."""
+    rows = reading.engine.rows(
+        "select repository_id, text from document "
+        "where kind = 'funding' and lower(path) like '%funding.y%ml' order by repository_id, path"
+    )
+    return {
+        repository_id: link
+        for repository_id, text in reversed(rows)
+        if (link := next(filter(is_web_address, funding_links(text)), ""))
+    }
+
+
 def _first(reading: Reading, loss: Loss, known: _Known) -> tuple[Care, ...]:
     """Packages from elsewhere and repositories of the portfolio, what wants care first."""
     world = loss.world
@@ -342,12 +360,13 @@ def _first(reading: Reading, loss: Loss, known: _Known) -> tuple[Care, ...]:
     candidates = [
         _package_candidate(loss, known, node)
         for node in world.nodes("package")
-        if node.id not in provided
+        # Only what is known of a package can put it on the list.
+        if node.id in known.threats and node.id not in provided
     ]
     candidates += [
         _repository_candidate(reading, loss, known, node) for node in world.nodes("repository")
     ]
-    return tuple(_care(reading, world, known, one) for one in ranked(candidates))
+    return tuple(_care(reading, loss, known, one) for one in ranked(candidates))
 
 
 def _package_candidate(loss: Loss, known: _Known, node: Node) -> Candidate:
@@ -355,12 +374,12 @@ def _package_candidate(loss: Loss, known: _Known, node: Node) -> Candidate:
     concerns = concerns_of_advisories(*known.threats.get(node.id, ((), ())))
     row = known.packages.get(node.id)
     advisories = row.advisories if row else 0
-    return Candidate(node, entries, loss.world.weight_of(entries), concerns, advisories)
+    return Candidate(node, entries, loss.weight([node]), concerns, advisories)
 
 
 def _repository_candidate(reading: Reading, loss: Loss, known: _Known, node: Node) -> Candidate:
     entries = loss.entries([node])
-    repository = next(one for one in loss.world.repositories if one.id == node.id)
+    repository = loss.repository(node.id)
     subject = reading.subjects[node.id]
     concerns: list[Concern] = []
     if repository.core_size and not repository.core:
@@ -374,13 +393,13 @@ def _repository_candidate(reading: Reading, loss: Loss, known: _Known, node: Nod
         concerns.append("no_release")
     if concerns and known.funded.get(node.id) is False:
         concerns.append("unfunded")
-    return Candidate(node, entries, loss.world.weight_of(entries), tuple(concerns))
+    return Candidate(node, entries, loss.weight([node]), tuple(concerns))
 
 
-def _care(reading: Reading, world: World, known: _Known, one: Candidate) -> Care:
-    hit = _hit(reading, world, one.entries)
+def _care(reading: Reading, loss: Loss, known: _Known, one: Candidate) -> Care:
+    hit = _hit(reading, loss.world, one.entries)
     if one.node.kind == "repository":
-        return _care_of_repository(reading, world, known, one, hit)
+        return _care_of_repository(reading, loss.repository(one.node.id), known, one, hit)
     row, raised = known.packages.get(one.node.id), known.raises.get(one.node.id)
     return Care(
         kind="package",
@@ -396,6 +415,7 @@ def _care(reading: Reading, world: World, known: _Known, one: Candidate) -> Care
         core_size=0,
         last_release=None,
         funding=None,
+        funding_link="",
         step=_step_for_package(one.concerns, raised),
         target=raised.version if raised else "",
         through=raised.through if raised else "",
@@ -415,9 +435,8 @@ def _step_for_package(concerns: Sequence[Concern], raised: Raise | None) -> Step
 
 
 def _care_of_repository(
-    reading: Reading, world: World, known: _Known, one: Candidate, hit: Hit
+    reading: Reading, repository: Repository, known: _Known, one: Candidate, hit: Hit
 ) -> Care:
-    repository = next(found for found in world.repositories if found.id == one.node.id)
     return Care(
         kind="repository",
         id=one.node.id,
@@ -432,6 +451,7 @@ def _care_of_repository(
         core_size=repository.core_size,
         last_release=known.releases.get(one.node.id),
         funding=known.funded.get(one.node.id),
+        funding_link=known.links.get(one.node.id, ""),
         step=_step_for_repository(one.concerns),
         target="",
         through="",
@@ -459,7 +479,7 @@ def _step_for_repository(concerns: Sequence[Concern]) -> StepKind:
 def _numbers(world: World, loss: Loss) -> Mapping[str, int]:
     """Give people numbers instead of names: those first without whom most stops."""
     people = world.nodes("person")
-    weights = {node: world.weight_of(loss.entries([node])) for node in people}
+    weights = {node: loss.weight([node]) for node in people}
     by_weight = sorted(people, key=lambda node: (-weights[node], node.id))
     return {node.id: number for number, node in enumerate(by_weight, 1)}
 
@@ -478,10 +498,9 @@ def _losses(
     for kind, most in _LOSSES.items():
         rows = []
         for node in world.nodes(kind):
-            stops = loss.stops([node])
             entries = loss.entries([node])
             if len(entries) > 1 or (kind == "person" and entries):
-                rows.append((world.weight_of(entries), len(stops), entries, node))
+                rows.append((loss.weight([node]), loss.count([node]), entries, node))
         rows.sort(key=lambda row: (-row[0], row[3].id in indirect, -row[1], row[3]))
         for _, repositories, entries, node in rows[:most]:
             is_person = kind == "person"
