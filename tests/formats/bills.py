@@ -18,6 +18,7 @@ from commonweal.formats.bom import (
 from commonweal.formats.dependencies.purl import purl_of, with_version
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+LATER = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
 
 
 def component(type_: str, name: str, version: str = "", **more: Any) -> Component:
@@ -95,7 +96,9 @@ FULL = bill(
                     ("repository:wells",),
                 ),
             ),
-            statement=Statement("not_affected", "Templates are ours.", NOW, "https://example.org"),
+            statement=Statement(
+                "not_affected", "Templates are ours.", LATER, "https://example.org"
+            ),
         ),
         Vulnerability(
             id="CVE-2021-23337",

@@ -63,7 +63,7 @@ def test_of_one_advisory_each_answer_stands_apart() -> None:
     assert first["analysis"] == {
         "state": "not_affected",
         "detail": "Templates are ours.",
-        "lastUpdated": "2026-01-01T12:00:00Z",
+        "lastUpdated": "2026-02-03T04:05:06Z",
     }
     assert first["ratings"] == [
         {
@@ -108,6 +108,7 @@ def test_vex_has_what_was_answered_and_leads_to_the_bill() -> None:
 
     serial = bom["serialNumber"].removeprefix("urn:uuid:")
     assert vex["serialNumber"] != bom["serialNumber"]
+    assert vex["metadata"]["timestamp"] > bom["metadata"]["timestamp"]
     assert [one["affects"] for one in vex["vulnerabilities"]] == [
         [
             {
@@ -125,7 +126,7 @@ def test_openvex_says_what_was_answered() -> None:
     assert document == {
         "@context": "https://openvex.dev/ns/v0.2.0",
         "author": "Water",
-        "timestamp": "2026-01-01T12:00:00Z",
+        "timestamp": "2026-02-03T04:05:06Z",
         "version": 3,
         "tooling": "commonweal 1",
         "statements": [
@@ -135,7 +136,7 @@ def test_openvex_says_what_was_answered() -> None:
                     "description": "Command injection.",
                     "aliases": ["GHSA-35jh-r3h4-6jhm"],
                 },
-                "timestamp": "2026-01-01T12:00:00Z",
+                "timestamp": "2026-02-03T04:05:06Z",
                 "products": [
                     {
                         "@id": "pkg:github/city/wells",

@@ -15,6 +15,7 @@ from commonweal.formats.bom.words import (
     gaps,
     identity_of,
     is_address,
+    last_said,
     link_to,
     moment,
     parts_of,
@@ -48,7 +49,11 @@ def write_cyclonedx_vex(bill: Bill) -> bytes:
     stated = [one for one in bill.vulnerabilities if one.statement]
     document = {
         **_head(bill, "cyclonedx vex"),
-        "metadata": {**_metadata(bill), "component": _component_of(bill.product)},
+        "metadata": {
+            **_metadata(bill),
+            "timestamp": last_said(bill),
+            "component": _component_of(bill.product),
+        },
         "vulnerabilities": [*vulnerabilities(stated, link_to(bill))],
     }
     return encoded(document)

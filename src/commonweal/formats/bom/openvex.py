@@ -6,7 +6,15 @@ from typing import Any
 
 from commonweal.formats.bom.bill import Affected, Bill, Product, Statement, Vulnerability
 from commonweal.formats.bom.cyclonedx import encoded
-from commonweal.formats.bom.words import TOOL, identity_of, link_to, moment, quoted, remedy
+from commonweal.formats.bom.words import (
+    TOOL,
+    identity_of,
+    last_said,
+    link_to,
+    moment,
+    quoted,
+    remedy,
+)
 
 _CONTEXT = "https://openvex.dev/ns/v0.2.0"
 
@@ -23,7 +31,7 @@ def write_openvex(bill: Bill) -> bytes:
         "@context": _CONTEXT,
         "@id": f"urn:uuid:{identity_of(bill, f'openvex {bill.revision}')}",
         "author": bill.office or TOOL,
-        "timestamp": moment(bill.surveyed_at),
+        "timestamp": last_said(bill),
         "version": bill.revision,
         "tooling": f"{TOOL} {bill.tool_version}",
         "statements": statements,

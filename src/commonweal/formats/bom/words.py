@@ -49,6 +49,12 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def last_said(bill: Bill) -> str:
+    """When the newest answer was given, no earlier than the survey."""
+    said = (one.statement.stated_at for one in bill.vulnerabilities if one.statement)
+    return moment(max((bill.surveyed_at, *said)))
+
+
 def is_address(text: str) -> bool:
     """Tell whether a text is a web address that no validator stumbles over."""
     return len(text) <= _LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(text))
