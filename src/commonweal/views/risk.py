@@ -2,22 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the portfolio rests on: what to look after first, and what stops when something is gone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from commonweal.core.problem import InputMissing
-from commonweal.formats.advisories.severity import Level
-from commonweal.formats.funding import funding_links
-from commonweal.resilience.care import Candidate, Concern, concerns_of_advisories, ranked
 from commonweal.resilience.cover import greedy, groups_of_people
 from commonweal.resilience.loss import Loss, shared_fates
 from commonweal.resilience.world import Node, NodeKind, Repository, World, read_world
-from commonweal.views.attention import is_quiet
-from commonweal.views.packages import Raise, raises_of
-from commonweal.views.places import is_web_address
+from commonweal.views.care import Care, Hit, cared_for, hit_of
 from commonweal.views.reading import Reading
 from commonweal.views.reuse import (
     Copies,
@@ -29,61 +22,16 @@ from commonweal.views.reuse import (
     forks_of,
     gates_of,
     named,
-    through,
 )
-from commonweal.views.supply import NONE, Coverage, PackageRow, aware
+from commonweal.views.supply import NONE, Coverage
 
 FIRST = 10
 _LOSSES: Mapping[NodeKind, int] = {"package": 8, "person": 6, "organisation": 6, "forge": 4}
 _MOST_PEOPLE = 6
-_NAMES = 4
 _EDGES = 20
 _FATES = 8
 _NODES = 7
 _ENTRIES = 12
-# A year without a version, for a project that had some.
-_LATE_RELEASE = 365.0
-
-StepKind = Literal[
-    "remove", "replace", "raise", "judge", "find_keeper", "ask", "second_person", "release"
-]
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """Entries that stop, the heaviest first; `share` of the portfolio's weight, 0 to 1."""
-
-    count: int
-    share: float
-    names: tuple[Named, ...]
-    more: int
-
-
-class Care(msgspec.Struct, frozen=True):
-    """Something to look after: why, what is known of it, and the step to take.
-
-    `maintainers` are the people of its truck factor who are still active, of `core_size`;
-    None where its repository was not surveyed. `funding` tells whether it says how to fund it.
-    """
-
-    kind: NodeKind
-    id: str
-    name: str
-    ecosystem: str
-    hit: Hit
-    concerns: tuple[Concern, ...]
-    advisories: int
-    severity: str
-    versions: tuple[str, ...]
-    maintainers: int | None
-    core_size: int
-    last_release: datetime | None
-    funding: bool | None
-    funding_link: str
-    step: StepKind
-    target: str
-    through: str
-    subject_id: str
-    rank: float
 
 
 class LossRow(msgspec.Struct, frozen=True):
@@ -181,23 +129,11 @@ class WithoutPage(msgspec.Struct, frozen=True):
     entries: int
 
 
-class _Known(NamedTuple):
-    """What a page knows of repositories and packages, by id."""
-
-    releases: Mapping[str, datetime]
-    funded: Mapping[str, bool]
-    links: Mapping[str, str]
-    threats: Mapping[str, tuple[tuple[Level, ...], tuple[str, ...]]]
-    packages: Mapping[str, PackageRow]
-    raises: Mapping[str, Raise]
-
-
 def page(reading: Reading, *, limit: int = FIRST) -> Page:
     """Read the risk page of the portfolio, with so many things to look after."""
     world = reading.once(_world)
     loss = Loss(world)
-    known = _known(reading)
-    cared = _first(reading, loss, known)
+    cared = cared_for(reading, loss)
     people = _numbers(world, loss)
     edges, copies = edges_of(reading), copies_of(reading)
     return Page(
@@ -271,7 +207,7 @@ def without(reading: Reading, gone: Sequence[Node]) -> WithoutPage:
     entries = frozenset(names[one.repository_id] for one in stops)
     return WithoutPage(
         gone=tuple(gone),
-        hit=_hit(reading, world, entries, most=10_000),
+        hit=hit_of(reading, world, entries, most=10_000),
         repositories=tuple(
             Stopped(
                 one.repository_id, named(reading, names[one.repository_id]), one.why, one.through
@@ -297,183 +233,6 @@ def resolved(reading: Reading, node: Node) -> Node:
             return node
     rows = reading.engine.rows(query, name=node.id)
     return Node(node.kind, rows[0][0]) if len(rows) == 1 else node
-
-
-def _hit(reading: Reading, world: World, entries: Iterable[str], *, most: int = _NAMES) -> Hit:
-    listed = sorted(entries, key=lambda one: (-world.weights[one], named(reading, one).name))
-    return Hit(
-        count=len(listed),
-        share=world.weight_of(listed),
-        names=tuple(named(reading, one) for one in listed[:most]),
-        more=max(0, len(listed) - most),
-    )
-
-
-def _known(reading: Reading) -> _Known:
-    engine = reading.engine
-    packages = reading.supply.packages.get("portfolio", ())
-    advisories = reading.supply.advisories.get("portfolio", ())
-    released = engine.rows(
-        "select repository_id, max(released_at) from releases "
-        "where released_at is not null group by repository_id"
-    )
-    return _Known(
-        releases={id_: moment for id_, at in released if (moment := aware(at))},
-        funded={
-            id_: outcome == "true"
-            for id_, outcome in engine.rows(
-                "select repository_id, outcome from finding "
-                "where probe_id = 'funding_declared' and outcome in ('true', 'false')"
-            )
-        },
-        links=_funding_links(reading),
-        threats={
-            purl: (tuple(levels or ()), tuple(kinds))
-            for purl, levels, kinds in engine.rows(
-                "select purl, list(distinct level) filter (where kind = 'vulnerability'), "
-                "list(distinct kind) from exposures "
-                "where repository_id = 'portfolio' and is_open group by purl"
-            )
-        },
-        packages={one.purl: one for one in packages},
-        raises={one.purl: one for one in raises_of(advisories, packages, through(reading))},
-    )
-
-
-def _funding_links(reading: Reading) -> Mapping[str, str]:
-    """Where one can give for a repository: the first address of its FUNDING.yml."""
-    rows = reading.engine.rows(
-        "select repository_id, text from document "
-        "where kind = 'funding' and lower(path) like '%funding.y%ml' order by repository_id, path"
-    )
-    return {
-        repository_id: link
-        for repository_id, text in reversed(rows)
-        if (link := next(filter(is_web_address, funding_links(text)), ""))
-    }
-
-
-def _first(reading: Reading, loss: Loss, known: _Known) -> tuple[Care, ...]:
-    """Packages from elsewhere and repositories of the portfolio, what wants care first."""
-    world = loss.world
-    provided = {purl for one in world.repositories for purl in one.provides}
-    candidates = [
-        _package_candidate(loss, known, node)
-        for node in world.nodes("package")
-        # Only what is known of a package can put it on the list.
-        if node.id in known.threats and node.id not in provided
-    ]
-    candidates += [
-        _repository_candidate(reading, loss, known, node) for node in world.nodes("repository")
-    ]
-    return tuple(_care(reading, loss, known, one) for one in ranked(candidates))
-
-
-def _package_candidate(loss: Loss, known: _Known, node: Node) -> Candidate:
-    entries = loss.entries([node])
-    concerns = concerns_of_advisories(*known.threats.get(node.id, ((), ())))
-    row = known.packages.get(node.id)
-    advisories = row.advisories if row else 0
-    return Candidate(node, entries, loss.weight([node]), concerns, advisories)
-
-
-def _repository_candidate(reading: Reading, loss: Loss, known: _Known, node: Node) -> Candidate:
-    entries = loss.entries([node])
-    repository = loss.repository(node.id)
-    subject = reading.subjects[node.id]
-    concerns: list[Concern] = []
-    if repository.core_size and not repository.core:
-        concerns.append("core_left")
-    elif len(repository.core) == 1:
-        concerns.append("one_person" if repository.core_size == 1 else "one_left")
-    if is_quiet(reading, subject):
-        concerns.append("quiet")
-    age = reading.value(subject, "release_age")
-    if age is not None and age > _LATE_RELEASE:
-        concerns.append("no_release")
-    if concerns and known.funded.get(node.id) is False:
-        concerns.append("unfunded")
-    return Candidate(node, entries, loss.weight([node]), tuple(concerns))
-
-
-def _care(reading: Reading, loss: Loss, known: _Known, one: Candidate) -> Care:
-    hit = _hit(reading, loss.world, one.entries)
-    if one.node.kind == "repository":
-        return _care_of_repository(reading, loss.repository(one.node.id), known, one, hit)
-    row, raised = known.packages.get(one.node.id), known.raises.get(one.node.id)
-    return Care(
-        kind="package",
-        id=one.node.id,
-        name=row.name if row else one.node.id,
-        ecosystem=row.ecosystem if row else "",
-        hit=hit,
-        concerns=one.concerns,
-        advisories=row.advisories if row else 0,
-        severity=row.severity if row else "",
-        versions=row.versions if row else (),
-        maintainers=None,
-        core_size=0,
-        last_release=None,
-        funding=None,
-        funding_link="",
-        step=_step_for_package(one.concerns, raised),
-        target=raised.version if raised else "",
-        through=raised.through if raised else "",
-        subject_id="",
-        rank=one.rank,
-    )
-
-
-def _step_for_package(concerns: Sequence[Concern], raised: Raise | None) -> StepKind:
-    if "malicious" in concerns:
-        return "remove"
-    if raised and raised.version:
-        return "raise"
-    if "unmaintained" in concerns:
-        return "replace"
-    return "judge"
-
-
-def _care_of_repository(
-    reading: Reading, repository: Repository, known: _Known, one: Candidate, hit: Hit
-) -> Care:
-    return Care(
-        kind="repository",
-        id=one.node.id,
-        name=_name_of(reading, repository),
-        ecosystem="",
-        hit=hit,
-        concerns=one.concerns,
-        advisories=0,
-        severity="",
-        versions=(),
-        maintainers=len(repository.core) if repository.core_size else None,
-        core_size=repository.core_size,
-        last_release=known.releases.get(one.node.id),
-        funding=known.funded.get(one.node.id),
-        funding_link=known.links.get(one.node.id, ""),
-        step=_step_for_repository(one.concerns),
-        target="",
-        through="",
-        subject_id=repository.entry_id,
-        rank=one.rank,
-    )
-
-
-def _name_of(reading: Reading, repository: Repository) -> str:
-    """A project of one repository is known by its own name."""
-    entry = reading.subjects.get(repository.entry_id)
-    if entry and len(entry.repository_ids) == 1:
-        return entry.name
-    return reading.subjects[repository.id].name
-
-
-def _step_for_repository(concerns: Sequence[Concern]) -> StepKind:
-    if "core_left" in concerns:
-        return "find_keeper"
-    if "one_person" in concerns or "one_left" in concerns:
-        return "second_person"
-    return "ask" if "quiet" in concerns else "release"
 
 
 def _numbers(world: World, loss: Loss) -> Mapping[str, int]:
@@ -509,7 +268,7 @@ def _losses(
                 id="" if is_person else node.id,
                 name="" if is_person else names.get(node.id, node.id),
                 number=people[node.id] if is_person else 0,
-                hit=_hit(reading, world, entries),
+                hit=hit_of(reading, world, entries),
                 repositories=repositories,
             )
 
@@ -518,7 +277,7 @@ def _sets(reading: Reading, loss: Loss) -> Iterator[SetStep]:
     gone = 0
     for taken in greedy(loss, groups_of_people(loss), most=_MOST_PEOPLE):
         gone += len(taken.nodes)
-        yield SetStep(gone, _hit(reading, loss.world, taken.entries))
+        yield SetStep(gone, hit_of(reading, loss.world, taken.entries))
 
 
 def _fates(reading: Reading, world: World, people: Mapping[str, int]) -> Iterator[Fate]:
@@ -528,7 +287,7 @@ def _fates(reading: Reading, world: World, people: Mapping[str, int]) -> Iterato
             node.kind,
             "" if is_person else node.id,
             people[node.id] if is_person else 0,
-            _hit(reading, world, entries),
+            hit_of(reading, world, entries),
         )
 
 

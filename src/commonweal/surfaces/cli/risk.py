@@ -14,6 +14,7 @@ from commonweal.surfaces.cli._parts import json_option, print_json, print_table,
 if TYPE_CHECKING:
     from commonweal.resilience import Node
     from commonweal.views import risk as view
+    from commonweal.views.care import Care, Hit
     from commonweal.views.reading import Reading
 
 
@@ -100,14 +101,14 @@ def _print(page: "view.Page") -> None:
             click.echo(f"{one.ecosystem}: advisories were NOT LOOKED UP.", err=True)
 
 
-def _why(one: "view.Care") -> str:
+def _why(one: "Care") -> str:
     words = [word.replace("_", " ") for word in one.concerns]
     if one.advisories:
         words.append(f"{one.advisories} {'advisory' if one.advisories == 1 else 'advisories'}")
     return ", ".join(words)
 
 
-def _step(one: "view.Care") -> str:
+def _step(one: "Care") -> str:
     way = f" by way of {one.through}" if one.through else ""
     return f"raise to {one.target}{way}" if one.step == "raise" else _STEPS[one.step]
 
@@ -123,7 +124,7 @@ _STEPS = {
 }
 
 
-def _names(hit: "view.Hit") -> str:
+def _names(hit: "Hit") -> str:
     more = f" and {hit.more} more" if hit.more else ""
     return ", ".join(one.name for one in hit.names) + more
 
