@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.gitkit import git, init
 
 from commonweal.formats.signature import Signature, read_signature, signed_parts
+from tests.gitkit import git, init
 
 CONTENT = b"object " + b"a" * 40 + b"\ntype commit\ntag v1\n\nFirst\n"
 

@@ -3,7 +3,6 @@
 """One generic test for every probe: you write `cases.toml`, not test code."""
 
 import ast
-import json
 import tomllib
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -20,7 +19,12 @@ import pytest
 from commonweal.core.objects import MemoryObjects
 from commonweal.evidence.engine import Engine
 from commonweal.measures.catalogue import read_probe
-from commonweal.measures.find import ENGINE_REASONS, find_in_evidence, find_in_tree
+from commonweal.measures.find import (
+    ENGINE_REASONS,
+    find_in_evidence,
+    find_in_tree,
+    findings_of,
+)
 from commonweal.measures.probe import Finding, Outcome, Place, Probe
 from commonweal.sources.tree import collect_tree
 from tests.measures.test_metrics import offer_views
@@ -103,14 +107,10 @@ def found_in_rows(probe: Probe, case: Case) -> list[Expected]:
                 "repository", [{"repository_id": name} for name in _repositories(case)]
             )
             offer_views(engine, offered, rows)
+            rows_found = find_in_evidence(engine, [probe], surveyed_at=case.as_of)
             return [
-                Expected(
-                    Outcome(row.outcome),
-                    row.reason,
-                    json.loads(row.values),
-                    repository_id=row.repository_id,
-                )
-                for row in find_in_evidence(engine, [probe], surveyed_at=case.as_of)
+                msgspec.structs.replace(as_expected(finding), repository_id=repository_id)
+                for (repository_id, _), finding in findings_of(*rows_found).items()
             ]
     finally:
         engine.close()

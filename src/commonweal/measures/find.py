@@ -125,28 +125,37 @@ SURVEY_COLUMNS: Mapping[str, str] = {"surveyed_at": "TIMESTAMP"}
 
 def find_in_evidence(
     engine: Engine, probes: Iterable[Probe], *, surveyed_at: datetime
-) -> Iterator[FindingRow]:
+) -> tuple[list[FindingRow], list[PlaceRow]]:
     """Give the findings of the probes that are written in SQL, of all repositories at once.
 
     The SQL reads evidence views and the relation `survey(surveyed_at)`, one row. It
-    gives `repository_id, outcome, reason`; further columns are values. Rows of
+    gives `repository_id, outcome, reason`, and may give `places`: a list of structs
+    `path, line`, which say what the finding says. Further columns are values. Rows of
     subjects that are no repository are passed over.
     """
     moment = surveyed_at.astimezone(UTC).replace(tzinfo=None)
+    known = {probe.id: probe for probe in probes}
+    found: list[FindingRow] = []
+    places: list[PlaceRow] = []
     with engine.relation("survey", SURVEY_COLUMNS, [(moment,)]):
-        yield from _rows_of_queries(engine, probes)
+        for probe in known.values():
+            for repository_id, finding in _of_query(engine, probe):
+                rows = rows_of(repository_id, {probe.id: finding}, known)
+                found += rows[0]
+                places += rows[1]
+    return found, places
 
 
-def _rows_of_queries(engine: Engine, probes: Iterable[Probe]) -> Iterator[FindingRow]:
+def _of_query(engine: Engine, probe: Probe) -> Iterator[tuple[str, Finding]]:
+    if not probe.sql:
+        return
     repositories = {one for (one,) in engine.rows("select repository_id from repository")}
-    for probe in probes:
-        if not probe.sql:
-            continue
-        for record in engine.records(probe.sql):
-            repository_id, outcome = record.pop("repository_id"), record.pop("outcome")
-            reason = record.pop("reason")
-            if repository_id in repositories:
-                values = msgspec.json.encode(
-                    {name: value for name, value in record.items() if value is not None}
-                ).decode()
-                yield FindingRow(repository_id, probe.id, probe.version, outcome, reason, values, 0)
+    for record in engine.records(probe.sql):
+        repository_id, outcome = record.pop("repository_id"), Outcome(record.pop("outcome"))
+        reason = record.pop("reason")
+        places = tuple(
+            Place(outcome, one["path"], one["line"]) for one in record.pop("places", None) or ()
+        )
+        values = {name: value for name, value in record.items() if value is not None}
+        if repository_id in repositories:
+            yield repository_id, Finding(outcome, reason, values, places)

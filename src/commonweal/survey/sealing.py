@@ -45,6 +45,8 @@ from commonweal.workspace import Target, Workspace
 OWNER = "portfolio"
 # In the order in which `Assessed` gives them.
 _ASSESSED = ("verdict", "obstacle", "standing")
+# In the order in which `find_in_evidence` gives them; those of a repository are of its tree.
+_FOUND = ("finding", "finding_place")
 # What depends on more than the repositories, and is worked out again without a survey.
 _JUDGED = frozenset(
     {*_ASSESSED, *Matched._fields, "advisory_answer"},
@@ -123,7 +125,7 @@ def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
     kept = tuple(
         one
         for one in previous.segments
-        if one.table not in _JUDGED and (one.table, one.owner) != ("finding", OWNER)
+        if one.table not in _JUDGED and not (one.owner == OWNER and one.table in _FOUND)
     )
     manifest = Manifest(
         number=previous.number + 1,
@@ -266,9 +268,11 @@ class _Seal:
         engine = Engine(self._folder, manifest)
         try:
             rows = find_in_evidence(engine, probes().values(), surveyed_at=self._now)
-            return self.with_rows(manifest, "finding", rows)
         finally:
             engine.close()
+        for table, of_table in zip(_FOUND, rows, strict=True):
+            manifest = self.with_rows(manifest, table, of_table)
+        return manifest
 
     def with_verdicts(self, manifest: Manifest, answers: tuple[Given, ...]) -> Manifest:
         """Judge by every standard that matters here."""
