@@ -94,7 +94,7 @@ def found_in_files(probe: Probe, case: Case) -> Finding:
 
 def _repositories(case: Case) -> list[str]:
     """Every subject of a case but projects and the portfolio is a repository."""
-    names = {row["repository_id"] for rows in case.rows.values() for row in rows}
+    names = {row.get("repository_id", "portfolio") for rows in case.rows.values() for row in rows}
     return sorted(one for one in names if one != "portfolio" and not one.startswith("project:"))
 
 

@@ -45,8 +45,8 @@ from commonweal.workspace import Target, Workspace
 OWNER = "portfolio"
 # In the order in which `Assessed` gives them.
 _ASSESSED = ("verdict", "obstacle", "standing")
-# In the order in which `find_in_evidence` gives them; those of a repository are of its tree.
-_FOUND = ("finding", "finding_place")
+# Those of the portfolio are of its history and advisories, those of a repository of its tree.
+_FOUND = frozenset({"finding", "finding_place"})
 # What depends on more than the repositories, and is worked out again without a survey.
 _JUDGED = frozenset(
     {*_ASSESSED, *Matched._fields, "advisory_answer"},
@@ -267,12 +267,11 @@ class _Seal:
         """What the history of all repositories tells; trees were asked when they were read."""
         engine = Engine(self._folder, manifest)
         try:
-            rows = find_in_evidence(engine, probes().values(), surveyed_at=self._now)
+            found, places = find_in_evidence(engine, probes().values(), surveyed_at=self._now)
         finally:
             engine.close()
-        for table, of_table in zip(_FOUND, rows, strict=True):
-            manifest = self.with_rows(manifest, table, of_table)
-        return manifest
+        manifest = self.with_rows(manifest, "finding", found)
+        return self.with_rows(manifest, "finding_place", places)
 
     def with_verdicts(self, manifest: Manifest, answers: tuple[Given, ...]) -> Manifest:
         """Judge by every standard that matters here."""
