@@ -259,8 +259,9 @@ class _Seal:
             said = statements_on(matched.advisory, answers, engine, now=self._now)
         finally:
             engine.close()
-        for table, rows in matched._asdict().items():
-            manifest = self.with_rows(manifest, table, rows)
+        manifest = self.with_rows(manifest, "advisory", matched.advisory)
+        manifest = self.with_rows(manifest, "exposure", matched.exposure)
+        manifest = self.with_rows(manifest, "advisory_coverage", matched.advisory_coverage)
         return self.with_rows(manifest, "advisory_answer", said)
 
     def with_findings(self, manifest: Manifest) -> Manifest:
