@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.core.problem import InputMalformed
-from commonweal.measures.probe import Finding, Outcome, false, lacking, not_applicable, seen, true
+from commonweal.measures.probe import (
+    Finding,
+    Outcome,
+    false,
+    lacking,
+    not_applicable,
+    seen,
+    true,
+    unknown,
+)
 from commonweal.standards.scorecard.evaluation import CHECKS, evaluate
 from commonweal.standards.scorecard.records import Record
 from commonweal.standards.scorecard.score import WEIGHTS, check_score, score
@@ -70,6 +79,22 @@ def test_unknown_and_not_applicable_are_told_apart_and_the_mean_says_what_it_cov
     assert "Dangerous-Workflow" not in scored.parts
     assert scored.value == 3.3
     assert scored.coverage == pytest.approx(7.5 / sum(WEIGHTS.values()))
+
+
+@pytest.mark.parametrize(
+    ("finding", "points"),
+    [
+        (true("none_open", packages=9, day="2024-06-01"), 10),
+        (true("only_tools", tools=2), 8),
+        (false("open", [lacking("a.lock", 3)], advisories=3, severity="high", tools=1), 6),
+        (false("open", [lacking("a.lock", 3)], advisories=400, severity="high", tools=0), 0),
+        (unknown("not_looked_up", ecosystems="npm"), None),
+    ],
+)
+def test_each_known_vulnerability_costs_a_point_and_what_was_not_looked_up_says_nothing(
+    finding: Finding, points: int | None
+) -> None:
+    assert check_score("Vulnerabilities", {"known_vulnerabilities": finding}).score == points
 
 
 def test_nothing_known_gives_no_value() -> None:

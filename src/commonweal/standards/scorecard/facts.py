@@ -9,7 +9,7 @@ from commonweal.formats.spdx import is_fsf_libre, is_osi_approved, known_ids
 from commonweal.formats.workflow import is_pipeline_path
 from commonweal.measures.probe import Finding, Outcome, Place
 from commonweal.standards.scorecard.forge import sbom_records
-from commonweal.standards.scorecard.records import Record, RecordOutcome
+from commonweal.standards.scorecard.records import MOST, Record, RecordOutcome
 
 Findings = Mapping[str, Finding]
 
@@ -230,6 +230,16 @@ def _maintenance(findings: Findings) -> Iterator[Record]:
     yield Record("createdRecently", outcome_of(is_true=found.reason == "young"))
 
 
+def _vulnerabilities(findings: Findings) -> Iterator[Record]:
+    fact = "hasOSVVulnerabilities"
+    values = findings["known_vulnerabilities"].values
+    # Scorecard does not ask whether a package is needed to run the software.
+    count = sum(int(values.get(name, 0)) for name in ("advisories", "tools"))
+    yield from (Record(fact, "true") for _ in range(min(count, MOST)))
+    if not count:
+        yield Record(fact, "false")
+
+
 # The probes that a check needs, and how their findings become its records.
 OF_CHECK: Mapping[str, tuple[tuple[str, ...], Callable[[Findings], Iterator[Record]]]] = {
     "Binary-Artifacts": (("binaries_in_tree",), _binaries),
@@ -249,4 +259,5 @@ OF_CHECK: Mapping[str, tuple[tuple[str, ...], Callable[[Findings], Iterator[Reco
     "SBOM": (("sbom_file",), _sboms),
     "Security-Policy": (("security_policy",), _policy),
     "Token-Permissions": (("workflow_token_permissions",), _tokens),
+    "Vulnerabilities": (("known_vulnerabilities",), _vulnerabilities),
 }
