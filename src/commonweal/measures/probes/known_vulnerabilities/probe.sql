@@ -104,6 +104,7 @@ judged as (
     counted.* exclude (repository_id),
     place.places,
     case
+      when counted.advisories > 0 and counted.severity = 'unknown' then 'open_unrated'
       when counted.advisories > 0 then 'open'
       when not coalesce(repositories.is_read and repositories.has_files, false) then 'not_read'
       when unread.files > 0 then 'unread'
@@ -125,14 +126,14 @@ judged as (
 select
   repository_id,
   case
-    when reason = 'open' then 'false'
+    when reason in ('open', 'open_unrated') then 'false'
     when reason in ('none_open', 'none_open_undated', 'only_tools') then 'true'
     else 'unknown'
   end as outcome,
   reason,
-  case when reason = 'open' then advisories end as advisories,
+  case when reason in ('open', 'open_unrated') then advisories end as advisories,
   case when reason = 'open' then severity end as severity,
-  case when reason in ('open', 'only_tools') then tools end as tools,
+  case when reason in ('open', 'open_unrated', 'only_tools') then tools end as tools,
   case when reason in ('none_open', 'none_open_undated', 'no_versions') then packages end
     as packages,
   case when reason = 'none_open' then day end as day,
@@ -140,6 +141,6 @@ select
   case when reason = 'not_looked_up' then ecosystems end as ecosystems,
   case when reason = 'no_versions' then unversioned end as unversioned,
   case when reason = 'unknown_order' then unclear end as unclear,
-  case when reason = 'open' then places end as places
+  case when reason in ('open', 'open_unrated') then places end as places
 from judged
 order by repository_id
