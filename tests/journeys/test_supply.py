@@ -115,7 +115,7 @@ def test_an_import_tells_at_once_what_is_concerned(capsys: pytest.CaptureFixture
 
     assert found["advisory_id"] == "CVE-2026-1"
     assert found["packages"] == [
-        {"purl": "pkg:pypi/well", "name": "well", "versions": ["1.0"], "fixed": "1.5"}
+        {"purl": "pkg:pypi/well", "name": "well", "versions": ["1.0"], "fixed": ["1.5"]}
     ]
     assert (found["status"], found["projects"]) == ("open", 1)
 
@@ -146,7 +146,7 @@ def test_answers_on_what_is_not_there_are_refused(capsys: pytest.CaptureFixture[
     assert run(["answer", "app", "advisory/PYSEC-1", "met", "--because", "x"]) == 3
 
     said = capsys.readouterr().err
-    assert "no advisory CVE-1-TYPO concerns anything here" in said
+    assert "no advisory CVE-1-TYPO concerns project:app" in said
     assert "met is no verdict on advisory/PYSEC-1" in said
 
 

@@ -25,7 +25,7 @@ from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import compute
 from commonweal.measures.find import find_in_evidence, versions
 from commonweal.sources.advisories import AdvisoryStore
-from commonweal.sources.advisories.match import Matched, match
+from commonweal.sources.advisories.match import Matched, match, upgrades
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
@@ -49,7 +49,7 @@ _ASSESSED = ("verdict", "obstacle", "standing")
 _FOUND = frozenset({"finding", "finding_place"})
 # What depends on more than the repositories, and is worked out again without a survey.
 _JUDGED = frozenset(
-    {*_ASSESSED, *Matched._fields, "advisory_answer"},
+    {*_ASSESSED, *Matched._fields, "advisory_answer", "upgrade"},
 )
 Row = tuple[Any, ...]
 
@@ -256,12 +256,14 @@ class _Seal:
         engine = Engine(self._folder, manifest)
         try:
             matched = match(engine, store)
+            raised = upgrades(engine, store, matched)
             said = statements_on(matched.advisory, answers, engine, now=self._now)
         finally:
             engine.close()
         manifest = self.with_rows(manifest, "advisory", matched.advisory)
         manifest = self.with_rows(manifest, "exposure", matched.exposure)
         manifest = self.with_rows(manifest, "advisory_coverage", matched.advisory_coverage)
+        manifest = self.with_rows(manifest, "upgrade", raised)
         return self.with_rows(manifest, "advisory_answer", said)
 
     def with_findings(self, manifest: Manifest) -> Manifest:

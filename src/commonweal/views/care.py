@@ -17,7 +17,7 @@ from commonweal.views.attention import is_quiet
 from commonweal.views.packages import Raise, raises_of
 from commonweal.views.places import is_web_address
 from commonweal.views.reading import Reading
-from commonweal.views.reuse import Named, named, through
+from commonweal.views.reuse import Named, named
 from commonweal.views.supply import PackageRow, aware
 
 NAMES = 4
@@ -52,6 +52,7 @@ class Care(msgspec.Struct, frozen=True):
     hit: Hit
     concerns: tuple[Concern, ...]
     advisories: int
+    mended: int
     severity: str
     versions: tuple[str, ...]
     maintainers: int | None
@@ -91,10 +92,9 @@ def hit_of(reading: Reading, world: World, entries: Iterable[str], *, most: int 
 def _known(reading: Reading) -> _Known:
     engine = reading.engine
     packages = reading.supply.packages.get("portfolio", ())
-    advisories = reading.supply.advisories.get("portfolio", ())
     released = engine.rows(
         "select repository_id, max(released_at) from releases "
-        "where released_at is not null group by repository_id"
+        "where released_at is not null and not is_prerelease group by repository_id"
     )
     return _Known(
         releases={id_: moment for id_, at in released if (moment := aware(at))},
@@ -115,7 +115,7 @@ def _known(reading: Reading) -> _Known:
             )
         },
         packages={one.purl: one for one in packages},
-        raises={one.purl: one for one in raises_of(advisories, packages, through(reading))},
+        raises={one.purl: one for one in raises_of(reading, "portfolio")},
     )
 
 
@@ -189,6 +189,7 @@ def _care(reading: Reading, loss: Loss, known: _Known, one: Candidate) -> Care:
         hit=hit,
         concerns=one.concerns,
         advisories=row.advisories if row else 0,
+        mended=raised.mended if raised else 0,
         severity=row.severity if row else "",
         versions=row.versions if row else (),
         maintainers=None,
@@ -225,6 +226,7 @@ def _care_of_repository(
         hit=hit,
         concerns=one.concerns,
         advisories=0,
+        mended=0,
         severity="",
         versions=(),
         maintainers=len(repository.core) if repository.core_size else None,

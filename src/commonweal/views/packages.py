@@ -3,7 +3,7 @@
 """Packages in use: who uses what version, which advisories concern them, what is unknown."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -44,6 +44,7 @@ class Raise(msgspec.Struct, frozen=True):
     """One package to raise: `version` mends `mended` of its `advisories`; "" where none does.
 
     `through` is the package that alone brings it in, where there is one: that is to be raised.
+    `is_needed` is false where it serves development alone.
     """
 
     purl: str
@@ -55,6 +56,7 @@ class Raise(msgspec.Struct, frozen=True):
     mended: int
     projects: int
     is_direct: bool
+    is_needed: bool
     is_malicious: bool
     through: str
 
@@ -103,6 +105,7 @@ class AdvisoryPage(msgspec.Struct, frozen=True):
     """One advisory: what it says, whom it concerns here, what to do."""
 
     advisory: AdvisoryRow
+    through: dict[str, str]
     aliases: tuple[str, ...]
     vector: str
     modified: datetime | None
@@ -134,7 +137,7 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     supply = reading.supply
     advisories = supply.advisories.get(subject.id, ())
     packages = supply.packages.get(subject.id, ())
-    raises = raises_of(advisories, packages, through(reading))
+    raises = raises_of(reading, subject.id)
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,
@@ -151,29 +154,23 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     )
 
 
-def raises_of(
-    advisories: Iterable[AdvisoryRow],
-    packages: Iterable[PackageRow],
-    through: Mapping[str, str],
-) -> tuple[Raise, ...]:
-    """Say which packages to raise, and to what: the worst first, then what settles most.
-
-    The version is the highest that any advisory of the package is mended in.
-    """
-    by_purl = {one.purl: one for one in packages}
+def raises_of(reading: Reading, subject_id: str) -> tuple[Raise, ...]:
+    """Say which packages to raise, and to what: the worst first, then what settles most."""
+    by_purl = {one.purl: one for one in reading.supply.packages.get(subject_id, ())}
     found: dict[str, list[tuple[AdvisoryRow, Affected]]] = defaultdict(list)
-    for advisory in advisories:
+    for advisory in reading.supply.advisories.get(subject_id, ()):
         if advisory.is_open:
             for package in advisory.packages:
                 found[package.purl].append((advisory, package))
     raises = [
-        _raise(by_purl[purl], members, through.get(purl, ""))
+        _raise(reading, by_purl[purl], members)
         for purl, members in found.items()
         if purl in by_purl
     ]
     raises.sort(
         key=lambda one: (
             not one.is_malicious,
+            not one.is_needed,
             LEVELS.index(one.severity),
             -one.projects * one.advisories,
             one.purl,
@@ -183,23 +180,29 @@ def raises_of(
 
 
 def _raise(
-    package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]], through: str
+    reading: Reading, package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]]
 ) -> Raise:
+    """The highest version that any version in use is best raised to serves all of them."""
     versions = {version for _, affected in members for version in affected.versions}
     ecosystem = ecosystem_of_purl(package.purl)
-    mended = in_order(ecosystem, [affected.fixed for _, affected in members if affected.fixed])
+    upgrades = reading.supply.upgrades.get(package.purl, {})
+    targets = dict(upgrades[one] for one in versions if one in upgrades and upgrades[one][0])
+    target = in_order(ecosystem, tuple(targets))[-1] if targets else ""
+    remaining = targets.get(target, frozenset())
+    settled = [one for one, _ in members if target and one.advisory_id not in remaining]
     return Raise(
         purl=package.purl,
         name=package.name,
         versions=in_order(ecosystem, tuple(versions)),
-        version=mended[-1] if mended else "",
+        version=target,
         severity=min((advisory.severity for advisory, _ in members), key=LEVELS.index),
         advisories=len(members),
-        mended=len(mended),
+        mended=len(settled),
         projects=max(advisory.projects for advisory, _ in members),
-        is_direct=package.is_direct,
+        is_direct=package.is_direct and len(package.versions) == 1,
+        is_needed=package.is_needed,
         is_malicious=any(advisory.kind == "malicious" for advisory, _ in members),
-        through=through,
+        through=through(reading).get(package.purl, ""),
     )
 
 
@@ -225,6 +228,7 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
     places = reading.once(_places).get(known_id, ())
     return AdvisoryPage(
         advisory=advisory,
+        through={one.purl: through(reading).get(one.purl, "") for one in advisory.packages},
         aliases=tuple(aliases or ()),
         vector=vector or "",
         modified=aware(modified),

@@ -56,7 +56,11 @@ def page(reading: Reading) -> Page:
           list(problem.place order by problem.place) filter (where problem.place <> '') as places
         from problem
         left join repository using (repository_id)
-        group by problem.repository_id, problem.stage, problem.kind
+        group by
+          problem.repository_id,
+          problem.stage,
+          problem.kind,
+          case when problem.kind = 'PackageFileUnread' then problem.what end
         order by is_read, name nulls first, problem.repository_id, problem.stage, what
         """
     )

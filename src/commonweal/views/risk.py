@@ -121,10 +121,11 @@ class Stopped(msgspec.Struct, frozen=True):
 
 
 class WithoutPage(msgspec.Struct, frozen=True):
-    """What stops when some things are gone."""
+    """What stops when some things are gone; `development` goes on, but not its making."""
 
     gone: tuple[Node, ...]
     hit: Hit
+    development: Hit
     repositories: tuple[Stopped, ...]
     entries: int
 
@@ -186,31 +187,44 @@ def _count(world: World, holds: Callable[[Repository], bool]) -> int:
 _SPELLINGS: Mapping[NodeKind, str] = {
     "package": "Write its name or package URL without version, as pkg:pypi/requests.",
     "repository": "Write the name of a project or repository; see `commonweal status`.",
-    "person": "Only people at the core of a repository count; write the whole name.",
+    "person": "Write the whole name, as git has it.",
     "organisation": "Write it as the portfolio or the mail domain has it.",
-    "forge": "Write its host, as github.com.",
+    "forge": "Write its host, as github.com. Of clones without an origin it is not known.",
+}
+_THERE: Mapping[NodeKind, str] = {
+    "package": "select 1 from package_needed where purl = $id limit 1",
+    "repository": "select 1 from repository where repository_id = $id limit 1",
+    "person": "select 1 from person where person_id = $id limit 1",
+    "organisation": "select 1 from affiliation where organisation = $id limit 1",
 }
 
 
 def without(reading: Reading, gone: Sequence[Node]) -> WithoutPage:
-    """Say what stops when some things are gone; a name that nothing rests on is refused."""
+    """Say what stops when some things are gone; what is not known here is refused."""
     world = reading.once(_world)
     loss = Loss(world)
     for node in gone:
-        if node not in world.nodes(node.kind):
-            raise InputMissing(
-                f"nothing rests on the {node.kind} {node.id}",
-                fix=_SPELLINGS[node.kind],
-            )
+        if node.kind == "forge":
+            is_there = node in world.nodes("forge")
+        else:
+            is_there = bool(reading.engine.rows(_THERE[node.kind], id=node.id))
+        if not is_there:
+            raise InputMissing(f"no {node.kind} {node.id} is known here", fix=_SPELLINGS[node.kind])
     stops = loss.stops(gone)
     names = {one.id: one.entry_id for one in world.repositories}
     entries = frozenset(names[one.repository_id] for one in stops)
+    packages = {node.id for node in gone if node.kind == "package"}
+    tools = {one.entry_id for one in world.repositories if one.tools & packages}
     return WithoutPage(
         gone=tuple(gone),
         hit=hit_of(reading, world, entries, most=10_000),
+        development=hit_of(reading, world, tools - entries, most=10_000),
         repositories=tuple(
             Stopped(
-                one.repository_id, named(reading, names[one.repository_id]), one.why, one.through
+                repository=one.repository_id,
+                entry=named(reading, names[one.repository_id]),
+                why=one.why,
+                through="" if one.why == "people" else one.through,
             )
             for one in stops
         ),

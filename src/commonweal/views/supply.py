@@ -38,7 +38,8 @@ class PackageRow(msgspec.Struct, frozen=True):
 
     `users` are names of entries that use it, some of them where there are many.
     `advisories` counts open ones, `severity` is the worst of them; "" where there is none.
-    `provider` is the entry of the portfolio that makes the package.
+    `is_needed` is false where it serves development alone. `provider` is the entry of the
+    portfolio that makes the package.
     """
 
     purl: str
@@ -49,6 +50,7 @@ class PackageRow(msgspec.Struct, frozen=True):
     repositories: int
     users: tuple[str, ...]
     is_direct: bool
+    is_needed: bool
     advisories: int
     severity: str
     is_looked_up: bool
@@ -56,12 +58,12 @@ class PackageRow(msgspec.Struct, frozen=True):
 
 
 class Affected(msgspec.Struct, frozen=True):
-    """A package that an advisory concerns, with the versions in use and where it is mended."""
+    """A package that an advisory concerns: the versions in use, and those that mend them."""
 
     purl: str
     name: str
     versions: tuple[str, ...]
-    fixed: str
+    fixed: tuple[str, ...]
 
 
 class AdvisoryRow(msgspec.Struct, frozen=True):
@@ -105,6 +107,7 @@ class Supply:
             engine.rows("select purl, min(name) from package_needed group by purl")
         )
         self.advisories = self._advisories()
+        self.upgrades = _upgrades(engine)
         with engine.derived("used", "select * from package_uses"):
             self.counts = self._counts()
             self.packages = self._packages()
@@ -135,7 +138,7 @@ class Supply:
                     purl,
                     self.names.get(purl, purl),
                     in_order(ecosystem_of_purl(purl), versions),
-                    fixed,
+                    in_order(ecosystem_of_purl(purl), fixed or ()),
                 )
                 for purl, versions, fixed in (row[6:9] for row in members)
             ),
@@ -159,23 +162,34 @@ class Supply:
             rows = self._engine.rows(_PACKAGES, kept=KEPT)
         covered = {one.ecosystem for one in self.coverage if one.is_looked_up}
         found: dict[str, list[PackageRow]] = defaultdict(list)
-        for subject_id, purl, versions, projects, repositories, users, is_direct, provider in rows:
+        for (
+            subject_id,
+            purl,
+            versions,
+            projects,
+            repositories,
+            users,
+            is_direct,
+            is_needed,
+            provider,
+        ) in rows:
             count, severity = threats.get((subject_id, purl), (0, ""))
             ecosystem = ecosystem_of_purl(purl)
             found[subject_id].append(
                 PackageRow(
-                    purl,
-                    self.names[purl],
-                    ecosystem or type_of(purl),
-                    in_order(ecosystem, versions or ()),
-                    projects,
-                    repositories,
-                    tuple(self._entries.get(one, one) for one in users),
-                    is_direct,
-                    count,
-                    severity,
-                    ecosystem in covered,
-                    self._entries.get(provider or "", ""),
+                    purl=purl,
+                    name=self.names[purl],
+                    ecosystem=ecosystem or type_of(purl),
+                    versions=in_order(ecosystem, versions or ()),
+                    projects=projects,
+                    repositories=repositories,
+                    users=tuple(self._entries.get(one, one) for one in users),
+                    is_direct=is_direct,
+                    is_needed=is_needed,
+                    advisories=count,
+                    severity=severity,
+                    is_looked_up=ecosystem in covered,
+                    provider=self._entries.get(provider or "", ""),
                 )
             )
         return {subject_id: tuple(sorted(of, key=_use)) for subject_id, of in found.items()}
@@ -192,7 +206,7 @@ select
   min(published),
   purl,
   list(distinct version),
-  max(fixed),
+  list(distinct fixed) filter (where fixed <> ''),
   list(distinct entries.entry_id),
   list(distinct coalesce(status, 'open')),
   bool_or(is_open)
@@ -238,6 +252,7 @@ select
   any_value(chosen.repositories),
   list_slice(list_sort(list(distinct entries.entry_id)), 1, 4),
   any_value(chosen.is_direct),
+  any_value(chosen.is_needed),
   any_value(providers.entry_id)
 from chosen
 join needs on needs.repository_id = chosen.repository_id and needs.purl = chosen.purl
@@ -246,6 +261,16 @@ left join providers on providers.purl = chosen.purl
 group by chosen.repository_id, chosen.purl
 order by chosen.repository_id, chosen.purl
 """
+
+
+def _upgrades(engine: Engine) -> Mapping[str, Mapping[str, tuple[str, frozenset[str]]]]:
+    """By package and version in use: what to raise it to, and which advisories remain there."""
+    found: dict[str, dict[str, tuple[str, frozenset[str]]]] = defaultdict(dict)
+    for purl, version, target, remaining in engine.rows(
+        "select purl, version, target, remaining from upgrade order by purl, version"
+    ):
+        found[purl][version] = (target, frozenset(remaining or ()))
+    return found
 
 
 def _coverage(engine: Engine) -> Iterable[Coverage]:

@@ -14,7 +14,7 @@ import pytest
 from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.evidence import Engine, EvidenceStore, Manifest
 from commonweal.sources.advisories import AdvisoryStore
-from commonweal.sources.advisories.match import Matched, alias_groups, match
+from commonweal.sources.advisories.match import Matched, alias_groups, match, upgrades
 from commonweal.sources.advisories.take_in import take_in
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -118,6 +118,52 @@ def test_records_of_one_problem_are_one_advisory(tmp_path: Path) -> None:
     assert [row[:3] for row in found.advisory] == [
         ("CVE-2025-1", ["GHSA-1", "PYSEC-1"], ["GHSA-1", "PYSEC-1"])
     ]
+
+
+def raised(folder: Path, records: list[Any], *versions: str) -> list[tuple[str, str, list[str]]]:
+    """Version in use, the one to raise it to, and what remains there."""
+    folder.mkdir(exist_ok=True)
+    store = AdvisoryStore(folder / "advisories")
+    take_in(store, archive(folder / "db.zip", *records), now=NOW)
+    engine = needing(folder, *(("pkg:pypi/a", version) for version in versions))
+    try:
+        return [(row[1], row[2], row[3]) for row in upgrades(engine, store, match(engine, store))]
+    finally:
+        engine.close()
+
+
+def test_the_target_is_looked_up_in_turn(tmp_path: Path) -> None:
+    """What mends the first problem has the second; a scanner would stop half way."""
+    records = [
+        osv("X-1", "a", {"introduced": "0"}, {"fixed": "1.9"}),
+        osv("X-2", "a", {"introduced": "1.5"}, {"fixed": "1.10"}, aliases=["CVE-2026-2"]),
+    ]
+
+    assert raised(tmp_path, records, "1.0") == [("1.0", "1.10", [])]
+
+
+def test_each_branch_has_its_own_target(tmp_path: Path) -> None:
+    events = [
+        {"introduced": "1.9"},
+        {"fixed": "1.9.13"},
+        {"introduced": "1.10"},
+        {"fixed": "1.10.7"},
+    ]
+
+    assert raised(tmp_path, [osv("X-1", "a", *events)], "1.9.1", "1.10.1") == [
+        ("1.10.1", "1.10.7", []),
+        ("1.9.1", "1.9.13", []),
+    ]
+
+
+def test_what_no_version_mends_remains(tmp_path: Path) -> None:
+    records = [
+        osv("X-1", "a", {"introduced": "0"}, {"fixed": "2"}),
+        osv("X-2", "a", {"introduced": "0"}),
+    ]
+
+    assert raised(tmp_path, records, "1") == [("1", "2", ["X-2"])]
+    assert raised(tmp_path / "alone", records[1:], "1") == [("1", "", [])]
 
 
 def test_alias_groups_join_over_several_steps() -> None:

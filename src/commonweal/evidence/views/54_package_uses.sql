@@ -7,7 +7,8 @@ select
   count(distinct needs.version) filter (where needs.version <> '') as versions,
   count(distinct entries.entry_id) as projects,
   count(distinct needs.home_id) as repositories,
-  coalesce(bool_or(needs.is_direct), false) as is_direct
+  coalesce(bool_or(needs.is_direct), false) as is_direct,
+  bool_or(needs.scope in ('runtime', 'build', 'container', 'submodule')) as is_needed
 from needs
 join entries on entries.repository_id = needs.home_id
 group by needs.repository_id, needs.purl

@@ -10,6 +10,7 @@ from commonweal.formats.dependencies.need import Manifest, ManifestReader, Need,
 from commonweal.formats.packages.decoded import lines_of
 from commonweal.formats.packages.golang import read_mod
 
+_DOTS = 2
 _MODULE = re.compile(r"\s*module\s+[\"`]?([^\s\"`()]{1,1000})")
 
 
@@ -20,14 +21,16 @@ def read(_: str, text: str) -> Manifest:
 
 def _needs(text: str) -> Iterator[Need]:
     for package in read_mod("go.mod", bytes_of(text)):
-        if package.name.startswith((".", "/")) or package.name == "stdlib":
+        if package.name.startswith((".", "/")):
             continue
+        # The line `go 1.21` names a language, `go 1.21.3` a release with its library.
+        is_open = package.name == "stdlib" and package.version.count(".") < _DOTS
         yield from needed(
             "golang",
             package.name,
             f"v{package.version}" if package.version else "",
             line=package.line,
-            version=package.version,
+            version="" if is_open else package.version,
             is_direct=package.is_direct is not False,
         )
 

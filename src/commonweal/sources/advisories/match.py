@@ -50,6 +50,53 @@ def match(engine: Engine, store: AdvisoryStore) -> Matched:
     return Matched(tuple(_advisories(records, groups)), tuple(exposures), coverage)
 
 
+def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Row, ...]:
+    """To which version each concerned one is best raised, and what still concerns that.
+
+    From the highest version that mends one of its advisories on, the advisories of that
+    version are looked up in turn, until nothing more is mended: rows of the table `upgrade`.
+    """
+    fixed: dict[tuple[str, str], set[str]] = {}
+    for row in matched.exposure:
+        fixed.setdefault((row[3], row[4]), set()).add(row[11])
+    targets = {one: _highest(one[0], versions - {""}) for one, versions in fixed.items()}
+    if not any(targets.values()):
+        return tuple((*one, "", []) for one in sorted(targets))
+    names = {record: row[0] for row in matched.advisory for record in (*row[1], *row[2])}
+    known: dict[tuple[str, str], dict[str, str]] = {}
+    with ExitStack() as stack:
+        for table in TABLES:
+            stack.enter_context(engine.derived(table, f"select * from {store.select(table)}"))  # noqa: S608
+        concerned = dict(engine.rows(_query("concerned")))
+        for _ in range(_ROUNDS):
+            asked = {(one[0], target) for one, target in targets.items() if target} - known.keys()
+            known |= {one: {} for one in asked}
+            wanted = [*_with_keys(sorted(asked), concerned)]
+            with engine.relation("wanted", _WANTED, wanted):
+                for purl, version, record_id, aliases, _, _, end_kind, end, _ in engine.rows(
+                    _query("hits")
+                ):
+                    name = min((record_id, *(aliases or ())), key=_rank)
+                    name = names.get(record_id, names.get(name, name))
+                    known[purl, version][name] = end if end_kind == "fixed" else ""
+            for one, target in targets.items():
+                higher = set(known.get((one[0], target), {}).values()) - {""}
+                targets[one] = _highest(one[0], {target, *higher} - {""})
+    return tuple(
+        (*one, target, sorted(known.get((one[0], target), {})))
+        for one, target in sorted(targets.items())
+    )
+
+
+# Each round raises a version once more; real chains have two or three.
+_ROUNDS = 8
+
+
+def _highest(purl: str, versions: Iterable[str]) -> str:
+    ecosystem = ecosystem_of_purl(purl) or ""
+    return max(versions, key=lambda one: sortable_key(ecosystem, one) or b"", default="")
+
+
 def _with_keys(
     in_use: Iterable[tuple[str, str]], concerned: Mapping[str, bool]
 ) -> Iterator[tuple[object, ...]]:

@@ -16,7 +16,7 @@ from commonweal.formats.packages import PackagesRefused
 
 MEBIBYTE = 1024 * 1024
 # Raised when package files are read in another way: then trees are read again.
-READERS = "1"
+READERS = "2"
 _LONGEST_PATH = 4096
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 

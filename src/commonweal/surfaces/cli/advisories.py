@@ -160,6 +160,8 @@ def _told(workspace: "Workspace", taken: "list[Database]", *, as_json: bool) -> 
     _table(tuple(taken))
     if not is_judged:
         click.echo("A survey is running; it will look them up.", err=True)
+    else:
+        click.echo("See: commonweal advisories, risk; a site shows it after: commonweal publish.")
 
 
 def _table(databases: "tuple[Database, ...]") -> None:
@@ -192,7 +194,7 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
                     one.packages[0].name
                     + (f" +{len(one.packages) - 1}" if one.packages[1:] else ""),
                     ", ".join(one.packages[0].versions[:3]),
-                    one.packages[0].fixed or "none known",
+                    ", ".join(one.packages[0].fixed) or "none known",
                     str(one.projects),
                     one.status,
                 )

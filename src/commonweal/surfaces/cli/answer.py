@@ -62,7 +62,7 @@ def answer(
     with reading(workspace) as generation:
         subject_id = subject_named(generation, subject)
         if control.startswith(ADVISORY):
-            _must_be_known(generation, control.removeprefix(ADVISORY))
+            _must_be_known(generation, subject_id, control.removeprefix(ADVISORY))
         else:
             control_named(generation.standards, control)
             _must_be_asked(generation.standards[control.partition("/")[0]], subject_id)
@@ -83,15 +83,18 @@ def answer(
         click.echo("A survey is running; it will take the answer in.", err=True)
 
 
-def _must_be_known(generation: "Reading", advisory_id: str) -> None:
+def _must_be_known(generation: "Reading", subject_id: str, advisory_id: str) -> None:
     """A typing error would lie in the ledger and never be seen."""
     found = generation.engine.rows(
-        "select 1 from advisory where advisory_id = $id or list_contains(aliases, $id)",
+        "select 1 from exposures join advisory using (advisory_id) "
+        "where repository_id = $subject "
+        "and (advisory_id = $id or list_contains(aliases, $id)) limit 1",
         id=advisory_id,
+        subject=subject_id,
     )
     if not found:
         raise InputMissing(
-            f"no advisory {advisory_id} concerns anything here",
+            f"no advisory {advisory_id} concerns {subject_id}",
             fix="See `commonweal advisories`.",
         )
 

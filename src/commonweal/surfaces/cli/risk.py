@@ -65,8 +65,8 @@ def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
 
 def _print(page: "view.Page") -> None:
     click.echo(
-        f"In {page.one_person} of {page.entries} projects one person is left of those who carry "
-        f"half of the code; "
+        f"In {page.one_person} of {page.entries} projects only one of the people who carry "
+        f"half of the code is active; "
         f"in {page.left} nobody of the core has committed for a year; "
         f"of {page.core_unknown} it is not known."
     )
@@ -130,8 +130,13 @@ def _names(hit: "Hit") -> str:
 
 
 def _print_without(answer: "view.WithoutPage") -> None:
-    click.echo(f"{answer.hit.count} of {answer.entries} projects stop.")
-    print_table(
-        ("Project", "Repository", "Why", "Through"),
-        [(one.entry.name, one.repository, one.why, one.through) for one in answer.repositories],
-    )
+    stop = "stops" if answer.hit.count == 1 else "stop"
+    click.echo(f"{answer.hit.count} of {answer.entries} projects {stop}.")
+    if answer.development.count:
+        names = printable(_names(answer.development))
+        click.echo(f"Used for development or extras alone in: {names}.")
+    if answer.repositories:
+        print_table(
+            ("Project", "Repository", "Why", "Through"),
+            [(one.entry.name, one.repository, one.why, one.through) for one in answer.repositories],
+        )
