@@ -3,9 +3,9 @@
 """Order of versions, a measure per ordering, and whether versions are affected.
 
 Whether a version is affected is asked twice: of the record, and of the intervals that an
-import makes of it, which the engine compares. Two questions name no version: the record
-calls such a package affected, while an import matches versions alone and counts what has
-none, so that by intervals these two are not answered.
+import makes of it, which the engine compares. Questions that name no version are not asked
+of intervals: the record calls such a package affected, while an import matches versions
+alone and counts what has none.
 """
 
 import json
