@@ -207,6 +207,8 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
         click.echo(f"... and {len(page.advisories) - limit} more; ask with --limit.", err=True)
     for one in page.coverage:
         click.echo(_coverage(one), err=True)
+    if not page.coverage:
+        click.echo("No package is known to be in use: survey again if that is wrong.", err=True)
     if page.unread:
         click.echo(
             f"{page.unread:,} package files could not be read: `commonweal status`.", err=True
