@@ -232,7 +232,9 @@ class _Builder:
         parent.count += child.count
         parent.length += child.length
         if parent.count > EXPANDED_VALUES_LIMIT or parent.length > EXPANDED_LENGTH_LIMIT:
-            raise YamlRefused("the file holds more values than are read, aliases unfolded", *position)
+            raise YamlRefused(
+                "the file holds more values than are read, aliases unfolded", *position
+            )
 
     def _note_merge(self, top: _Open, node: Node, position: tuple[int, int]) -> None:
         top.key = None
