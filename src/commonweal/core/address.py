@@ -92,7 +92,7 @@ def _addresses(parts: SplitResult, shown: str) -> tuple[str, ...]:
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise HostNotFound(
-            f"cannot find {parts.hostname} for {shown}: {error}",
+            f"cannot find {parts.hostname} for {shown}",
             fix="Check the address and the connection, then try again.",
         ) from error
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))

@@ -20,6 +20,7 @@ from commonweal.sources.tree.packages import (
     PACKAGE_BUDGET,
     NeededRow,
     PackageFileUnread,
+    needed_rows,
 )
 from commonweal.workspace import Target
 
@@ -46,7 +47,8 @@ def read_supplied(targets: Iterable[Target], limit: int = PACKAGE_BUDGET.blob) -
                 content = _content(sbom.name, Path(sbom.file), limit)
                 digest.update(hashlib.sha256(content).digest())
                 form, needs = _needs(sbom.name, content)
-                rows = [_row(target.repository_id, sbom.name, form, one) for one in needs]
+                owner = target.repository_id
+                rows = [*needed_rows(owner, sbom.name, form, needs, is_locked=True)]
                 _must_fit(sbom.name, len(needed) + len(rows))
                 needed.update(dict.fromkeys(rows))
             except PackageFileUnread as problem:
@@ -91,22 +93,4 @@ def _unread(name: str, why: str, line: int = 0) -> Problem:
         f"The bill of materials {printable(name)} was not read: {why}.",
         fix="Ask the supplier for CycloneDX or SPDX 2.3, or take it out of the portfolio.",
         where=f"{name}:{line}" if line else name,
-    )
-
-
-def _row(repository_id: str, name: str, form: str, one: Need) -> NeededRow:
-    return NeededRow(
-        repository_id,
-        name,
-        one.line,
-        form,
-        one.purl,
-        one.name,
-        one.version,
-        one.requirement,
-        one.commit,
-        one.scope,
-        one.is_direct,
-        True,  # noqa: FBT003  a row of a table
-        one.requires,
     )

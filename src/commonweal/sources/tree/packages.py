@@ -55,6 +55,28 @@ class NeededRow(NamedTuple):
     requires: tuple[str, ...]
 
 
+def needed_rows(
+    repository_id: str, path: str, form: str, needs: Iterable[Need], *, is_locked: bool
+) -> Iterator[NeededRow]:
+    """What a file names as needed, as rows."""
+    for one in needs:
+        yield NeededRow(
+            repository_id=repository_id,
+            path=path,
+            line=one.line,
+            format=form,
+            purl=one.purl,
+            name=one.name,
+            version=one.version,
+            requirement=one.requirement,
+            commit_id=one.commit,
+            scope=one.scope,
+            is_direct=one.is_direct,
+            is_locked=is_locked,
+            requires=one.requires,
+        )
+
+
 class ProvidedRow(NamedTuple):
     """A row of the table `package_provided`."""
 
@@ -203,31 +225,12 @@ class _Found:
             self.problem(path, refused.what, "package_file_refused", refused.line)
 
     def _take(self, path: str, form: str, needs: Iterable[Need], *, is_locked: bool) -> None:
-        rows = dict.fromkeys(self._needed(path, form, needs, is_locked=is_locked))
+        found = needed_rows(self.repository_id, path, form, needs, is_locked=is_locked)
+        rows = dict.fromkeys(found)
         if len(self.needed) + len(rows) > self.budget.rows:
             self.problem(path, f"it names {len(rows):,} packages more than are kept", "over_budget")
             return
         self.needed.update(rows)
-
-    def _needed(
-        self, path: str, form: str, needs: Iterable[Need], *, is_locked: bool
-    ) -> Iterator[NeededRow]:
-        for one in needs:
-            yield NeededRow(
-                self.repository_id,
-                path,
-                one.line,
-                form,
-                one.purl,
-                one.name,
-                one.version,
-                one.requirement,
-                one.commit,
-                one.scope,
-                one.is_direct,
-                is_locked,
-                one.requires,
-            )
 
     def _provide(self, path: str, provisions: Iterable[Provision]) -> None:
         for one in provisions:
