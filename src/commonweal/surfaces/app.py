@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from commonweal.core.progress import Report, report_nothing
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.standards.catalogue import standards
 from commonweal.surfaces.site import PublishedFile, publish
@@ -31,9 +32,11 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
             previous.close()
 
 
-def publish_workspace(workspace: Workspace, out: Path) -> tuple[PublishedFile, ...]:
+def publish_workspace(
+    workspace: Workspace, out: Path, *, report: Report = report_nothing
+) -> tuple[PublishedFile, ...]:
     """Write the static site of the current generation."""
     with reading(workspace) as generation:
         manifest = generation.engine.manifest
         office = manifest.options.get("office", "") if manifest else ""
-        return publish(out, generation, office=office)
+        return publish(out, generation, office=office, report=report)

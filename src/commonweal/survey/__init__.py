@@ -4,12 +4,10 @@
 
 from commonweal.survey.job import judge_again, record, survey
 from commonweal.survey.statements import answers_of, news_among, statements_in
-from commonweal.survey.words import Options, Report, Step, Summary
+from commonweal.survey.words import Options, Summary
 
 __all__ = [
     "Options",
-    "Report",
-    "Step",
     "Summary",
     "answers_of",
     "judge_again",

@@ -12,6 +12,7 @@ from commonweal.core.execution import run_all
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
+from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import Manifest, Segment
 from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree, rows_of, versions
@@ -26,7 +27,7 @@ from commonweal.sources.tree import TreeRows, collect_tree
 from commonweal.sources.tree.collect import ProblemRow
 from commonweal.sources.tree.packages import READERS, PackageFileUnread
 from commonweal.survey.opening import Before
-from commonweal.survey.words import Options, Report, Step
+from commonweal.survey.words import Options
 from commonweal.workspace import Workspace
 
 Row = tuple[Any, ...]
@@ -62,7 +63,12 @@ def collect(
     )
     for done, (task, result) in enumerate(run_all(run, tasks, workers=options.workers), 1):
         report(
-            Step("collect", ", ".join(plan.repository_id for plan in task.plans), done, len(tasks))
+            Progress(
+                Stage.COLLECT,
+                ", ".join(plan.repository_id for plan in task.plans),
+                done,
+                len(tasks),
+            )
         )
         if isinstance(result, Problem):
             segments += task.segments
@@ -78,11 +84,7 @@ def _with_tree(task: FamilyTask, report: Report | None = None) -> FamilyResult:
     """Collect a family, its files at HEAD included, in whatever process this runs."""
     if report is None:
         return collect_family(task, _at_head)
-
-    def progress(repository_id: RepositoryId, stage: str, done: int, total: int) -> None:
-        report(Step(stage, repository_id, done, total))
-
-    return collect_family(task, _at_head, progress)
+    return collect_family(task, _at_head, report)
 
 
 def _at_head(

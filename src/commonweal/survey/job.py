@@ -11,6 +11,7 @@ from datetime import datetime
 
 from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
+from commonweal.core.progress import Report, report_nothing
 from commonweal.formats.portfolio import Portfolio
 from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
@@ -20,7 +21,7 @@ from commonweal.survey.opening import Before, known_before, known_roots, open_ta
 from commonweal.survey.sboms import read_supplied
 from commonweal.survey.sealing import Collected, reassess, seal
 from commonweal.survey.statements import take_in
-from commonweal.survey.words import Options, Report, Summary
+from commonweal.survey.words import Options, Summary
 from commonweal.workspace import Target, Workspace
 
 
@@ -31,7 +32,7 @@ def survey(
     options: Options,
     *,
     now: datetime,
-    report: Report = lambda _: None,
+    report: Report = report_nothing,
 ) -> Summary:
     """Survey the targets and make a new generation current.
 

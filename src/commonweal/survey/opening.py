@@ -12,12 +12,13 @@ import msgspec
 from commonweal.core.address import without_credentials
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.problem import Problem
+from commonweal.core.progress import Progress, Report, Stage
 from commonweal.core.text import path_text, printable
 from commonweal.evidence import EvidenceStore, Manifest
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.fetch import bring, is_url
 from commonweal.sources.git.plan import Known, Plan, plan_repository
-from commonweal.survey.words import Options, Report, Step
+from commonweal.survey.words import Options
 from commonweal.workspace import Target, Workspace
 
 
@@ -104,7 +105,7 @@ def open_targets(
             plans[target.repository_id] = outcome if isinstance(outcome, Plan) else None
             if isinstance(outcome, Problem):
                 problems.append(RepositoryProblem(target.repository_id, "open", outcome))
-            report(Step("open", target.name, len(plans), len(targets)))
+            report(Progress(Stage.OPEN, target.name, len(plans), len(targets)))
             assert is_plan or problems  # noqa: S101  closed set
     return plans, problems
 

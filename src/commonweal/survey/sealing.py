@@ -11,6 +11,7 @@ import msgspec
 
 from commonweal import __version__
 from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import (
     Engine,
     EvidenceStore,
@@ -39,7 +40,7 @@ from commonweal.standards.catalogue import standards
 from commonweal.survey.opening import Before, locator
 from commonweal.survey.sboms import Supplied
 from commonweal.survey.vex import statements_on
-from commonweal.survey.words import Options, Report, Step
+from commonweal.survey.words import Options
 from commonweal.workspace import Target, Workspace
 
 OWNER = "portfolio"
@@ -94,16 +95,16 @@ def seal(
     writer = workspace.store.writer()
     seal = _Seal(workspace.store, writer, now)
     try:
-        report(Step("people", "", 0, 1))
+        report(Progress(Stage.PEOPLE, "", 0, 1))
         manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
         manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
         manifest = seal.with_rows(manifest, "problem", _problem_rows(collected.problems))
         manifest = seal.with_rows(manifest, "package_provided", _address_rows(collected))
         manifest = seal.with_rows(manifest, "package_needed", collected.supplied.needed)
         manifest = seal.with_people(manifest, collected.portfolio)
-        report(Step("numbers", "", 0, 1))
+        report(Progress(Stage.METRICS, "", 0, 1))
         manifest = seal.with_metrics(manifest, options.months)
-        report(Step("standards", "", 0, 1))
+        report(Progress(Stage.ASSESSMENT, "", 0, 1))
         manifest = seal.with_judgements(manifest, workspace, answers)
     finally:
         writer.close()

@@ -3,7 +3,6 @@
 """What a survey is told, what it says while it runs, and what it says at the end."""
 
 import os
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -19,18 +18,6 @@ class Options(msgspec.Struct, frozen=True):
     seconds: float = 7200
     allow_private: bool = False
     months: int = 60
-
-
-class Step(msgspec.Struct, frozen=True):
-    """Something to show: `done` of `total` units of a stage, and what it is at."""
-
-    stage: str
-    name: str
-    done: int
-    total: int
-
-
-Report = Callable[[Step], None]
 
 
 class Summary(msgspec.Struct, frozen=True):

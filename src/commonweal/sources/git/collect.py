@@ -15,6 +15,7 @@ from commonweal.core.execution import ahead
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
+from commonweal.core.progress import Progress, Report, Stage, report_nothing
 from commonweal.evidence import EvidenceStore, JournalEntry, Provenance, Segment
 from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
 from commonweal.sources.git.commits import PersonKeys
@@ -32,7 +33,6 @@ COMPACT_FROM = 8
 AtHead = Callable[
     [ObjectReader, RepositoryId, str], tuple[dict[str, list[Row]], tuple[Problem, ...]]
 ]
-Progress = Callable[[RepositoryId, str, int, int], None]
 
 
 class FamilyTask(msgspec.Struct, frozen=True):
@@ -80,17 +80,17 @@ class FamilyResult(msgspec.Struct, frozen=True):
 
 
 def collect_family(
-    task: FamilyTask, at_head: AtHead | None = None, progress: Progress | None = None
+    task: FamilyTask, at_head: AtHead | None = None, report: Report = report_nothing
 ) -> FamilyResult:
     """Collect what is new of every member; finished batches survive a kill."""
-    return _Collection(task, at_head, progress or (lambda *_: None)).run()
+    return _Collection(task, at_head, report).run()
 
 
 class _Collection:
     """The state of one family's collection: commits known by number, segments so far."""
 
-    def __init__(self, task: FamilyTask, at_head: AtHead | None, progress: Progress) -> None:
-        self.task, self.at_head, self.progress = task, at_head, progress
+    def __init__(self, task: FamilyTask, at_head: AtHead | None, report: Report) -> None:
+        self.task, self.at_head, self.report = task, at_head, report
         self.store = EvidenceStore(task.evidence)
         self.writer = self.store.writer()
         self.provenance = Provenance("git", task.now)
@@ -245,11 +245,11 @@ class _Collection:
             size = len(batch.commit_ids)
 
             def tell(part: float, done: int = done, size: int = size) -> None:
-                self.progress(repository_id, "history", done + int(part * size), total)
+                self.report(Progress(Stage.HISTORY, repository_id, done + int(part * size), total))
 
             yield batch, count_lines(counter, batch, tell) if counter else None
             done += size
-            self.progress(repository_id, "history", done, total)
+            self.report(Progress(Stage.HISTORY, repository_id, done, total))
 
     def _write_batch(
         self, batch: Batch, counts: dict[Pair, Count] | None, shallow: frozenset[str]

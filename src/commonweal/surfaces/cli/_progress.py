@@ -5,27 +5,41 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TextIO, assert_never
 
-from commonweal.survey import Report, Step
+from commonweal.core.progress import Progress, Report, Stage, report_nothing
+from commonweal.core.text import printable
 
-WORDS = {
-    "open": "Opening",
-    "history": "Reading history",
-    "collect": "Collected",
-    "people": "Who is who",
-    "numbers": "Working out numbers",
-}
+
+def label(stage: Stage) -> str:
+    """What a person reads while a stage runs."""
+    match stage:
+        case Stage.OPEN:
+            return "Opening"
+        case Stage.HISTORY:
+            return "Reading history"
+        case Stage.COLLECT:
+            return "Collected"
+        case Stage.PEOPLE:
+            return "Matching people"
+        case Stage.METRICS:
+            return "Computing metrics"
+        case Stage.ASSESSMENT:
+            return "Assessing standards"
+        case Stage.PUBLISH:
+            return "Writing pages"
+    assert_never(stage)
 
 
 @contextmanager
 def showing(stream: TextIO) -> Iterator[Report]:
     """Give a function that shows steps; silent where the stream is no terminal."""
     if not stream.isatty():
-        yield lambda _: None
+        yield report_nothing
         return
     from rich.console import Console  # noqa: PLC0415  only on a terminal
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bars  # noqa: PLC0415
 
     columns = (
         TextColumn("{task.description}"),
@@ -34,28 +48,27 @@ def showing(stream: TextIO) -> Iterator[Report]:
         TextColumn("{task.fields[left]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(file=stream), transient=True) as progress:
-        tasks = {
-            stage: progress.add_task(word, visible=False, left="") for stage, word in WORDS.items()
-        }
-        started: dict[str, float] = {}
+    with Bars(*columns, console=Console(file=stream), transient=True) as bars:
+        tasks = {stage: bars.add_task(label(stage), visible=False, left="") for stage in Stage}
+        started: dict[Stage, float] = {}
 
-        def report(step: Step) -> None:
-            began = started.setdefault(step.stage, time.monotonic())
-            progress.update(
-                tasks[step.stage],
-                description=f"{WORDS[step.stage]} {step.name[:40]}".rstrip(),
-                completed=step.done,
-                total=max(step.total, 1),
+        def report(progress: Progress) -> None:
+            began = started.setdefault(progress.stage, time.monotonic())
+            bars.update(
+                tasks[progress.stage],
+                description=f"{label(progress.stage)} {printable(progress.name)[:40]}".rstrip(),
+                completed=progress.done,
+                total=max(progress.total, 1),
                 visible=True,
-                left=_left(time.monotonic() - began, step),
+                left=_left(time.monotonic() - began, progress),
             )
 
         yield report
 
 
-def _left(elapsed: float, step: Step) -> str:
-    if not step.done or step.done >= step.total or elapsed < 2:  # noqa: PLR2004  too early to say
+def _left(elapsed: float, progress: Progress) -> str:
+    is_early = elapsed < 2  # noqa: PLR2004  nothing can be said yet
+    if is_early or not progress.done or progress.done >= progress.total:
         return ""
-    seconds = elapsed / step.done * (step.total - step.done)
+    seconds = elapsed / progress.done * (progress.total - progress.done)
     return f"about {seconds / 60:.0f} min left" if seconds > 90 else f"about {seconds:.0f} s left"  # noqa: PLR2004

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`commonweal publish`: the static site."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -21,9 +22,11 @@ from commonweal.surfaces.cli._parts import json_option, print_json, workspace_op
 def publish(out: Path, root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by name
     """Write the static site of the last survey."""
     from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415  after --help
+    from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    files = publish_workspace(Workspace(root), out)
+    with showing(sys.stderr) as report:
+        files = publish_workspace(Workspace(root), out, report=report)
     if as_json:
         size = sum(file.size for file in files)
         print_json({"out": str(out), "files": len(files), "bytes": size})

@@ -65,10 +65,10 @@ def survey(  # noqa: PLR0913  one parameter an option
     workspace = Workspace(root)
     with showing(sys.stderr) as report:
         summary = run(workspace, portfolio, chosen, options, now=now, report=report)
-    if site:
-        from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415
+        if site:
+            from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415
 
-        publish_workspace(workspace, site)
+            publish_workspace(workspace, site, report=report)
     if as_json:
         print_json(summary)
     else:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal.core.problem import Problem
+from commonweal.core.progress import Progress, Report, Stage, report_nothing
 from commonweal.surfaces.pages import STATIC, Renderer, static_file
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site.addresses import SiteAddresses
@@ -58,7 +59,12 @@ class Drafted(NamedTuple):
 
 
 def publish(
-    out: Path, reading: Reading, *, office: str, wording: Wording | None = None
+    out: Path,
+    reading: Reading,
+    *,
+    office: str,
+    wording: Wording | None = None,
+    report: Report = report_nothing,
 ) -> tuple[PublishedFile, ...]:
     """Write the whole site into a folder, or leave what was there; list its files by path.
 
@@ -72,7 +78,7 @@ def publish(
     draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
     try:
         draft.chmod(0o755)
-        files = _write(draft, reading, office, wording or Wording())
+        files = _write(draft, reading, office, wording or Wording(), report)
         _swap(draft, out, written_before)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -80,12 +86,15 @@ def publish(
 
 
 def _write(
-    folder: Path, reading: Reading, office: str, wording: Wording
+    folder: Path, reading: Reading, office: str, wording: Wording, report: Report
 ) -> tuple[PublishedFile, ...]:
     addresses = SiteAddresses(reading)
     renderer = Renderer(wording, addresses, office=office, surveyed_at=reading.surveyed_at)
     contents = {name: static_file(name) for name in STATIC}
-    for one in drafted(reading, addresses):
+    # Pages are made one after the other, so that their number is known at the end alone.
+    expected = len(reading.metrics) + 4 * len(addresses.pages_of_subjects())
+    for done, one in enumerate(drafted(reading, addresses), 1):
+        report(Progress(Stage.PUBLISH, one.path, done, max(done, expected)))
         contents[one.path] = renderer.render(
             one.template, one.page, path=one.path, section=one.section
         )
