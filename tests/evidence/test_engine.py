@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from commonweal.evidence import Engine, Manifest, Segment, SegmentWriter, tables
-from commonweal.evidence.engine import view_definitions
+from commonweal.evidence.relations import view_definitions
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ORIGIN = ("git", "2026-01-01 00:00:00", "1")
@@ -235,6 +235,7 @@ def test_every_person_column_carries_a_privacy_class() -> None:
         ("affiliation", "person_key"): "pseudonymous",
         ("commit", "author_key"): "pseudonymous",
         ("commit", "committer_key"): "pseudonymous",
+        ("core_person", "person_id"): "pseudonymous",
         ("credit", "person_key"): "pseudonymous",
         ("document", "text"): "personal",
         ("person", "name"): "personal",
