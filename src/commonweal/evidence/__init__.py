@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The facts: tables, immutable generations of Parquet, and the one engine that reads them."""
 
-from commonweal.evidence.engine import Engine
+from commonweal.evidence.engine import DERIVED, Engine, remove_spills
 from commonweal.evidence.generation import JournalEntry, Manifest, Segment
+from commonweal.evidence.relations import derived
 from commonweal.evidence.segments import SegmentWriter
 from commonweal.evidence.store import EvidenceStore, Provenance
 from commonweal.evidence.tables import Column, Table, tables
 
 __all__ = [
+    "DERIVED",
     "Column",
     "Engine",
     "EvidenceStore",
@@ -18,5 +20,7 @@ __all__ = [
     "Segment",
     "SegmentWriter",
     "Table",
+    "derived",
+    "remove_spills",
     "tables",
 ]

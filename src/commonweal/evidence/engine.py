@@ -166,14 +166,33 @@ class Engine:
             self._connection.execute(f'drop table offered."{name}"')
 
     @contextmanager
-    def derived(self, name: str, sql: str) -> Iterator[None]:
+    def derived(self, name: str, sql: str, **parameters: object) -> Iterator[None]:
         """Offer what a query gives as a table of this name for a while, without reading it out."""
         with self._cursor(sql) as cursor:
-            cursor.execute(f'create or replace table offered."{name}" as {sql}')
+            cursor.execute(f'create or replace table offered."{name}" as {sql}', parameters or None)
         try:
             yield
         finally:
             self._connection.execute(f'drop table offered."{name}"')
+
+    def add(self, name: str, sql: str, **parameters: object) -> None:
+        """Add what a query gives to a table that is offered, without reading it out."""
+        with self._cursor(sql) as cursor:
+            cursor.execute(f'insert into offered."{name}" {sql}', parameters or None)
+
+    @contextmanager
+    def exported(self, sql: str, **parameters: object) -> Iterator[Path]:
+        """Hand over what a query gives as a Parquet file, for a while, without reading it out."""
+        if self._spill is None:
+            raise ValueError("an engine without a folder has no place for files")
+        self._spill.mkdir(exist_ok=True)
+        file = self._spill / f"{next(_numbers)}.parquet"
+        try:
+            with self._cursor(sql) as cursor:
+                cursor.execute(f"copy ({sql}) to '{_quoted(file)}' (format parquet)", parameters)
+            yield file
+        finally:
+            file.unlink(missing_ok=True)
 
     @contextmanager
     def materialised(self, *views: str) -> Iterator[None]:
@@ -195,6 +214,10 @@ class Engine:
             self._opened.close()
         if self._spill is not None:
             shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def _quoted(file: Path) -> str:
+    return str(file).replace("'", "''")
 
 
 def remove_spills(folder: Path) -> None:

@@ -5,6 +5,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,17 +14,21 @@ from commonweal import __version__
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import (
+    DERIVED,
     Engine,
     EvidenceStore,
     Manifest,
     Provenance,
     Segment,
     SegmentWriter,
+    derived,
+    remove_spills,
+    tables,
 )
 from commonweal.formats.dependencies import repository_purl
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
-from commonweal.measures.compute import compute
+from commonweal.measures.compute import computed
 from commonweal.measures.find import find_in_evidence, versions
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
@@ -92,6 +97,7 @@ def seal(
     )
     if previous and _is_same(previous, manifest):
         return previous
+    remove_spills(workspace.store.segments_folder)
     writer = workspace.store.writer()
     seal = _Seal(workspace.store, writer, now)
     try:
@@ -103,6 +109,7 @@ def seal(
         manifest = seal.with_rows(manifest, "package_needed", collected.supplied.needed)
         manifest = seal.with_people(manifest, collected.portfolio)
         report(Progress(Stage.METRICS, "", 0, 1))
+        manifest = seal.with_derived(manifest)
         manifest = seal.with_metrics(manifest, options.months)
         report(Progress(Stage.ASSESSMENT, "", 0, 1))
         manifest = seal.with_judgements(manifest, workspace, answers)
@@ -188,6 +195,7 @@ def _described(
         "advisories": advisories,
         "probes": versions(probes().values()),
         "package readers": READERS,
+        DERIVED: " ".join(f"{table}={query}" for table, query in derived().items()),
         "judged by": catalogue.versions(standards().values()),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
         # A digest: a manifest may be shown, what the office wrote about people may not.
@@ -205,8 +213,7 @@ class _Seal:
     def with_rows(self, manifest: Manifest, table: str, rows: Iterable[Row]) -> Manifest:
         provenance = Provenance("survey", self._now).values()
         segment = self._writer.write(table, OWNER, rows, provenance)
-        segments = (*manifest.segments, segment) if segment else manifest.segments
-        return msgspec.structs.replace(manifest, segments=segments)
+        return _added(manifest, segment)
 
     def with_people(self, manifest: Manifest, portfolio: Portfolio) -> Manifest:
         """Resolve people over the whole portfolio, and empty the rows of those to be forgotten."""
@@ -237,10 +244,36 @@ class _Seal:
     def with_metrics(self, manifest: Manifest, months: int) -> Manifest:
         engine = Engine(self._folder, manifest)
         try:
-            rows = compute(engine, metrics().values(), as_of=self._now, months=months)
-            return self.with_rows(manifest, "metric_value", rows)
+            with computed(engine, metrics().values(), as_of=self._now, months=months) as values:
+                return self._with_query(manifest, "metric_value", engine, values)
         finally:
             engine.close()
+
+    def with_derived(self, manifest: Manifest) -> Manifest:
+        """Work out once what many readers ask."""
+        kept = {name: text for name, text in manifest.options.items() if name != DERIVED}
+        engine = Engine(self._folder, msgspec.structs.replace(manifest, options=kept))
+        try:
+            for table in derived():
+                columns = ", ".join(tables()[table].columns)
+                query = f'select {columns} from "{table}" order by all'  # noqa: S608  our own names
+                manifest = self._with_query(manifest, table, engine, query)
+        finally:
+            engine.close()
+        return manifest
+
+    def _with_query(self, manifest: Manifest, table: str, engine: Engine, query: str) -> Manifest:
+        """Add what a query of an engine gives, which is never read out of it."""
+        source, collected_at, tool_version = Provenance("survey", self._now).values()
+        with engine.exported(
+            f"select *, $source as source, $at::timestamp as collected_at, "  # noqa: S608  our own
+            f"$version as tool_version from ({query})",
+            source=source,
+            at=collected_at,
+            version=tool_version,
+        ) as file:
+            segment = self._writer.write_query(table, OWNER, f"from read_parquet({_quoted(file)})")
+        return _added(manifest, segment)
 
     def with_judgements(
         self, manifest: Manifest, workspace: Workspace, answers: tuple[Given, ...]
@@ -289,6 +322,15 @@ class _Seal:
         for table, of_table in zip(_ASSESSED, rows, strict=True):
             manifest = self.with_rows(manifest, table, of_table)
         return manifest
+
+
+def _added(manifest: Manifest, segment: Segment | None) -> Manifest:
+    segments = (*manifest.segments, segment) if segment else manifest.segments
+    return msgspec.structs.replace(manifest, segments=segments)
+
+
+def _quoted(file: Path) -> str:
+    return "'" + str(file).replace("'", "''") + "'"
 
 
 def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
