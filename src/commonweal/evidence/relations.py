@@ -57,7 +57,7 @@ def needed_by(sql: str, stored: frozenset[str] = frozenset()) -> tuple[str, ...]
     harm. `stored` are the derived tables that need not be worked out.
     """
     queries = {name: query for name, query in view_definitions() if name not in stored}
-    order = list(dict.fromkeys((*(tables().keys() - queries.keys()), *queries)))
+    order = (*sorted(tables().keys() - queries.keys()), *queries)
     known, found, waiting = frozenset(order), set[str](), [sql]
     while waiting:
         new = _words(waiting.pop()) & known - found
