@@ -5,7 +5,6 @@
 Work is counted in rows that pass between the steps of a query, as the engine tells them.
 """
 
-import functools
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -88,8 +87,9 @@ def portfolios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engin
 
 def _portfolio(folder: Path, count: int) -> Engine:
     writer = SegmentWriter(folder)
-    people = [(at, f"p{at}", f"P {at}", False, "alone") for at in range(PEOPLE)]
-    of_tables: dict[str, list[tuple[object, ...]]] = {"person": people}
+    of_tables: dict[str, list[tuple[object, ...]]] = {
+        "person": [(at, f"p{at}", f"P {at}", False, "alone") for at in range(PEOPLE)]
+    }
     for number in range(count):
         for table, rows in rows_of(number).items():
             of_tables.setdefault(table, []).extend(rows)
@@ -151,10 +151,10 @@ def test_a_probe(portfolios: tuple[Engine, Engine], probe: Probe) -> None:
 def test_a_metric(portfolios: tuple[Engine, Engine], metric: Metric) -> None:
     now = NOW.replace(tzinfo=None)
     periods = [("now", now - timedelta(days=90), now), ("2025-12", now - timedelta(days=31), now)]
-    measured = functools.partial(work, sql=metric.sql, **bound_parameters(metric.parameters))
+    parameters = bound_parameters(metric.parameters)
     counted = []
     for engine in portfolios:
         with engine.relation("periods", PERIOD_COLUMNS, periods):
-            counted.append(measured(engine))
+            counted.append(work(engine, metric.sql, **parameters))
 
     assert grows_with_its_repositories(*counted)
