@@ -26,10 +26,10 @@ import click
 
 from cases.outcome import Outcome
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
-from commonweal.formats.advisories import verdict_on
-from commonweal.formats.advisories.affected import mappings
-from commonweal.formats.advisories.ecosystems import purl_type
-from commonweal.formats.dependencies import purl_of
+from commonweal.packages.advisories import verdict_on
+from commonweal.packages.advisories.affected import mappings
+from commonweal.packages.advisories.ecosystems import purl_type
+from commonweal.packages.manifests import purl_of
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in

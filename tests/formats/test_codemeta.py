@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.formats.codemeta.judge import judge, recognises
-from commonweal.formats.json import JsonRefused, read_json
+from commonweal.syntax.json import JsonRefused, read_json
 
 GOOD = {
     "@context": "https://w3id.org/codemeta/3.0",

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.formats.container import container_uses, images, instructions, is_container_file
-from commonweal.formats.dotnet import are_locked, central_versions, restores_locked
 from commonweal.formats.judging import judge_of
 from commonweal.formats.security import policy_hits
 from commonweal.formats.signs import signs_in
@@ -26,7 +25,8 @@ from commonweal.formats.workflow import (
     script_uses,
     untrusted_checkouts,
 )
-from commonweal.formats.xml import XmlRefused, read_xml
+from commonweal.packages.dotnet import are_locked, central_versions, restores_locked
+from commonweal.syntax.xml import XmlRefused, read_xml
 
 WORKFLOW = """\
 on:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal import __version__
-from commonweal.formats.advisories.ecosystems import ecosystem_of_purl
-from commonweal.formats.bom import (
+from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
+from commonweal.packages.manifests.purl import with_version
+from commonweal.packages.sboms import (
     Affected,
     Bill,
     Component,
@@ -29,7 +30,6 @@ from commonweal.formats.bom import (
     declared_licence,
     direct_needs,
 )
-from commonweal.formats.dependencies.purl import with_version
 from commonweal.views.places import is_web_address, public_locator
 from commonweal.views.reading import Reading, Subject
 

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from commonweal.formats.advisories.severity import Level
 from commonweal.formats.funding import funding_links
+from commonweal.packages.advisories.severity import Level
 from commonweal.resilience.care import Candidate, Concern, concerns_of_advisories, ranked
 from commonweal.resilience.loss import Loss
 from commonweal.resilience.world import Node, NodeKind, Repository, World

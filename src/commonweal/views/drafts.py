@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from commonweal.core.tree import Document, File, Licence, Tree
-from commonweal.formats.drafting import NotDrafted, drafts
-from commonweal.formats.harvest import ProjectFacts, Release, harvest
+from commonweal.drafting.draft import NotDrafted, drafts
+from commonweal.drafting.metadata import ProjectFacts, Release, harvest
 from commonweal.views.places import is_web_address, public_locator
 from commonweal.views.reading import Reading, Subject
 from commonweal.views.steps import Page

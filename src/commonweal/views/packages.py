@@ -9,8 +9,8 @@ from datetime import datetime
 import msgspec
 
 from commonweal.core.problem import InputMissing
-from commonweal.formats.advisories.ecosystems import ECOSYSTEMS, ecosystem_of_purl
-from commonweal.formats.advisories.severity import LEVELS
+from commonweal.packages.advisories.ecosystems import ECOSYSTEMS, ecosystem_of_purl
+from commonweal.packages.advisories.severity import LEVELS
 from commonweal.views.places import file_address, is_web_address
 from commonweal.views.reading import Reading, Subject
 from commonweal.views.reuse import through

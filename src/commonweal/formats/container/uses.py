@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from commonweal.formats.container.read import Instruction
-from commonweal.formats.json import JsonRefused, read_json
-from commonweal.formats.shell import ShellRefused, Use, uses_in
+from commonweal.syntax.json import JsonRefused, read_json
+from commonweal.syntax.shell import ShellRefused, Use, uses_in
 
 
 class PlacedUse(NamedTuple):

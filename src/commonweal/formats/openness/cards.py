@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from commonweal.core.tree import Sign, Tree
 from commonweal.formats.openness.paths import is_ours, stem_of
-from commonweal.formats.yaml import YamlRefused, read_yaml
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 
 CARD_SECTIONS = ("licence", "intended_use", "training_data", "evaluation", "limitations")
 # Three of these four make a card of a README without front matter.

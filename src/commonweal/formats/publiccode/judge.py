@@ -14,7 +14,7 @@ from commonweal.formats.publiccode.findings import Finding
 from commonweal.formats.publiccode.images import Neighbours, images, is_relative, judge_images
 from commonweal.formats.publiccode.validate import validate
 from commonweal.formats.publiccode.vocabulary import vocabulary
-from commonweal.formats.yaml import Document, YamlRefused, read_yaml
+from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
 
 _VERSION = "publiccodeYmlVersion"
 _MOST_FINDINGS = 500

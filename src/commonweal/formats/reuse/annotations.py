@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 
 from commonweal.formats.reuse.globs import PathPattern, dep5_pattern, reuse_pattern
 from commonweal.formats.reuse.tags import Tags
-from commonweal.formats.toml import TomlRefused, read_toml
+from commonweal.syntax.toml import TomlRefused, read_toml
 
 Precedence = Literal["closest", "aggregate", "override"]
 _COPYRIGHT, _LICENCE = "SPDX-FileCopyrightText", "SPDX-License-Identifier"

@@ -17,6 +17,10 @@ _COPYRIGHT = re.compile(
 IGNORE_START, IGNORE_END = "REUSE-IgnoreStart", "REUSE-IgnoreEnd"
 _CLOSING = re.compile(r"(?:\*/|\*\)|-->|#\}|[\"'][ \t]*/?>|\][ \t]*::)[ \t]*$")
 # As git has it: such a file is no text.
+# The signs that REUSE reads in a file: the first notice, the licence expressions, or no text.
+REUSE_COPYRIGHT = "reuse_copyright"
+REUSE_LICENCE = "reuse_licence"
+NOT_TEXT = "not_text"
 BINARY_READ = 8000
 
 

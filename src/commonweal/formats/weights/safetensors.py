@@ -5,8 +5,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commonweal.formats.json import JsonRefused, read_json
 from commonweal.formats.weights.header import Header, pairs_of, text_of, total_of, values_of
+from commonweal.syntax.json import JsonRefused, read_json
 
 _LENGTH = 8
 # The format's own library refuses longer ones too.

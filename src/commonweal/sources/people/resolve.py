@@ -13,7 +13,6 @@ from datetime import datetime
 from itertools import chain, product
 from typing import NamedTuple
 
-from commonweal.formats.mailmap import folded, read_mailmap
 from commonweal.formats.portfolio import Organisation, People
 from commonweal.sources.people.address import full_name, same_mailbox
 from commonweal.sources.people.affiliation import Affiliations
@@ -21,6 +20,7 @@ from commonweal.sources.people.bots import bot_rule
 from commonweal.sources.people.describe import ERASED, Alias, Describe, PersonRow, Proper, unsigned
 from commonweal.sources.people.join import Joined
 from commonweal.sources.people.mailbox import name_clusters
+from commonweal.syntax.mailmap import folded, read_mailmap
 
 # A node is a person_key, or something several keys can share.
 Node = int | tuple[str, ...]

@@ -24,13 +24,9 @@ _START = 4096
 _IMAGE_START = 64
 
 
-# Rooms whose folders may answer questions.
-_WITH_STREAMS = ("commonweal.formats", "commonweal.standards")
-
-
 def all_streams() -> Mapping[str, Stream]:
     """The streams of all rooms, by kind."""
-    return streams(*_WITH_STREAMS)
+    return streams()
 
 
 def answered(kind: str, question: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from commonweal.core.problem import InputMissing, Problem
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
 if TYPE_CHECKING:
-    from commonweal.formats.bom import Bill
+    from commonweal.packages.sboms import Bill
 
 
 @click.command()
@@ -83,7 +83,7 @@ def _bill(root: Path, subject: str, *, has_development: bool) -> "Bill":
 
 
 def _writer(form: str, *, is_vex: bool) -> "Callable[[Bill], bytes]":
-    from commonweal.formats import bom  # noqa: PLC0415  after --help
+    from commonweal.packages import sboms as bom  # noqa: PLC0415  after --help
 
     if form == "openvex":
         return bom.write_openvex
@@ -94,7 +94,7 @@ def _writer(form: str, *, is_vex: bool) -> "Callable[[Bill], bytes]":
 
 def _tell(bill: "Bill", *, is_vex: bool) -> None:
     """On stderr, what the file holds and what it does not."""
-    from commonweal.formats.bom import gaps  # noqa: PLC0415  after --help
+    from commonweal.packages.sboms import gaps  # noqa: PLC0415  after --help
 
     answered = sum(1 for one in bill.vulnerabilities if one.statement)
     if is_vex:
