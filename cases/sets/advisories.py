@@ -90,10 +90,10 @@ def _pairs(records: Iterable[Record]) -> Iterator[Pair]:
             package = block.get("package") or {}
             home, name = package.get("ecosystem", ""), package.get("name", "")
             named = [*block.get("versions", ())[:40]]
-            for one in mappings(block.get("ranges")):
-                if one.get("type") != "GIT":
+            for mapping in mappings(block.get("ranges")):
+                if mapping.get("type") != "GIT":
                     named += (
-                        each for event in mappings(one.get("events")) for each in event.values()
+                        each for event in mappings(mapping.get("events")) for each in event.values()
                     )
             for version in named:
                 yield from (Pair(home, name, near) for near in (version, *_neighbours(version)))

@@ -215,7 +215,7 @@ def test_addresses_of_repositories_are_those_of_the_web(written: str, address: s
 def test_people_are_read_as_they_are_written(
     value: object, people: list[tuple[str, str, bool]]
 ) -> None:
-    found = [(one.given, one.family, one.is_organisation) for one in people_in(value)]
+    found = [(person.given, person.family, person.is_organisation) for person in people_in(value)]
 
     assert found == people
 
@@ -245,8 +245,8 @@ def test_nothing_that_stands_in_a_file_breaks_the_harvest(files: dict[str, str])
 
     facts = harvest(tree)
 
-    assert all(0 <= one.confidence <= 1 for one in facts.statements)
-    assert all(isinstance(one, Person) for one in facts.people)
+    assert all(0 <= statement.confidence <= 1 for statement in facts.statements)
+    assert all(isinstance(person, Person) for person in facts.people)
 
 
 def test_a_badge_however_long_is_no_description() -> None:

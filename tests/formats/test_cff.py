@@ -32,7 +32,7 @@ references:
 def broken(text: str) -> list[str]:
     """Judge and give path and rule of each error."""
     errors = judge("CITATION.cff", text.encode())["errors"]
-    return sorted(f"{one['path']} {one['rule']}" for one in errors)
+    return sorted(f"{error['path']} {error['rule']}" for error in errors)
 
 
 WRONG: dict[str, tuple[str, str, list[str]]] = {

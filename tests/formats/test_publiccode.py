@@ -42,7 +42,9 @@ Found = tuple[str, str, int, int]
 def found(text: str) -> list[Found]:
     """Judge and give level, key, line and column of each result."""
     results = judge("publiccode.yml", text.encode())["results"]
-    return [(one["level"], one["key"], one["line"], one["column"]) for one in results]
+    return [
+        (result["level"], result["key"], result["line"], result["column"]) for result in results
+    ]
 
 
 WRONG: dict[str, tuple[str, str, Found]] = {

@@ -45,7 +45,7 @@ def test_any_text_gives_ids_or_none(text: str) -> None:
     ids = licence_ids(text)
 
     assert list(ids) == sorted(set(ids))
-    assert all(licence_ids(one) == (one,) for one in ids)
+    assert all(licence_ids(id_) == (id_,) for id_ in ids)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def package_targets() -> Iterator[Target]:
 def _samples() -> tuple[Files, ...]:
     """The files that the readers' own tests read."""
     found: list[Files] = []
-    for table in ("packages.toml", "packages/links.toml"):
+    for table in ("packages.toml", "locks/links.toml"):
         listed = tomllib.loads((_TESTS / table).read_text("utf-8"))["file"]
         found += [{one["name"]: one["content"].encode()} for one in listed]
     listed = tomllib.loads((_TESTS / "manifests/manifests.toml").read_text("utf-8"))["case"]

@@ -33,7 +33,7 @@ def span(*events: tuple[str, str], kind: str = "ECOSYSTEM") -> dict[str, Any]:
 
 
 def affected_of(record: Mapping[str, Any], *versions: str) -> list[str]:
-    return [one for one in versions if is_affected(record, "PyPI", "well", one)]
+    return [version for version in versions if is_affected(record, "PyPI", "well", version)]
 
 
 @pytest.mark.parametrize(

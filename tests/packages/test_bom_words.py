@@ -25,7 +25,7 @@ from tests.packages.bills import FULL, bill, component
 
 
 def test_components_say_where_they_are_named_and_how_they_are_needed() -> None:
-    found = {one["bom-ref"]: one for one in json.loads(write_cyclonedx(FULL))["components"]}
+    found = {case["bom-ref"]: case for case in json.loads(write_cyclonedx(FULL))["components"]}
 
     assert found["pkg:npm/%40scope/name@1.0.0"] == {
         "type": "library",

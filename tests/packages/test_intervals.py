@@ -46,7 +46,7 @@ def test_intervals_cover_what_the_events_affect(
     advisory = record(home, kind, events)
 
     verdict = verdict_on(advisory, home, "a:well", version).affected
-    covered = any(covers(one, home, version) for one in intervals_of(advisory))
+    covered = any(covers(interval, home, version) for interval in intervals_of(advisory))
 
     assert covered == bool(verdict)
 

@@ -20,8 +20,8 @@ from commonweal.surfaces.cli import run
 SHA = "0123456789abcdef0123456789abcdef01234567"
 
 FILES: dict[str, tuple[str, list[str]]] = {
-    one["name"]: (one["content"], one["packages"])
-    for one in tomllib.loads(Path(__file__).with_name("packages.toml").read_text("utf-8"))["file"]
+    case["name"]: (case["content"], case["packages"])
+    for case in tomllib.loads(Path(__file__).with_name("packages.toml").read_text("utf-8"))["file"]
 }
 
 # Whatever else is wrong with them, these say so: format, name, content.

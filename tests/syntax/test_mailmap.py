@@ -50,7 +50,7 @@ def asked_of_git(repository: Path, mailmap: bytes, contacts: list[Identity]) -> 
     """Ask `git check-mailmap` what it makes of names and addresses."""
     file = repository / "mailmap"
     file.write_bytes(mailmap)
-    lines = "".join(f"{one.name} <{one.email}>\n" for one in contacts)
+    lines = "".join(f"{contact.name} <{contact.email}>\n" for contact in contacts)
     answered = subprocess.run(
         ["git", "-C", str(repository), "-c", f"mailmap.file={file}", "check-mailmap", "--stdin"],
         input=lines.encode(),

@@ -54,7 +54,7 @@ def _rest(facts: ProjectFacts) -> Iterator[str]:
         yield f"license: {licences[0]}"
     elif licences:
         yield "license:"
-        yield from (f"  - {one}" for one in licences)
+        yield from (f"  - {licence}" for licence in licences)
     if facts.doi:
         yield f"doi: {quoted(facts.doi)}"
     for key, fact in (("repository-code", "repository"), ("url", "homepage")):
@@ -62,21 +62,25 @@ def _rest(facts: ProjectFacts) -> Iterator[str]:
             yield f"{key}: {quoted(address)}"
     if keywords := facts.texts("keyword")[:_MOST_KEYWORDS]:
         yield "keywords:"
-        yield from (f"  - {scalar(one)}" for one in keywords)
+        yield from (f"  - {scalar(keyword)}" for keyword in keywords)
 
 
 def licence_list(expression: str) -> tuple[str, ...]:
     """Give the ids of an expression that offers a choice; empty where it is more than that."""
     words = expression.upper().split()
     parts = expression_parts(expression)
-    if "AND" in words or "WITH" in words or not all(one in vocabulary().licences for one in parts):
+    if (
+        "AND" in words
+        or "WITH" in words
+        or not all(part in vocabulary().licences for part in parts)
+    ):
         return ()
     return parts
 
 
 def _authors(facts: ProjectFacts, gaps: Open) -> list[str]:
     people = facts.named("author") or facts.named("maintainer")
-    blocks = list(dict.fromkeys(tuple(_author(one)) for one in people))
+    blocks = list(dict.fromkeys(tuple(_author(person)) for person in people))
     if not blocks:
         who = f"The {facts.name} contributors" if facts.name else "The contributors"
         asked = "Name the people or the organisation that should be cited."

@@ -55,7 +55,7 @@ def write(facts: ProjectFacts) -> Outcome:
 
 def _contact(facts: ProjectFacts, gaps: Open) -> list[str]:
     """Only an address that the project gives for this, never an author's or a security contact."""
-    contact = next((one for one in facts.texts("conduct_contact") if mail(one)), "")
+    contact = next((text for text in facts.texts("conduct_contact") if mail(text)), "")
     if contact:
         return [f"If somebody does not keep to this, write to <{contact}>."]
     return ["If somebody does not keep to this, tell the maintainers in private.", gaps.prose(_ASK)]

@@ -44,7 +44,7 @@ def write_code_json(facts: ProjectFacts) -> Drafted:
     status = next(
         (_STATES[one] for one in map(_state, facts.texts("status")) if one in _STATES), ""
     )
-    known = (one for one in facts.texts("maintenance") if one in _MAINTENANCE)
+    known = (text for text in facts.texts("maintenance") if text in _MAINTENANCE)
     maintenance = next(known, "")
     contact = next(iter(facts.named("contact", "maintainer", "author")), None)
     fields: dict[str, Any] = {

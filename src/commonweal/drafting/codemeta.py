@@ -77,12 +77,16 @@ def _agent(person: Person) -> dict[str, Any]:
 
 def _licences(expression: str) -> str | list[str]:
     """A list means that all of them are in use; what is not in the list of SPDX has no address."""
-    found = [f"{_SPDX}{one}" for one in expression_parts(expression) if is_known(one)]
+    found = [
+        f"{_SPDX}{expression_part}"
+        for expression_part in expression_parts(expression)
+        if is_known(expression_part)
+    ]
     return found[0] if len(found) == 1 else found
 
 
 def _systems(facts: ProjectFacts) -> list[str]:
-    found = (_SYSTEMS.get(one, "") for one in facts.texts("platform"))
+    found = (_SYSTEMS.get(text, "") for text in facts.texts("platform"))
     return sorted({one for one in found if one})
 
 

@@ -112,13 +112,13 @@ def at_least(version: str) -> str:
 
 def code(*commands: str) -> list[str]:
     """Write commands as a block of Markdown."""
-    return ["```sh", *(one.replace("`", "'") for one in commands), "```"]
+    return ["```sh", *(command.replace("`", "'") for command in commands), "```"]
 
 
 def present(facts: ProjectFacts, path: str) -> Kept | None:
     """Find a file by the path where a draft would put it, whatever the case of its letters."""
     wanted = path.casefold()
-    return next((one for one in facts.files if one.path.casefold() == wanted), None)
+    return next((file for file in facts.files if file.path.casefold() == wanted), None)
 
 
 def stands_already(path: str) -> NotDrafted:

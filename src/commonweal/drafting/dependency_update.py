@@ -53,7 +53,7 @@ def _entry(ecosystem: str, folders: list[str]) -> list[str]:
     if len(folders) == 1:
         lines.append(f"    directory: {quoted(folders[0])}")
     else:
-        lines += ["    directories:", *(f"      - {quoted(one)}" for one in folders)]
+        lines += ["    directories:", *(f"      - {quoted(folder)}" for folder in folders)]
     return [
         *lines,
         "    schedule:",

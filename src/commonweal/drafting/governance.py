@@ -100,7 +100,7 @@ def _who(facts: ProjectFacts, gaps: Open) -> list[str]:
     if len(people) == 1:
         return [wrapped(f"There is one maintainer now: {in_prose(people[0].name)}.")]
     if people:
-        named = ", ".join(in_prose(one.name) for one in people)
+        named = ", ".join(in_prose(person.name) for person in people)
         return [wrapped(f"The maintainers are {named}.")]
     return [gaps.prose("Name the maintainers, or the file that lists them.")]
 
@@ -112,7 +112,7 @@ def write_maintainers(facts: ProjectFacts) -> Outcome:
     gaps = Open()
     people = _people(facts)
     lines = [f"# Maintainers of {in_prose(facts.name)}" if facts.name else "# Maintainers", ""]
-    lines += [f"- {in_prose(one.name)}{_told(one)}" for one in people]
+    lines += [f"- {in_prose(person.name)}{_told(person)}" for person in people]
     asked = (
         "Say for each of them what they look after, and whether they are still here."
         if people
@@ -139,7 +139,7 @@ def write_code_owners(facts: ProjectFacts) -> Outcome:
             f"{CODEOWNERS_PATH}."
         )
     head = "# Who is asked about changes: a pattern of paths, then people or teams."
-    rule = "* " + " ".join(f"@{one}" for one in handles[:_MOST_HANDLES])
+    rule = "* " + " ".join(f"@{handle}" for handle in handles[:_MOST_HANDLES])
     return (drafted(CODEOWNERS_PATH, [head, "", rule], Open()),)
 
 
@@ -171,7 +171,7 @@ def _ways(facts: ProjectFacts) -> Iterator[str]:
         else:
             others.append(address)
     if others:
-        yield f"custom: [{', '.join(quoted(one) for one in others[:4])}]"
+        yield f"custom: [{', '.join(quoted(other) for other in others[:4])}]"
 
 
 DRAFTS = (

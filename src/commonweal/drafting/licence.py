@@ -12,7 +12,7 @@ PATH = "LICENSE"
 
 def write(facts: ProjectFacts) -> Outcome:
     """Copy the text out of LICENSES, else say where to get it."""
-    roots = [one for one in facts.files_of("licence") if "/" not in one.path]
+    roots = [file for file in facts.files_of("licence") if "/" not in file.path]
     if roots:
         return stands_already(roots[0].path)
     parts = expression_parts(facts.licence)

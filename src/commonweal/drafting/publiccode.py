@@ -65,7 +65,7 @@ def compose(facts: ProjectFacts) -> Outcome:
         "",
         "legal:",
         f"  license: {quoted(facts.licence)}",
-        *(f"  mainCopyrightOwner: {scalar(one)}" for one in facts.texts("copyright")[:1]),
+        *(f"  mainCopyrightOwner: {scalar(text)}" for text in facts.texts("copyright")[:1]),
         "",
         "maintenance:",
         *_maintenance(facts, gaps),
@@ -96,11 +96,13 @@ def _identity(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
 
 
 def _state(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
-    state = next((one for one in facts.texts("status") if one in _STATES), "") or _by_release(facts)
+    state = next((text for text in facts.texts("status") if text in _STATES), "") or _by_release(
+        facts
+    )
     if not state:
         yield gaps.hashed(f"Say how far it is: {', '.join(_STATES)}.")
     yield f"developmentStatus: {state or 'development'}"
-    kind = next((one for one in facts.texts("kind") if one in _KINDS), "")
+    kind = next((text for text in facts.texts("kind") if text in _KINDS), "")
     if not kind:
         yield gaps.hashed(f"Say what it is: {', '.join(_KINDS)}.")
     yield f"softwareType: {kind or 'standalone/other'}"
@@ -110,11 +112,11 @@ def _state(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     if not platforms:
         yield gaps.hashed("Say where it runs: web, windows, mac, linux, ios, android.")
     yield "platforms:"
-    yield from (f"  - {one}" for one in platforms or ["web"])
-    categories = [one for one in _categories(facts) if not is_category(one)]
+    yield from (f"  - {platform}" for platform in platforms or ["web"])
+    categories = [category for category in _categories(facts) if not is_category(category)]
     if categories:
         yield "categories:"
-        yield from (f"  - {one}" for one in categories)
+        yield from (f"  - {category}" for category in categories)
     else:
         yield gaps.hashed("Add `categories`, from the standard's list, such as it-security.")
 
@@ -153,11 +155,11 @@ _TOPICS = {
 def _categories(facts: ProjectFacts) -> list[str]:
     """The project's own words that are also words of the list: "event" says event management."""
     found: dict[str, None] = {}
-    for one in facts.texts("topic"):
-        name = next((one[: len(key)] for key in _TOPICS if f"{one} ".startswith(f"{key} ")), one)
-        found[_TOPICS.get(name, _slug(one))] = None
-    for one in facts.texts("keyword"):
-        slug = _slug(one)
+    for text in facts.texts("topic"):
+        name = next((text[: len(key)] for key in _TOPICS if f"{text} ".startswith(f"{key} ")), text)
+        found[_TOPICS.get(name, _slug(text))] = None
+    for text in facts.texts("keyword"):
+        slug = _slug(text)
         found[slug if not is_category(slug) else f"{slug}-management"] = None
     return [one for one in found if one and not is_category(one)][:3]
 
@@ -167,7 +169,7 @@ def _slug(text: str) -> str:
 
 
 def _description(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
-    spoken = [one for one in facts.texts("spoken") if not is_language(one)]
+    spoken = [text for text in facts.texts("spoken") if not is_language(text)]
     prose = [one.value for one in facts.stated("spoken") if one.technique == "prose"]
     language = "en" if "en" in spoken or not spoken else (prose or spoken)[0]
     yield f"  {language if not is_language(language) else 'en'}:"
@@ -187,7 +189,7 @@ def _description(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield "    features:"
     if not features:
         features = (gaps.ask("Name the main things that the software can do, one a line."),)
-    yield from (f"      - {scalar(one)}" for one in features)
+    yield from (f"      - {scalar(feature)}" for feature in features)
 
 
 def _long(facts: ProjectFacts) -> str:
@@ -195,7 +197,7 @@ def _long(facts: ProjectFacts) -> str:
     if count_graphemes(about) >= _SHORTEST_LONG:
         return about
     parts = [about or (short if not short or short[-1] in ".!?" else f"{short}.")]
-    parts += [f"{one.rstrip('.')}." for one in facts.texts("feature")[:_MOST_FEATURES]]
+    parts += [f"{text.rstrip('.')}." for text in facts.texts("feature")[:_MOST_FEATURES]]
     return cleaned(" ".join(part for part in parts if part))
 
 
@@ -212,21 +214,21 @@ def _cut(text: str, most: int) -> str:
 
 def _maintenance(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     people = facts.named("contact") or facts.named("maintainer") or facts.named("author")
-    stated = next((one for one in facts.texts("maintenance") if one in _MAINTENANCE), "")
+    stated = next((text for text in facts.texts("maintenance") if text in _MAINTENANCE), "")
     if not stated:
         yield "  # Or internal, contract or none: who is paid to keep it is not in the repository."
     yield f"  type: {stated or 'community'}"
     yield "  contacts:"
     if not people:
         yield f"    - name: {quoted(gaps.ask('Name a person who answers for the software.'))}"
-    for one in people[:_MOST_CONTACTS]:
-        yield f"    - name: {quoted(one.name)}"
-        if one.email:
-            yield f"      email: {quoted(one.email)}"
+    for person in people[:_MOST_CONTACTS]:
+        yield f"    - name: {quoted(person.name)}"
+        if person.email:
+            yield f"      email: {quoted(person.email)}"
 
 
 def _localisation(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
-    spoken = [one for one in facts.texts("spoken") if not is_language(one)]
+    spoken = [text for text in facts.texts("spoken") if not is_language(text)]
     yield f"  localisationReady: {'true' if len(spoken) > 1 else 'false'}"
     yield "  availableLanguages:"
     if not spoken:

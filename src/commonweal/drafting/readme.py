@@ -42,7 +42,7 @@ def write(facts: ProjectFacts) -> Outcome:
     else:
         lines.append(gaps.prose("Say in a few sentences what the software does, and for whom."))
     for features in [facts.texts("feature")[:_MOST_FEATURES]]:
-        lines += ["", *(f"- {in_prose(one)}" for one in features)]
+        lines += ["", *(f"- {in_prose(feature)}" for feature in features)]
     for title, (_, section) in _SECTIONS.items():
         lines += ["", title_line(title, PATH), "", *section(facts, PATH, gaps)]
     return (drafted(PATH, lines, gaps),)
@@ -59,7 +59,7 @@ def _missing(facts: ProjectFacts, kept: Kept, gaps: Open) -> Outcome:
 
 def _commands(path: str, *commands: str) -> list[str]:
     if path.casefold().endswith((".rst", ".rest")):
-        return [".. code-block:: sh", "", *(f"    {one}" for one in commands)]
+        return [".. code-block:: sh", "", *(f"    {command}" for command in commands)]
     return code(*commands)
 
 
@@ -97,7 +97,7 @@ def _support(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     if not places:
         return [gaps.prose("Name a place where questions may be asked.")]
     label = {True: "Report problems", False: "Ask questions"}
-    return [f"- {_linked(label[one in facts.links('issues')], one, path)}" for one in places]
+    return [f"- {_linked(label[place in facts.links('issues')], place, path)}" for place in places]
 
 
 def _contributing(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
@@ -114,7 +114,7 @@ def _contributing(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
 def _licence(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     if not facts.licence:
         return [gaps.prose("Name the licence, and add its text as LICENSE.")]
-    kept = next((one for one in facts.files_of("licence") if "/" not in one.path), None)
+    kept = next((file for file in facts.files_of("licence") if "/" not in file.path), None)
     where = f"; see {_linked(kept.path, address_from(path, kept.path), path)}" if kept else ""
     return [f"{facts.licence}{where}."]
 
@@ -144,8 +144,8 @@ def write_changelog(facts: ProjectFacts) -> Outcome:
         gaps.prose("Tell here what will be in the next release."),
         "",
     ]
-    releases = sorted(facts.releases, key=lambda one: one.day, reverse=True)
-    final = [one for one in releases if not one.is_prerelease] or releases
+    releases = sorted(facts.releases, key=lambda release: release.day, reverse=True)
+    final = [release for release in releases if not release.is_prerelease] or releases
     for one in final[:_MOST_RELEASES]:
         day = f" - {in_prose(one.day)}" if one.day else ""
         lines += [f"## {in_prose(' '.join(one.version.split()))}{day}", ""]

@@ -56,18 +56,19 @@ def _without_old(expression: str) -> str:
     """Write old ids of GNU licences in the new way that grants the least."""
     words = re.split(r"([ ()])", expression)
     return "".join(
-        f"{one}-only" if is_deprecated(one) and is_known(f"{one}-only") else one for one in words
+        f"{word}-only" if is_deprecated(word) and is_known(f"{word}-only") else word
+        for word in words
     )
 
 
 def _holders(facts: ProjectFacts) -> list[str]:
     stated = facts.texts("copyright") or facts.texts("organisation")
     people = facts.named("author", "maintainer")
-    return list(stated or [one.name for one in people])[:_MOST_HOLDERS]
+    return list(stated or [person.name for person in people])[:_MOST_HOLDERS]
 
 
 def _year(facts: ProjectFacts) -> str:
-    days = sorted(one.day for one in facts.releases if one.day[:4].isdigit())
+    days = sorted(release.day for release in facts.releases if release.day[:4].isdigit())
     return f"{days[0][:4]} " if days else ""
 
 
@@ -75,7 +76,7 @@ def _texts(facts: ProjectFacts, gaps: Open) -> tuple[tuple[Drafted, ...], list[s
     found: list[Drafted] = []
     missing: list[str] = []
     del gaps
-    there = {one.path for one in facts.files_of("licence")}
+    there = {file.path for file in facts.files_of("licence")}
     for spdx in expression_parts(_without_old(facts.licence)):
         path = f"LICENSES/{spdx}.txt"
         if path in there:

@@ -35,7 +35,7 @@ _VERSIONS_ASKED = "Say whether older versions get fixes too, and for how long."
 def write(facts: ProjectFacts) -> Outcome:
     """Write how to report in private, how soon somebody answers, which versions are mended."""
     gaps = Open()
-    kept = next((one for one in facts.files_of("security") if _is_policy(one)), None)
+    kept = next((file for file in facts.files_of("security") if _is_policy(file)), None)
     if kept is not None:
         return appended(kept, _lacking(facts, kept, gaps), gaps)
     name = in_prose(facts.name)
@@ -85,7 +85,7 @@ def _report(facts: ProjectFacts, gaps: Open) -> list[str]:
 
 def _way(facts: ProjectFacts, gaps: Open) -> list[str]:
     quiet = "Please do not report it in a public issue."
-    addresses = [one for one in facts.texts("security_contact") if mail(one)]
+    addresses = [text for text in facts.texts("security_contact") if mail(text)]
     if addresses:
         return [wrapped(f"{quiet} Write to <{addresses[0]}> instead.")]
     if form := facts.link("security_contact"):
@@ -183,7 +183,7 @@ def _project(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield "  vulnerability-reporting:"
     yield "    reports-accepted: true"
     yield "    bug-bounty-available: false"
-    addresses = [one for one in facts.texts("security_contact") if mail(one)]
+    addresses = [text for text in facts.texts("security_contact") if mail(text)]
     if addresses:
         yield "    contact:"
         yield "      name: Security contact"
@@ -201,7 +201,7 @@ def _repository(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield from _people(facts, "core-team", 2, gaps)
     yield "  license:"
     repository = facts.link("repository") or "https://example.org/repository"
-    kept = next((one for one in facts.files_of("licence") if "/" not in one.path), None)
+    kept = next((file for file in facts.files_of("licence") if "/" not in file.path), None)
     if kept and _ON_GITHUB.fullmatch(repository):
         repository = f"{repository}/blob/HEAD/{address_from('', kept.path)}"
     yield f"    url: {quoted(repository)}"

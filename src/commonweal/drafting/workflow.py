@@ -105,7 +105,7 @@ def _steps(facts: ProjectFacts, pins: dict[str, str], gaps: Open) -> list[str]:
 
 def _command(commands: tuple[str, ...], pins: dict[str, str]) -> str:
     """The surest command that a runner can start; else the surest of all."""
-    able = (one for one in commands if _is_there(one.split(" ", 1)[0], pins))
+    able = (command for command in commands if _is_there(command.split(" ", 1)[0], pins))
     return next(able, next(iter(commands), ""))
 
 

@@ -36,7 +36,7 @@ def write(facts: ProjectFacts) -> Outcome:
         "title": name,
         "description": facts.text("description"),
         "upload_type": "software",
-        "creators": [_creator(one) for one in people],
+        "creators": [_creator(person) for person in people],
         "license": {"id": parts[0]} if len(parts) == 1 else None,
         "keywords": list(facts.texts("keyword")[:_MOST_KEYWORDS]),
         "related_identifiers": [relation] if repository else [],

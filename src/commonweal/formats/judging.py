@@ -43,4 +43,4 @@ def judges() -> MappingProxyType[str, Judge]:
 
 def judge_of(name: str, start: bytes) -> Judge | None:
     """The judge for a file, by its name and first bytes; None where nobody knows it."""
-    return next((one for one in judges().values() if one.recognises(name, start)), None)
+    return next((judge for judge in judges().values() if judge.recognises(name, start)), None)

@@ -47,7 +47,7 @@ def bill_of_materials(reading: Reading, subject_id: str, *, has_development: boo
     direct = direct_needs(
         needs, files, homes or dict.fromkeys(subject.repository_ids, product.reference)
     )
-    known = {one.reference for one in components}
+    known = {component.reference for component in components}
     manifest = reading.engine.manifest
     unread, unread_repositories = _unread(reading, subject)
     return Bill(
@@ -57,7 +57,7 @@ def bill_of_materials(reading: Reading, subject_id: str, *, has_development: boo
         tool_version=__version__,
         office=_office(reading),
         product=_asking(product, direct, known),
-        parts=tuple(_asking(one, direct, known) for one in parts),
+        parts=tuple(_asking(part, direct, known) for part in parts),
         components=components,
         vulnerabilities=_vulnerabilities(reading, subject, product, homes, known),
         looked=_looked(reading, components),
@@ -126,8 +126,8 @@ def _products(reading: Reading, subject: Subject) -> tuple[Product, tuple[Produc
     if subject.id == reading.portfolio.id:
         name = _office(reading) or subject.name
         parts = tuple(
-            _named(_reference(one), one.name, of_repository, one.repository_ids)
-            for one in reading.entries
+            _named(_reference(entry), entry.name, of_repository, entry.repository_ids)
+            for entry in reading.entries
         )
         return Product(subject.id, name), parts
     whole = _named(_reference(subject), subject.name, of_repository, ids)
@@ -202,7 +202,7 @@ def _homes(reading: Reading, subject: Subject, parts: Sequence[Product]) -> Mapp
         return {}
     if subject.id != reading.portfolio.id:
         return {id_: f"repository:{id_}" for id_ in subject.repository_ids}
-    return {id_: _reference(one) for one in reading.entries for id_ in one.repository_ids}
+    return {id_: _reference(entry) for entry in reading.entries for id_ in entry.repository_ids}
 
 
 def _unread(reading: Reading, subject: Subject) -> tuple[int, int]:
@@ -219,8 +219,8 @@ def _unread(reading: Reading, subject: Subject) -> tuple[int, int]:
 def _looked(reading: Reading, components: Iterable[Component]) -> tuple[Looked, ...]:
     """What was looked up, counted over what the bill holds; what was not comes first."""
     counted: Counter[str] = Counter()
-    for one in components:
-        counted[_ecosystem(one.purl)] += bool(one.version and not one.is_commit)
+    for component in components:
+        counted[_ecosystem(component.purl)] += bool(component.version and not component.is_commit)
     coverage = {
         ecosystem: (is_looked_up, records, as_of)
         for ecosystem, is_looked_up, records, as_of in reading.engine.rows(

@@ -80,7 +80,7 @@ class _Known(NamedTuple):
 
 def hit_of(reading: Reading, world: World, entries: Iterable[str], *, most: int = NAMES) -> Hit:
     """Name the entries that stop, the heaviest first."""
-    listed = sorted(entries, key=lambda one: (-world.weights[one], named(reading, one).name))
+    listed = sorted(entries, key=lambda entry: (-world.weights[entry], named(reading, entry).name))
     return Hit(
         count=len(listed),
         share=world.weight_of(listed),
@@ -114,8 +114,8 @@ def _known(reading: Reading) -> _Known:
                 "where repository_id = 'portfolio' and is_open group by purl"
             )
         },
-        packages={one.purl: one for one in packages},
-        raises={one.purl: one for one in raises_of(reading, "portfolio")},
+        packages={package.purl: package for package in packages},
+        raises={raise_.purl: raise_ for raise_ in raises_of(reading, "portfolio")},
     )
 
 
@@ -136,7 +136,7 @@ def cared_for(reading: Reading, loss: Loss) -> tuple[Care, ...]:
     """Packages from elsewhere and repositories of the portfolio, what wants care first."""
     known = _known(reading)
     world = loss.world
-    provided = {purl for one in world.repositories for purl in one.provides}
+    provided = {purl for repository in world.repositories for purl in repository.provides}
     candidates = [
         _package_candidate(loss, known, node)
         for node in world.nodes("package")
@@ -176,18 +176,20 @@ def _repository_candidate(reading: Reading, loss: Loss, known: _Known, node: Nod
     return Candidate(node, entries, loss.weight([node]), tuple(concerns))
 
 
-def _care(reading: Reading, loss: Loss, known: _Known, one: Candidate) -> Care:
-    hit = hit_of(reading, loss.world, one.entries)
-    if one.node.kind == "repository":
-        return _care_of_repository(reading, loss.repository(one.node.id), known, one, hit)
-    row, raised = known.packages.get(one.node.id), known.raises.get(one.node.id)
+def _care(reading: Reading, loss: Loss, known: _Known, candidate: Candidate) -> Care:
+    hit = hit_of(reading, loss.world, candidate.entries)
+    if candidate.node.kind == "repository":
+        return _care_of_repository(
+            reading, loss.repository(candidate.node.id), known, candidate, hit
+        )
+    row, raised = known.packages.get(candidate.node.id), known.raises.get(candidate.node.id)
     return Care(
         kind="package",
-        id=one.node.id,
-        name=row.name if row else one.node.id,
+        id=candidate.node.id,
+        name=row.name if row else candidate.node.id,
         ecosystem=row.ecosystem if row else "",
         hit=hit,
-        concerns=one.concerns,
+        concerns=candidate.concerns,
         advisories=row.advisories if row else 0,
         mended=raised.mended if raised else 0,
         severity=row.severity if row else "",
@@ -197,11 +199,11 @@ def _care(reading: Reading, loss: Loss, known: _Known, one: Candidate) -> Care:
         last_release=None,
         funding=None,
         funding_link="",
-        step=_step_for_package(one.concerns, raised),
+        step=_step_for_package(candidate.concerns, raised),
         target=raised.version if raised else "",
         through=raised.through if raised else "",
         subject_id="",
-        rank=one.rank,
+        rank=candidate.rank,
     )
 
 
@@ -216,29 +218,29 @@ def _step_for_package(concerns: Sequence[Concern], raised: Raise | None) -> Step
 
 
 def _care_of_repository(
-    reading: Reading, repository: Repository, known: _Known, one: Candidate, hit: Hit
+    reading: Reading, repository: Repository, known: _Known, candidate: Candidate, hit: Hit
 ) -> Care:
     return Care(
         kind="repository",
-        id=one.node.id,
+        id=candidate.node.id,
         name=_name_of(reading, repository),
         ecosystem="",
         hit=hit,
-        concerns=one.concerns,
+        concerns=candidate.concerns,
         advisories=0,
         mended=0,
         severity="",
         versions=(),
         maintainers=len(repository.core) if repository.core_size else None,
         core_size=repository.core_size,
-        last_release=known.releases.get(one.node.id),
-        funding=known.funded.get(one.node.id),
-        funding_link=known.links.get(one.node.id, ""),
-        step=_step_for_repository(one.concerns),
+        last_release=known.releases.get(candidate.node.id),
+        funding=known.funded.get(candidate.node.id),
+        funding_link=known.links.get(candidate.node.id, ""),
+        step=_step_for_repository(candidate.concerns),
         target="",
         through="",
         subject_id=repository.entry_id,
-        rank=one.rank,
+        rank=candidate.rank,
     )
 
 

@@ -108,4 +108,4 @@ def problem_count(reading: Reading) -> int:
 def headline_figures(reading: Reading, subject: Subject, *, limit: int) -> tuple[Figure, ...]:
     """Give the headline numbers of a subject, known ones before unknown ones."""
     figures = [reading.figure(subject, metric) for metric in reading.headlines]
-    return tuple(sorted(figures, key=lambda one: one.value is None)[:limit])
+    return tuple(sorted(figures, key=lambda figure: figure.value is None)[:limit])

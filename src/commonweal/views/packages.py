@@ -142,7 +142,7 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     return Page(
         subject=subject,
         counts=counts,
-        open=sum(1 for one in advisories if one.is_open),
+        open=sum(1 for advisory in advisories if advisory.is_open),
         raises=raises[:_RAISES],
         more_raises=max(0, len(raises) - _RAISES),
         advisories=advisories[:_ADVISORIES],
@@ -168,12 +168,12 @@ def raises_of(reading: Reading, subject_id: str) -> tuple[Raise, ...]:
         if purl in by_purl
     ]
     raises.sort(
-        key=lambda one: (
-            not one.is_malicious,
-            not one.is_needed,
-            LEVELS.index(one.severity),
-            -one.projects * one.advisories,
-            one.purl,
+        key=lambda raise_: (
+            not raise_.is_malicious,
+            not raise_.is_needed,
+            LEVELS.index(raise_.severity),
+            -raise_.projects * raise_.advisories,
+            raise_.purl,
         )
     )
     return tuple(raises)
@@ -228,7 +228,9 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
     places = reading.once(_places).get(known_id, ())
     return AdvisoryPage(
         advisory=advisory,
-        through={one.purl: through(reading).get(one.purl, "") for one in advisory.packages},
+        through={
+            package.purl: through(reading).get(package.purl, "") for package in advisory.packages
+        },
         aliases=tuple(aliases or ()),
         vector=vector or "",
         modified=aware(modified),

@@ -110,13 +110,15 @@ def gates_of(reading: Reading) -> tuple[Gate, ...]:
     gates = [
         Gate(
             keeper=names.get(keeper, keeper),
-            brings=tuple(sorted({names.get(one.purl, one.purl) for one in members}))[:_NAMES],
-            advisories=len({advisory for one in members for advisory in places[one][0]}),
-            projects=len({places[one][1] for one in members}),
+            brings=tuple(sorted({names.get(member.purl, member.purl) for member in members}))[
+                :_NAMES
+            ],
+            advisories=len({advisory for member in members for advisory in places[member][0]}),
+            projects=len({places[member][1] for member in members}),
         )
         for keeper, members in found.items()
     ]
-    gates.sort(key=lambda one: (-one.advisories, -one.projects, one.keeper))
+    gates.sort(key=lambda gate: (-gate.advisories, -gate.projects, gate.keeper))
     return tuple(gates[:_GATES])
 
 
@@ -167,7 +169,7 @@ def forks_of(reading: Reading) -> tuple[tuple[Named, ...], ...]:
         "join entries using (repository_id) where family_id is not null "
         "group by family_id having count(distinct entry_id) > 1 order by 1"
     )
-    return tuple(tuple(named(reading, one) for one in entries) for (entries,) in rows)
+    return tuple(tuple(named(reading, entry) for entry in entries) for (entries,) in rows)
 
 
 def copies_of(reading: Reading) -> tuple[Copies, ...]:

@@ -207,7 +207,7 @@ def _totals(reading: Reading) -> Mapping[tuple[str, str], tuple[int, int, int, i
 
 def asked_of(reading: Reading, subject: Literal["project", "office"]) -> tuple[Standard, ...]:
     """Standards that are asked of projects, or of the office."""
-    return tuple(one for one in reading.standards.values() if one.subject == subject)
+    return tuple(standard for standard in reading.standards.values() if standard.subject == subject)
 
 
 def count_of(verdicts: Iterable[str]) -> dict[str, int]:

@@ -190,7 +190,7 @@ def _step(
     weight: float,
 ) -> Step:
     hours = HOURS[probe.effort] if probe else HOURS_OF_ANSWER * len(controls)
-    settled = sum(importance.get(one, 0.0) for one in controls)
+    settled = sum(importance.get(control, 0.0) for control in controls)
     standards = dict.fromkeys(standard_id for standard_id, _ in controls)
     return Step(
         subject=subject,
@@ -198,8 +198,8 @@ def _step(
         probe=label_of_probe(probe) if probe else None,
         lacking=lacking,
         place=place,
-        settles=tuple(_label(reading, *one) for one in controls),
-        standards=tuple(label_of_standard(reading.standards[one]) for one in standards),
+        settles=tuple(_label(reading, *control) for control in controls),
+        standards=tuple(label_of_standard(reading.standards[standard]) for standard in standards),
         hours=hours,
         rank=settled * weight / hours,
     )

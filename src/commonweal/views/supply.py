@@ -183,7 +183,7 @@ class Supply:
                     versions=in_order(ecosystem, versions or ()),
                     projects=projects,
                     repositories=repositories,
-                    users=tuple(self._entries.get(one, one) for one in users),
+                    users=tuple(self._entries.get(user, user) for user in users),
                     is_direct=is_direct,
                     is_needed=is_needed,
                     advisories=count,
@@ -288,23 +288,35 @@ def aware(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment else None
 
 
-def _badness(one: AdvisoryRow) -> tuple[object, ...]:
-    level = LEVELS.index(one.severity)
-    return (not one.is_open, level, -(one.score or 0.0), -one.projects, one.advisory_id)
+def _badness(advisory_row: AdvisoryRow) -> tuple[object, ...]:
+    level = LEVELS.index(advisory_row.severity)
+    return (
+        not advisory_row.is_open,
+        level,
+        -(advisory_row.score or 0.0),
+        -advisory_row.projects,
+        advisory_row.advisory_id,
+    )
 
 
 def _threats(advisories: Iterable[AdvisoryRow]) -> Mapping[str, tuple[int, str]]:
     """Open advisories of each package: how many, and the worst."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in advisories:
-        if one.is_open:
-            for package in one.packages:
-                found[package.purl].append(one.severity)
+    for advisory in advisories:
+        if advisory.is_open:
+            for package in advisory.packages:
+                found[package.purl].append(advisory.severity)
     return {purl: (len(levels), min(levels, key=LEVELS.index)) for purl, levels in found.items()}
 
 
-def _use(one: PackageRow) -> tuple[object, ...]:
-    return (-one.projects, -one.repositories, not one.is_direct, natural(one.name), one.purl)
+def _use(package_row: PackageRow) -> tuple[object, ...]:
+    return (
+        -package_row.projects,
+        -package_row.repositories,
+        not package_row.is_direct,
+        natural(package_row.name),
+        package_row.purl,
+    )
 
 
 def type_of(purl: str) -> str:
@@ -316,4 +328,6 @@ def in_order(ecosystem: str | None, versions: Sequence[str]) -> tuple[str, ...]:
     """Sort versions from the oldest to the newest, as their ecosystem does."""
     if ecosystem is None:
         return tuple(sorted(versions, key=natural))
-    return tuple(sorted(versions, key=lambda one: (sortable_key(ecosystem, one) or b"", one)))
+    return tuple(
+        sorted(versions, key=lambda version: (sortable_key(ecosystem, version) or b"", version))
+    )

@@ -18,9 +18,9 @@ from commonweal.packages.locks.package import Package, PackagesRefused
 
 TABLES = ("links.toml", "../packages.toml")
 FILES: dict[str, dict[str, Any]] = {
-    one.get("title", one["name"]): one
+    case.get("title", case["name"]): case
     for table in TABLES
-    for one in tomllib.loads((Path(__file__).parent / table).read_text("utf-8"))["file"]
+    for case in tomllib.loads((Path(__file__).parent / table).read_text("utf-8"))["file"]
 }
 LINKED = [title for title, one in FILES.items() if "title" in one]
 DIRECT = {True: "direct", False: "indirect", None: "?"}
@@ -97,7 +97,9 @@ def test_many_names_in_many_folders_cost_little() -> None:
     assert {one.requires for one in packages} == {()}
 
 
-@pytest.mark.parametrize("form", sorted(one.format for one in readers().values() if one.is_lock))
+@pytest.mark.parametrize(
+    "form", sorted(reader.format for reader in readers().values() if reader.is_lock)
+)
 def test_every_lock_file_is_tried(form: str) -> None:
     tried = {
         found.format

@@ -17,9 +17,9 @@ from commonweal.packages.manifests.locked import is_lock_path, read_locked
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 FILES = [
-    (one["name"], one["content"])
+    (case["name"], case["content"])
     for table in ("links.toml", "../packages.toml")
-    for one in tomllib.loads((Path(__file__).parent / table).read_text("utf-8"))["file"]
+    for case in tomllib.loads((Path(__file__).parent / table).read_text("utf-8"))["file"]
 ]
 
 LOCKS = [
@@ -285,8 +285,8 @@ def test_nothing_else_is_raised_and_needs_name_needs(data: st.DataObject) -> Non
         return
 
     needs = found[1] if found else ()
-    known = {purl for one in needs for purl in (one.purl, with_version(one.purl, one.version))}
-    assert {purl for one in needs for purl in one.requires} <= known
+    known = {purl for need in needs for purl in (need.purl, with_version(need.purl, need.version))}
+    assert {purl for need in needs for purl in need.requires} <= known
 
 
 @given(

@@ -23,8 +23,8 @@ from commonweal.packages.manifests.catalogue import (
 )
 
 CASES: list[tuple[str, str, list[str]]] = [
-    (one["path"], one["text"], one["expect"])
-    for one in tomllib.loads(Path(__file__).with_name("manifests.toml").read_text("utf-8"))["case"]
+    (case["path"], case["text"], case["expect"])
+    for case in tomllib.loads(Path(__file__).with_name("manifests.toml").read_text("utf-8"))["case"]
 ]
 PATHS = [path for path, _, _ in CASES]
 
@@ -40,8 +40,13 @@ def told(manifest: Manifest | None) -> list[str]:
         parts += [f"#{need.commit}"] if need.commit else []
         parts += ["indirect"] if need.is_direct is False else []
         lines.append(" ".join(parts))
-    for one in manifest.provides:
-        parts = [str(one.line), "provides", one.purl, f"@{one.version}" if one.version else ""]
+    for provide in manifest.provides:
+        parts = [
+            str(provide.line),
+            "provides",
+            provide.purl,
+            f"@{provide.version}" if provide.version else "",
+        ]
         lines.append(" ".join(parts).rstrip())
     return lines
 
@@ -79,7 +84,7 @@ def test_a_text_that_is_cut_off_gives_nothing_new(path: str, text: str, _: list[
         except PackagesRefused:
             continue
         assert manifest is not None
-        assert all(0 < one.line <= text.count("\n") + 1 for one in manifest.needs)
+        assert all(0 < need.line <= text.count("\n") + 1 for need in manifest.needs)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +152,7 @@ def test_what_makes_no_sense_is_passed_over(path: str, text: str, expected: list
     manifest = read_manifest(path, text)
 
     assert manifest is not None
-    assert [one.purl for one in manifest.needs] == expected
+    assert [need.purl for need in manifest.needs] == expected
 
 
 def test_credentials_are_never_kept() -> None:
@@ -157,7 +162,7 @@ def test_credentials_are_never_kept() -> None:
     manifest = read_manifest("package.json", text)
 
     assert manifest is not None
-    assert [one.purl for one in manifest.needs] == ["pkg:npm/a", "pkg:generic/host.example/a"]
+    assert [need.purl for need in manifest.needs] == ["pkg:npm/a", "pkg:generic/host.example/a"]
     assert "secret" not in repr(manifest)
 
 

@@ -151,7 +151,9 @@ def _of_scripts(tree: Tree) -> Iterator[Statement]:
 
 
 def _at_root(tree: Tree, name: str) -> Document | None:
-    return next((one for one in tree.documents_of("manifest") if one.path == name), None)
+    return next(
+        (document for document in tree.documents_of("manifest") if document.path == name), None
+    )
 
 
 def _of_python(tree: Tree, roots: Mapping[str, str]) -> Iterator[Statement]:

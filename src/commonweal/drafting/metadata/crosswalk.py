@@ -82,11 +82,11 @@ def _values(decoded: Decoded, keys: tuple[str, ...]) -> Iterator[tuple[str, str]
     count = 0
     for key in keys:
         for value in _at(decoded.value, key.split(".")):
-            for one in _texts(value):
+            for text in _texts(value):
                 count += 1
                 if count > _MOST_VALUES:
                     return
-                yield key, one
+                yield key, text
 
 
 def _at(value: object, parts: list[str]) -> Iterator[object]:

@@ -123,7 +123,9 @@ def _debian(text: str) -> dict[str, Any]:
         found[key] = value.strip()
     for listed in ("URL", "Author", "Maintainer"):
         if listed in found:
-            found[listed] = [one.strip() for one in re.split(r",\s", found[listed]) if one.strip()]
+            found[listed] = [
+                part.strip() for part in re.split(r",\s", found[listed]) if part.strip()
+            ]
     return found if "Package" in found else {}
 
 
@@ -169,7 +171,7 @@ def _pom(text: str) -> dict[str, Any]:
     except XmlRefused:
         return {}
     skipped = ("dependencies", "build", "profiles", "parent", "properties", "dependencyManagement")
-    children = [one for one in root.children if one.name not in skipped]
+    children = [child for child in root.children if child.name not in skipped]
     return (
         _element(Element(root.name, root.line, {}, children), 0) if root.name == "project" else {}
     )

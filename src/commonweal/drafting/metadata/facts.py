@@ -124,8 +124,8 @@ class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _by_fact(self) -> Mapping[Fact, tuple[Statement, ...]]:
         found: dict[Fact, list[Statement]] = {}
-        for one in sorted(self.statements, key=lambda one: -one.confidence):
-            found.setdefault(one.fact, []).append(one)
+        for statement in sorted(self.statements, key=lambda statement: -statement.confidence):
+            found.setdefault(statement.fact, []).append(statement)
         return {fact: tuple(some) for fact, some in found.items()}
 
     def stated(self, fact: Fact) -> tuple[Statement, ...]:
@@ -157,12 +157,12 @@ class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
     @property
     def licence(self) -> str:
         """The surest SPDX expression."""
-        return next((one for one in self.texts("licence") if licence_ids(one)), "")
+        return next((text for text in self.texts("licence") if licence_ids(text)), "")
 
     @property
     def doi(self) -> str:
         """The surest DOI, without an address before it."""
-        found = (_DOI.search(one) for one in self.texts("doi"))
+        found = (_DOI.search(text) for text in self.texts("doi"))
         return next((match[0].rstrip(".,;") for match in found if match), "")
 
     @property
@@ -177,19 +177,19 @@ class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
         latest = self.latest
         if latest:
             return latest.day if is_day(latest.day) else ""
-        return next((one for one in self.texts("released") if is_day(one)), "")
+        return next((text for text in self.texts("released") if is_day(text)), "")
 
     @property
     def latest(self) -> Release | None:
         """The latest release that is for everybody, else the latest of all."""
-        named = [one for one in self.releases if cleaned(one.version)]
+        named = [release for release in self.releases if cleaned(release.version)]
         final = [one for one in named if not one.is_prerelease] or named
         return max(final, key=lambda one: one.day, default=None)
 
     def named(self, *roles: Role) -> tuple[Person, ...]:
         """Give the people of these roles, each once; the surest spelling counts."""
         found: dict[str, Person] = {}
-        wanted = [one for one in self.people if one.role in roles and cleaned(one.name)]
+        wanted = [person for person in self.people if person.role in roles and cleaned(person.name)]
         surest = max((one.confidence for one in wanted), default=0.0)
         for one in sorted(wanted, key=lambda one: -one.confidence):
             # A list that was made to be cited is not mixed with guesses.
@@ -203,18 +203,18 @@ class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
 
     def files_of(self, kind: str) -> tuple[Kept, ...]:
         """Give all files of a kind."""
-        return tuple(one for one in self.files if one.kind == kind)
+        return tuple(file for file in self.files if file.kind == kind)
 
 
-def _cleaned_person(one: Person) -> Person:
-    orcid = _ORCID.search(one.orcid)
-    return one._replace(
-        name=cleaned(one.name)[:200],
-        given=cleaned(one.given)[:200],
-        family=cleaned(one.family)[:200],
-        email=mail(one.email),
+def _cleaned_person(person: Person) -> Person:
+    orcid = _ORCID.search(person.orcid)
+    return person._replace(
+        name=cleaned(person.name)[:200],
+        given=cleaned(person.given)[:200],
+        family=cleaned(person.family)[:200],
+        email=mail(person.email),
         orcid=orcid[0] if orcid else "",
-        affiliation=cleaned(one.affiliation)[:200],
+        affiliation=cleaned(person.affiliation)[:200],
     )
 
 
@@ -249,8 +249,8 @@ def is_day(text: str) -> bool:
 def distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Of what says the same of the same fact in the same file keep the surest."""
     found: dict[tuple[str, str, str], Statement] = {}
-    for one in statements:
-        key = (one.fact, one.value, one.path)
-        if key not in found or one.confidence > found[key].confidence:
-            found[key] = one
+    for statement in statements:
+        key = (statement.fact, statement.value, statement.path)
+        if key not in found or statement.confidence > found[key].confidence:
+            found[key] = statement
     return tuple(found.values())

@@ -101,7 +101,7 @@ def _with_name(known: list[Statement], said: Iterable[Statement]) -> Iterator[St
 
 def _of_repository(statements: list[Statement]) -> list[Statement]:
     """What a repository's address tells: a name, and on well-known forges the list of issues."""
-    stated = [one for one in statements if one.fact == "repository"]
+    stated = [statement for statement in statements if statement.fact == "repository"]
     best = max(stated, key=lambda one: one.confidence, default=None)
     if best is None:
         return []
@@ -128,14 +128,18 @@ _IN_ANOTHER_LANGUAGE = 0.15
 
 def _in_main_language(statements: list[Statement]) -> list[Statement]:
     """A command for another language than the main one is for a part of the project."""
-    languages = [one for one in statements if one.fact == "language"]
-    main = max(languages, key=lambda one: one.confidence, default=None)
+    languages = [statement for statement in statements if statement.fact == "language"]
+    main = max(languages, key=lambda language: language.confidence, default=None)
     found = []
-    for one in statements:
-        word = one.value.split(" ", 1)[0] if one.fact in _BY_LANGUAGE else ""
+    for statement in statements:
+        word = statement.value.split(" ", 1)[0] if statement.fact in _BY_LANGUAGE else ""
         is_other = main is not None and word in _COMMANDS and main.value not in _COMMANDS[word]
-        sure = max(0.0, one.confidence - _IN_ANOTHER_LANGUAGE) if is_other else one.confidence
-        found.append(one._replace(confidence=sure))
+        sure = (
+            max(0.0, statement.confidence - _IN_ANOTHER_LANGUAGE)
+            if is_other
+            else statement.confidence
+        )
+        found.append(statement._replace(confidence=sure))
     return found
 
 
@@ -145,21 +149,25 @@ _BY_LANGUAGE = frozenset({"install", "prepare", "build", "test"})
 def _licences(tree: Tree) -> Iterator[Statement]:
     """A licence text in the root, if it is the only one, is what the whole is under."""
     texts = {
-        one.spdx: one
-        for one in tree.licences
-        if one.basis == "text"
-        and one.path.count("/") == 0
-        and (one.coverage or 0) >= _TEXT_COVERAGE
+        licence.spdx: licence
+        for licence in tree.licences
+        if licence.basis == "text"
+        and licence.path.count("/") == 0
+        and (licence.coverage or 0) >= _TEXT_COVERAGE
     }
     if len(texts) == 1:
         for spdx, one in texts.items():
             if licence_ids(spdx):
                 yield Statement("licence", spdx, one.path, None, "files", 0.8)
     declared = sorted(
-        {one.spdx for one in tree.licences if one.basis == "manifest" and "/" not in one.path}
+        {
+            licence.spdx
+            for licence in tree.licences
+            if licence.basis == "manifest" and "/" not in licence.path
+        }
     )
     if len(declared) == 1 and licence_ids(declared[0]):
-        path = next(one.path for one in tree.licences if one.spdx == declared[0])
+        path = next(licence.path for licence in tree.licences if licence.spdx == declared[0])
         yield Statement("licence", declared[0], path, None, "manifest", 0.7)
 
 

@@ -76,7 +76,7 @@ def readme_statements(prose: Prose) -> Iterator[Statement]:
 def paragraphs(prose: Prose) -> list[tuple[int, str]]:
     """Give the first paragraphs below the title, up to the next heading, as plain text."""
     found: list[tuple[int, str]] = []
-    titles = {one.line for one in prose.headings}
+    titles = {heading.line for heading in prose.headings}
     start, raw, is_list, is_first = 0, "", False, True
     for number, text in (*prose.lines, (0, "")):
         bare = text.strip()

@@ -150,9 +150,9 @@ def _of_pyproject(tree: Tree) -> Iterator[Statement]:
         classifiers = (
             [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
         )
-        for one in classifiers[:200]:
-            yield from _of_classifier(one, document.path)
-        is_web = any("Web Environment" in one for one in classifiers)
+        for classifier in classifiers[:200]:
+            yield from _of_classifier(classifier, document.path)
+        is_web = any("Web Environment" in classifier for classifier in classifiers)
         has_script = bool(project.get("scripts"))
         kind = "standalone/web" if is_web else "standalone/other" if has_script else "library"
         yield _said("kind", kind, document.path, sure=0.6)

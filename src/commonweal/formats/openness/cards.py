@@ -89,9 +89,9 @@ def _texts(tree: Tree) -> Iterator[_Text]:
     for sign in tree.signs_of("card_key", "card_heading"):
         keys.setdefault(sign.path, []).append(sign)
     fronts = {
-        one.path: found
-        for one in tree.documents_of("readme", "model_card", "data_card")
-        if (found := front_matter(one.text))
+        document.path: found
+        for document in tree.documents_of("readme", "model_card", "data_card")
+        if (found := front_matter(document.text))
     }
     named = (
         file.path

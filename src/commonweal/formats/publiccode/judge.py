@@ -70,8 +70,14 @@ def _findings(content: bytes, neighbours: Neighbours | None) -> list[Finding]:
         return [early]
     values, findings = decode(document)
     findings += [
-        Finding("error", one.key, f"the key '{one.key}' stands twice", one.line, one.column)
-        for one in document.duplicates
+        Finding(
+            "error",
+            duplicate.key,
+            f"the key '{duplicate.key}' stands twice",
+            duplicate.line,
+            duplicate.column,
+        )
+        for duplicate in document.duplicates
     ]
     findings += validate(document, values)
     findings += advise(document, values)

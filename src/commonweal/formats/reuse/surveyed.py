@@ -48,9 +48,9 @@ def surveyed(tree: Tree) -> Surveyed:
     files = [file for file in tree.files if file.mode in _REGULAR]
     seen = dict(_seen(tree, files))
     apart = {
-        one.path: one.text.encode("utf-8", "replace")
-        for one in tree.documents_of("reuse")
-        if speaks_for_others(one.path)
+        document.path: document.text.encode("utf-8", "replace")
+        for document in tree.documents_of("reuse")
+        if speaks_for_others(document.path)
     }
     lines = _lines(tree)
     lost = [one for one in seen if speaks_for_others(one) and one not in apart]

@@ -44,8 +44,8 @@ def read_tags(content: bytes) -> Tags:
     copyrights = (_cut(match[1], "") for match in _COPYRIGHT.finditer(text))
     expressions = (_cut(match[2], match[1].strip()) for match in _LICENCE.finditer(text))
     return Tags(
-        tuple(dict.fromkeys(one for one in copyrights if one)),
-        tuple(dict.fromkeys(one for one in expressions if one)),
+        tuple(dict.fromkeys(copyright_ for copyright_ in copyrights if copyright_)),
+        tuple(dict.fromkeys(expression for expression in expressions if expression)),
     )
 
 

@@ -56,7 +56,7 @@ def read_safetensors(start: bytes, size: int) -> Header:
 
 
 def _types(tensors: Mapping[str, Any]) -> tuple[str, ...]:
-    named = {one.get("dtype") for one in tensors.values() if isinstance(one, dict)}
+    named = {tensor.get("dtype") for tensor in tensors.values() if isinstance(tensor, dict)}
     return tuple(sorted(one for one in named if isinstance(one, str) and one in _BITS))
 
 

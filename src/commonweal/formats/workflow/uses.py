@@ -97,7 +97,7 @@ def _shell(step: Step, job: Job) -> str | None:
             return "pwsh"
         if job.systems is None:
             return None
-        is_windows = all(one.casefold().startswith("windows") for one in job.systems)
+        is_windows = all(system.casefold().startswith("windows") for system in job.systems)
         return "pwsh" if is_windows and job.systems else "" if is_windows else "bash"
     if is_shell(named):
         return "bash"

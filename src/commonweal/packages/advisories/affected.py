@@ -54,7 +54,11 @@ def verdict_on(record: Mapping[str, Any], ecosystem: str, name: str, version: st
         return Verdict("withdrawn")
     blocks = mappings(record.get("affected"))
     return _worst(
-        (_of_block(one, ecosystem, version) for one in blocks if _concerns(one, ecosystem, name)),
+        (
+            _of_block(block, ecosystem, version)
+            for block in blocks
+            if _concerns(block, ecosystem, name)
+        ),
         otherwise=Verdict("other_package"),
     )
 
@@ -63,7 +67,11 @@ def _worst(verdicts: Iterable[Verdict], *, otherwise: Verdict) -> Verdict:
     """What is affected goes before what cannot be told; an event tells more than none."""
     return max(
         verdicts,
-        key=lambda one: (one.affected is True, one.affected is None, one.event is not None),
+        key=lambda verdict: (
+            verdict.affected is True,
+            verdict.affected is None,
+            verdict.event is not None,
+        ),
         default=otherwise,
     )
 
@@ -87,7 +95,7 @@ def _of_block(block: Mapping[str, Any], ecosystem: str, version: str) -> Verdict
     if isinstance(listed, list) and version in listed:
         return Verdict("listed")
     return _worst(
-        (_in_range(one, ecosystem, version) for one in mappings(ranges)),
+        (_in_range(mapping, ecosystem, version) for mapping in mappings(ranges)),
         otherwise=Verdict("outside"),
     )
 

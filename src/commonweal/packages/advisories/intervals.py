@@ -61,11 +61,11 @@ def _of_block(block: Mapping[str, Any], ecosystem: str, purl: str) -> Iterator[I
         versions = tuple(one for one in listed[:_MOST_VERSIONS] if isinstance(one, str) and one)
         if versions:
             yield Interval(purl, "listed", versions=versions)
-    for one in mappings(block.get("ranges")):
-        kind = one.get("type")
+    for mapping in mappings(block.get("ranges")):
+        kind = mapping.get("type")
         if kind in ("SEMVER", "ECOSYSTEM"):
             order = SEMANTIC if kind == "SEMVER" else ecosystem
-            yield from _of_range(one, order, purl)
+            yield from _of_range(mapping, order, purl)
 
 
 def _of_range(one: Mapping[str, Any], order: str, purl: str) -> Iterator[Interval]:

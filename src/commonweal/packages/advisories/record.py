@@ -73,7 +73,7 @@ def read_record(content: bytes) -> Read:
         raise AdvisoryRefused("the record has no id")
     intervals = tuple(intervals_of(record))
     blocks = sum(1 for _ in mappings(record.get("affected")))
-    packages = {one.purl for one in intervals}
+    packages = {interval.purl for interval in intervals}
     return Read(_advisory(record_id, record), intervals, has_others=blocks > len(packages))
 
 
@@ -81,7 +81,7 @@ def _advisory(record_id: str, record: Mapping[str, Any]) -> Advisory:
     summary = record.get("summary") or _first_line(record.get("details"))
     return Advisory(
         record_id=record_id,
-        aliases=tuple(one for one in _texts(record.get("aliases")) if _ID.fullmatch(one)),
+        aliases=tuple(text for text in _texts(record.get("aliases")) if _ID.fullmatch(text)),
         kind=_kind(record_id, record),
         summary=" ".join(summary[:4096].split())[:_SUMMARY] if isinstance(summary, str) else "",
         published=_moment(record.get("published")),
@@ -136,9 +136,9 @@ def _links(record: Mapping[str, Any]) -> Iterator[str]:
     """Addresses of the advisory itself first, then of the fix."""
     order = {"ADVISORY": 0, "FIX": 1, "REPORT": 2}
     found = [
-        (order.get(str(one.get("type")), 3), one["url"])
-        for one in mappings(record.get("references"))
-        if isinstance(one.get("url"), str) and _LINK.fullmatch(one["url"])
+        (order.get(str(mapping.get("type")), 3), mapping["url"])
+        for mapping in mappings(record.get("references"))
+        if isinstance(mapping.get("url"), str) and _LINK.fullmatch(mapping["url"])
     ]
     seen = dict.fromkeys(url for _, url in sorted(found, key=lambda link: link[0]))
     yield from list(seen)[:4]

@@ -42,8 +42,8 @@ def severity_of(record: Mapping[str, Any]) -> Severity:
     vectors = [*mappings(record.get("severity"))]
     blocks = [*mappings(record.get("affected"))]
     if not vectors:
-        vectors = [one for block in blocks for one in mappings(block.get("severity"))]
-    scored = [found for one in vectors if (found := _scored(one))]
+        vectors = [mapping for block in blocks for mapping in mappings(block.get("severity"))]
+    scored = [found for vector in vectors if (found := _scored(vector))]
     if scored:
         newest = max(version for version, _ in scored)
         best = (one for version, one in scored if version == newest)

@@ -186,7 +186,7 @@ def _keys_with_some(read: Mapping[str, object], keys: Iterable[str]) -> Iterator
     for key in keys:
         value = read.get(key)
         names = value if isinstance(value, dict | list) else ()
-        if any(not (isinstance(one, str) and _PHP.match(one)) for one in names):
+        if any(not (isinstance(name, str) and _PHP.match(name)) for name in names):
             yield key
 
 

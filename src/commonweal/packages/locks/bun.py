@@ -76,7 +76,7 @@ def _direct(lock: dict[str, Any], labels: Mapping[str, str]) -> set[str] | None:
     folders = list(entries(lock.get("workspaces")).values())
     if not folders:
         return None
-    asked = ((word(entries(one).get("name")), one) for one in folders)
+    asked = ((word(entries(folder).get("name")), folder) for folder in folders)
     return {
         label
         for name, one in asked
@@ -89,7 +89,7 @@ def _links(key: str, names: list[str], labels: Mapping[str, str]) -> tuple[str, 
     if len(key) > _LONGEST:
         return ()
     parts = key.split("/")[-_DEEPEST:] if key else []
-    above = ["".join(f"{one}/" for one in parts[:length]) for length in range(len(parts), -1, -1)]
+    above = ["".join(f"{part}/" for part in parts[:length]) for length in range(len(parts), -1, -1)]
     candidates = ((f"{folder}{name}" for folder in above) for name in names)
     return unique(next((labels[one] for one in each if one in labels), "") for each in candidates)
 

@@ -28,7 +28,7 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
     known = Names((name, text_at(one, "version")) for name, one in zip(names, entries, strict=True))
     # What comes from nowhere is a member of the workspace, or a folder beside it.
     members = [one for one in entries if "source" not in one]
-    direct = {label for one in members for label in _links(one, known)}
+    direct = {label for member in members for label in _links(member, known)}
     for entry, name, line in zip(entries, names, lines, strict=True):
         version = text_at(entry, "version")
         yield Package(
@@ -44,7 +44,7 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
 
 def _links(entry: dict[str, Any], known: Names) -> tuple[str, ...]:
     """Dependencies are `name`, with the version and the source only where there are several."""
-    written = (one.split(" ", 2) for one in texts(entry.get("dependencies")))
+    written = (text.split(" ", 2) for text in texts(entry.get("dependencies")))
     return unique(known.of(*words[:2]) for words in written)
 
 

@@ -26,9 +26,9 @@ def readers() -> MappingProxyType[str, Reader]:
 @functools.cache
 def lock_readers() -> tuple[Reader, ...]:
     """Readers of files that lock packages or take stock of them."""
-    return tuple(one for one in readers().values() if one.is_lock)
+    return tuple(reader for reader in readers().values() if reader.is_lock)
 
 
 def reader_of(name: str, start: bytes) -> Reader | None:
     """The reader for a file, by its name and first bytes; None where nobody knows it."""
-    return next((one for one in readers().values() if one.recognises(name, start)), None)
+    return next((reader for reader in readers().values() if reader.recognises(name, start)), None)

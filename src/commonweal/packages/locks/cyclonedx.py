@@ -62,8 +62,8 @@ class _Root(NamedTuple):
 def _of_json(document: dict[str, Any]) -> Iterator[Package]:
     root = entries(entries(document.get("metadata")).get("component"))
     links = {
-        word(one.get("ref")): texts(one.get("dependsOn"))
-        for one in tables(document.get("dependencies"))
+        word(table.get("ref")): texts(table.get("dependsOn"))
+        for table in tables(document.get("dependencies"))
     }
     found = _components_of_json(document)
     yield from _linked(found, links, _Root(word(root.get("bom-ref")), word(root.get("purl"))))

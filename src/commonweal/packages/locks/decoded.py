@@ -146,7 +146,7 @@ def list_at(table: dict[str, Any], key: str) -> list[Any]:
 def tables_at(table: dict[str, Any], key: str) -> list[dict[str, Any]]:
     """The objects of a list at a key."""
     values = list_at(table, key)
-    if not all(isinstance(one, dict) for one in values):
+    if not all(isinstance(value, dict) for value in values):
         raise PackagesRefused(f"{key!r} holds what is not a table")
     return values
 
@@ -163,6 +163,6 @@ def tables_in(table: dict[str, Any], key: str) -> dict[str, dict[str, Any]]:
 def texts_at(table: dict[str, Any], key: str) -> list[str]:
     """The texts of a list at a key."""
     values = list_at(table, key)
-    if not all(isinstance(one, str) for one in values):
+    if not all(isinstance(value, str) for value in values):
         raise PackagesRefused(f"{key!r} holds what is not text")
     return values

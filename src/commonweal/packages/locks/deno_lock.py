@@ -25,7 +25,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     """Packages of a lock file; modules that are fetched by address are none."""
     lock = json_object(content)
     places = JsonPlaces(text_of(content))
-    found = [*bounded(one for type_ in _TYPES for one in _entries(lock, type_))]
+    found = [*bounded(entry for type_ in _TYPES for entry in _entries(lock, type_))]
     names = {
         type_: Names((one.name, one.version) for one in found if one.type == type_)
         for type_ in _TYPES
@@ -63,7 +63,7 @@ def _entries(lock: dict[str, Any], type_: str) -> Iterator[_Entry]:
 def _specifiers(lock: dict[str, Any]) -> Mapping[str, str]:
     """What each `npm:name@range` means: a version, or a package with its version."""
     places = (lock, lock.get("packages"), lock.get("npm"))
-    return {key: word(told) for one in places for key, told in wanted(one, "specifiers")}
+    return {key: word(told) for place in places for key, told in wanted(place, "specifiers")}
 
 
 def _direct(
@@ -74,8 +74,8 @@ def _direct(
     if not workspace:
         return None
     members = [workspace, *(entries(one) for _, one in wanted(workspace, "members"))]
-    folders = [*members, *(entries(one.get("packageJson")) for one in members)]
-    asked = (one for folder in folders for one in texts(folder.get("dependencies")))
+    folders = [*members, *(entries(member.get("packageJson")) for member in members)]
+    asked = (text for folder in folders for text in texts(folder.get("dependencies")))
     return {_meant(one, "", specifiers, names) for one in asked}
 
 

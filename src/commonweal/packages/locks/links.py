@@ -42,7 +42,7 @@ class Names:
 
 def unique(labels: Iterable[str]) -> tuple[str, ...]:
     """Labels in their order, each once, without those that were not found."""
-    return tuple(dict.fromkeys(one for one in labels if one))
+    return tuple(dict.fromkeys(label for label in labels if label))
 
 
 def entries(value: Any) -> Mapping[str, Any]:

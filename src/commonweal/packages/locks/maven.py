@@ -41,7 +41,10 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     project = xml_root(content, "project")
     properties = _properties(project)
     raw = [*_dependencies(project)]
-    everywhere = [*raw, *(one for profile in _profiles(project) for one in _dependencies(profile))]
+    everywhere = [
+        *raw,
+        *(dependency for profile in _profiles(project) for dependency in _dependencies(profile)),
+    ]
     lines = _Lines(sorted(everywhere, key=lambda one: one.line), _parent_line(project))
     managed: dict[tuple[str, str, str, str], _Dependency] = {}
     for management in project.named("dependencyManagement"):
@@ -80,7 +83,7 @@ def _properties(project: Element) -> _Properties:
         if parent and (inherited := _text(parent, key)):
             found |= {f"project.parent.{key}": inherited, f"pom.parent.{key}": inherited}
     for properties in project.named("properties"):
-        found |= {one.name: one.text.strip()[:_LONGEST] for one in properties.children}
+        found |= {child.name: child.text.strip()[:_LONGEST] for child in properties.children}
     return found
 
 
@@ -112,15 +115,15 @@ def _resolved(
     dependencies: Iterator[_Dependency] | list[_Dependency], properties: _Properties
 ) -> Iterator[_Dependency]:
     """Dependencies with their properties filled in; one with an unknown property is left out."""
-    for one in dependencies:
+    for dependency in dependencies:
         filled = msgspec.structs.replace(
-            one,
+            dependency,
             **{
-                key: _filled(getattr(one, key), properties)
+                key: _filled(getattr(dependency, key), properties)
                 for key in ("group", "artifact", "version", "type", "classifier", "scope")
             },
         )
-        written = "".join(str(getattr(filled, key)) for key in one.__struct_fields__)
+        written = "".join(str(getattr(filled, key)) for key in dependency.__struct_fields__)
         if filled.group and filled.artifact and "${" not in written:
             yield filled
 

@@ -22,9 +22,9 @@ _REFERENCES = ("PackageReference", "PackageVersion")
 def read_project(_: str, content: bytes) -> Iterator[Package]:
     """Packages that a project file, or one of central versions, names with a version."""
     for group in xml_root(content, "Project").named("ItemGroup"):
-        for one in group.children:
-            name, version = one.attributes.get("Include", ""), _version(one)
-            if one.name in _REFERENCES and name and version:
+        for child in group.children:
+            name, version = child.attributes.get("Include", ""), _version(child)
+            if child.name in _REFERENCES and name and version:
                 yield Package("nuget", name, version, is_direct=True)
 
 
@@ -141,7 +141,7 @@ def _packages(libraries: dict[str, dict[str, Any]]) -> dict[str, tuple[str, str]
 def _asked_for(assets: dict[str, Any]) -> set[str]:
     """The names that the project itself asks for, in small letters."""
     groups = (texts(one) for _, one in wanted(assets, "projectFileDependencyGroups"))
-    return {written.partition(" ")[0].lower() for one in groups for written in one}
+    return {written.partition(" ")[0].lower() for group in groups for written in group}
 
 
 def _split(key: str) -> tuple[str, str]:

@@ -74,9 +74,9 @@ def _package(path: str, entry: dict[str, Any], lock_version: float) -> Package |
 def _direct(lock: Mapping[str, Any], labels: Mapping[str, str]) -> set[str] | None:
     """What the folders of the project ask for; None where the file does not tell."""
     importers = entries(lock.get("importers")).values() or [lock]
-    if not any(key in entries(one) for one in importers for key in _ASKED):
+    if not any(key in entries(importer) for importer in importers for key in _ASKED):
         return None
-    return {label for one in importers for label in _links(one, labels, *_ASKED)}
+    return {label for importer in importers for label in _links(importer, labels, *_ASKED)}
 
 
 def _links(entry: Any, labels: Mapping[str, str], *keys: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ _Entries = list[tuple[dict[str, Any], int]]
 
 def _entries(content: bytes, key: str = "package") -> _Entries:
     entries = [*bounded(tables_at(toml_table(content), key))]
-    lines = name_lines(text_of(content), [text_at(one, "name") for one in entries], key)
+    lines = name_lines(text_of(content), [text_at(entry, "name") for entry in entries], key)
     return list(zip(entries, lines, strict=True))
 
 
@@ -91,7 +91,7 @@ def read_pdm(_: str, content: bytes) -> Iterator[Package]:
         groups = tuple(one for one in named if one == "dev")
         if not groups and "default" not in named:
             groups = ("optional",)
-        starts = (_NAME.match(one) for one in texts(entry.get("dependencies")))
+        starts = (_NAME.match(text) for text in texts(entry.get("dependencies")))
         yield _package(
             entry,
             line,
@@ -110,7 +110,7 @@ def read_uv(_: str, content: bytes) -> Iterator[Package]:
         if _is_project(entry) or (entry is entries[-1][0] and not extras):
             optional = table_at(entry, "optional-dependencies")
             extras = {
-                extra: [text_at(one, "name") for one in tables_at(optional, extra)]
+                extra: [text_at(table, "name") for table in tables_at(optional, extra)]
                 for extra in optional
             } or extras
     by_name: dict[str, list[str]] = {}
@@ -139,12 +139,12 @@ def read_uv(_: str, content: bytes) -> Iterator[Package]:
 def _uv_links(entry: dict[str, Any], names: Names, *keys: str) -> tuple[str, ...]:
     """Dependencies, also those of extras and groups; only extras that are used are there."""
     lists = [entry.get("dependencies"), *(one for _, one in wanted(entry, *keys))]
-    return _named(names, (one for each in lists for one in tables(each)))
+    return _named(names, (table for each in lists for table in tables(each)))
 
 
 def _named(names: Names, links: Iterable[dict[str, Any]]) -> tuple[str, ...]:
     """The packages that tables with a name, and a version where there are several, mean."""
-    return unique(names.of(word(one.get("name")), word(one.get("version"))) for one in links)
+    return unique(names.of(word(link.get("name")), word(link.get("version"))) for link in links)
 
 
 def _is_own(entry: dict[str, Any]) -> bool:

@@ -21,7 +21,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     names = Names((name, version) for name, version, _ in locked)
     for name, version, entry in locked:
         # The later versions of the format copy the fields of the package, ranges in brackets.
-        needed = (one.split("(")[0].strip() for key in _NEEDED for one in texts(entry.get(key)))
+        needed = (text.split("(")[0].strip() for key in _NEEDED for text in texts(entry.get(key)))
         yield Package("cran", name, version, requires=names.all_of(needed))
 
 

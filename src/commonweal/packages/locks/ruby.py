@@ -28,18 +28,18 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     """Gems below the sources of a lock file, in its order."""
     text = text_of(content)
     gems, asked = [*bounded(_gems(text))], _asked(text)
-    names = Names((one.name, one.version) for one in gems)
+    names = Names((gem.name, gem.version) for gem in gems)
     direct = None if asked is None else set(names.all_of(asked))
-    for one in gems:
+    for gem in gems:
         yield Package(
             "gem",
-            one.name,
-            one.version,
-            commit=one.revision,
-            line=one.line,
-            is_direct=None if direct is None else names.of(one.name, one.version) in direct,
-            requires=names.all_of(one.wanted),
-            is_own=one.section == "PATH",
+            gem.name,
+            gem.version,
+            commit=gem.revision,
+            line=gem.line,
+            is_direct=None if direct is None else names.of(gem.name, gem.version) in direct,
+            requires=names.all_of(gem.wanted),
+            is_own=gem.section == "PATH",
         )
 
 

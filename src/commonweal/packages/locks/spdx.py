@@ -86,7 +86,7 @@ def _needed(
 
 def _root(document: Mapping[str, Any], relationships: list[dict[str, Any]]) -> str:
     """The one package that the document describes; empty where there are several, or none."""
-    described = {_identity(one) for one in texts(document.get("documentDescribes"))}
+    described = {_identity(text) for text in texts(document.get("documentDescribes"))}
     for relationship in relationships:
         kind, first, second = _ends(relationship)
         if kind == "DESCRIBES":

@@ -56,7 +56,7 @@ def read_pods(_: str, content: bytes) -> Iterator[Package]:
 
 
 def _wanted(written: Any, names: Names) -> tuple[str, ...]:
-    return names.all_of(one.partition(" ")[0] for one in texts(written))
+    return names.all_of(text.partition(" ")[0] for text in texts(written))
 
 
 def _pod(written: Any) -> str:

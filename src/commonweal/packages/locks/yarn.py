@@ -38,7 +38,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     for one, name, version in zip(found, names, versions, strict=True):
         labels |= dict.fromkeys(_descriptors(one.header), label_of(name, version))
     workspaces = [one for one in found if "@workspace:" in one.header]
-    direct = {label for one in workspaces for label in _links(one.properties, labels)}
+    direct = {label for workspace in workspaces for label in _links(workspace.properties, labels)}
     for one, name, version in zip(found, names, versions, strict=True):
         if one.header.endswith('@workspace:.":'):
             continue

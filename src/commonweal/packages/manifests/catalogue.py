@@ -31,7 +31,7 @@ def manifest_readers() -> MappingProxyType[str, ManifestReader]:
 
 def is_manifest(path: str) -> bool:
     """Tell whether any reader recognises a path."""
-    return any(one.recognises(path) for one in manifest_readers().values())
+    return any(manifest_reader.recognises(path) for manifest_reader in manifest_readers().values())
 
 
 def read_manifest(path: str, text: str) -> Manifest | None:
@@ -40,7 +40,11 @@ def read_manifest(path: str, text: str) -> Manifest | None:
     Where several readers do, what all of them find is put together; where all of them
     refuse the text, so does this.
     """
-    wanted = [one for one in manifest_readers().values() if one.recognises(path)]
+    wanted = [
+        manifest_reader
+        for manifest_reader in manifest_readers().values()
+        if manifest_reader.recognises(path)
+    ]
     if not wanted:
         return None
     if len(text) > TEXT_LIMIT:

@@ -39,20 +39,20 @@ def _images(text: str) -> Iterator[Need]:
     arguments: dict[str, str] = {}
     stages: set[str] = set()
     count = 0
-    for one in instructions(text):
-        if one.name == "ARG":
-            _take(one.rest[:5000], arguments)
-        elif one.name == "FROM":
-            yield from _base(one, arguments, stages)
+    for instruction in instructions(text):
+        if instruction.name == "ARG":
+            _take(instruction.rest[:5000], arguments)
+        elif instruction.name == "FROM":
+            yield from _base(instruction, arguments, stages)
             stages.add(str(count))
             count += 1
-        elif one.name in ("COPY", "ADD", "RUN"):
-            pattern = _MOUNT if one.name == "RUN" else _FROM
-            for match in pattern.finditer(one.written[:5000]):
+        elif instruction.name in ("COPY", "ADD", "RUN"):
+            pattern = _MOUNT if instruction.name == "RUN" else _FROM
+            for match in pattern.finditer(instruction.written[:5000]):
                 image = filled(match[1], arguments)
                 # A bare word may be a folder that the builder is given under that name.
                 if image.casefold() not in stages and not {"/", ":", "@"}.isdisjoint(image):
-                    yield from image_need(image, line=one.line)
+                    yield from image_need(image, line=instruction.line)
 
 
 def _take(rest: str, arguments: dict[str, str]) -> None:
@@ -63,13 +63,13 @@ def _take(rest: str, arguments: dict[str, str]) -> None:
             arguments[match[1]] = filled(value, arguments)
 
 
-def _base(one: Instruction, arguments: dict[str, str], stages: set[str]) -> Iterator[Need]:
-    words = [filled(word, arguments) for word in one.rest[:5000].split()]
+def _base(instruction: Instruction, arguments: dict[str, str], stages: set[str]) -> Iterator[Need]:
+    words = [filled(word, arguments) for word in instruction.rest[:5000].split()]
     has_name = len(words) == _WITH_NAME and words[1].casefold() == "as"
     if not words or (len(words) > 1 and not has_name):
         return
     if words[0].casefold() not in stages:
-        yield from image_need(words[0], line=one.line)
+        yield from image_need(words[0], line=instruction.line)
     if has_name:
         stages.add(words[2].casefold())
 
@@ -90,7 +90,7 @@ def read_compose(_: str, text: str) -> Manifest:
             provides += image_provided(filled(image, {}), line=line)
         else:
             needs += image_need(filled(image, {}), line=line)
-    own = {one.purl for one in provides}
+    own = {provide.purl for provide in provides}
     return manifest((one for one in needs if one.purl not in own), dict.fromkeys(provides))
 
 

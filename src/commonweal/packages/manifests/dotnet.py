@@ -22,9 +22,9 @@ def read(_: str, text: str) -> Manifest:
     """Read a project; a reference whose assets stay private is needed to build alone."""
     root = xml_of(text, "Project")
     properties = {
-        one.name: one.text.strip()[:500]
+        child.name: child.text.strip()[:500]
         for group in root.named("PropertyGroup")
-        for one in group.children
+        for child in group.children
     }
     return manifest(_needs(root, properties), _provides(root, properties))
 

@@ -74,8 +74,8 @@ def _needs(text: str, values: dict[str, str]) -> Iterator[Need]:
 def _line(line: str, number: int, values: dict[str, str]) -> Iterator[Need]:
     if match := _CONFIGURATION.match(line):
         scope = _scope(match[1])
-        for one in _coordinates(match[2]):
-            yield from _one(*one, number, scope, values)
+        for coordinate in _coordinates(match[2]):
+            yield from _one(*coordinate, number, scope, values)
     elif match := _PLUGIN.match(line):
         if "." in match[1] and not match[1].startswith("org.gradle."):
             yield from _plugin(match[1], match[2] or "", number, values)

@@ -50,7 +50,7 @@ def read(_: str, text: str) -> Manifest:
             scope = _FIELDS[field] or _STANZAS.get(stanza, "runtime")
             for entry in value.split(","):
                 needs += _entry(entry, number, scope)
-    own = {one.purl for one in provides}
+    own = {provide.purl for provide in provides}
     named = provided("hackage", provides[0].name, version, line=provides[0].line) if own else ()
     return manifest((one for one in needs if one.purl not in own), named)
 
@@ -108,7 +108,7 @@ def read_hpack(_: str, text: str) -> Manifest:
     provides = provided(
         "hackage", package.text("name"), package.text("version"), line=package.line("name")
     )
-    own = {one.purl for one in provides}
+    own = {provide.purl for provide in provides}
     is_hpack = bool(needs) or package.at("ghc-options") is not None
     found = (one for one in needs if one.purl not in own)
     return manifest(found, provides if is_hpack else ())

@@ -57,9 +57,9 @@ def _readers_of(path: str) -> list[Reader]:
     folders, _, name = path.rpartition("/")
     folder = folders.rpartition("/")[2]
     return [
-        one
-        for one in lock_readers()
-        if one.is_named(name) and _FOLDERS.get(one.format, folder) == folder
+        lock_reader
+        for lock_reader in lock_readers()
+        if lock_reader.is_named(name) and _FOLDERS.get(lock_reader.format, folder) == folder
     ]
 
 
@@ -98,7 +98,7 @@ def _commit(package: Package) -> str:
 
 
 def _need(package: Package, purl: str, labels: dict[tuple[str, str], str]) -> Need:
-    wanted = (labels.get((package.type, one), "") for one in package.requires)
+    wanted = (labels.get((package.type, require), "") for require in package.requires)
     return Need(
         purl,
         _name(package),
@@ -114,7 +114,11 @@ def _need(package: Package, purl: str, labels: dict[tuple[str, str], str]) -> Ne
 @functools.lru_cache(maxsize=1024)
 def _scope(groups: tuple[str, ...]) -> Scope:
     """The first scope that any of the groups has; none means at run time."""
-    scopes = {_SCOPES.get(one) or scope_named(one, "optional") for one in groups if one != _BUNDLED}
+    scopes = {
+        _SCOPES.get(group) or scope_named(group, "optional")
+        for group in groups
+        if group != _BUNDLED
+    }
     return next((one for one in SCOPES if one in scopes), "runtime")
 
 

@@ -34,8 +34,8 @@ class _Project:
 
     def _known(self) -> Iterator[tuple[str, str]]:
         for properties in self.root.named("properties"):
-            for one in properties.children:
-                yield one.name, one.text.strip()[:_PROPERTY_LIMIT]
+            for child in properties.children:
+                yield child.name, child.text.strip()[:_PROPERTY_LIMIT]
         for key in ("groupId", "artifactId", "version"):
             inherited = _text(self.parent, key) if self.parent else ""
             own = _text(self.root, key) or (inherited if key != "artifactId" else "")

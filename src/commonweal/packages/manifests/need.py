@@ -80,5 +80,5 @@ def merged(manifests: Iterable[Manifest]) -> Manifest:
     parts = tuple(manifests)
     return Manifest(
         needs=tuple(need for part in parts for need in part.needs),
-        provides=tuple(one for part in parts for one in part.provides),
+        provides=tuple(provide for part in parts for provide in part.provides),
     )

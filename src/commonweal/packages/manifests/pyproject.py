@@ -98,8 +98,8 @@ def _one(name: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
     if isinstance(wanted, list):
         # One way to get it for each version of Python: together they are one need.
         tables = [one for one in wanted if isinstance(one, dict)]
-        versions = [text_of(one.get("version")) for one in tables]
-        first = next((one for one in tables if "git" in one), {})
+        versions = [text_of(table.get("version")) for table in tables]
+        first = next((table for table in tables if "git" in table), {})
         wanted = first or {"version": " || ".join(one for one in versions if one)}
     if isinstance(wanted, str):
         wanted = {"version": wanted}
@@ -138,7 +138,7 @@ def _provides(
     project: dict[str, Any], tools: dict[str, Any], places: TomlPlaces
 ) -> tuple[Provision, ...]:
     classifiers = [one for _, one in texts(project.get("classifiers"))]
-    if any(one.startswith("Private ::") for one in classifiers):
+    if any(classifier.startswith("Private ::") for classifier in classifiers):
         return ()
     for table, path in ((project, ("project",)), (entries(tools, "poetry"), ("tool", "poetry"))):
         if name := text_of(table.get("name")):

@@ -79,7 +79,7 @@ def _block(line: str) -> tuple[str, str]:
 
 
 def _gem(name: str, rest: str, line: int, blocks: list[tuple[str, str]]) -> Iterator[Need]:
-    options = {one[1] or one[2]: one[3] or one[4] or "" for one in _OPTION.finditer(rest)}
+    options = {match[1] or match[2]: match[3] or match[4] or "" for match in _OPTION.finditer(rest)}
     options = {key: one for key, one in blocks if key} | options
     groups = " ".join((options.get("group", ""), options.get("groups", "")))
     scope = scope_named(groups, "runtime")

@@ -110,7 +110,7 @@ def read_podspec(_: str, text: str) -> Manifest:
         elif match := _DEPENDENCY.match(line):
             scope: Scope = "development" if "test" in match[1] else "runtime"
             needs += _pod(match[2], match[3], number, scope)
-    own = {one.purl for one in provides}
+    own = {provide.purl for provide in provides}
     return manifest((one for one in needs if one.purl not in own), provides)
 
 

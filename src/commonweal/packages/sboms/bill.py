@@ -144,12 +144,12 @@ class Bill(msgspec.Struct, frozen=True):
     @property
     def unversioned(self) -> int:
         """How many components no file gives a version."""
-        return sum(1 for one in self.components if not one.version)
+        return sum(1 for component in self.components if not component.version)
 
     @property
     def committed(self) -> int:
         """How many components only a commit names; no advisory is matched with these."""
-        return sum(1 for one in self.components if one.is_commit)
+        return sum(1 for component in self.components if component.is_commit)
 
     @property
     def is_known_to_lack(self) -> bool:

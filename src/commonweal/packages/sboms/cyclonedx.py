@@ -46,7 +46,7 @@ def write_cyclonedx(bill: Bill) -> bytes:
 
 def write_cyclonedx_vex(bill: Bill) -> bytes:
     """Write only what is said about advisories; it refers to the bill by its BOM-Link."""
-    stated = [one for one in bill.vulnerabilities if one.statement]
+    stated = [vulnerability for vulnerability in bill.vulnerabilities if vulnerability.statement]
     document = {
         **_head(bill, "cyclonedx vex"),
         "metadata": {
@@ -83,7 +83,7 @@ def _root(bill: Bill) -> dict[str, Any]:
     """The product; what it consists of lies within it, apart from what it needs."""
     root = _component_of(bill.product)
     if bill.parts:
-        root["components"] = [_component_of(one) for one in bill.parts]
+        root["components"] = [_component_of(part) for part in bill.parts]
     return root
 
 
@@ -108,39 +108,41 @@ def _component_of(product: Product) -> dict[str, Any]:
 
 
 def _components(bill: Bill) -> Iterator[dict[str, Any]]:
-    is_of_several = len({one.repository for each in bill.components for one in each.places}) > 1
-    for one in bill.components:
-        yield _component(one, is_of_several=is_of_several)
+    is_of_several = len({place.repository for each in bill.components for place in each.places}) > 1
+    for component in bill.components:
+        yield _component(component, is_of_several=is_of_several)
 
 
-def _component(one: Component, *, is_of_several: bool) -> dict[str, Any]:
-    type_, namespace, name = parts_of(one.purl)
+def _component(component: Component, *, is_of_several: bool) -> dict[str, Any]:
+    type_, namespace, name = parts_of(component.purl)
     found: dict[str, Any] = {
         "type": "container" if type_ in ("docker", "oci") else "library",
-        "bom-ref": one.reference,
+        "bom-ref": component.reference,
         "name": name,
     }
     if namespace:
         found["group"] = namespace
-    if one.version and len(one.version) <= _LONGEST_VERSION:
-        found["version"] = one.version
-    found["scope"] = _scope(one)
-    found["purl"] = one.reference
-    if one.places:
-        occurrences = [_occurrence(place, is_of_several=is_of_several) for place in one.places]
+    if component.version and len(component.version) <= _LONGEST_VERSION:
+        found["version"] = component.version
+    found["scope"] = _scope(component)
+    found["purl"] = component.reference
+    if component.places:
+        occurrences = [
+            _occurrence(place, is_of_several=is_of_several) for place in component.places
+        ]
         found["evidence"] = {"occurrences": occurrences}
     found["properties"] = [
-        _property("direct", _TRUTH[one.is_direct]),
-        _property("needed", one.scope),
-        *(_property("requirement", written) for written in one.requirements),
+        _property("direct", _TRUTH[component.is_direct]),
+        _property("needed", component.scope),
+        *(_property("requirement", written) for written in component.requirements),
     ]
     return found
 
 
-def _scope(one: Component) -> str:
-    if one.scope in APART:
+def _scope(component: Component) -> str:
+    if component.scope in APART:
         return "excluded"
-    return "optional" if one.scope == "optional" else "required"
+    return "optional" if component.scope == "optional" else "required"
 
 
 def _occurrence(place: Place, *, is_of_several: bool) -> dict[str, Any]:
@@ -158,8 +160,8 @@ def _dependencies(bill: Bill) -> Iterator[dict[str, Any]]:
     )
     for part in bill.parts:
         yield _dependency(part.reference, part.direct)
-    for one in bill.components:
-        yield _dependency(one.reference, one.requires)
+    for component in bill.components:
+        yield _dependency(component.reference, component.requires)
 
 
 def _dependency(reference: str, wanted: Iterable[str]) -> dict[str, Any]:
@@ -169,7 +171,7 @@ def _dependency(reference: str, wanted: Iterable[str]) -> dict[str, Any]:
 
 def _compositions(bill: Bill) -> list[dict[str, Any]]:
     """A bill made from files can never claim to be complete."""
-    references = [one.reference for one in bill.products]
+    references = [product.reference for product in bill.products]
     aggregate = "incomplete" if bill.is_known_to_lack else "unknown"
     return [{"aggregate": aggregate, "assemblies": references, "dependencies": references}]
 

@@ -30,24 +30,26 @@ def vulnerabilities(found: Iterable[Vulnerability], link: str = "") -> Iterator[
         yield _vulnerability(one, link)
 
 
-def _vulnerability(one: Vulnerability, link: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": one.id, "source": {"name": _source(one.id)}}
-    if one.aliases:
-        found["references"] = [{"id": id_, "source": {"name": _source(id_)}} for id_ in one.aliases]
-    found["ratings"] = [_rating(one)]
-    if one.summary:
-        found["description"] = one.summary
-    found["recommendation"] = " ".join(dict.fromkeys(map(remedy, one.affected)))
-    if links := [{"url": url} for url in one.links if is_address(url)]:
+def _vulnerability(vulnerability: Vulnerability, link: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": vulnerability.id, "source": {"name": _source(vulnerability.id)}}
+    if vulnerability.aliases:
+        found["references"] = [
+            {"id": id_, "source": {"name": _source(id_)}} for id_ in vulnerability.aliases
+        ]
+    found["ratings"] = [_rating(vulnerability)]
+    if vulnerability.summary:
+        found["description"] = vulnerability.summary
+    found["recommendation"] = " ".join(dict.fromkeys(map(remedy, vulnerability.affected)))
+    if links := [{"url": url} for url in vulnerability.links if is_address(url)]:
         found["advisories"] = links
-    if one.published:
-        found["published"] = moment(one.published)
-    if one.modified:
-        found["updated"] = moment(one.modified)
-    if one.statement:
-        found["analysis"] = _analysis(one.statement)
-    found["affects"] = [_affects(each, link) for each in one.affected]
-    found["properties"] = [*_properties(one)]
+    if vulnerability.published:
+        found["published"] = moment(vulnerability.published)
+    if vulnerability.modified:
+        found["updated"] = moment(vulnerability.modified)
+    if vulnerability.statement:
+        found["analysis"] = _analysis(vulnerability.statement)
+    found["affects"] = [_affects(each, link) for each in vulnerability.affected]
+    found["properties"] = [*_properties(vulnerability)]
     return found
 
 
@@ -55,14 +57,15 @@ def _source(id_: str) -> str:
     return next((name for start, name in _SOURCES if id_.startswith(start)), "OSV")
 
 
-def _rating(one: Vulnerability) -> dict[str, Any]:
-    found: dict[str, Any] = {} if one.score is None else {"score": one.score}
-    found["severity"] = one.level
-    if one.vector:
+def _rating(vulnerability: Vulnerability) -> dict[str, Any]:
+    found: dict[str, Any] = {} if vulnerability.score is None else {"score": vulnerability.score}
+    found["severity"] = vulnerability.level
+    if vulnerability.vector:
         found["method"] = next(
-            (name for start, name in _METHODS.items() if one.vector.startswith(start)), "other"
+            (name for start, name in _METHODS.items() if vulnerability.vector.startswith(start)),
+            "other",
         )
-        found["vector"] = one.vector
+        found["vector"] = vulnerability.vector
     return found
 
 
@@ -74,19 +77,21 @@ def _analysis(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _affects(one: Affected, link: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"ref": f"{link}{quoted(one.reference)}" if link else one.reference}
-    if one.version and len(one.version) <= _LONGEST_VERSION:
+def _affects(affected: Affected, link: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "ref": f"{link}{quoted(affected.reference)}" if link else affected.reference
+    }
+    if affected.version and len(affected.version) <= _LONGEST_VERSION:
         # Which versions are in use, and that the advisory names them; what that means here
         # is the analysis.
-        found["versions"] = [{"version": one.version, "status": "affected"}]
+        found["versions"] = [{"version": affected.version, "status": "affected"}]
     return found
 
 
-def _properties(one: Vulnerability) -> Iterator[dict[str, str]]:
-    yield {"name": f"{TOOL}:kind", "value": one.kind}
-    products = dict.fromkeys(name for each in one.affected for name in each.products)
+def _properties(vulnerability: Vulnerability) -> Iterator[dict[str, str]]:
+    yield {"name": f"{TOOL}:kind", "value": vulnerability.kind}
+    products = dict.fromkeys(name for each in vulnerability.affected for name in each.products)
     for product in products:
         yield {"name": f"{TOOL}:concerns", "value": product}
-    if one.statement and one.statement.link:
-        yield {"name": f"{TOOL}:reason", "value": one.statement.link}
+    if vulnerability.statement and vulnerability.statement.link:
+        yield {"name": f"{TOOL}:reason", "value": vulnerability.statement.link}

@@ -28,7 +28,7 @@ def declared_licence(stated: Iterable[Stated]) -> str:
     manifests = {one.spdx for one in of_root if one.basis == "manifest"}
     texts = {one.spdx for one in of_root if one.basis == "text" and (one.coverage or 0) >= _SURE}
     chosen = manifests or texts
-    if len({_family(one) for one in manifests | texts}) != 1 or len(chosen) != 1:
+    if len({_family(manifest) for manifest in manifests | texts}) != 1 or len(chosen) != 1:
         return ""
     [licence] = chosen
     return licence if is_known(licence) and not is_deprecated(licence) else ""

@@ -21,11 +21,11 @@ _CONTEXT = "https://openvex.dev/ns/v0.2.0"
 
 def write_openvex(bill: Bill) -> bytes:
     """Write what was answered; a document without any statement is not valid."""
-    products = {one.reference: one for one in bill.products}
+    products = {product.reference: product for product in bill.products}
     statements = [
-        _statement(one, one.statement, products, bill)
-        for one in bill.vulnerabilities
-        if one.statement
+        _statement(vulnerability, vulnerability.statement, products, bill)
+        for vulnerability in bill.vulnerabilities
+        if vulnerability.statement
     ]
     document = {
         "@context": _CONTEXT,
@@ -76,6 +76,6 @@ def _product(product: Product, members: list[Affected], bill: Bill) -> dict[str,
     if product.purl:
         found["identifiers"] = {"purl": product.purl}
     found["subcomponents"] = [
-        {"@id": one.reference, "identifiers": {"purl": one.reference}} for one in members
+        {"@id": member.reference, "identifiers": {"purl": member.reference}} for member in members
     ]
     return found

@@ -61,9 +61,9 @@ def _packages(bill: Bill) -> Iterator[dict[str, Any]]:
     for product in bill.products:
         yield _package_of(product)
     threats = _threats(bill)
-    is_of_several = len({one.repository for each in bill.components for one in each.places}) > 1
-    for one in bill.components:
-        yield _package(one, threats.get(one.reference, []), is_of_several=is_of_several)
+    is_of_several = len({place.repository for each in bill.components for place in each.places}) > 1
+    for component in bill.components:
+        yield _package(component, threats.get(component.reference, []), is_of_several=is_of_several)
 
 
 def _blank(reference: str, name: str, version: str) -> dict[str, Any]:
@@ -105,21 +105,23 @@ def _package_of(product: Product) -> dict[str, Any]:
 
 
 def _package(
-    one: Component, threats: list[dict[str, str]], *, is_of_several: bool
+    component: Component, threats: list[dict[str, str]], *, is_of_several: bool
 ) -> dict[str, Any]:
-    type_, namespace, name = parts_of(one.purl)
+    type_, namespace, name = parts_of(component.purl)
     separator = ":" if type_ == "maven" else "/"
     found = _blank(
-        one.reference, f"{namespace}{separator}{name}" if namespace else name, one.version
+        component.reference,
+        f"{namespace}{separator}{name}" if namespace else name,
+        component.version,
     )
     is_container = type_ in ("docker", "oci")
     found["primaryPackagePurpose"] = "CONTAINER" if is_container else "LIBRARY"
-    found["externalRefs"] = [_url(one.reference), *threats]
-    if one.places:
-        places = ", ".join(_place(place, is_of_several=is_of_several) for place in one.places)
+    found["externalRefs"] = [_url(component.reference), *threats]
+    if component.places:
+        places = ", ".join(_place(place, is_of_several=is_of_several) for place in component.places)
         found["sourceInfo"] = f"Named in {places}."
-    accepted = f"Accepted: {', '.join(one.requirements)}." if one.requirements else ""
-    if told := " ".join(part for part in (_DIRECT[one.is_direct], accepted) if part):
+    accepted = f"Accepted: {', '.join(component.requirements)}." if component.requirements else ""
+    if told := " ".join(part for part in (_DIRECT[component.is_direct], accepted) if part):
         found["comment"] = told
     return found
 
@@ -140,23 +142,27 @@ def _place(place: Place, *, is_of_several: bool) -> str:
 def _threats(bill: Bill) -> Mapping[str, list[dict[str, str]]]:
     """Advisories by the component that they concern, where a web address tells of them."""
     found: dict[str, list[dict[str, str]]] = {}
-    for one in bill.vulnerabilities:
-        address = next((link for link in one.links if is_address(link)), "")
+    for vulnerability in bill.vulnerabilities:
+        address = next((link for link in vulnerability.links if is_address(link)), "")
         if not address:
             continue
-        for each in one.affected:
+        for each in vulnerability.affected:
             told = {
                 "referenceCategory": "SECURITY",
                 "referenceType": "advisory",
                 "referenceLocator": address,
-                "comment": f"{one.id}: {_said(one)}. {remedy(each)}",
+                "comment": f"{vulnerability.id}: {_said(vulnerability)}. {remedy(each)}",
             }
             found.setdefault(each.reference, []).append(told)
     return found
 
 
-def _said(one: Vulnerability) -> str:
-    return one.statement.status.replace("_", " ") if one.statement else "not answered"
+def _said(vulnerability: Vulnerability) -> str:
+    return (
+        vulnerability.statement.status.replace("_", " ")
+        if vulnerability.statement
+        else "not answered"
+    )
 
 
 def _relationships(bill: Bill) -> Iterator[dict[str, str]]:
@@ -164,14 +170,14 @@ def _relationships(bill: Bill) -> Iterator[dict[str, str]]:
     yield _relationship(_DOCUMENT, "DESCRIBES", _identity(product))
     for part in bill.parts:
         yield _relationship(_identity(product), "CONTAINS", _identity(part.reference))
-    scopes = {one.reference: one.scope for one in bill.components}
+    scopes = {component.reference: component.scope for component in bill.components}
     for each in bill.products:
         for reference in each.direct:
             yield _needs(each.reference, reference, _RELATIONS.get(scopes[reference], ""))
-    for one in bill.components:
-        for reference in one.requires:
-            if reference != one.reference:
-                yield _needs(one.reference, reference)
+    for component in bill.components:
+        for reference in component.requires:
+            if reference != component.reference:
+                yield _needs(component.reference, reference)
     # That more may be needed than is listed is said as the standard has it.
     yield _relationship(_identity(product), "DEPENDS_ON", _UNKNOWN)
 

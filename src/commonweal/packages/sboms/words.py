@@ -51,7 +51,11 @@ def moment(at: datetime) -> str:
 
 def last_said(bill: Bill) -> str:
     """When the newest answer was given, no earlier than the survey."""
-    said = (one.statement.stated_at for one in bill.vulnerabilities if one.statement)
+    said = (
+        vulnerability.statement.stated_at
+        for vulnerability in bill.vulnerabilities
+        if vulnerability.statement
+    )
     return moment(max((bill.surveyed_at, *said)))
 
 
@@ -98,11 +102,11 @@ def gaps(bill: Bill) -> Iterator[str]:
         yield _looked(one)
 
 
-def _looked(one: Looked) -> str:
-    if not one.packages:
-        return f"{one.ecosystem}: no component has a version, so that nothing was looked up."
-    counted = f"{one.ecosystem}: advisories on components with a version ({one.packages})"
-    if not one.is_looked_up:
+def _looked(looked: Looked) -> str:
+    if not looked.packages:
+        return f"{looked.ecosystem}: no component has a version, so that nothing was looked up."
+    counted = f"{looked.ecosystem}: advisories on components with a version ({looked.packages})"
+    if not looked.is_looked_up:
         return f"{counted} were not looked up."
-    until = f" up to {one.as_of.date().isoformat()}" if one.as_of else ""
-    return f"{counted} were looked up in {one.records} records{until}."
+    until = f" up to {looked.as_of.date().isoformat()}" if looked.as_of else ""
+    return f"{counted} were looked up in {looked.records} records{until}."

@@ -14,6 +14,6 @@ def key(text: str) -> Key:
     """Words are no part of these versions; they come before all numbers."""
     text = text.strip()
     return tuple(
-        (1, int(one), "") if one.isascii() and one.isdigit() else (0, 0, one)
-        for one in (_SEPARATOR.split(text) if text else ())
+        (1, int(part), "") if part.isascii() and part.isdigit() else (0, 0, part)
+        for part in (_SEPARATOR.split(text) if text else ())
     )

@@ -49,8 +49,8 @@ def key(text: str) -> Key:
 def _local(local: str | None) -> Key:
     """Words come before numbers, and both after a version without local parts."""
     return tuple(
-        (1, int(one), "") if one.isdigit() else (0, 0, one)
-        for one in (_LOCAL_SEPARATOR.split(local) if local else ())
+        (1, int(part), "") if part.isdigit() else (0, 0, part)
+        for part in (_LOCAL_SEPARATOR.split(local) if local else ())
     )
 
 

@@ -39,10 +39,10 @@ def parts_of(text: str, most: int) -> Parts:
     text = text.strip().lstrip("=").strip().removeprefix("v")
     matched = _NUMBERS.match(text)
     end = matched.end() if matched else 0
-    numbers = [int(one) for one in text[:end].split(".") if one]
+    numbers = [int(part) for part in text[:end].split(".") if part]
     rest = text[end:]
     if len(numbers) > most:
-        rest += "".join(f".{one}" for one in numbers[most:])
+        rest += "".join(f".{number}" for number in numbers[most:])
     before, _, build = rest.partition("+")
     return Parts(without_zeros(numbers[:most]), before.removeprefix("-") or None, build)
 
@@ -55,7 +55,8 @@ def before_key(before: str | None) -> Key:
 def identifiers(text: str) -> Key:
     """Numbers come before words; what goes on comes after what ends."""
     return tuple(
-        (0, int(one)) if one.isascii() and one.isdigit() else (1, one) for one in text.split(".")
+        (0, int(part)) if part.isascii() and part.isdigit() else (1, part)
+        for part in text.split(".")
     )
 
 

@@ -54,5 +54,5 @@ def _number(value: int) -> bytes:
     if value >= 0:
         return _NUMBER + size.to_bytes(2, "big") + digits
     # The larger the amount, the earlier: length and digits are turned over.
-    turned = bytes(255 - one for one in digits)
+    turned = bytes(255 - digit for digit in digits)
     return _NEGATIVE + (_MOST_BYTES - size).to_bytes(2, "big") + turned

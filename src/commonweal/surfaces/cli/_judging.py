@@ -145,4 +145,4 @@ def _start_of(folder: Path, name: str) -> bytes | None:
 def _root(folder: Path) -> Path:
     """The folder that names may point into: the repository around it, else the folder itself."""
     start = folder.resolve()
-    return next((one for one in (start, *start.parents) if (one / ".git").exists()), start)
+    return next((parent for parent in (start, *start.parents) if (parent / ".git").exists()), start)

@@ -46,7 +46,7 @@ def subject_named(reading: "Reading", name: str) -> str:
             return judged_as(reading, subject)
     named = [one for one in reading.subjects.values() if one.name == name]
     if len(named) != 1:
-        known = ", ".join(one.name for one in reading.entries[:10])
+        known = ", ".join(entry.name for entry in reading.entries[:10])
         raise InputMissing(f"there is no project {printable(name)}", fix=f"There are: {known} ...")
     return judged_as(reading, named[0])
 

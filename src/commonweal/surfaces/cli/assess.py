@@ -75,7 +75,7 @@ def assess(
 
 
 def _has_findings(page: "sheet.Page") -> bool:
-    return any(line.verdict == "not_met" for one in page.sections for line in one.lines)
+    return any(line.verdict == "not_met" for section in page.sections for line in section.lines)
 
 
 def _export(generation: "Reading", standard_id: str | None, project: str | None, out: Path) -> int:
@@ -85,7 +85,9 @@ def _export(generation: "Reading", standard_id: str | None, project: str | None,
         raise click.UsageError("--export needs a STANDARD and a --project.")
     export = generation.standards[standard_id].exported_by
     if export is None:
-        offered = ", ".join(one.id for one in generation.standards.values() if one.exported_by)
+        offered = ", ".join(
+            standard.id for standard in generation.standards.values() if standard.exported_by
+        )
         raise InputMissing(f"{standard_id} has no file of its own", fix=f"These have: {offered}.")
     content = export(dossier(generation, subject_named(generation, project), standard_id))
     if out.exists():
@@ -98,7 +100,7 @@ def _export(generation: "Reading", standard_id: str | None, project: str | None,
 def _print_overview(page: "standards.Page") -> None:
     print_table(
         ("project", *(column.short for column in page.columns)),
-        [(row.subject.name, *(_told(one) for one in row.standings)) for row in page.rows],
+        [(row.subject.name, *(_told(standing) for standing in row.standings)) for row in page.rows],
     )
     for one in page.office:
         click.echo(f"The office in {one.standard.title}: {_told(one)}")
@@ -121,7 +123,7 @@ def _print_standard(page: "standard.Page") -> None:
     print_table(
         ("control", "title", *(subject.name for subject in page.subjects)),
         [
-            (row.control.number, row.control.title, *(SIGNS[one] for one in row.verdicts))
+            (row.control.number, row.control.title, *(SIGNS[verdict] for verdict in row.verdicts))
             for group in page.groups
             for row in group.rows
         ],

@@ -65,7 +65,7 @@ def _print(page: "steps.Page") -> None:
     if not page.steps:
         click.echo("Nothing is left to do that any standard asks for.")
     for number, step in enumerate(page.steps, 1):
-        standards = ", ".join(one.short for one in step.standards)
+        standards = ", ".join(standard.short for standard in step.standards)
         count, name = len(step.settles), printable(step.subject.name)
         if step.probe:
             controls = f"{count} control{'' if count == 1 else 's'}"

@@ -53,7 +53,9 @@ def sbom(
     if out is not None and out.exists():
         raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
     bill = _bill(root, subject, has_development=has_development)
-    if form == "openvex" and not any(one.statement for one in bill.vulnerabilities):
+    if form == "openvex" and not any(
+        vulnerability.statement for vulnerability in bill.vulnerabilities
+    ):
         raise InputMissing(
             "nothing was answered about any advisory here, and OpenVEX needs a statement",
             fix="Answer one: commonweal answer PROJECT advisory/ID not_affected --because ...",
@@ -96,7 +98,7 @@ def _tell(bill: "Bill", *, is_vex: bool) -> None:
     """On stderr, what the file holds and what it does not."""
     from commonweal.packages.sboms import gaps  # noqa: PLC0415  after --help
 
-    answered = sum(1 for one in bill.vulnerabilities if one.statement)
+    answered = sum(1 for vulnerability in bill.vulnerabilities if vulnerability.statement)
     if is_vex:
         left = len(bill.vulnerabilities) - answered
         click.echo(f"{answered:,} answered; {left:,} without an answer are left out.", err=True)

@@ -20,10 +20,11 @@ _PERSON = re.compile(
 def proses(tree: Tree, *kinds: str) -> tuple[Prose, ...]:
     """Give the documents of these kinds, kind by kind, nearest to the root and shortest first."""
     return tuple(
-        read_prose(one.path, one.text)
+        read_prose(document.path, document.text)
         for kind in kinds
-        for one in sorted(
-            tree.documents_of(kind), key=lambda one: (one.path.count("/"), len(one.path), one.path)
+        for document in sorted(
+            tree.documents_of(kind),
+            key=lambda document: (document.path.count("/"), len(document.path), document.path),
         )
     )
 

@@ -59,7 +59,9 @@ def sections_of(heading: str) -> frozenset[str]:
 def headings_of(prose: Prose, *names: str) -> tuple[Heading, ...]:
     """Give the headings that announce one of these sections."""
     wanted = frozenset(names)
-    return tuple(one for one in prose.headings if not wanted.isdisjoint(sections_of(one.text)))
+    return tuple(
+        heading for heading in prose.headings if not wanted.isdisjoint(sections_of(heading.text))
+    )
 
 
 def section_lines(prose: Prose, names: Iterable[str]) -> tuple[Line, ...]:

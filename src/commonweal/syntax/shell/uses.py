@@ -51,14 +51,14 @@ def uses_in(script: str, fetched: dict[str, None], *, line: int = 1, depth: int 
     `fetched` are names of files that scripts before it have fetched, and is added to.
     """
     found: list[Use] = []
-    for one in walk(parse_shell(script, line=line)):
-        if isinstance(one, Pipe):
-            if _is_piped(one):
-                found.append(_download(one.line, _written(one), depth))
+    for node in walk(parse_shell(script, line=line)):
+        if isinstance(node, Pipe):
+            if _is_piped(node):
+                found.append(_download(node.line, _written(node), depth))
             continue
-        if (inner := shell_command_in(one)) is not None and depth < _DEEPEST:
-            found += _uses_in_command(inner, fetched, one.line, depth + 1)
-        found += _uses_of(one, fetched, depth)
+        if (inner := shell_command_in(node)) is not None and depth < _DEEPEST:
+            found += _uses_in_command(inner, fetched, node.line, depth + 1)
+        found += _uses_of(node, fetched, depth)
     return found
 
 
@@ -103,7 +103,7 @@ def _written(pipe: Pipe) -> str:
     sides = []
     for side in (pipe.left, pipe.right):
         if isinstance(side, Call):
-            redirects = [f"{one.operator}{one.target.raw}" for one in side.redirects]
+            redirects = [f"{redirect.operator}{redirect.target.raw}" for redirect in side.redirects]
             sides.append(" ".join([side.written(), *redirects]))
     return " | ".join(sides)
 
@@ -172,7 +172,7 @@ def _wget_file(arguments: Arguments) -> str | None:
     for place in range(1, len(arguments) - 1):
         if arguments[place].casefold() == "-o":
             return arguments[place + 1]
-    address = next((one for one in arguments[1:] if one.startswith("http")), None)
+    address = next((argument for argument in arguments[1:] if argument.startswith("http")), None)
     return None if address is None else base_name(_path_of(address))
 
 
