@@ -305,10 +305,10 @@ def test_any_bytes_are_judged(content: bytes) -> None:
     ],
 )
 def test_a_hostile_description_takes_little_time(content: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     JUDGE.recognises("m.yml", content)
     judged = JUDGE.judge("m.yml", content)
 
     assert judged["ok"] is False
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

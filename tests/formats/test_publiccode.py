@@ -216,7 +216,7 @@ def test_long_lines_cost_little(line: str) -> None:
     quoted = line * (1 if len(line) > 1 else 100_000)
     text = GOOD.replace("Ada", f'Ada\n      email: "{quoted}"').replace("EUPL-1.2", f'"{quoted}"')
     text = text.replace("platforms", f'organisation: {{uri: "{quoted}"}}\nplatforms')
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert judge("publiccode.yml", text.encode())["ok"] is False
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -81,8 +81,8 @@ def test_bytes_of_any_kind_give_a_tag_that_is_understood(parts: list[bytes]) -> 
 
 
 def test_a_file_full_of_tags_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     licence_tag((TAG + "(").encode() * 1_000_000)
 
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2

@@ -98,8 +98,8 @@ def test_any_text_under_any_name_gives_ids(path: str, text: str) -> None:
 )
 def test_a_hostile_manifest_takes_no_time(name: str, piece: str) -> None:
     text = piece * (250_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
 
     declared_licences(name, text)
 
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

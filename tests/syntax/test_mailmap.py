@@ -105,11 +105,11 @@ def test_bytes_of_any_kind_are_read(content: bytes) -> None:
     [b"<" * 1_000_000, b"a <" * 300_000, b"> <" * 300_000, b"x" * 1_000_000, b" " * 1_000_000],
 )
 def test_a_line_of_a_megabyte_takes_no_time(line: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     read_mailmap(line + b" <a@x>")
 
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_too_much_is_cut_off_and_said() -> None:

@@ -147,12 +147,12 @@ def test_any_text_is_read_or_refused(script: str) -> None:
     ],
 )
 def test_no_text_takes_long(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for script in (piece * 50_000, f"curl {piece}" * 20_000, f"{piece})" * 20_000):
         with suppress(ShellRefused):
             uses_in(script, {})
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_functions_comments_and_patterns_are_read_as_a_shell_does() -> None:

@@ -32,12 +32,12 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_at_once(name: str) -> None:
     content = BOMBS[name].encode()
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(TomlRefused):
         read_toml(content)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))

@@ -49,12 +49,12 @@ WRONG = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_end_within_a_second(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(YamlRefused):
         read_yaml(BOMBS[name].encode(), merge=True)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("name", WRONG)
