@@ -25,13 +25,13 @@ from typing import Any
 import msgspec
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
+from commonweal.insight.reading import Reading
 from commonweal.packages.locks import PackagesRefused
 from commonweal.packages.manifests.locked import read_locked
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in
 from commonweal.views import risk
-from commonweal.views.reading import Reading
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NOW_TEXT = "2025-12-01 00:00:00"

@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from commonweal.core.problem import InputMissing
-from commonweal.resilience.cover import greedy, groups_of_people
-from commonweal.resilience.loss import Loss, shared_fates
-from commonweal.resilience.world import Node, NodeKind, Repository, World, read_world
-from commonweal.views.care import Care, Hit, cared_for, hit_of
-from commonweal.views.reading import Reading
-from commonweal.views.reuse import (
+from commonweal.insight.care import Care, Hit, cared_for, hit_of
+from commonweal.insight.reading import Reading
+from commonweal.insight.reuse import (
     Copies,
     Edge,
     Gate,
@@ -23,7 +20,10 @@ from commonweal.views.reuse import (
     gates_of,
     named,
 )
-from commonweal.views.supply import NONE, Coverage
+from commonweal.insight.supply import NONE, Coverage
+from commonweal.resilience.cover import greedy, groups_of_people
+from commonweal.resilience.loss import Loss, shared_fates
+from commonweal.resilience.world import Node, NodeKind, Repository, World, read_world
 
 FIRST = 10
 _LOSSES: Mapping[NodeKind, int] = {"package": 8, "person": 6, "organisation": 6, "forge": 4}

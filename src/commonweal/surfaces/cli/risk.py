@@ -12,10 +12,10 @@ from commonweal.core.text import printable
 from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
 
 if TYPE_CHECKING:
+    from commonweal.insight.care import Care, Hit
+    from commonweal.insight.reading import Reading
     from commonweal.resilience import Node
     from commonweal.views import risk as view
-    from commonweal.views.care import Care, Hit
-    from commonweal.views.reading import Reading
 
 
 @click.command()

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+from commonweal.insight.places import file_address
+from commonweal.insight.reading import Reading
 from commonweal.resilience.paths import Locked, brought_by
-from commonweal.views.places import file_address
-from commonweal.views.reading import Reading
 
 _NAMES = 4
 _GATES = 10

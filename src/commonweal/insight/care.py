@@ -9,16 +9,16 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from commonweal.formats.funding import funding_links
+from commonweal.insight.attention import is_quiet
+from commonweal.insight.places import is_web_address
+from commonweal.insight.reading import Reading
+from commonweal.insight.reuse import Named, named
+from commonweal.insight.supply import PackageRow, aware
+from commonweal.insight.upgrades import Upgrade, upgrades_of
 from commonweal.packages.advisories.severity import Level
 from commonweal.resilience.care import Candidate, Concern, concerns_of_advisories, ranked
 from commonweal.resilience.loss import Loss
 from commonweal.resilience.world import Node, NodeKind, Repository, World
-from commonweal.views.attention import is_quiet
-from commonweal.views.packages import Raise, raises_of
-from commonweal.views.places import is_web_address
-from commonweal.views.reading import Reading
-from commonweal.views.reuse import Named, named
-from commonweal.views.supply import PackageRow, aware
 
 NAMES = 4
 # A year without a version, for a project that had some.
@@ -75,7 +75,7 @@ class _Known(NamedTuple):
     links: Mapping[str, str]
     threats: Mapping[str, tuple[tuple[Level, ...], tuple[str, ...]]]
     packages: Mapping[str, PackageRow]
-    raises: Mapping[str, Raise]
+    upgrades: Mapping[str, Upgrade]
 
 
 def hit_of(reading: Reading, world: World, entries: Iterable[str], *, most: int = NAMES) -> Hit:
@@ -115,7 +115,7 @@ def _known(reading: Reading) -> _Known:
             )
         },
         packages={package.purl: package for package in packages},
-        raises={raise_.purl: raise_ for raise_ in raises_of(reading, "portfolio")},
+        upgrades={raise_.purl: raise_ for raise_ in upgrades_of(reading, "portfolio")},
     )
 
 
@@ -182,7 +182,7 @@ def _care(reading: Reading, loss: Loss, known: _Known, candidate: Candidate) -> 
         return _care_of_repository(
             reading, loss.repository(candidate.node.id), known, candidate, hit
         )
-    row, raised = known.packages.get(candidate.node.id), known.raises.get(candidate.node.id)
+    row, raised = known.packages.get(candidate.node.id), known.upgrades.get(candidate.node.id)
     return Care(
         kind="package",
         id=candidate.node.id,
@@ -191,7 +191,7 @@ def _care(reading: Reading, loss: Loss, known: _Known, candidate: Candidate) -> 
         hit=hit,
         concerns=candidate.concerns,
         advisories=row.advisories if row else 0,
-        mended=raised.mended if raised else 0,
+        mended=raised.settled if raised else 0,
         severity=row.severity if row else "",
         versions=row.versions if row else (),
         maintainers=None,
@@ -207,7 +207,7 @@ def _care(reading: Reading, loss: Loss, known: _Known, candidate: Candidate) -> 
     )
 
 
-def _step_for_package(concerns: Sequence[Concern], raised: Raise | None) -> StepKind:
+def _step_for_package(concerns: Sequence[Concern], raised: Upgrade | None) -> StepKind:
     if "malicious" in concerns:
         return "remove"
     if raised and raised.version:

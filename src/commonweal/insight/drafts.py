@@ -11,9 +11,9 @@ import msgspec
 from commonweal.core.tree import Document, File, Licence, Tree
 from commonweal.drafting.draft import NotDrafted, drafts
 from commonweal.drafting.metadata import ProjectFacts, Release, harvest
-from commonweal.views.places import is_web_address, public_locator
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.steps import Page
+from commonweal.insight.places import is_web_address, public_locator
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.steps import Page
 
 _LONGEST_NAME = 80
 

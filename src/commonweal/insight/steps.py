@@ -14,16 +14,16 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from commonweal.measures.probe import Effort, Probe
-from commonweal.views.facts import ProbeLabel, label_of_probe
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.standing import (
+from commonweal.insight.findings import ProbeLabel, label_of_probe
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.results import (
     ControlLabel,
     StandardLabel,
     judged_as,
     label_of_control,
     label_of_standard,
 )
+from commonweal.measures.probe import Effort, Probe
 
 # Rough hours; their order matters, not their size.
 HOURS: Mapping[Effort, float] = {"minutes": 0.5, "hours": 3.0, "days": 16.0, "weeks": 80.0}

@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from commonweal.evidence import Engine
+from commonweal.insight.ordering import natural
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
 from commonweal.packages.advisories.severity import LEVELS
 from commonweal.packages.versions.sortable import sortable_key
-from commonweal.views.ordering import natural
 
 # Packages of a subject that are kept beside those with open advisories.
 KEPT = 40

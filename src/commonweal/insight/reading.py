@@ -12,10 +12,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from commonweal.evidence import Engine
-from commonweal.measures.definition import Metric
-from commonweal.measures.probe import Probe
-from commonweal.standards.definition import Standard
-from commonweal.views.figures import (
+from commonweal.insight.figures import (
     MONTHS_OF_TREND,
     Figure,
     Month,
@@ -27,8 +24,11 @@ from commonweal.views.figures import (
     month_number,
     trend_of,
 )
-from commonweal.views.ordering import natural
-from commonweal.views.supply import Supply
+from commonweal.insight.ordering import natural
+from commonweal.insight.supply import Supply
+from commonweal.measures.definition import Metric
+from commonweal.measures.probe import Probe
+from commonweal.standards.definition import Standard
 
 T = TypeVar("T")
 HISTORY = frozenset({"commits", "changes", "credits"})

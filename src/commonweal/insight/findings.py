@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from commonweal.insight.places import file_address
+from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.find import ENGINE_REASONS
 from commonweal.measures.probe import Probe
-from commonweal.views.places import file_address
-from commonweal.views.reading import Reading, Subject
 
 PLACES = 5
 TOPICS = (

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from commonweal.views.reading import Reading, Subject
+from commonweal.insight.reading import Reading, Subject
 
 Kind = Literal["unread", "no_licence", "one_person", "quiet", "no_conduct"]
 
