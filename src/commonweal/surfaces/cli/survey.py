@@ -85,10 +85,12 @@ def _print(summary: "Summary", site: Path | None) -> None:
         f"{said} {summary.generation}: {summary.read} of {summary.repositories} repositories read, "
         f"{summary.commits:,} commits ({summary.new_commits:,} new) in {summary.seconds:.1f} s."
     )
-    for one in summary.problems[:20]:
-        click.echo(f"Problem in {one.repository_id}: {printable(one.problem.what)}", err=True)
-        if one.problem.fix:
-            click.echo(f"  What to do: {printable(one.problem.fix)}", err=True)
+    for problem in summary.problems[:20]:
+        click.echo(
+            f"Problem in {problem.repository_id}: {printable(problem.problem.what)}", err=True
+        )
+        if problem.problem.fix:
+            click.echo(f"  What to do: {printable(problem.problem.fix)}", err=True)
     if len(summary.problems) > 20:  # noqa: PLR2004  as above
         click.echo(f"... and {len(summary.problems) - 20} more: `commonweal status`.", err=True)
     if site:
