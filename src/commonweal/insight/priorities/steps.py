@@ -169,12 +169,12 @@ def _reason(
     first, is_alone = members[0], len(members) == 1
     if probe is not None and is_alone:
         return _finding(reading, reason, probe, first)
-    if probe is not None and reason.source == "probe" and not probe.wanted:
-        return Sentence(f"{probe.id}.title", probe.title)
+    if reason.source == "probe":
+        return Sentence(f"{reason.id}.reasons.many", reason.reasons["many"])
     name = first.reason if probe is None else "asked"
     if not is_alone and f"{name}_many" in reason.reasons:
         name = f"{name}_many"
-    return Sentence(f"{reason.id}.reasons.{name}", reason.reasons.get(name, ""), dict(first.values))
+    return Sentence(f"{reason.id}.reasons.{name}", reason.reasons[name], dict(first.values))
 
 
 def _finding(reading: Reading, reason: Reason, probe: Probe, occurrence: Occurrence) -> Sentence:
