@@ -30,6 +30,7 @@ from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import computed
 from commonweal.measures.find import find_in_evidence, versions
 from commonweal.packages.manifests import repository_purl
+from commonweal.resilience.paths import Locked, brought_by
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
 from commonweal.sources.git.collect import RepositoryProblem
@@ -55,7 +56,7 @@ _ASSESSED = ("verdict", "obstacle", "standing")
 _FOUND = frozenset({"finding", "finding_place"})
 # What depends on more than the repositories, and is worked out again without a survey.
 _JUDGED = frozenset(
-    {*_ASSESSED, *Matched._fields, "advisory_answer", "upgrade"},
+    {*_ASSESSED, *Matched._fields, "advisory_answer", "upgrade", "gateway"},
 )
 Row = tuple[Any, ...]
 
@@ -292,12 +293,14 @@ class _Seal:
             matched = match(engine, store)
             raised = upgrades(engine, store, matched)
             said = statements_on(matched.advisory, answers, engine, now=self._now)
+            gateways = _gateways(engine, matched.exposure)
         finally:
             engine.close()
         manifest = self.with_rows(manifest, "advisory", matched.advisory)
         manifest = self.with_rows(manifest, "exposure", matched.exposure)
         manifest = self.with_rows(manifest, "advisory_coverage", matched.advisory_coverage)
         manifest = self.with_rows(manifest, "upgrade", raised)
+        manifest = self.with_rows(manifest, "gateway", gateways)
         return self.with_rows(manifest, "advisory_answer", said)
 
     def with_findings(self, manifest: Manifest) -> Manifest:
@@ -327,6 +330,17 @@ class _Seal:
 def _added(manifest: Manifest, segment: Segment | None) -> Manifest:
     segments = (*manifest.segments, segment) if segment else manifest.segments
     return msgspec.structs.replace(manifest, segments=segments)
+
+
+def _gateways(engine: Engine, exposures: Iterable[Row]) -> list[Row]:
+    """Rows of `gateway` for every place that names an affected version."""
+    columns = list(tables()["exposure"].columns)
+    repository_id, path, purl, version = (
+        columns.index(name) for name in ("repository_id", "path", "purl", "version")
+    )
+    places = {Locked(row[repository_id], row[path], row[purl], row[version]) for row in exposures}
+    found = brought_by(engine, places)
+    return [(*place, gateway) for place, gateway in sorted(found.items())]
 
 
 def _quoted(file: Path) -> str:
