@@ -63,10 +63,13 @@ class Engine:
         self._made: set[str] = set()
         self._making = threading.RLock()
         self._opened: duckdb.DuckDBPyConnection | None = None
+        self._is_closed = False
 
     @property
     def _connection(self) -> "duckdb.DuckDBPyConnection":
         with self._making:
+            if self._is_closed:
+                raise ValueError("this engine was closed")
             if self._opened is None:
                 self._opened = self._connect()
             return self._opened
@@ -219,7 +222,8 @@ class Engine:
                 self._connection.execute(f'drop table if exists offered."{view}"')
 
     def close(self) -> None:
-        """Release the connection, and what it put on the disk."""
+        """Release the connection, and what it put on the disk; the engine is of no use any more."""
+        self._is_closed = True
         if self._opened is not None:
             self._opened.close()
         if self._spill is not None:
