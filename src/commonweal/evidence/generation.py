@@ -10,9 +10,16 @@ import msgspec
 
 from commonweal.core.problem import WorkspaceDamaged
 
+# The form that segments have now: rows of many owners in one segment. Before it was one each.
+LAYOUT = 2
+
 
 class Segment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One immutable Parquet file. `owner` is the family, repository or `portfolio` it is of."""
+    """One immutable Parquet file.
+
+    `owner` says whose rows are in it: a bucket of owners (`3/8`), one large family or
+    repository, or `portfolio`.
+    """
 
     table: str
     owner: str
@@ -21,15 +28,46 @@ class Segment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bytes: int
 
 
+class Chunk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Rows of one table and owner that wait in a spool: where they are, as lines of JSON."""
+
+    table: str
+    owner: str
+    rows: int
+    start: int
+    bytes: int
+
+
 class JournalEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one durable line of a journal says was finished; `note` is the collector's own."""
+    """What one durable entry of a journal says was finished; `note` is the collector's own."""
 
     segments: tuple[Segment, ...]
     note: str = ""
+    chunks: tuple[Chunk, ...] = ()
+
+
+class Delta(msgspec.Struct, frozen=True):
+    """What a collection changes: rows that go, by table and owner, and what comes.
+
+    `segments` are large ones of one owner, `chunks` lie in the file `spool`.
+    """
+
+    spool: Path
+    chunks: tuple[Chunk, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    gone: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether any row comes or goes."""
+        return bool(self.chunks or self.segments or self.gone)
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The evidence of one survey: which segments, taken when, by which version, with what."""
+    """The evidence of one survey: which segments, taken when, by which version, with what.
+
+    `probes` and `metrics` say by which version of each the findings and numbers were made.
+    """
 
     number: int
     surveyed_at: datetime
@@ -37,6 +75,9 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     git_version: str
     options: dict[str, str]
     segments: tuple[Segment, ...]
+    layout: int = 1
+    probes: dict[str, int] = {}
+    metrics: dict[str, str] = {}
 
     def of_table(self, table: str) -> tuple[Segment, ...]:
         """The segments of one table."""

@@ -22,7 +22,15 @@ ROW_GROUP = 122_880
 
 @cache
 def _row_struct(table: str) -> type[msgspec.Struct]:
-    return msgspec.defstruct(table, list(tables()[table].columns))
+    # A column that came last may be left out.
+    return msgspec.defstruct(table, [(name, object, None) for name in tables()[table].columns])
+
+
+def encoded(table: str, rows: Iterable[Sequence[object]]) -> tuple[int, bytes]:
+    """Rows (values in column order, object ids in hexadecimal) as lines of JSON, and how many."""
+    build = _row_struct(table)
+    built = [build(*row) for row in rows]
+    return len(built), msgspec.json.Encoder().encode_lines(built)
 
 
 def _json_type(type_: str) -> str:
@@ -65,6 +73,8 @@ class SegmentWriter:
                 "threads": self._threads,
                 "memory_limit": "1GB",
                 "preserve_insertion_order": True,
+                # Beside the segments: where somebody calls it from is not ours to write in.
+                "temp_directory": str(self.folder / ".spill"),
             }
         )
 
@@ -79,15 +89,25 @@ class SegmentWriter:
 
         `provenance` is source, collected at (ISO 8601), tool version.
         """
-        build = _row_struct(table)
-        with tempfile.NamedTemporaryFile(suffix=".jsonl", dir=self.folder) as spool:
-            spool.write(msgspec.json.Encoder().encode_lines([build(*row) for row in rows]))
-            spool.flush()
-            if not spool.tell():
-                return None
-            definition = tables()[table]
-            select = self._select_spooled(definition, spool.name, provenance)
+        count, lines = encoded(table, rows)
+        return self.write_lines(table, owner, [lines], provenance) if count else None
+
+    def write_lines(
+        self, table: str, owner: str, lines: Iterable[bytes], provenance: Sequence[object]
+    ) -> Segment | None:
+        """Write rows that are lines of JSON already."""
+        with self.spooled(tables()[table], lines, provenance) as select:
             return self.write_query(table, owner, select)
+
+    @contextmanager
+    def spooled(
+        self, table: Table, lines: Iterable[bytes], provenance: Sequence[object]
+    ) -> Iterator[str]:
+        """Give the SQL that reads lines of JSON as rows of a table, for a while."""
+        with tempfile.NamedTemporaryFile(suffix=".jsonl", dir=self.folder) as spool:
+            spool.writelines(lines)
+            spool.flush()
+            yield self._select_spooled(table, spool.name, provenance)
 
     def _select_spooled(self, table: Table, file: str, provenance: Sequence[object]) -> str:
         shape = ", ".join(
@@ -150,11 +170,33 @@ class SegmentWriter:
         query = f"select * replace ({emptied}) from {source}"  # noqa: S608  integers only
         return self.write_query(segment.table, segment.owner, query) or segment
 
-    def fetch(self, segments: Sequence[Segment], columns: str) -> list[tuple[Any, ...]]:
-        """Columns of segments (SQL of our own) in stored order; empty where there is no segment."""
+    def fetch(
+        self, segments: Sequence[Segment], columns: str, *, owner: tuple[str, str] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Columns of segments (SQL of our own) in stored order; empty where there is no segment.
+
+        `owner` is a column and whose rows are meant: those of others are left out.
+        """
         if not segments:
             return []
         query = f"select {columns} from {read_parquet(self.folder, segments)}"  # noqa: S608
+        if owner:
+            query += f' where coalesce("{owner[0]}", $owner) = $owner'
+        with damage_told(self.folder):
+            return self._connection.execute(
+                query, {"owner": owner[1]} if owner else None
+            ).fetchall()
+
+    def fetch_of(
+        self, segments: Sequence[Segment], columns: str, column: str, owners: Sequence[str]
+    ) -> list[tuple[Any, ...]]:
+        """Columns of the rows whose `column` names one of `owners`, in stored order."""
+        if not segments or not owners:
+            return []
+        query = (
+            f"select {columns} from {read_parquet(self.folder, segments)} "  # noqa: S608  our own
+            f'where "{column}" in ({sql_list(owners)})'
+        )
         with damage_told(self.folder):
             return self._connection.execute(query).fetchall()
 
@@ -172,8 +214,10 @@ def damage_told(folder: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        # Of a damaged page DuckDB tells with its bare root class; else the file is named.
-        if type(error) is not duckdb.Error and ".parquet" not in str(error):
+        # Of a damaged page DuckDB tells with its bare root class, of a value that is no text
+        # any more by its bytes; else the file is named.
+        is_damage = type(error) is duckdb.Error or "Invalid unicode" in str(error)
+        if not is_damage and ".parquet" not in str(error):
             raise
         raise WorkspaceDamaged(
             f"the evidence cannot be read: {str(error).splitlines()[0][:300]}",
@@ -199,6 +243,11 @@ def read_parquet(folder: Path, segments: Sequence[Segment]) -> str:
         f"(from read_parquet([{files}], union_by_name = true) "
         f"union all by name select {empty} where false)"
     )
+
+
+def sql_list(values: Iterable[str]) -> str:
+    """Values as SQL writes them in a list; a list of nothing holds no value."""
+    return ", ".join(_literal(value) for value in values) or "null::VARCHAR"
 
 
 def _literal(value: object) -> str:

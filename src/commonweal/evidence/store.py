@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The evidence of one workspace on disk: segments, manifests, the CURRENT pointer, journals."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from commonweal.evidence.generation import (
     write_durably,
 )
 from commonweal.evidence.segments import SegmentWriter, segment_path
+from commonweal.evidence.spool import read_spool
 
 
 class Provenance(msgspec.Struct, frozen=True):
@@ -85,19 +85,10 @@ class EvidenceStore:
     def journal(self, owner: str) -> tuple[JournalEntry, ...]:
         """What a survey that did not reach its end had finished.
 
-        It is believed up to the first line that is torn or damaged, or whose segments are gone.
+        It is believed up to the first entry that is torn or damaged, or whose segments are gone.
         """
-        try:
-            lines = self._journal_path(owner).read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return ()
-        decode = msgspec.json.Decoder(JournalEntry).decode
         found: list[JournalEntry] = []
-        for line in lines[:-1]:
-            try:
-                entry = decode(line)
-            except msgspec.DecodeError:
-                break
+        for entry in read_spool(self.journal_path(owner)):
             if not all(self._is_there(segment) for segment in entry.segments):
                 break
             found.append(entry)
@@ -106,32 +97,22 @@ class EvidenceStore:
     def _is_there(self, segment: Segment) -> bool:
         return segment_path(self.segments_folder, segment.sha256).exists()
 
-    def note(self, owner: str, entry: JournalEntry) -> None:
-        """Append an entry to an owner's journal, as one durable line."""
-        self._journals.mkdir(parents=True, exist_ok=True)
-        path = self._journal_path(owner)
-        self._cut_torn_line(path)
-        with path.open("ab") as file:
-            file.write(msgspec.json.encode(entry) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-
-    @staticmethod
-    def _cut_torn_line(path: Path) -> None:
-        if path.exists() and not (content := path.read_bytes()).endswith(b"\n"):
-            write_durably(path, content[: content.rfind(b"\n") + 1])
+    def journals(self) -> tuple[str, ...]:
+        """The owners that have a journal."""
+        return tuple(sorted(path.stem for path in self._journals.glob("*.spool")))
 
     def forget_journal(self, owner: str) -> None:
         """Drop one owner's journal: what it was about has changed."""
-        self._journal_path(owner).unlink(missing_ok=True)
+        self.journal_path(owner).unlink(missing_ok=True)
 
     def close_journals(self) -> None:
         """Forget the journals: their segments are in a committed generation."""
-        for path in self._journals.glob("*.jsonl"):
+        for path in self._journals.glob("*.spool"):
             path.unlink(missing_ok=True)
 
-    def _journal_path(self, owner: str) -> Path:
-        return self._journals / f"{owner}.jsonl"
+    def journal_path(self, owner: str) -> Path:
+        """Where the journal of a family lies."""
+        return self._journals / f"{owner}.spool"
 
     def sweep(self, *, keep: int = 24) -> int:
         """Drop generations beyond the newest `keep` and files no generation lists; count files.

@@ -16,10 +16,11 @@ from commonweal.formats.portfolio import Portfolio
 from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
 from commonweal.sources.git.plan import families
-from commonweal.survey.collecting import Grouped, collect, kept_from_before
+from commonweal.survey.collected import Collected
+from commonweal.survey.collecting import Grouped, collect, leavers
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
 from commonweal.survey.sboms import read_supplied
-from commonweal.survey.sealing import Collected, reassess, seal
+from commonweal.survey.sealing import reassess, seal
 from commonweal.survey.statements import take_in
 from commonweal.survey.words import Options, Summary
 from commonweal.workspace import Target, Workspace
@@ -55,10 +56,8 @@ def survey(
         grouped = families(readable, roots)
         unread = [target for target in targets if plans[target.repository_id] is None]
         absent = [known[one.repository_id] for one in unread if one.repository_id in known]
-        segments, results, more = collect(
-            workspace, previous, grouped, options, now, report, absent=absent
-        )
-        segments += kept_from_before(previous, absent, grouped, present=segments)
+        results, more = collect(workspace, previous, grouped, options, now, report, absent=absent)
+        left = leavers(workspace.store, previous, known.values(), absent, grouped)
         more += _problems_that_stay(grouped, known, results, more)
         more += _with_answers(workspace, portfolio, targets, now)
         supplied = read_supplied(targets)
@@ -68,7 +67,8 @@ def survey(
             tuple(targets),
             plans,
             grouped,
-            tuple(segments),
+            (*(result.delta for result in results), left),
+            tuple(name for result in results for name in result.read),
             tuple(problems),
             known,
             supplied,

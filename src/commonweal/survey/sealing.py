@@ -3,27 +3,28 @@
 """Sealing a generation: who is who, what the numbers are, what they mean, and the one rename."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from commonweal import __version__
-from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import (
+    LAYOUT,
+    PORTFOLIO_OWNER,
     Engine,
     EvidenceStore,
     Manifest,
     Provenance,
-    Segment,
     SegmentWriter,
 )
 from commonweal.formats.dependencies import repository_purl
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import compute
+from commonweal.measures.definition import metric_versions
 from commonweal.measures.find import find_in_evidence, versions
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
@@ -37,35 +38,24 @@ from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
 from commonweal.standards.assess import Given, assess
 from commonweal.standards.catalogue import standards
-from commonweal.survey.opening import Before, locator
-from commonweal.survey.sboms import Supplied
+from commonweal.survey.collected import Collected
+from commonweal.survey.compacting import owned_segments
+from commonweal.survey.opening import locator
+from commonweal.survey.probing import FOUND, probe_versions
 from commonweal.survey.vex import statements_on
 from commonweal.survey.words import Options
 from commonweal.workspace import Target, Workspace
 
-OWNER = "portfolio"
+OWNER = PORTFOLIO_OWNER
 # In the order in which `Assessed` gives them.
 _ASSESSED = ("verdict", "obstacle", "standing")
 # Those of the portfolio are of its history and advisories, those of a repository of its tree.
-_FOUND = frozenset({"finding", "finding_place"})
+_FOUND = frozenset(FOUND)
 # What depends on more than the repositories, and is worked out again without a survey.
 _JUDGED = frozenset(
     {*_ASSESSED, *Matched._fields, "advisory_answer", "upgrade"},
 )
 Row = tuple[Any, ...]
-
-
-class Collected(msgspec.Struct, frozen=True):
-    """Everything a survey has gathered before people and numbers are worked out."""
-
-    portfolio: Portfolio
-    targets: tuple[Target, ...]
-    plans: Mapping[RepositoryId, Plan | None]
-    grouped: Mapping[FamilyId, tuple[Plan, ...]]
-    segments: tuple[Segment, ...]
-    problems: tuple[RepositoryProblem, ...]
-    before: Mapping[RepositoryId, Before]
-    supplied: Supplied = Supplied()
 
 
 def seal(
@@ -88,13 +78,21 @@ def seal(
         tool_version=__version__,
         git_version=".".join(str(part) for part in git_version()),
         options=described,
-        segments=collected.segments,
+        segments=(),
+        layout=LAYOUT,
+        probes=probe_versions(),
+        metrics=metric_versions(metrics().values()),
     )
-    if previous and _is_same(previous, manifest):
+    has_changes = any(one.has_changes for one in collected.deltas)
+    if previous and not has_changes and _is_same(previous, manifest):
         return previous
     writer = workspace.store.writer()
     seal = _Seal(workspace.store, writer, now)
     try:
+        segments = owned_segments(
+            workspace, writer, previous, collected, options, now=now, report=report
+        )
+        manifest = msgspec.structs.replace(manifest, segments=segments)
         report(Progress(Stage.PEOPLE, "", 0, 1))
         manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
         manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
@@ -128,11 +126,9 @@ def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
         for one in previous.segments
         if one.table not in _JUDGED and not (one.owner == OWNER and one.table in _FOUND)
     )
-    manifest = Manifest(
+    manifest = msgspec.structs.replace(
+        previous,
         number=previous.number + 1,
-        surveyed_at=previous.surveyed_at,
-        tool_version=previous.tool_version,
-        git_version=previous.git_version,
         options=previous.options
         | {"answers": digest(answers), "advisories": workspace.advisories().digest()},
         segments=kept,
@@ -157,12 +153,13 @@ def _answers(workspace: Workspace) -> tuple[Given, ...]:
 
 
 def _is_same(previous: Manifest, manifest: Manifest) -> bool:
-    """Same evidence, same options, same day: numbers that look back from today would be equal."""
-    collected = {one for one in previous.segments if one.owner != OWNER}
+    """Same options and measures, same day: numbers that look back from today would be equal."""
     return (
-        collected == set(manifest.segments)
-        and previous.options == manifest.options
+        previous.options == manifest.options
         and previous.tool_version == manifest.tool_version
+        and previous.layout == manifest.layout
+        and previous.probes == manifest.probes
+        and previous.metrics == manifest.metrics
         and previous.surveyed_at.date() == manifest.surveyed_at.date()
     )
 

@@ -4,7 +4,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,19 @@ from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
-from commonweal.evidence import EvidenceStore, JournalEntry, Provenance, Segment
+from commonweal.evidence import (
+    Delta,
+    EvidenceStore,
+    JournalEntry,
+    Provenance,
+    Segment,
+    Spool,
+    encoded,
+    read_chunks,
+    segments_of,
+    tables,
+)
+from commonweal.evidence.generation import Chunk
 from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
 from commonweal.sources.git.commits import PersonKeys
 from commonweal.sources.git.lines import Count, LineCounter, Pair
@@ -27,7 +39,8 @@ from commonweal.sources.git.tags import branch_rows, tag_rows
 
 Row = tuple[Any, ...]
 HISTORY = ("commit", "change", "credit", "person_raw", "commit_signature")
-COMPACT_FROM = 8
+# Rows that take more as lines of JSON are a segment at once, so that workers share the work.
+LARGE_CHUNK = 2 * 1024 * 1024
 
 # What another collector makes of a repository while its view is open: rows by table, problems.
 AtHead = Callable[
@@ -36,7 +49,7 @@ AtHead = Callable[
 
 
 class FamilyTask(msgspec.Struct, frozen=True):
-    """One family to collect. `segments` are its own and its repositories' from last time.
+    """One family to collect. Rows of it and its repositories from last time are in `segments`.
 
     `has_absent` tells that a repository of the family cannot be read this time: what
     it alone has could not be collected again.
@@ -69,10 +82,11 @@ class RepositoryProblem(msgspec.Struct, frozen=True):
 
 
 class FamilyResult(msgspec.Struct, frozen=True):
-    """All segments that the family and its repositories have now."""
+    """What the collection of a family changes in the evidence; `read` had their tree read."""
 
     family_id: FamilyId
-    segments: tuple[Segment, ...]
+    delta: Delta
+    read: tuple[RepositoryId, ...]
     problems: tuple[RepositoryProblem, ...]
     commits: int
     changes: int
@@ -87,16 +101,21 @@ def collect_family(
 
 
 class _Collection:
-    """The state of one family's collection: commits known by number, segments so far."""
+    """The state of one family's collection: commits known by number, what changed so far."""
 
     def __init__(self, task: FamilyTask, at_head: AtHead | None, report: Report) -> None:
         self.task, self.at_head, self.report = task, at_head, report
         self.store = EvidenceStore(task.evidence)
         self.writer = self.store.writer()
+        self.spool = Spool(self.store.journal_path(task.family_id))
         self.provenance = Provenance("git", task.now)
         self.keys = PersonKeys(task.secret)
         self.problems: list[RepositoryProblem] = []
+        self.chunks: list[Chunk] = []
         self.segments: list[Segment] = []
+        self.gone: set[tuple[str, str]] = set()
+        self.read: list[RepositoryId] = []
+        self.members: dict[RepositoryId, set[int]] = {}
         self.numbers: dict[str, int] = {}
         self.next_no = self.commits = self.changes = 0
 
@@ -106,17 +125,25 @@ class _Collection:
             self._recall()
             for plan in self.task.plans:
                 self._collect_or_note(plan)
-            self._compact()
+            self._flush()
         finally:
             self.writer.close()
         return FamilyResult(
             self.task.family_id,
-            tuple(self.segments),
+            Delta(self.spool.path, tuple(self.chunks), tuple(self.segments), frozenset(self.gone)),
+            tuple(self.read),
             tuple(self.problems),
             self.commits,
             self.changes,
             time.monotonic() - started,
         )
+
+    def _before(self, table: str, owner: str, columns: str) -> list[tuple[Any, ...]]:
+        """Columns of what the last generation has of an owner, but for what is gone."""
+        segments = segments_of(self.task.segments, {owner}, table=table)
+        if (table, owner) in self.gone:
+            return []
+        return self.writer.fetch(segments, columns, owner=(tables()[table].owner, owner))
 
     def _journal_note(self) -> str:
         """Batches of another depth, from a source cut elsewhere, or on other ground do not fit.
@@ -135,18 +162,39 @@ class _Collection:
         if any(entry.note != note for entry in journal):
             self.store.forget_journal(owner)
             journal = ()
-        if self.task.has_absent or not self._must_start_again():
-            self.segments.extend(self.task.segments)
+        if not self.task.has_absent and self._must_start_again():
+            self._start_again()
+        commits = self._before("commit", owner, "lower(hex(commit_id)), commit_no")
+        people = self._before("person_raw", owner, "name, email, person_key")
         for entry in journal:
-            self.segments.extend(one for one in entry.segments if one not in self.segments)
-        mine = [one for one in self.segments if one.owner == owner]
-        commits = [one for one in mine if one.table == "commit"]
-        self.numbers = dict(self.writer.fetch(commits, "lower(hex(commit_id)), commit_no"))
+            commits += self._noted(entry, "commit", ("commit_id", "commit_no"))
+            people += self._noted(entry, "person_raw", ("name", "email", "person_key"))
+            self.segments += (one for one in entry.segments if one.table in HISTORY)
+            self.chunks += (one for one in entry.chunks if one.table in HISTORY)
+        self.numbers = dict(commits)
         self.next_no = max(self.numbers.values(), default=-1) + 1
-        people = [one for one in mine if one.table == "person_raw"]
-        known = self.writer.fetch(people, "name, email, person_key")
         # The key of somebody forgotten stands beside an empty name, and is not that name's.
-        self.keys.recall(((name, email), key) for name, email, key in known)
+        self.keys.recall(((name, email), key) for name, email, key in people)
+
+    def _noted(
+        self, entry: JournalEntry, table: str, columns: Sequence[str]
+    ) -> list[tuple[Any, ...]]:
+        """Columns of the rows that a journal's entry holds."""
+        segments = [one for one in entry.segments if one.table == table]
+        stored = ", ".join(f"lower(hex({one}))" if one == "commit_id" else one for one in columns)
+        found = self.writer.fetch(segments, stored)
+        chunks = [one for one in entry.chunks if one.table == table]
+        for lines in read_chunks(self.spool.path, chunks):
+            rows = msgspec.json.Decoder(dict[str, Any]).decode_lines(lines)
+            found += (tuple(row[column] for column in columns) for row in rows)
+        return found
+
+    def _start_again(self) -> None:
+        """All that is known of the family goes; it is read anew."""
+        owners = {str(self.task.family_id), *(str(one.repository_id) for one in self.task.plans)}
+        self.gone |= {
+            (name, owner) for name, table in tables().items() if table.owner for owner in owners
+        }
 
     def _must_start_again(self) -> bool:
         """Deeper than before, or from a source that was cut or broken and now is not: anew."""
@@ -160,16 +208,12 @@ class _Collection:
 
     def _has_pending(self) -> bool:
         """Whether lines were left for later, be it for a clone that lies elsewhere now."""
-        changes = [one for one in self.task.segments if one.table == "change"]
-        return self.writer.fetch(changes, "bool_or(kind = 'pending')") == [(True,)]
+        found = self._before("change", self.task.family_id, "bool_or(kind = 'pending')")
+        return found == [(True,)]
 
     def _known_boundaries(self) -> set[str]:
-        commits = [
-            one
-            for one in self.task.segments
-            if one.table == "commit" and one.owner == self.task.family_id
-        ]
-        rows = self.writer.fetch(commits, "case when is_boundary then lower(hex(commit_id)) end")
+        column = "case when is_boundary then lower(hex(commit_id)) end"
+        rows = self._before("commit", self.task.family_id, column)
         return {commit_id for (commit_id,) in rows if commit_id}
 
     def _collect_or_note(self, plan: Plan) -> None:
@@ -201,11 +245,10 @@ class _Collection:
                 self._note(plan, "graph", problem)
             return plan.listed.read_text().split(), False
         old = plan.known.head if plan.known else ""
-        has_members = any(
-            one.owner == plan.repository_id and one.table == "repository_commit"
-            for one in self.segments
-        )
-        has_grown = bool(old) and has_members and is_ancestor(view, old, plan.refs.head)
+        members = self._before("repository_commit", plan.repository_id, "commit_no")
+        self.members[plan.repository_id] = {number for (number,) in members}
+        is_of_family = plan.known is not None and plan.known.family_id == self.task.family_id
+        has_grown = is_of_family and bool(members) and is_ancestor(view, old, plan.refs.head)
         revisions = (plan.refs.head, f"^{old}") if has_grown else (plan.refs.head,)
         listed, problems = list_commits(view, *revisions)
         for problem in problems:
@@ -222,7 +265,6 @@ class _Collection:
         # While a batch is written, git counts the next one.
         counted = ahead(self._counted(plan.repository_id, batches, counter, len(new)))
         try:
-            self.writer.prepare()
             for batch, counts in counted:
                 self._write_batch(batch, counts, shallow)
                 self._note_batch(plan, batch)
@@ -263,12 +305,10 @@ class _Collection:
             shallow=shallow,
             keys=self.keys,
         )
-        written = [
-            self._write(table, self.task.family_id, getattr(rows, table)) for table in HISTORY
-        ]
-        segments = tuple(segment for segment in written if segment)
-        self.store.note(self.task.family_id, JournalEntry(segments, self._journal_note()))
-        self.segments.extend(segments)
+        for table in HISTORY:
+            self._put(table, self.task.family_id, getattr(rows, table))
+        if self.spool.waiting_bytes >= LARGE_CHUNK or self.spool.has_segments:
+            self._flush()
         for number, commit_id in enumerate(batch.commit_ids, first_no):
             self.numbers[commit_id] = number
         self.next_no += len(batch.commit_ids)
@@ -284,20 +324,31 @@ class _Collection:
         for commit_id in unread[:20]:
             self._note(plan, "graph", Problem(f"commit {commit_id} could not be read"))
 
-    def _write(self, table: str, owner: str, rows: Iterable[Row]) -> Segment | None:
-        return self.writer.write(table, owner, rows, self.provenance.values())
+    def _flush(self) -> None:
+        """Note what is finished, so that it outlives a kill; little things are noted together."""
+        self.chunks += self.spool.flush(self._journal_note()).chunks
 
-    def _drop(self, owner: str, tables: Iterable[str]) -> None:
-        gone = frozenset(tables)
-        self.segments = [s for s in self.segments if s.owner != owner or s.table not in gone]
+    def _drop(self, owner: str, names: Iterable[str]) -> None:
+        self.gone |= {(name, owner) for name in names}
 
     def _put(self, table: str, owner: str, rows: Iterable[Row]) -> None:
-        segment = self._write(table, owner, rows)
+        count, lines = encoded(table, rows)
+        if len(lines) < LARGE_CHUNK:
+            if count:
+                self.spool.add(table, owner, count, lines)
+            return
+        segment = self.writer.write_lines(table, owner, [lines], self.provenance.values())
         if segment:
+            self.spool.add_segment(segment)
             self.segments.append(segment)
 
     def _write_membership(self, repository_id: RepositoryId, reached: list[str]) -> None:
-        rows = ((repository_id, self.task.family_id, self.numbers[one]) for one in reached)
+        numbers = [self.numbers[one] for one in reached]
+        known = self.members.setdefault(repository_id, set())
+        if ("repository_commit", repository_id) in self.gone:
+            known.clear()
+        known.update(numbers)
+        rows = ((repository_id, self.task.family_id, number) for number in numbers)
         self._put("repository_commit", repository_id, rows)
 
     def _write_refs(self, view: Quarantine, plan: Plan) -> None:
@@ -313,35 +364,21 @@ class _Collection:
             self._note(plan, "graph", Problem(what))
 
     def _members(self, repository_id: RepositoryId) -> set[str]:
-        segments = [
-            one
-            for one in self.segments
-            if one.owner == repository_id and one.table == "repository_commit"
-        ]
-        members = {number for (number,) in self.writer.fetch(segments, "commit_no")}
+        members = self.members[repository_id]
         return {commit_id for commit_id, number in self.numbers.items() if number in members}
 
     def _write_head(self, view: Quarantine, plan: Plan) -> None:
         if self.at_head is None:
             return
         reader = GitObjects(view)
-        tables, problems = self.at_head(reader, plan.repository_id, plan.refs.head)
+        found, problems = self.at_head(reader, plan.repository_id, plan.refs.head)
         if reader.is_cut:
             what = f"it has more than {MAX_PATHS:,} files; the rest was not read"
             self._note(plan, "tree", Problem(what))
-        self._drop(plan.repository_id, tables)
-        for table, rows in tables.items():
+        # What was found in the tree before goes with it.
+        self._drop(plan.repository_id, (*found, "finding", "finding_place"))
+        self.read.append(plan.repository_id)
+        for table, rows in found.items():
             self._put(table, plan.repository_id, rows)
         for problem in problems:
             self._note(plan, "tree", problem)
-
-    def _compact(self) -> None:
-        """Many small surveys leave many small segments; one file reads faster."""
-        owned: dict[tuple[str, str], list[Segment]] = {}
-        for segment in self.segments:
-            owned.setdefault((segment.table, segment.owner), []).append(segment)
-        for small in owned.values():
-            if len(small) >= COMPACT_FROM:
-                whole = self.writer.combine(small)
-                kept = [one for one in self.segments if one not in small]
-                self.segments = [*kept, whole] if whole else kept
