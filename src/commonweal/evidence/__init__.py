@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The facts: tables, immutable generations of Parquet, and the one engine that reads them."""
 
-from commonweal.evidence.compact import PORTFOLIO_OWNER, bucket_count, compact, segments_of
+from commonweal.evidence.buckets import PORTFOLIO_OWNER, bucket_count, compact, segments_of
 from commonweal.evidence.engine import Engine
 from commonweal.evidence.generation import LAYOUT, Delta, JournalEntry, Manifest, Segment
 from commonweal.evidence.segments import SegmentWriter, encoded, sql_list

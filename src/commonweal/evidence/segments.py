@@ -5,7 +5,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from commonweal.core.problem import WorkspaceDamaged
-from commonweal.evidence.generation import Segment, sync_folder
+from commonweal.core.problem import Problem, WorkspaceDamaged
+from commonweal.evidence.generation import SURVEY_AGAIN, Segment, sync_folder
 from commonweal.evidence.tables import PROVENANCE, Table, tables
 
 ROW_GROUP = 122_880
+
+
+class EvidenceUnwritten(Problem):
+    """The disk took no more."""
 
 
 @cache
@@ -129,10 +133,11 @@ class SegmentWriter:
         os.close(handle)
         temporary = Path(name)
         try:
-            [(rows,)] = self._connection.execute(
-                f"copy ({select}) to {_literal(name)} "
-                f"(format parquet, compression zstd, row_group_size {ROW_GROUP})"
-            ).fetchall()
+            with disk_told(self.folder), damage_told(self.folder):
+                [(rows,)] = self._connection.execute(
+                    f"copy ({select}) to {_literal(name)} "
+                    f"(format parquet, compression zstd, row_group_size {ROW_GROUP})"
+                ).fetchall()
             if not rows:
                 return None
             return self._keep(temporary, table, owner, rows)
@@ -157,18 +162,10 @@ class SegmentWriter:
         query = f"select * from {read_parquet(self.folder, segments)} {ordered}"  # noqa: S608
         return self.write_query(first.table, first.owner, query)
 
-    def blanked(
-        self, segment: Segment, key: str, values: Collection[int], columns: Sequence[str]
-    ) -> Segment:
-        """The segment with `columns` emptied in the rows whose `key` is one of `values`."""
-        listed = ", ".join(str(int(value)) for value in values)
-        emptied = ", ".join(
-            f"case when {key} in ({listed}) then '' else {column} end as {column}"
-            for column in columns
-        )
-        source = read_parquet(self.folder, [segment])
-        query = f"select * replace ({emptied}) from {source}"  # noqa: S608  integers only
-        return self.write_query(segment.table, segment.owner, query) or segment
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows of a query of our own over `read_parquet`."""
+        with damage_told(self.folder):
+            return self._connection.execute(sql).fetchall()
 
     def fetch(
         self, segments: Sequence[Segment], columns: str, *, owner: tuple[str, str] | None = None
@@ -221,7 +218,23 @@ def damage_told(folder: Path) -> Iterator[None]:
             raise
         raise WorkspaceDamaged(
             f"the evidence cannot be read: {str(error).splitlines()[0][:300]}",
-            fix="Remove the folder .commonweal/evidence and survey again.",
+            fix=SURVEY_AGAIN,
+            where=str(folder),
+        ) from error
+
+
+@contextmanager
+def disk_told(folder: Path) -> Iterator[None]:
+    """Say that evidence cannot be written where the disk is full or may not be written to."""
+    import duckdb  # noqa: PLC0415  see SegmentWriter
+
+    try:
+        yield
+    except (duckdb.IOException, OSError) as error:
+        raise EvidenceUnwritten(
+            f"the evidence cannot be written: {str(error).splitlines()[0][:300]}",
+            fix="Make room on the disk and run the same command again; "
+            "the last generation stays as it was.",
             where=str(folder),
         ) from error
 

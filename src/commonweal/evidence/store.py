@@ -10,14 +10,20 @@ import msgspec
 from commonweal import __version__
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.generation import (
+    SURVEY_AGAIN,
     JournalEntry,
     Manifest,
     Segment,
+    manifest_bytes,
     read_manifest,
     write_durably,
 )
-from commonweal.evidence.segments import SegmentWriter, segment_path
+from commonweal.evidence.segments import SegmentWriter, disk_told, segment_path
 from commonweal.evidence.spool import read_spool
+from commonweal.evidence.tables import tables
+
+# The newest generation, and the one before it, which stands in for it where it is damaged.
+WHOLE = 2
 
 
 class Provenance(msgspec.Struct, frozen=True):
@@ -47,8 +53,8 @@ class EvidenceStore:
         """A writer of segments; one per process."""
         return SegmentWriter(self.segments_folder, threads=threads)
 
-    def current(self) -> Manifest | None:
-        """The manifest that readers use now; None before the first survey."""
+    def current_number(self) -> int | None:
+        """The generation that CURRENT names; None before the first survey."""
         try:
             name = self._pointer.read_bytes().strip()
         except FileNotFoundError:
@@ -56,30 +62,53 @@ class EvidenceStore:
         if not name.isdigit():
             raise WorkspaceDamaged(
                 "the pointer CURRENT names no generation",
-                fix="Remove the folder .commonweal/evidence and survey again.",
+                fix=SURVEY_AGAIN,
                 where=str(self._pointer),
             )
-        return read_manifest(self._manifest_path(int(name)))
+        return int(name)
 
-    def history(self) -> tuple[Manifest, ...]:
-        """All generations kept, oldest first; the last one is current."""
-        current = self.current()
-        if current is None:
+    def current(self) -> Manifest | None:
+        """The manifest that readers use now; None before the first survey."""
+        number = self.current_number()
+        return None if number is None else read_manifest(self.manifest_path(number))
+
+    def numbers(self) -> tuple[int, ...]:
+        """Generations of which there is a manifest, whatever state it is in; oldest first."""
+        return tuple(sorted(int(path.stem) for path in self._generations.glob("[0-9]*.json")))
+
+    def history(self, *, until: int | None = None) -> tuple[Manifest, ...]:
+        """Generations kept that can be read, oldest first; the last one is current, or `until`."""
+        last = self.current_number() if until is None else until
+        if last is None:
             return ()
-        numbers = sorted(int(path.stem) for path in self._generations.glob("[0-9]*.json"))
-        older = (read_manifest(self._manifest_path(n)) for n in numbers if n < current.number)
-        return (*older, current)
+        found = []
+        for number in self.numbers():
+            if number > last:
+                break
+            try:
+                found.append(read_manifest(self.manifest_path(number)))
+            except WorkspaceDamaged:
+                if number == last:
+                    raise
+        return tuple(found)
 
     def commit(self, manifest: Manifest) -> None:
         """Make a generation current: every segment is on disk before the one rename."""
         for segment in manifest.segments:
             if not self._is_there(segment):
                 raise WorkspaceDamaged(f"segment {segment.sha256} of {segment.table} is missing")
-        self._generations.mkdir(parents=True, exist_ok=True)
-        write_durably(self._manifest_path(manifest.number), msgspec.json.encode(manifest))
-        write_durably(self._pointer, f"{manifest.number}\n".encode())
+        self.rewrite(manifest)
+        with disk_told(self.folder):
+            write_durably(self._pointer, f"{manifest.number}\n".encode())
 
-    def _manifest_path(self, number: int) -> Path:
+    def rewrite(self, manifest: Manifest) -> None:
+        """Write a generation's manifest, in the place of the one before."""
+        with disk_told(self.folder):
+            self._generations.mkdir(parents=True, exist_ok=True)
+            write_durably(self.manifest_path(manifest.number), manifest_bytes(manifest))
+
+    def manifest_path(self, number: int) -> Path:
+        """Where the manifest of a generation lies."""
         return self._generations / f"{number:08d}.json"
 
     def journal(self, owner: str) -> tuple[JournalEntry, ...]:
@@ -117,16 +146,19 @@ class EvidenceStore:
     def sweep(self, *, keep: int = 24) -> int:
         """Drop generations beyond the newest `keep` and files no generation lists; count files.
 
-        Of several generations of one survey only the newest is kept. Call only when no
-        survey runs: a survey's own unfinished segments would be swept.
+        Of several generations of one survey only the newest is kept. Of those before the
+        last two only the tables stay that history needs. Call only when no survey runs: a
+        survey's own unfinished segments would be swept.
         """
         history = self.history()
         newest = {one.surveyed_at: one.number for one in history}
         kept = [one for one in history if newest[one.surveyed_at] == one.number][-keep:]
-        for old in history:
-            if old not in kept:
-                self._manifest_path(old.number).unlink(missing_ok=True)
-        used = {segment.sha256 for one in kept for segment in one.segments}
+        trimmed = [self._trimmed(one) for one in kept[:-WHOLE]] + kept[-WHOLE:]
+        numbers = {one.number for one in kept}
+        for number in self.numbers():
+            if number not in numbers:
+                self.manifest_path(number).unlink(missing_ok=True)
+        used = {segment.sha256 for one in trimmed for segment in one.segments}
         removed = 0
         for path in self.segments_folder.glob("*"):
             stale = [path] if path.is_file() else [f for f in path.iterdir() if f.stem not in used]
@@ -134,3 +166,13 @@ class EvidenceStore:
                 file.unlink(missing_ok=True)
                 removed += 1
         return removed
+
+    def _trimmed(self, manifest: Manifest) -> Manifest:
+        """The generation without the tables that only the newest needs."""
+        needed = {name for name, table in tables().items() if table.keep == "history"}
+        left = tuple(one for one in manifest.segments if one.table in needed)
+        if left == manifest.segments:
+            return manifest
+        less = msgspec.structs.replace(manifest, segments=left, is_trimmed=True)
+        self.rewrite(less)
+        return less

@@ -13,11 +13,15 @@ Privacy = Literal["public", "pseudonymous", "personal"]
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column: DuckDB type, one sentence, and how private its content is."""
+    """A column: DuckDB type, one sentence, and how private its content is.
+
+    `names_people` marks running text from which erased people are taken out.
+    """
 
     type: str
     help: str
     privacy: Privacy = "public"
+    names_people: bool = False
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

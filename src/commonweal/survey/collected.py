@@ -19,7 +19,8 @@ from commonweal.workspace import Target
 class Collected(msgspec.Struct, frozen=True):
     """Everything a survey has gathered before people and numbers are worked out.
 
-    `read` are the repositories whose trees were read this time.
+    `read` are the repositories whose trees were read this time; `is_repair` tells that the
+    evidence was damaged, so that a new generation is wanted even where nothing is new.
     """
 
     portfolio: Portfolio
@@ -31,3 +32,4 @@ class Collected(msgspec.Struct, frozen=True):
     problems: tuple[RepositoryProblem, ...]
     before: Mapping[RepositoryId, Before]
     supplied: Supplied = Supplied()
+    is_repair: bool = False

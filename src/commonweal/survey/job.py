@@ -12,6 +12,8 @@ from datetime import datetime
 from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Report, report_nothing
+from commonweal.evidence import LAYOUT, Manifest
+from commonweal.evidence.verify import Sound, newest_sound
 from commonweal.formats.portfolio import Portfolio
 from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
@@ -42,7 +44,10 @@ def survey(
     """
     started = time.monotonic()
     with _alone(workspace):
-        previous = workspace.store.current()
+        sound = newest_sound(workspace.store, budget=None)
+        # Of older generations too little is kept to go on from them.
+        previous = sound.manifest if sound.manifest and not sound.manifest.is_trimmed else None
+        notes = _notes(sound, previous)
         known = known_before(workspace.store, previous)
         plans, problems = open_targets(workspace, targets, known, options, report)
         readable = tuple(plan for plan in plans.values() if plan)
@@ -72,6 +77,7 @@ def survey(
             tuple(problems),
             known,
             supplied,
+            bool(sound.damages),
         )
         manifest = seal(workspace, previous, collected, options, now, report)
         return Summary(
@@ -85,7 +91,19 @@ def survey(
             new_changes=sum(result.changes for result in results),
             problems=collected.problems,
             seconds=time.monotonic() - started,
+            notes=notes,
         )
+
+
+def _notes(sound: Sound, previous: Manifest | None) -> tuple[str, ...]:
+    """What the user should know of the evidence that was there before."""
+    notes = []
+    if sound.damages:
+        went_on = f"went on from generation {previous.number}" if previous else "began anew"
+        notes.append(f"The evidence was damaged ({sound.damages[0]}), so the survey {went_on}.")
+    if previous and previous.layout < LAYOUT:
+        notes.append("The evidence of an earlier version was taken over into the new form.")
+    return tuple(notes)
 
 
 def _with_answers(

@@ -20,6 +20,7 @@ from commonweal.evidence import (
     Provenance,
     SegmentWriter,
 )
+from commonweal.evidence.erase import Erasure, erase, replaced
 from commonweal.formats.dependencies import repository_purl
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
@@ -32,7 +33,7 @@ from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
-from commonweal.sources.people import resolve_people
+from commonweal.sources.people import ERASED, PersonRow, resolve_people
 from commonweal.sources.tree.packages import READERS
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
@@ -73,7 +74,7 @@ def seal(
     answers = _answers(workspace)
     described = _described(collected, options, answers, workspace.advisories().digest())
     manifest = Manifest(
-        number=previous.number + 1 if previous else 1,
+        number=max(workspace.store.numbers(), default=0) + 1,
         surveyed_at=now,
         tool_version=__version__,
         git_version=".".join(str(part) for part in git_version()),
@@ -83,7 +84,7 @@ def seal(
         probes=probe_versions(),
         metrics=metric_versions(metrics().values()),
     )
-    has_changes = any(one.has_changes for one in collected.deltas)
+    has_changes = collected.is_repair or any(one.has_changes for one in collected.deltas)
     if previous and not has_changes and _is_same(previous, manifest):
         return previous
     writer = workspace.store.writer()
@@ -196,7 +197,7 @@ class _Seal:
     """Adds the portfolio's own segments to a manifest, one table after the other."""
 
     def __init__(self, store: EvidenceStore, writer: SegmentWriter, now: datetime) -> None:
-        self._folder = store.segments_folder
+        self._store, self._folder = store, store.segments_folder
         self._writer, self._now = writer, now
 
     def with_rows(self, manifest: Manifest, table: str, rows: Iterable[Row]) -> Manifest:
@@ -213,8 +214,8 @@ class _Seal:
         )
         manifest = self.with_rows(manifest, "person", found.people)
         manifest = self.with_rows(manifest, "affiliation", found.affiliations)
-        erased = frozenset(row.person_key for row in found.people if row.reason == "erased")
-        return self._without(manifest, erased) if erased else manifest
+        erasure = erasure_of(raw, found.people, portfolio.people.erase)
+        return self._forgetting(manifest, erasure) if erasure else manifest
 
     def _mailmaps(self, manifest: Manifest) -> list[bytes]:
         documents = self._writer.fetch(
@@ -222,14 +223,16 @@ class _Seal:
         )
         return [text.encode() for (text,) in documents if text]
 
-    def _without(self, manifest: Manifest, erased: frozenset[int]) -> Manifest:
-        kept = tuple(
-            self._writer.blanked(one, "person_key", erased, ("name", "email"))
-            if one.table == "person_raw"
-            else one
-            for one in manifest.segments
-        )
-        return msgspec.structs.replace(manifest, segments=kept)
+    def _forgetting(self, manifest: Manifest, erasure: Erasure) -> Manifest:
+        """Take people out of this generation and of all that are kept."""
+        history = self._store.history(until=manifest.number - 1)
+        segments = [one for kept in (*history, manifest) for one in kept.segments]
+        anew = erase(self._writer, segments, erasure)
+        for kept in history:
+            if any(one.sha256 in anew for one in kept.segments):
+                less = replaced(kept.segments, anew)
+                self._store.rewrite(msgspec.structs.replace(kept, segments=less))
+        return msgspec.structs.replace(manifest, segments=replaced(manifest.segments, anew))
 
     def with_metrics(self, manifest: Manifest, months: int) -> Manifest:
         engine = Engine(self._folder, manifest)
@@ -286,6 +289,18 @@ class _Seal:
         for table, of_table in zip(_ASSESSED, rows, strict=True):
             manifest = self.with_rows(manifest, table, of_table)
         return manifest
+
+
+def erasure_of(
+    raw: Iterable[tuple[int, str, str]], people: Iterable[PersonRow], listed: Iterable[str]
+) -> Erasure:
+    """All names and addresses of the people who asked to be forgotten."""
+    keys = frozenset(row.person_key for row in people if row.reason == ERASED)
+    asked = {entry.strip() for entry in listed} - {""}
+    theirs = [(name.strip(), email.strip()) for key, name, email in raw if key in keys]
+    addresses = {email for _, email in theirs} | {one for one in asked if "@" in one}
+    names = {name for name, _ in theirs} | {one for one in asked if "@" not in one}
+    return Erasure(keys, frozenset(addresses - {""}), frozenset(names - {""}))
 
 
 def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:

@@ -155,7 +155,9 @@ def rows_of(
         _add_changes(
             rows.change, changes or (), counts, (family_id, number), is_boundary=is_boundary
         )
-    rows.person_raw.extend((keys.seen[person], *person) for person in keys.seen.keys() - known)
+    rows.person_raw.extend(
+        (keys.seen[person], *person, family_id) for person in keys.seen.keys() - known
+    )
     rows.person_raw.sort()
     return rows
 

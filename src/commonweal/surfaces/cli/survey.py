@@ -85,6 +85,8 @@ def _print(summary: "Summary", site: Path | None) -> None:
         f"{said} {summary.generation}: {summary.read} of {summary.repositories} repositories read, "
         f"{summary.commits:,} commits ({summary.new_commits:,} new) in {summary.seconds:.1f} s."
     )
+    for note in summary.notes:
+        click.echo(f"Note: {printable(note)}", err=True)
     for one in summary.problems[:20]:
         click.echo(f"Problem in {one.repository_id}: {printable(one.problem.what)}", err=True)
         if one.problem.fix:
