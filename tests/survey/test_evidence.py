@@ -156,7 +156,7 @@ def test_evidence_of_the_first_version_is_read_and_taken_over_with_one_sentence(
     whole = everything(office)
     old = as_first_version(office)
     assert old.layout == 1
-    assert len(old.segments) > 60
+    assert len(old.segments) > 45
     read = everything(office)
     for table in ("person_raw",):
         whole[table], read[table] = [], []
@@ -171,7 +171,7 @@ def test_evidence_of_the_first_version_is_read_and_taken_over_with_one_sentence(
         "The evidence of an earlier version was taken over into the new form.",
     )
     assert summary.new_commits == 1, "what was read before was not read again"
-    assert len(current(office).segments) < 60
+    assert len(current(office).segments) < 35
     assert everything(office, without=without_moments) == everything(
         undisturbed, without=without_moments
     )

@@ -247,14 +247,16 @@ def segment_path(folder: Path, sha256: str) -> Path:
 def read_parquet(folder: Path, segments: Sequence[Segment]) -> str:
     """The SQL that reads segments of one table; file names are digests, nothing foreign is in it.
 
-    Columns that the table did not have yet when a segment was written are null.
+    Columns that the table did not have yet when a segment was written are null, and those
+    that it has no more are left out.
     """
     files = ", ".join(_literal(str(segment_path(folder, one.sha256))) for one in segments)
     columns = {**tables()[segments[0].table].columns, **PROVENANCE}
     empty = ", ".join(f'null::{column.type} as "{name}"' for name, column in columns.items())
+    listed = ", ".join(f'"{name}"' for name in columns)
     return (
-        f"(from read_parquet([{files}], union_by_name = true) "
-        f"union all by name select {empty} where false)"
+        f"(select {listed} from (from read_parquet([{files}], union_by_name = true) "  # noqa: S608
+        f"union all by name select {empty} where false))"
     )
 
 

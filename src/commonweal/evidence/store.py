@@ -143,6 +143,10 @@ class EvidenceStore:
         """Where the journal of a family lies."""
         return self._journals / f"{owner}.spool"
 
+    def drop(self, number: int) -> None:
+        """Let go of a generation; a sweep then removes what it alone needed."""
+        self.manifest_path(number).unlink(missing_ok=True)
+
     def sweep(self, *, keep: int = 24) -> int:
         """Drop generations beyond the newest `keep` and files no generation lists; count files.
 

@@ -76,10 +76,20 @@ def verify(store: EvidenceStore) -> Checked:
     return Checked(numbers, len(users), (*pointer, *damages))
 
 
-def newest_sound(store: EvidenceStore, *, budget: int | None = HASHED_BY_READERS) -> Sound:
+def whole(store: EvidenceStore) -> Sound:
+    """Find the generation that a survey may go on from; everything kept is checked."""
+    checked = verify(store)
+    current = None if any(_pointer_damage(store)) else store.current_number()
+    for number in reversed(checked.sound):
+        if current is None or number <= current:
+            return Sound(read_manifest(store.manifest_path(number)), checked.damages)
+    return Sound(None, checked.damages)
+
+
+def newest_sound(store: EvidenceStore, *, budget: int = HASHED_BY_READERS) -> Sound:
     """Find the generation to read: the current one, or the newest before it that is whole.
 
-    Files must be there in their size; their bytes are hashed up to `budget`, None for all.
+    Files must be there in their size; their bytes are hashed up to `budget`.
     """
     damages = list(_pointer_damage(store))
     current = None if damages else store.current_number()
@@ -96,7 +106,7 @@ def newest_sound(store: EvidenceStore, *, budget: int | None = HASHED_BY_READERS
     return Sound(None, tuple(damages))
 
 
-def _generation_damages(store: EvidenceStore, number: int, budget: int | None) -> Iterator[Damage]:
+def _generation_damages(store: EvidenceStore, number: int, budget: int) -> Iterator[Damage]:
     path = store.manifest_path(number)
     try:
         manifest = read_manifest(path)
@@ -106,8 +116,7 @@ def _generation_damages(store: EvidenceStore, number: int, budget: int | None) -
     size = 0
     for segment in sorted(manifest.segments, key=lambda one: one.bytes):
         size += segment.bytes
-        has_hash = budget is None or size <= budget
-        if what := segment_damage(store.segments_folder, segment, has_hash=has_hash):
+        if what := segment_damage(store.segments_folder, segment, has_hash=size <= budget):
             file = _name(store, segment_path(store.segments_folder, segment.sha256))
             yield Damage(file, what, (number,))
 

@@ -20,7 +20,8 @@ class Collected(msgspec.Struct, frozen=True):
     """Everything a survey has gathered before people and numbers are worked out.
 
     `read` are the repositories whose trees were read this time; `is_repair` tells that the
-    evidence was damaged, so that a new generation is wanted even where nothing is new.
+    evidence was damaged, so that a new generation is wanted even where nothing is new, and
+    those `damaged` are let go of then.
     """
 
     portfolio: Portfolio
@@ -32,4 +33,5 @@ class Collected(msgspec.Struct, frozen=True):
     problems: tuple[RepositoryProblem, ...]
     before: Mapping[RepositoryId, Before]
     supplied: Supplied = Supplied()
+    damaged: tuple[int, ...] = ()
     is_repair: bool = False

@@ -13,7 +13,7 @@ from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Report, report_nothing
 from commonweal.evidence import LAYOUT, Manifest
-from commonweal.evidence.verify import Sound, newest_sound
+from commonweal.evidence.verify import Sound, whole
 from commonweal.formats.portfolio import Portfolio
 from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
@@ -44,7 +44,7 @@ def survey(
     """
     started = time.monotonic()
     with _alone(workspace):
-        sound = newest_sound(workspace.store, budget=None)
+        sound = whole(workspace.store)
         # Of older generations too little is kept to go on from them.
         previous = sound.manifest if sound.manifest and not sound.manifest.is_trimmed else None
         notes = _notes(sound, previous)
@@ -77,6 +77,7 @@ def survey(
             tuple(problems),
             known,
             supplied,
+            tuple({number for one in sound.damages for number in one.generations}),
             bool(sound.damages),
         )
         manifest = seal(workspace, previous, collected, options, now, report)

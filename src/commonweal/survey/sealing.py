@@ -88,7 +88,7 @@ def seal(
     if previous and not has_changes and _is_same(previous, manifest):
         return previous
     writer = workspace.store.writer()
-    seal = _Seal(workspace.store, writer, now)
+    seal = _Seal(workspace.store, writer, now, collected.damaged)
     try:
         segments = owned_segments(
             workspace, writer, previous, collected, options, now=now, report=report
@@ -109,6 +109,8 @@ def seal(
         writer.close()
     workspace.store.commit(manifest)
     workspace.store.close_journals()
+    for number in collected.damaged:
+        workspace.store.drop(number)
     workspace.store.sweep()
     return manifest
 
@@ -196,7 +198,14 @@ def _described(
 class _Seal:
     """Adds the portfolio's own segments to a manifest, one table after the other."""
 
-    def __init__(self, store: EvidenceStore, writer: SegmentWriter, now: datetime) -> None:
+    def __init__(
+        self,
+        store: EvidenceStore,
+        writer: SegmentWriter,
+        now: datetime,
+        damaged: Container[int] = (),
+    ) -> None:
+        self._damaged = damaged
         self._store, self._folder = store, store.segments_folder
         self._writer, self._now = writer, now
 
@@ -225,7 +234,11 @@ class _Seal:
 
     def _forgetting(self, manifest: Manifest, erasure: Erasure) -> Manifest:
         """Take people out of this generation and of all that are kept."""
-        history = self._store.history(until=manifest.number - 1)
+        history = [
+            one
+            for one in self._store.history(until=manifest.number - 1)
+            if one.number not in self._damaged
+        ]
         segments = [one for kept in (*history, manifest) for one in kept.segments]
         anew = erase(self._writer, segments, erasure)
         for kept in history:
