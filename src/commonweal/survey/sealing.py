@@ -3,7 +3,7 @@
 """Sealing a generation: who is who, what the numbers are, what they mean, and the one rename."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import Any
 
