@@ -76,7 +76,7 @@ def _judge(count: int) -> None:
             writer.write(table, "portfolio", rows, provenance) for table, rows in _made_up(count)
         ]
         writer.close()
-        manifest = Manifest(1, now, "0", "0", {}, tuple(one for one in segments if one))
+        manifest = Manifest(1, now, "0", "0", {}, tuple(segment for segment in segments if segment))
         engine = Engine(store.segments_folder, manifest)
         started = time.perf_counter()
         assessed = assess(engine, standards(), probes(), (), surveyed_at=now)
@@ -95,25 +95,25 @@ def _made_up(count: int) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     yield (
         "repository",
         [
-            (one, one, f"/{one}", "f", "main", "c", "sha1", "d", False, False, True, None, True)
-            for one in ids
+            (id_, id_, f"/{id_}", "f", "main", "c", "sha1", "d", False, False, True, None, True)
+            for id_ in ids
         ],
     )
-    yield "project", [(one, one, None, one, 1.0) for one in ids]
+    yield "project", [(id_, id_, None, id_, 1.0) for id_ in ids]
     asked = probes().values()
     yield (
         "finding",
         [
-            (one, probe.id, 1, chance.choice(OUTCOMES), "x", "{}", len(probe.labels))
-            for one in ids
+            (id_, probe.id, 1, chance.choice(OUTCOMES), "x", "{}", len(probe.labels))
+            for id_ in ids
             for probe in asked
         ],
     )
     yield (
         "finding_place",
         [
-            (one, probe.id, number, chance.choice(OUTCOMES), "a", 1, label)
-            for one in ids
+            (id_, probe.id, number, chance.choice(OUTCOMES), "a", 1, label)
+            for id_ in ids
             for probe in asked
             for number, label in enumerate(probe.labels)
         ],

@@ -201,7 +201,7 @@ def _anonymous(pid: int) -> int:
 def _change_rows(folder: Path) -> tuple[int, int]:
     manifest = EvidenceStore(folder / "evidence").current()
     segments = manifest.of_table("change") if manifest else ()
-    return sum(one.rows for one in segments), sum(one.bytes for one in segments)
+    return sum(segment.rows for segment in segments), sum(segment.bytes for segment in segments)
 
 
 def _ratio(above: float | None, below: float | None) -> str:
@@ -209,21 +209,21 @@ def _ratio(above: float | None, below: float | None) -> str:
     return f"{above / below:.2f}" if above and below and is_measured else "-"
 
 
-def _row(one: Measured) -> str:
+def _row(measured: Measured) -> str:
     cells = (
-        one.name,
-        f"{one.commits:,}",
-        f"{one.changes:,}",
-        f"{one.baseline:.2f}",
-        f"{one.full:.2f}",
-        _ratio(one.full, one.baseline),
-        f"{one.graph:.2f}",
-        _ratio(one.graph, one.baseline),
-        f"{one.rerun:.2f}",
-        _ratio(one.perceval, one.full),
-        _ratio(one.pydriller, one.full),
-        f"{one.bytes_per_change:.1f}",
-        f"{one.private_memory / 2**20:,.0f}",
+        measured.name,
+        f"{measured.commits:,}",
+        f"{measured.changes:,}",
+        f"{measured.baseline:.2f}",
+        f"{measured.full:.2f}",
+        _ratio(measured.full, measured.baseline),
+        f"{measured.graph:.2f}",
+        _ratio(measured.graph, measured.baseline),
+        f"{measured.rerun:.2f}",
+        _ratio(measured.perceval, measured.full),
+        _ratio(measured.pydriller, measured.full),
+        f"{measured.bytes_per_change:.1f}",
+        f"{measured.private_memory / 2**20:,.0f}",
     )
     return "| " + " | ".join(cells) + " |"
 

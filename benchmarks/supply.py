@@ -25,13 +25,13 @@ from typing import Any
 import msgspec
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
-from commonweal.formats.dependencies.locked import read_locked
-from commonweal.formats.packages import PackagesRefused
+from commonweal.insight.reading import Reading
+from commonweal.packages.locks import PackagesRefused
+from commonweal.packages.manifests.locked import read_locked
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in
 from commonweal.views import risk
-from commonweal.views.reading import Reading
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NOW_TEXT = "2025-12-01 00:00:00"
@@ -178,13 +178,13 @@ def _portfolio(count: int) -> Tables:
          origin.format(number % 9, one), True)
         for number, one in enumerate(ids)
     ]  # fmt: skip
-    used = {one: _used(chance, count) for one in ids}
+    used = {id_: _used(chance, count) for id_ in ids}
     yield (
         "package_needed",
         [
-            _needed(one, line, purl, version, [used[one][line * 7 % len(used[one])][0]])
-            for one in ids
-            for line, (purl, version) in enumerate(used[one], 1)
+            _needed(id_, line, purl, version, [used[id_][line * 7 % len(used[id_])][0]])
+            for id_ in ids
+            for line, (purl, version) in enumerate(used[id_], 1)
         ],
     )
     yield (
@@ -238,17 +238,17 @@ def _history(chance: random.Random, ids: Sequence[str]) -> Tables:
     links: list[tuple[Any, ...]] = []
     changes: list[tuple[Any, ...]] = []
     files: list[tuple[Any, ...]] = []
-    for one in ids:
+    for id_ in ids:
         team = [chance.randrange(PEOPLE) for _ in range(3)]
         for number in range(FILES):
             key, path = team[number % 3], f"src/{number}.py"
             commits.append(
-                (f"f{one}", number, f"{number:040x}", [], key, key, NOW_TEXT, 0, NOW_TEXT, 0, "x",
+                (f"f{id_}", number, f"{number:040x}", [], key, key, NOW_TEXT, 0, NOW_TEXT, 0, "x",
                  False, False, False, None)
             )  # fmt: skip
-            links.append((one, f"f{one}", number))
-            changes.append((f"f{one}", number, path, None, "A", None, 0, 33188, "text", 9, 0))
-            files.append((one, path, 33188, 100, f"{number:040x}", "code", "Python", 9, None))
+            links.append((id_, f"f{id_}", number))
+            changes.append((f"f{id_}", number, path, None, "A", None, 0, 33188, "text", 9, 0))
+            files.append((id_, path, 33188, 100, f"{number:040x}", "code", "Python", 9, None))
     yield "commit", commits
     yield "repository_commit", links
     yield "change", changes

@@ -26,10 +26,10 @@ import click
 
 from cases.outcome import Outcome
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
-from commonweal.formats.advisories import verdict_on
-from commonweal.formats.advisories.affected import mappings
-from commonweal.formats.advisories.ecosystems import purl_type
-from commonweal.formats.dependencies import purl_of
+from commonweal.packages.advisories import verdict_on
+from commonweal.packages.advisories.affected import mappings
+from commonweal.packages.advisories.ecosystems import purl_type
+from commonweal.packages.manifests import purl_of
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in
@@ -90,10 +90,10 @@ def _pairs(records: Iterable[Record]) -> Iterator[Pair]:
             package = block.get("package") or {}
             home, name = package.get("ecosystem", ""), package.get("name", "")
             named = [*block.get("versions", ())[:40]]
-            for one in mappings(block.get("ranges")):
-                if one.get("type") != "GIT":
+            for mapping in mappings(block.get("ranges")):
+                if mapping.get("type") != "GIT":
                     named += (
-                        each for event in mappings(one.get("events")) for each in event.values()
+                        each for event in mappings(mapping.get("events")) for each in event.values()
                     )
             for version in named:
                 yield from (Pair(home, name, near) for near in (version, *_neighbours(version)))

@@ -116,7 +116,9 @@ def _surveyed(work: Path, at_hand: Mapping[str, tuple[Path, ...]]) -> Engine:
     summary = survey(
         workspace, Portfolio(), targets, Options(is_light=True, months=1), now=datetime.now(UTC)
     )
-    for repository_id, count in Counter(one.repository_id for one in summary.problems).items():
+    for repository_id, count in Counter(
+        problem.repository_id for problem in summary.problems
+    ).items():
         click.echo(f"dpg: {repository_id}: {count} problems while it was read")
     return workspace.engine()
 

@@ -43,7 +43,7 @@ def _outcomes(
     case: str, expected: Mapping[str, Any], answer: Mapping[str, Any]
 ) -> Iterator[Outcome]:
     errors = [one for one in expected["results"] if one["level"] == "error"]
-    is_offline = any(not one["network"] for one in errors)
+    is_offline = any(not error["network"] for error in errors)
     if expected["verdict"] != "invalid" or is_offline:
         yield Outcome("verdicts", case, expected["verdict"], answer.get("verdict"))
     found = {(one["level"], one["key"], one["line"]) for one in answer.get("results", ())}

@@ -12,18 +12,18 @@ from commonweal.formats.automation import update_tool
 from commonweal.formats.container import is_container_file
 from commonweal.formats.licence.names import is_licence_path
 from commonweal.formats.security import is_policy_path
-from commonweal.formats.shell.installs import (
-    is_go_pinned,
-    is_npm,
-    is_npm_pinned,
-    is_nuget_pinned,
-)
-from commonweal.formats.shell.uses import is_address_pinned
 from commonweal.formats.workflow import is_action_pinned, is_untrusted
 from commonweal.sources.tree.kinds import is_vendored
 from commonweal.standards.scorecard.evaluation import evaluate
 from commonweal.standards.scorecard.records import Record, RecordOutcome
 from commonweal.surfaces.cli._judging import answered
+from commonweal.syntax.shell.installs import (
+    is_go_pinned,
+    is_npm,
+    is_npm_pinned,
+    is_nuget_pinned,
+)
+from commonweal.syntax.shell.uses import is_address_pinned
 
 FOLDER = "scorecard-cases"
 BARS = {"check": 0.95, "detail": 0.90, "forge": 0.90, "predicate": 0.90, "evaluation": 0.90}

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from cases.outcome import Outcome
-from commonweal.formats.advisories.ecosystems import purl_type
-from commonweal.formats.advisories.intervals import covers, intervals_of
-from commonweal.formats.dependencies import purl_of
+from commonweal.packages.advisories.ecosystems import purl_type
+from commonweal.packages.advisories.intervals import covers, intervals_of
+from commonweal.packages.manifests import purl_of
 from commonweal.surfaces.cli._judging import answered
 
 FOLDER = "osv-cases"

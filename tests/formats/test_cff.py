@@ -32,7 +32,7 @@ references:
 def broken(text: str) -> list[str]:
     """Judge and give path and rule of each error."""
     errors = judge("CITATION.cff", text.encode())["errors"]
-    return sorted(f"{one['path']} {one['rule']}" for one in errors)
+    return sorted(f"{error['path']} {error['rule']}" for error in errors)
 
 
 WRONG: dict[str, tuple[str, str, list[str]]] = {
@@ -109,10 +109,10 @@ def test_long_lines_cost_little(piece: str) -> None:
     line = piece * (100_000 // len(piece))
     keys = ("given-names: Ada", "email: '{0}'\n    orcid: '{0}'")
     text = GOOD.replace(keys[0], keys[1].format(line)) + f"doi: '{line}'\nurl: '{line}'\n"
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert judge("CITATION.cff", text.encode())["ok"] is False
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 PIECES = st.sampled_from([*GOOD.splitlines(keepends=True), "  ", "- ", "[]", "{}", ": ", "\n", "~"])

@@ -100,7 +100,7 @@ def test_a_pipe_and_a_huge_file_are_not_read(
         huge.truncate(1 << 32)
 
     assert run(["check", "--json", "pipe.cff", "huge.cff"]) == 3
-    assert ["error" in one for one in documents(capfd)] == [True, True]
+    assert ["error" in document for document in documents(capfd)] == [True, True]
 
 
 def test_large_files_are_judged_in_a_child(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -122,7 +122,7 @@ def test_a_logo_is_looked_for_beside_the_file_but_not_outside(
         inner.joinpath("publiccode.yml").write_text(f"logo: {name}.svg\n{text}")
         run(["check", "--json", "inner/publiccode.yml"])
 
-    assert [one["ok"] for one in documents(capfd)] == [True, False, False]
+    assert [document["ok"] for document in documents(capfd)] == [True, False, False]
 
 
 def test_a_citation_is_converted(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

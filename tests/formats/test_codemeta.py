@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.formats.codemeta.judge import judge, recognises
-from commonweal.formats.json import JsonRefused, read_json
+from commonweal.syntax.json import JsonRefused, read_json
 
 GOOD = {
     "@context": "https://w3id.org/codemeta/3.0",
@@ -68,13 +68,13 @@ def test_terms_of_an_own_context_are_known() -> None:
     ],
 )
 def test_what_is_no_safe_json_is_refused_at_once(content: bytes, line: int, column: int) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(JsonRefused) as refused:
         read_json(content)
 
     assert (refused.value.line, refused.value.column) == (line, column)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_name_that_stands_twice_is_told() -> None:

@@ -193,10 +193,10 @@ def test_a_text_with_a_hole_is_never_claimed_as_another(start: int, length: int)
 )
 def test_a_huge_hostile_text_takes_bounded_time_and_memory(piece: str) -> None:
     content = (piece * (10 * MEBIBYTE // len(piece))).encode()
-    started = time.perf_counter()
+    started = time.process_time()
 
     with Worker(Limits(seconds=20, memory=256 * MEBIBYTE)) as worker:
         judged = worker.run(JUDGE.judge, "LICENSE", content)
 
     assert judged["spdx"] is None
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -40,9 +40,9 @@ def release(licences: dict[str, str | None], **given: str) -> dict[str, Any]:
 def needed(number: int, licence: str = "Apache-2.0") -> dict[str, str | None]:
     """All components that a class needs, with a licence."""
     return {
-        one.name: licence
-        for one in components().values()
-        if one.is_required and one.first_class >= number
+        component.name: licence
+        for component in components().values()
+        if component.is_required and component.first_class >= number
     }
 
 
@@ -53,7 +53,10 @@ def description(body: str, head: str = HEAD) -> bytes:
 def test_the_framework_has_17_components() -> None:
     assert len(components()) == 17
     assert {
-        number: sum(one.is_required and one.first_class == number for one in components().values())
+        number: sum(
+            component.is_required and component.first_class == number
+            for component in components().values()
+        )
         for number in FIRST_CLASS
     } == FIRST_CLASS
 
@@ -302,10 +305,10 @@ def test_any_bytes_are_judged(content: bytes) -> None:
     ],
 )
 def test_a_hostile_description_takes_little_time(content: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     JUDGE.recognises("m.yml", content)
     judged = JUDGE.judge("m.yml", content)
 
     assert judged["ok"] is False
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

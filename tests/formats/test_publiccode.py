@@ -42,7 +42,9 @@ Found = tuple[str, str, int, int]
 def found(text: str) -> list[Found]:
     """Judge and give level, key, line and column of each result."""
     results = judge("publiccode.yml", text.encode())["results"]
-    return [(one["level"], one["key"], one["line"], one["column"]) for one in results]
+    return [
+        (result["level"], result["key"], result["line"], result["column"]) for result in results
+    ]
 
 
 WRONG: dict[str, tuple[str, str, Found]] = {
@@ -214,7 +216,7 @@ def test_long_lines_cost_little(line: str) -> None:
     quoted = line * (1 if len(line) > 1 else 100_000)
     text = GOOD.replace("Ada", f'Ada\n      email: "{quoted}"').replace("EUPL-1.2", f'"{quoted}"')
     text = text.replace("platforms", f'organisation: {{uri: "{quoted}"}}\nplatforms')
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert judge("publiccode.yml", text.encode())["ok"] is False
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -414,16 +414,16 @@ def test_any_rule_and_path_are_compared(rule: str, path: str) -> None:
 )  # fmt: skip
 def test_a_hostile_file_takes_no_time(piece: str) -> None:
     content = (piece * (1_000_000 // len(piece))).encode()
-    started = time.perf_counter()
+    started = time.process_time()
 
     lint([ProjectFile("a.py", content), ProjectFile("REUSE.toml", b"version = 1\n#" + content)])
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("glob", ["*a" * 12, "**a" * 6, "**/" * 6 + "x", "*" * 1000])
 def test_a_hostile_pattern_takes_no_time(glob: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     reuse_pattern(glob).matches("a/" * 100 + "b")
     dep5_pattern(glob).matches("a" * 200 + "b")
@@ -431,7 +431,7 @@ def test_a_hostile_pattern_takes_no_time(glob: str) -> None:
     ignore.add("", glob.encode())
     ignore.ignores("a" * 200 + "b", is_folder=False)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 SURVEYED: tuple[dict[str, str | bytes], ...] = (

@@ -45,7 +45,7 @@ def test_any_text_gives_ids_or_none(text: str) -> None:
     ids = licence_ids(text)
 
     assert list(ids) == sorted(set(ids))
-    assert all(licence_ids(one) == (one,) for one in ids)
+    assert all(licence_ids(id_) == (id_,) for id_ in ids)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_bytes_of_any_kind_give_a_tag_that_is_understood(parts: list[bytes]) -> 
 
 
 def test_a_file_full_of_tags_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     licence_tag((TAG + "(").encode() * 1_000_000)
 
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2

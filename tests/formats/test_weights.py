@@ -65,7 +65,7 @@ def varint(value: int) -> bytes:
 
 
 def onnx(*initialisers: bytes, **properties: str) -> bytes:
-    graph = field(2, "wells") + b"".join(field(5, one) for one in initialisers)
+    graph = field(2, "wells") + b"".join(field(5, initialiser) for initialiser in initialisers)
     kept = b"".join(field(14, field(1, key) + field(2, one)) for key, one in properties.items())
     return field(1, 8) + field(2, "pytorch") + field(7, graph) + field(8, field(2, 17)) + kept
 
@@ -449,8 +449,8 @@ def test_check_warns_of_a_pickle_and_refuses_one_that_imports_more(tmp_path: Pat
 
     answers = list(judged([str(plain), str(evil)], None))
 
-    assert [one["ok"] for one in answers] == [True, False]
-    assert [len(one["findings"]) for one in answers] == [1, 2]
+    assert [answer["ok"] for answer in answers] == [True, False]
+    assert [len(answer["findings"]) for answer in answers] == [1, 2]
 
 
 def test_other_kinds_are_not_taken_for_models() -> None:

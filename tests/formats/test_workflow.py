@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.formats.container import container_uses, images, instructions, is_container_file
-from commonweal.formats.dotnet import are_locked, central_versions, restores_locked
 from commonweal.formats.judging import judge_of
 from commonweal.formats.security import policy_hits
 from commonweal.formats.signs import signs_in
@@ -26,7 +25,8 @@ from commonweal.formats.workflow import (
     script_uses,
     untrusted_checkouts,
 )
-from commonweal.formats.xml import XmlRefused, read_xml
+from commonweal.packages.dotnet import are_locked, central_versions, restores_locked
+from commonweal.syntax.xml import XmlRefused, read_xml
 
 WORKFLOW = """\
 on:
@@ -53,15 +53,20 @@ jobs:
 def test_a_workflow_tells_what_it_does() -> None:
     workflow = read_workflow(WORKFLOW)
 
-    assert [(one.name, one.line) for one in actions(workflow)] == [
+    assert [(action.name, action.line) for action in actions(workflow)] == [
         ("actions/checkout@v4", 10),
         ("wells/drill/.github/workflows/a.yml@main", 18),
     ]
-    assert [(one.line, one.use and one.use.kind) for one in script_uses(workflow)] == [
+    assert [
+        (script_use.line, script_use.use and script_use.use.kind)
+        for script_use in script_uses(workflow)
+    ] == [
         (12, "download_then_run"),
         (16, "npm"),
     ]
-    assert [one.expression for one in injections(workflow)] == ["github.event.comment.body"]
+    assert [injection.expression for injection in injections(workflow)] == [
+        "github.event.comment.body"
+    ]
     assert [line for line, _ in untrusted_checkouts(workflow)] == [10]
     assert [(one.where, one.level) for one in granted(workflow)] == [
         ("top", "undeclared"),
@@ -74,7 +79,7 @@ def test_a_workflow_tells_what_it_does() -> None:
 def test_a_job_whose_system_is_unknown_cannot_be_read() -> None:
     text = "jobs:\n  a:\n    runs-on: ${{ matrix.os.x }}\n    steps:\n      - run: npm i\n"
 
-    assert [one.use for one in script_uses(read_workflow(text))] == [None]
+    assert [script_use.use for script_use in script_uses(read_workflow(text))] == [None]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +107,7 @@ FROM other
 FROM scratch
 """
 
-    assert [(one.line, one.is_pinned) for one in images(instructions(text))] == [
+    assert [(image.line, image.is_pinned) for image in images(instructions(text))] == [
         (2, True),
         (3, True),
         (4, False),
@@ -124,7 +129,7 @@ RUN if
 """
     found = container_uses(instructions(text))
 
-    assert [(one.line, one.end, one.use.kind) for one in found.uses] == [
+    assert [(use.line, use.end, use.use.kind) for use in found.uses] == [
         (1, 4, "download_then_run"),
         (6, 6, "pip"),
         (8, 8, "npm"),
@@ -147,7 +152,7 @@ def test_projects_lock_what_they_restore() -> None:
     )
 
     assert restores_locked(locked)
-    assert [one.is_fixed for one in central_versions(central).packages] == [True, False]
+    assert [package.is_fixed for package in central_versions(central).packages] == [True, False]
     assert are_locked([], [True])
     assert not are_locked([], [])
     assert not are_locked([central_versions(central)], [True])
@@ -184,10 +189,10 @@ def test_files_are_judged_by_what_they_hold() -> None:
 def test_programs_and_scripts_are_seen_as_they_are_read() -> None:
     elf = b"\x7fELF" + bytes(60)
 
-    assert [one.sign for one in signs_in("tool", elf)] == ["binary_artifact", "not_text"]
-    assert [one.value for one in signs_in("a.dll", b"\0\1\2\3\4\5\6\7")] == ["dll", None]
-    assert [one.value for one in signs_in("a.dll", b"words and words")] == []
-    assert [one.value for one in signs_in("a.sh", b"npm ci\nnpm i\n")] == [
+    assert [sign.sign for sign in signs_in("tool", elf)] == ["binary_artifact", "not_text"]
+    assert [sign.value for sign in signs_in("a.dll", b"\0\1\2\3\4\5\6\7")] == ["dll", None]
+    assert [sign.value for sign in signs_in("a.dll", b"words and words")] == []
+    assert [sign.value for sign in signs_in("a.sh", b"npm ci\nnpm i\n")] == [
         "npm pinned",
         "npm unpinned",
     ]

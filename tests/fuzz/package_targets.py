@@ -14,22 +14,22 @@ import msgspec
 from packageurl import PackageURL
 
 from commonweal.core.objects import MemoryObjects
-from commonweal.formats.advisories.ecosystems import ECOSYSTEMS
-from commonweal.formats.advisories.record import AdvisoryRefused, read_record
-from commonweal.formats.dependencies import Need, purl_of, repository_purl, with_version
-from commonweal.formats.dependencies.catalogue import manifest_readers
-from commonweal.formats.dependencies.locked import read_locked
-from commonweal.formats.dependencies.need import ManifestReader
-from commonweal.formats.packages import PackagesRefused
-from commonweal.formats.packages.catalogue import readers
-from commonweal.formats.packages.package import Reader
-from commonweal.formats.versions import compare
-from commonweal.formats.versions.ordering import orderings
-from commonweal.formats.versions.sortable import sortable_key
+from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
+from commonweal.packages.advisories.record import AdvisoryRefused, read_record
+from commonweal.packages.locks import PackagesRefused
+from commonweal.packages.locks.catalogue import readers
+from commonweal.packages.locks.package import Reader
+from commonweal.packages.manifests import Need, purl_of, repository_purl, with_version
+from commonweal.packages.manifests.catalogue import manifest_readers
+from commonweal.packages.manifests.locked import read_locked
+from commonweal.packages.manifests.need import ManifestReader
+from commonweal.packages.versions import compare
+from commonweal.packages.versions.ordering import orderings
+from commonweal.packages.versions.sortable import sortable_key
 from commonweal.sources.tree.packages import PackageFile, is_package_file, package_rows
 from tests.fuzz.harness import Files, Target
 
-_FORMATS = Path(__file__).parents[1] / "formats"
+_TESTS = Path(__file__).parents[1] / "packages"
 _MOST_LINES = 12
 # As long as names and versions are when they come to be keys.
 _LONGEST = 1024
@@ -78,10 +78,10 @@ def package_targets() -> Iterator[Target]:
 def _samples() -> tuple[Files, ...]:
     """The files that the readers' own tests read."""
     found: list[Files] = []
-    for table in ("packages.toml", "packages/links.toml"):
-        listed = tomllib.loads((_FORMATS / table).read_text("utf-8"))["file"]
+    for table in ("packages.toml", "locks/links.toml"):
+        listed = tomllib.loads((_TESTS / table).read_text("utf-8"))["file"]
         found += [{one["name"]: one["content"].encode()} for one in listed]
-    listed = tomllib.loads((_FORMATS / "dependencies/manifests.toml").read_text("utf-8"))["case"]
+    listed = tomllib.loads((_TESTS / "manifests/manifests.toml").read_text("utf-8"))["case"]
     found += [{one["path"]: one["text"].encode()} for one in listed]
     return tuple(found)
 

@@ -13,33 +13,35 @@ from typing import Any
 import msgspec
 
 from commonweal.core.problem import Problem
-from commonweal.formats import container, dotnet, prose, security, spdx
+from commonweal.formats import container, security, spdx
 from commonweal.formats.cff.convert import conversion, conversions
 from commonweal.formats.cff.read import read_citation
 from commonweal.formats.folders import ProjectFile, folder_judges
-from commonweal.formats.json import JsonRefused, read_json
 from commonweal.formats.judging import Judge, judge_of, judges
-from commonweal.formats.mailmap import read_mailmap
-from commonweal.formats.manifest import declared_licences, package_of
 from commonweal.formats.portfolio import read_portfolio
 from commonweal.formats.reuse.annotations import AnnotationsRefused, read_dep5, read_reuse_toml
-from commonweal.formats.shell import ShellRefused, uses_in
-from commonweal.formats.shell.powershell import powershell_uses
 from commonweal.formats.signature import read_signature, signed_parts
 from commonweal.formats.signs import signs_in
-from commonweal.formats.toml import TomlRefused, read_toml
 from commonweal.formats.weights import read_header
 from commonweal.formats.workflow import WorkflowRefused, pipeline_uses
-from commonweal.formats.xml import XmlRefused, read_xml
-from commonweal.formats.yaml import YamlRefused, read_yaml
 from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree, rows_of
 from commonweal.measures.probe import Probe
+from commonweal.packages import dotnet
+from commonweal.packages.declared import declared_licences, package_of
 from commonweal.sources.git.commits import parse_commit
 from commonweal.sources.tree import collect_tree
 from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard.evaluation import CHECKS
 from commonweal.surfaces.cli._judging import START_LIMIT, all_streams
+from commonweal.syntax import prose
+from commonweal.syntax.json import JsonRefused, read_json
+from commonweal.syntax.mailmap import read_mailmap
+from commonweal.syntax.shell import ShellRefused, uses_in
+from commonweal.syntax.shell.powershell import powershell_uses
+from commonweal.syntax.toml import TomlRefused, read_toml
+from commonweal.syntax.xml import XmlRefused, read_xml
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 from tests.fuzz.harness import Files, Target
 from tests.fuzz.package_targets import package_targets
 from tests.fuzz.samples import COMMIT, FILES, MODELS, QUESTIONS, TAG

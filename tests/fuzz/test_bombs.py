@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 import pytest
 
-from commonweal.formats.json import JsonRefused, read_json
 from commonweal.formats.judging import Judge, judges
-from commonweal.formats.toml import TomlRefused, read_toml
-from commonweal.formats.xml import XmlRefused, read_xml
-from commonweal.formats.yaml import YamlRefused, read_yaml
 from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree
 from commonweal.sources.tree.collect import tree_of_files
+from commonweal.syntax.json import JsonRefused, read_json
+from commonweal.syntax.toml import TomlRefused, read_toml
+from commonweal.syntax.xml import XmlRefused, read_xml
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 
 SECONDS, MEGABYTES = 2.0, 120
 _LEVELS = range(30)

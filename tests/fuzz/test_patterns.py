@@ -17,17 +17,17 @@ A_LINE, TOGETHER = 0.1, 0.5
 # Where code cuts lines before it matches; the longest beginning of a name counts.
 CAPS: Mapping[str, int] = {
     "sign:": 2_000,
-    "commonweal.formats.prose.": 2_000,
-    "commonweal.formats.manifest.package:": 500,
-    "commonweal.formats.manifest.dependencies:": 500,
-    "commonweal.formats.harvest.setting:_COPYRIGHT": 300,
+    "commonweal.syntax.prose.": 2_000,
+    "commonweal.packages.declared.package:": 500,
+    "commonweal.packages.declared.dependencies:": 500,
+    "commonweal.drafting.metadata.setting:_COPYRIGHT": 300,
     "commonweal.formats.licence.recognise:_MODIFIED": 600,
 }
 # Patterns grow slowly to their full length, so that a bad one is told and not waited for.
 _STEPS = (12, 18, 22, 26, 50, 100, 300, 1_000, 3_000, 10_000, 30_000, LONGEST)
 
 # Patterns in tables, of which their modules ask only the beginning of a line.
-BEGINNINGS = ("commonweal.formats.manifest.dependencies:", "commonweal.formats.manifest.package:")
+BEGINNINGS = ("commonweal.packages.declared.dependencies:", "commonweal.packages.declared.package:")
 
 PATTERNS = tuple(
     one._replace(method="match") if one.name.startswith(BEGINNINGS) else one

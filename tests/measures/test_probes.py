@@ -185,6 +185,8 @@ PURE = {
     "commonweal.core.text",
     "commonweal.measures.probe",
     "commonweal.formats",
+    "commonweal.packages",
+    "commonweal.syntax",
 }
 STDLIB = {
     "re",

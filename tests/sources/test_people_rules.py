@@ -163,11 +163,11 @@ def test_registrable_domains_are_the_end_of_their_domain() -> None:
 
 @pytest.mark.parametrize("text", ["-" * 100_000, "a-" * 50_000, "bot" * 40_000, "a." * 50_000])
 def test_a_name_of_100_kb_takes_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     bot_rule(text, f"{text}@{text}")
     full_name(text)
     same_mailbox(f"{text}@{text}")
     organisation_domain(f"{text}@{text}")
 
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1

@@ -327,9 +327,9 @@ def test_a_tree_of_5000_files_takes_less_than_a_second() -> None:
     }
     tree = Tree(dict(files))
     collected(Tree({b"LICENSE": APACHE}))
-    started = time.perf_counter()
+    started = time.process_time()
 
     rows = collected(tree, Budget(files=0))
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(rows.files) == 5000

@@ -170,12 +170,12 @@ def test_any_path_has_a_kind(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["a" * 100_000, "." * 100_000, "a/" * 50_000, "_zh-cn" * 20_000])
 def test_a_path_of_100_kb_takes_no_time(path: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     classify(path)
     document_kind(path)
 
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
 
 
 def test_the_lists_are_in_small_letters_and_say_nothing_twice() -> None:

@@ -108,8 +108,8 @@ def test_no_invisible_character_reaches_a_page(hostile: dict[str, Element]) -> N
 def test_links_lead_inside_the_site_or_to_the_web(hostile: dict[str, Element]) -> None:
     hrefs = {a.attributes["href"] for root in hostile.values() for a in root.all("a")}
 
-    ours = {one.link for one in standards().values()} | {"https://example.org/a"}
-    ours |= {control.link for one in standards().values() for control in one.control}
+    ours = {standard.link for standard in standards().values()} | {"https://example.org/a"}
+    ours |= {control.link for standard in standards().values() for control in standard.control}
     foreign = {h for h in hrefs if ":" in h} - ours
     assert {h for h in foreign if not h.startswith("https://x.example/")} == set()
     assert {h for h in hrefs if h.startswith("https://") and (" " in h or "\n" in h)} == set()

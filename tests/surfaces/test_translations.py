@@ -52,18 +52,18 @@ def unmarked(root: Element, foreign: set[str]) -> list[str]:
     """Texts that no catalogue touched: neither marked, nor foreign, nor a number or a date."""
     found = []
 
-    def walk(one: Element) -> None:
-        if one.tag in ("code", "bdi", "pre", "text", "meta"):
+    def walk(element: Element) -> None:
+        if element.tag in ("code", "bdi", "pre", "text", "meta"):
             return
-        if one.tag == "title" and one.text().endswith(f" · {OFFICE}"):
+        if element.tag == "title" and element.text().endswith(f" · {OFFICE}"):
             # Pages of projects are titled with their foreign name.
-            foreign.add(one.text())
-        written = [*one.texts, one.attributes.get("aria-label", "")]
+            foreign.add(element.text())
+        written = [*element.texts, element.attributes.get("aria-label", "")]
         for text in (piece.strip() for piece in written):
             words = "".join(c for c in text if c.isalpha())
             if words and "⟦" not in text and "⟧" not in text and text not in foreign:
-                found.append(f"<{one.tag}> {text}")
-        for child in one.children:
+                found.append(f"<{element.tag}> {text}")
+        for child in element.children:
             walk(child)
 
     walk(root)

@@ -13,11 +13,11 @@ from string import Formatter
 from typing import Literal, NamedTuple
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance, Segment
+from commonweal.insight.reading import Reading
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.definition import Metric
 from commonweal.standards.assess import Given, assess
 from commonweal.standards.catalogue import standards
-from commonweal.views.reading import Reading
 
 SURVEYED_AT = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
 MONTHS = 60
@@ -197,7 +197,7 @@ def build(
     provenance = Provenance("test", surveyed_at).values()
     segments: list[Segment] = []
     tables = _tables(repositories, surveyed_at, problems)
-    ids = {one.id for one in repositories}
+    ids = {repository.id for repository in repositories}
     if values != "all":
         kept = ids if values == "repositories" else set()
         tables["metric_value"] = [row for row in tables["metric_value"] if row[0] in kept]
@@ -220,7 +220,9 @@ def _judged(
     """Judge by every standard; one answer was given, and one holds no more."""
     manifest = Manifest(0, surveyed_at, "0", "0", {}, tuple(segments))
     engine = Engine(store.segments_folder, manifest)
-    asked = next((one for one in standards().values() if one.subject == "office"), None)
+    asked = next(
+        (standard for standard in standards().values() if standard.subject == "office"), None
+    )
     stated = surveyed_at.replace(tzinfo=None)
     answers = [
         Given("portfolio", asked.id, control.id, "met", REASON, link, when, None)
@@ -266,38 +268,61 @@ def _tables(
 ) -> dict[str, list[Row]]:
     findings, places = _findings(repositories)
     return {
-        **_packages([one for one in repositories if one.is_read]),
+        **_packages([repository for repository in repositories if repository.is_read]),
         "finding": findings,
         "finding_place": places,
-        "repository": [_repository(one) for one in repositories],
+        "repository": [_repository(repository) for repository in repositories],
         "project": [
-            (one.project, one.project.replace("-", " ").title(), None, one.id, 1.0)
-            for one in repositories
-            if one.project
+            (
+                repository.project,
+                repository.project.replace("-", " ").title(),
+                None,
+                repository.id,
+                1.0,
+            )
+            for repository in repositories
+            if repository.project
         ],
         "metric_value": list(_values(repositories, surveyed_at)),
         "tree_file": [
-            (one.id, "README.md", 33188, 900, "ab" * 20, "documentation", "Markdown", 30, None)
-            for one in repositories
-            if one.is_read
+            (
+                repository.id,
+                "README.md",
+                33188,
+                900,
+                "ab" * 20,
+                "documentation",
+                "Markdown",
+                30,
+                None,
+            )
+            for repository in repositories
+            if repository.is_read
         ],
         "licence": [
-            (one.id, "LICENSE", "EUPL-1.2", "text", 0.99, 1)
-            for one in repositories
-            if one.is_licensed and one.is_read
+            (repository.id, "LICENSE", "EUPL-1.2", "text", 0.99, 1)
+            for repository in repositories
+            if repository.is_licensed and repository.is_read
         ],
         "document": [
-            (one.id, "CODE_OF_CONDUCT.md", "conduct", "Be kind.", 8, False)
-            for one in repositories
-            if one.has_conduct and one.is_read
+            (repository.id, "CODE_OF_CONDUCT.md", "conduct", "Be kind.", 8, False)
+            for repository in repositories
+            if repository.has_conduct and repository.is_read
         ],
         "person_raw": [(1, PERSON, ADDRESS)],
         "person": [(1, "p1", PERSON, False, "alone")],
         "problem": [
             *(
-                (one.id, "fetch", "refused", "cannot clone it: access denied", "Sign in.", "")
-                for one in repositories
-                if not one.is_read
+                (
+                    repository.id,
+                    "fetch",
+                    "refused",
+                    "cannot clone it: access denied",
+                    "Sign in.",
+                    "",
+                )
+                for repository in repositories
+                if not repository.is_read
             ),
             *problems,
         ],
@@ -338,8 +363,9 @@ def _packages(repositories: Sequence[Repository]) -> dict[str, list[Row]]:
             for n, (id_, summary) in enumerate(zip(ids, said, strict=True))
         ],
         "advisory_answer": [
-            (one.id, "CVE-2026-1000", "not_affected", one.name, None, "2026-01-01 00:00:00")
-            for one in repositories[:2]
+            (repository.id, "CVE-2026-1000", "not_affected", repository.name, None,
+             "2026-01-01 00:00:00")
+            for repository in repositories[:2]
         ],
         "advisory_coverage": [
             ("npm", "npm", 40, 2, True, 900, "2026-01-01 00:00:00"),
@@ -348,16 +374,17 @@ def _packages(repositories: Sequence[Repository]) -> dict[str, list[Row]]:
     }  # fmt: skip
 
 
-def _repository(one: Repository) -> Row:
-    family = hashlib.sha1(one.id.encode()).hexdigest() if one.is_read else None  # noqa: S324  an id
+def _repository(repository: Repository) -> Row:
+    family = hashlib.sha1(repository.id.encode()).hexdigest() if repository.is_read else None  # noqa: S324  an id
     return (
-        one.id, one.name, one.locator, family, "main", "c0ffee" * 6 + "c0ff", "sha1", "",
-        one.is_shallow, False, one.is_light, None, one.is_read,
+        repository.id, repository.name, repository.locator, family, "main",
+        "c0ffee" * 6 + "c0ff", "sha1", "",
+        repository.is_shallow, False, repository.is_light, None, repository.is_read,
     )  # fmt: skip
 
 
 def _values(repositories: Sequence[Repository], surveyed_at: datetime) -> Iterator[Row]:
-    read = [one for one in repositories if one.is_read]
+    read = [repository for repository in repositories if repository.is_read]
     for one in read:
         yield from metric_rows(one.id, one.size, [one], surveyed_at)
     for project in sorted({one.project for one in read if one.project}):

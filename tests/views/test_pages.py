@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from commonweal.core.problem import InputMissing
+from commonweal.insight.attention import Reason, attention
+from commonweal.insight.changes import Named, since
+from commonweal.insight.figures import month_name, month_number
+from commonweal.insight.reading import Reading
 from commonweal.views import about, brief, metric, metrics, overview, problems, project, projects
-from commonweal.views.attention import Reason, attention
-from commonweal.views.changes import Named, since
-from commonweal.views.figures import month_name, month_number
 from commonweal.views.project import Caveat
 from commonweal.views.projects import DEFAULT, Order
-from commonweal.views.reading import Reading
 from tests.surfaces.world import Repository, World, build, definitions
 
 

@@ -102,8 +102,8 @@ def bounded_each(
     with contextlib.ExitStack() as stack:
         all_workers = [stack.enter_context(Worker(limits)) for _ in range(max(1, workers))]
         free: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        for one in all_workers:
-            free.put(one)
+        for worker in all_workers:
+            free.put(worker)
 
         def call(arguments: tuple[object, ...]) -> R | Problem:
             worker = free.get()

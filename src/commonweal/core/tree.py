@@ -114,7 +114,7 @@ class Tree:
 
     def documents_of(self, *kinds: str) -> tuple[Document, ...]:
         """Documents of these kinds, nearest to the root first within a kind."""
-        return tuple(one for kind in kinds for one in self._documents.get(kind, ()))
+        return tuple(document for kind in kinds for document in self._documents.get(kind, ()))
 
     def document(self, kind: str) -> Document | None:
         """The document of a kind that is nearest to the root."""
@@ -122,16 +122,16 @@ class Tree:
 
     def signs_of(self, *names: str) -> tuple[Sign, ...]:
         """Signs of these names."""
-        return tuple(one for name in names for one in self._signs.get(name, ()))
+        return tuple(sign for name in names for sign in self._signs.get(name, ()))
 
     def files_of(self, *kinds: str) -> tuple[File, ...]:
         """Files of these kinds."""
-        return tuple(one for kind in kinds for one in self._files.get(kind, ()))
+        return tuple(file for kind in kinds for file in self._files.get(kind, ()))
 
     @cached_property
     def open_drafts(self) -> frozenset[str]:
         """Documents, written from a draft of ours, in which questions still wait for a person."""
-        return frozenset(one.path for one in self.documents if OPEN_MARK in one.text)
+        return frozenset(document.path for document in self.documents if OPEN_MARK in document.text)
 
     @cached_property
     def languages(self) -> dict[str, int]:

@@ -336,7 +336,7 @@ def _proxy_for(checked: Checked, proxies: Mapping[str, str]) -> SplitResult | No
 
 def _is_passed_by(checked: Checked, no_proxy: str) -> bool:
     """Tell whether a list of hosts and domains names a host; `*` names all."""
-    names = (one.strip().lower().removeprefix("*").lstrip(".") for one in no_proxy.split(","))
+    names = (part.strip().lower().removeprefix("*").lstrip(".") for part in no_proxy.split(","))
     own = (checked.host, f"{checked.host}:{checked.port}")
     return no_proxy.strip() == "*" or any(
         name and (name in own or any(one.endswith(f".{name}") for one in own)) for name in names

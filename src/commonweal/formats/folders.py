@@ -1,15 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""A judge of whole folders: a folder of `formats` with a `folder.py` that offers `FOLDER`."""
+"""A judge of whole folders: a folder of this room with a `folder.py` that offers `FOLDER`."""
 
 import functools
-import importlib
 from collections.abc import Callable, Iterable, Mapping
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
+
+from commonweal.formats.units import units_of
 
 
 class ProjectFile(NamedTuple):
@@ -32,10 +32,5 @@ class FolderJudge(msgspec.Struct, frozen=True):
 @functools.cache
 def folder_judges() -> MappingProxyType[str, FolderJudge]:
     """All judges of folders by kind."""
-    folder = resources.files(__package__)
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if (entry / "folder.py").is_file():
-            module = importlib.import_module(f"{__package__}.{entry.name}.folder")
-            found.append(module.FOLDER)
+    found = [module.FOLDER for module in units_of("folder")]
     return MappingProxyType({one.kind: one for one in found})

@@ -1,15 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""What a file judge is: a folder of `formats` with a `judge.py` that offers `JUDGE`."""
+"""What a file judge is: a folder with a `judge.py` that offers `JUDGE`."""
 
 import functools
-import importlib
 from collections.abc import Callable, Collection, Mapping
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
+
+from commonweal.formats.units import units_of
 
 
 class Judge(msgspec.Struct, frozen=True):
@@ -36,16 +36,11 @@ class Judge(msgspec.Struct, frozen=True):
 @functools.cache
 def judges() -> MappingProxyType[str, Judge]:
     """All judges by kind, in the order in which they are asked."""
-    folder = resources.files(__package__)
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if (entry / "judge.py").is_file():
-            module = importlib.import_module(f"{__package__}.{entry.name}.judge")
-            found.append(module.JUDGE)
+    found = [module.JUDGE for module in units_of("judge")]
     ordered = sorted(found, key=lambda one: (one.order, one.kind))
     return MappingProxyType({one.kind: one for one in ordered})
 
 
 def judge_of(name: str, start: bytes) -> Judge | None:
     """The judge for a file, by its name and first bytes; None where nobody knows it."""
-    return next((one for one in judges().values() if one.recognises(name, start)), None)
+    return next((judge for judge in judges().values() if judge.recognises(name, start)), None)

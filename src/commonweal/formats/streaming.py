@@ -1,15 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""What a stream is: a folder of `formats` or `standards` with a `stream.py` offering `STREAM`."""
+"""What a stream is: a folder with a `stream.py` that offers `STREAM`."""
 
 import functools
-import importlib
 from collections.abc import Callable, Mapping
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
+
+from commonweal.formats.units import units_of
 
 
 class Stream(msgspec.Struct, frozen=True):
@@ -26,12 +26,7 @@ class Stream(msgspec.Struct, frozen=True):
 
 
 @functools.cache
-def streams(*packages: str) -> MappingProxyType[str, Stream]:
-    """All streams by kind, of this room or of the packages that are named."""
-    found = []
-    for package in packages or (__package__,):
-        for entry in sorted(resources.files(package).iterdir(), key=lambda one: one.name):
-            if (entry / "stream.py").is_file():
-                module = importlib.import_module(f"{package}.{entry.name}.stream")
-                found.append(module.STREAM)
+def streams() -> MappingProxyType[str, Stream]:
+    """All streams by kind."""
+    found = [module.STREAM for module in units_of("stream")]
     return MappingProxyType({one.kind: one for one in found})

@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from commonweal.formats.advisories.severity import Level
+from commonweal.packages.advisories.severity import Level
 from commonweal.resilience.world import Node
 
 Concern = Literal[

@@ -11,10 +11,10 @@ import msgspec
 
 from commonweal.core.problem import Problem
 from commonweal.core.text import printable
-from commonweal.formats.bom import usual_name
-from commonweal.formats.dependencies.locked import read_locked
-from commonweal.formats.dependencies.need import Need
-from commonweal.formats.packages import PackagesRefused
+from commonweal.packages.locks import PackagesRefused
+from commonweal.packages.manifests.locked import read_locked
+from commonweal.packages.manifests.need import Need
+from commonweal.packages.sboms import usual_name
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.tree.packages import (
     PACKAGE_BUDGET,

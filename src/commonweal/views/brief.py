@@ -6,13 +6,13 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.insight.attention import Attention, attention
+from commonweal.insight.changes import Movement, Since, movements, problem_count, since
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.results import Overall, overall
 from commonweal.views import risk
-from commonweal.views.attention import Attention, attention
-from commonweal.views.changes import Movement, Since, movements, problem_count, since
 from commonweal.views.overview import Tile, tiles
 from commonweal.views.project import Caveat, caveats
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.standing import Overall, overall
 
 FIGURES = 5
 LINES = 3

@@ -6,9 +6,8 @@ from datetime import datetime
 
 import msgspec
 
-from commonweal.views import risk
-from commonweal.views.attention import Attention, attention
-from commonweal.views.changes import (
+from commonweal.insight.attention import Attention, attention
+from commonweal.insight.changes import (
     Movement,
     Since,
     headline_figures,
@@ -16,11 +15,12 @@ from commonweal.views.changes import (
     problem_count,
     since,
 )
-from commonweal.views.figures import Figure, MetricLabel, Month
+from commonweal.insight.figures import Figure, MetricLabel, Month
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.results import Overall, overall
+from commonweal.views import risk
 from commonweal.views.projects import Row, leading_rows, spark_label
-from commonweal.views.reading import Reading, Subject
 from commonweal.views.series import spark
-from commonweal.views.standing import Overall, overall
 
 FIGURES = 6
 STEPS = 5

@@ -3,31 +3,29 @@
 """Packages in use: who uses what version, which advisories concern them, what is unknown."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
 from commonweal.core.problem import InputMissing
-from commonweal.formats.advisories.ecosystems import ECOSYSTEMS, ecosystem_of_purl
-from commonweal.formats.advisories.severity import LEVELS
-from commonweal.views.places import file_address, is_web_address
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.reuse import through
-from commonweal.views.supply import (
+from commonweal.insight.places import file_address, is_web_address
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.reuse import through
+from commonweal.insight.supply import (
     NONE,
     AdvisoryRow,
-    Affected,
     Counts,
     Coverage,
     PackageRow,
     aware,
-    in_order,
 )
+from commonweal.insight.upgrades import Upgrade, upgrades_of
+from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
 
 # Rows of a table on a page; the command line and JSON give all.
 SHOWN = 40
-_RAISES = 12
+_UPGRADES = 12
 _ADVISORIES = 25
 
 
@@ -40,38 +38,17 @@ class AdvisoriesPage(msgspec.Struct, frozen=True):
     unread: int
 
 
-class Raise(msgspec.Struct, frozen=True):
-    """One package to raise: `version` mends `mended` of its `advisories`; "" where none does.
-
-    `through` is the package that alone brings it in, where there is one: that is to be raised.
-    `is_needed` is false where it serves development alone.
-    """
-
-    purl: str
-    name: str
-    versions: tuple[str, ...]
-    version: str
-    severity: str
-    advisories: int
-    mended: int
-    projects: int
-    is_direct: bool
-    is_needed: bool
-    is_malicious: bool
-    through: str
-
-
 class Page(msgspec.Struct, frozen=True):
     """Packages of the portfolio or of one subject.
 
-    `raises` are packages with open advisories, those first whose raising helps most.
+    `upgrades` are packages with open advisories, those first whose upgrade helps most.
     """
 
     subject: Subject
     counts: Counts
     open: int
-    raises: tuple[Raise, ...]
-    more_raises: int
+    upgrades: tuple[Upgrade, ...]
+    more_upgrades: int
     advisories: tuple[AdvisoryRow, ...]
     more_advisories: int
     packages: tuple[PackageRow, ...]
@@ -137,14 +114,14 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     supply = reading.supply
     advisories = supply.advisories.get(subject.id, ())
     packages = supply.packages.get(subject.id, ())
-    raises = raises_of(reading, subject.id)
+    upgrades = upgrades_of(reading, subject.id)
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,
         counts=counts,
-        open=sum(1 for one in advisories if one.is_open),
-        raises=raises[:_RAISES],
-        more_raises=max(0, len(raises) - _RAISES),
+        open=sum(1 for advisory in advisories if advisory.is_open),
+        upgrades=upgrades[:_UPGRADES],
+        more_upgrades=max(0, len(upgrades) - _UPGRADES),
         advisories=advisories[:_ADVISORIES],
         more_advisories=max(0, len(advisories) - _ADVISORIES),
         packages=packages[:SHOWN],
@@ -152,64 +129,6 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
         coverage=reading.supply.coverage,
         unread=_unread(reading, subject),
     )
-
-
-def raises_of(reading: Reading, subject_id: str) -> tuple[Raise, ...]:
-    """Say which packages to raise, and to what: the worst first, then what settles most."""
-    by_purl = {one.purl: one for one in reading.supply.packages.get(subject_id, ())}
-    found: dict[str, list[tuple[AdvisoryRow, Affected]]] = defaultdict(list)
-    for advisory in reading.supply.advisories.get(subject_id, ()):
-        if advisory.is_open:
-            for package in advisory.packages:
-                found[package.purl].append((advisory, package))
-    raises = [
-        _raise(reading, by_purl[purl], members)
-        for purl, members in found.items()
-        if purl in by_purl
-    ]
-    raises.sort(
-        key=lambda one: (
-            not one.is_malicious,
-            not one.is_needed,
-            LEVELS.index(one.severity),
-            -one.projects * one.advisories,
-            one.purl,
-        )
-    )
-    return tuple(raises)
-
-
-def _raise(
-    reading: Reading, package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]]
-) -> Raise:
-    """The highest version that any version in use is best raised to serves all of them."""
-    versions = {version for _, affected in members for version in affected.versions}
-    ecosystem = ecosystem_of_purl(package.purl)
-    upgrades = reading.supply.upgrades.get(package.purl, {})
-    targets = dict(upgrades[one] for one in versions if one in upgrades and upgrades[one][0])
-    target = in_order(ecosystem, tuple(targets))[-1] if targets else ""
-    remaining = targets.get(target, frozenset())
-    settled = [one for one, _ in members if target and one.advisory_id not in remaining]
-    return Raise(
-        purl=package.purl,
-        name=package.name,
-        versions=in_order(ecosystem, tuple(versions)),
-        version=target,
-        severity=min((advisory.severity for advisory, _ in members), key=LEVELS.index),
-        advisories=len(members),
-        mended=len(settled),
-        projects=max(advisory.projects for advisory, _ in members),
-        is_direct=package.is_direct and len(package.versions) == 1,
-        is_needed=package.is_needed,
-        is_malicious=any(advisory.kind == "malicious" for advisory, _ in members),
-        through=through(reading).get(package.purl, ""),
-    )
-
-
-def advisory_ids(reading: Reading) -> tuple[str, ...]:
-    """Give the ids of all advisories that have a page."""
-    rows = reading.engine.rows("select distinct advisory_id from exposure order by advisory_id")
-    return tuple(one for (one,) in rows)
 
 
 def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
@@ -228,7 +147,9 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
     places = reading.once(_places).get(known_id, ())
     return AdvisoryPage(
         advisory=advisory,
-        through={one.purl: through(reading).get(one.purl, "") for one in advisory.packages},
+        through={
+            package.purl: through(reading).get(package.purl, "") for package in advisory.packages
+        },
         aliases=tuple(aliases or ()),
         vector=vector or "",
         modified=aware(modified),

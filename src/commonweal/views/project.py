@@ -8,18 +8,18 @@ from typing import Literal
 import msgspec
 
 from commonweal.core.problem import InputMissing
+from commonweal.insight import steps
+from commonweal.insight.attention import Reason, absences, reasons_of
+from commonweal.insight.changes import Named
+from commonweal.insight.figures import Figure, MetricLabel, Part, label_of
+from commonweal.insight.ordering import natural
+from commonweal.insight.places import is_web_address, public_locator
+from commonweal.insight.reading import Reading, Subject, is_counted
+from commonweal.insight.results import Standing, judged_as, standings
+from commonweal.insight.steps import Step
 from commonweal.measures.definition import Metric
-from commonweal.views import steps
-from commonweal.views.attention import Reason, absences, reasons_of
-from commonweal.views.changes import Named
-from commonweal.views.figures import Figure, MetricLabel, Part, label_of
-from commonweal.views.ordering import natural
 from commonweal.views.overview import Tile, tiles
-from commonweal.views.places import is_web_address, public_locator
-from commonweal.views.reading import Reading, Subject, is_counted
 from commonweal.views.series import Chart, charts
-from commonweal.views.standing import Standing, judged_as, standings
-from commonweal.views.steps import Step
 
 TILES = 6
 CHARTS = 6

@@ -7,10 +7,17 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from commonweal.insight.attention import absences, reasons_of
+from commonweal.insight.figures import (
+    Figure,
+    MetricLabel,
+    Month,
+    label_of,
+    month_name,
+    month_number,
+)
+from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric
-from commonweal.views.attention import absences, reasons_of
-from commonweal.views.figures import Figure, MetricLabel, Month, label_of, month_name, month_number
-from commonweal.views.reading import Reading, Subject
 from commonweal.views.series import SPARK_MONTHS
 
 ROWS = 100

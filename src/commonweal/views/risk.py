@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from commonweal.core.problem import InputMissing
-from commonweal.resilience.cover import greedy, groups_of_people
-from commonweal.resilience.loss import Loss, shared_fates
-from commonweal.resilience.world import Node, NodeKind, Repository, World, read_world
-from commonweal.views.care import Care, Hit, cared_for, hit_of
-from commonweal.views.reading import Reading
-from commonweal.views.reuse import (
+from commonweal.insight.care import Care, Hit, cared_for, hit_of
+from commonweal.insight.reading import Reading
+from commonweal.insight.reuse import (
     Copies,
     Edge,
     Gate,
@@ -23,7 +20,10 @@ from commonweal.views.reuse import (
     gates_of,
     named,
 )
-from commonweal.views.supply import NONE, Coverage
+from commonweal.insight.supply import NONE, Coverage
+from commonweal.resilience.cover import greedy, groups_of_people
+from commonweal.resilience.loss import Loss, shared_fates
+from commonweal.resilience.world import Node, NodeKind, Repository, World, read_world
 
 FIRST = 10
 _LOSSES: Mapping[NodeKind, int] = {"package": 8, "person": 6, "organisation": 6, "forge": 4}
@@ -151,7 +151,7 @@ def page(reading: Reading, *, limit: int = FIRST) -> Page:
         gates=gates_of(reading),
         edges=edges[:_EDGES],
         more_edges=max(0, len(edges) - _EDGES),
-        reused=len({one.providing.id for one in edges}),
+        reused=len({edge.providing.id for edge in edges}),
         copies=copies,
         forks=forks_of(reading),
         coverage=reading.supply.coverage,
@@ -161,12 +161,14 @@ def page(reading: Reading, *, limit: int = FIRST) -> Page:
 def summary(reading: Reading) -> Summary:
     """Say in a few numbers what the portfolio rests on."""
     world, supply = reading.once(_world), reading.supply
-    open_ones = [one for one in supply.advisories.get("portfolio", ()) if one.is_open]
+    open_ones = [
+        advisory for advisory in supply.advisories.get("portfolio", ()) if advisory.is_open
+    ]
     return Summary(
         entries=len(world.weights),
         packages=supply.counts.get("portfolio", NONE).packages,
         advisories=len(open_ones),
-        urgent=sum(1 for one in open_ones if one.severity in ("critical", "high")),
+        urgent=sum(1 for open_one in open_ones if open_one.severity in ("critical", "high")),
         one_person=_count(world, lambda one: len(one.core) == 1),
         left=_count(world, lambda one: one.core_size > 0 and not one.core),
         not_looked_up=tuple(
@@ -181,7 +183,7 @@ def _world(reading: Reading) -> World:
 
 def _count(world: World, holds: Callable[[Repository], bool]) -> int:
     """Count entries of which a repository is like this."""
-    return len({one.entry_id for one in world.repositories if holds(one)})
+    return len({repository.entry_id for repository in world.repositories if holds(repository)})
 
 
 _SPELLINGS: Mapping[NodeKind, str] = {
@@ -211,22 +213,24 @@ def without(reading: Reading, gone: Sequence[Node]) -> WithoutPage:
         if not is_there:
             raise InputMissing(f"no {node.kind} {node.id} is known here", fix=_SPELLINGS[node.kind])
     stops = loss.stops(gone)
-    names = {one.id: one.entry_id for one in world.repositories}
-    entries = frozenset(names[one.repository_id] for one in stops)
+    names = {repository.id: repository.entry_id for repository in world.repositories}
+    entries = frozenset(names[stop.repository_id] for stop in stops)
     packages = {node.id for node in gone if node.kind == "package"}
-    tools = {one.entry_id for one in world.repositories if one.tools & packages}
+    tools = {
+        repository.entry_id for repository in world.repositories if repository.tools & packages
+    }
     return WithoutPage(
         gone=tuple(gone),
         hit=hit_of(reading, world, entries, most=10_000),
         development=hit_of(reading, world, tools - entries, most=10_000),
         repositories=tuple(
             Stopped(
-                repository=one.repository_id,
-                entry=named(reading, names[one.repository_id]),
-                why=one.why,
-                through="" if one.why == "people" else one.through,
+                repository=stop.repository_id,
+                entry=named(reading, names[stop.repository_id]),
+                why=stop.why,
+                through="" if stop.why == "people" else stop.through,
             )
-            for one in stops
+            for stop in stops
         ),
         entries=len(world.weights),
     )
@@ -237,7 +241,10 @@ def resolved(reading: Reading, node: Node) -> Node:
     match node.kind:
         case "repository":
             subjects = (reading.subjects.get(one) for one in (node.id, f"project:{node.id}"))
-            found = next((one for one in subjects if one and len(one.repository_ids) == 1), None)
+            found = next(
+                (subject for subject in subjects if subject and len(subject.repository_ids) == 1),
+                None,
+            )
             return Node("repository", found.repository_ids[0]) if found else node
         case "person":
             query = "select distinct person_id from person where name = $name"
@@ -308,7 +315,7 @@ def _fates(reading: Reading, world: World, people: Mapping[str, int]) -> Iterato
 def _picture(reading: Reading, world: World, loss: Loss, cared: Sequence[Care]) -> Picture:
     """A few nodes and a few entries: a picture of everything would show nothing."""
     nodes = tuple(cared[:_NODES])
-    hits = [loss.entries([Node(one.kind, one.id)]) for one in nodes]
+    hits = [loss.entries([Node(node.kind, node.id)]) for node in nodes]
     touched = {entry: sum(entry in hit for hit in hits) for hit in hits for entry in hit}
     order = sorted(
         touched, key=lambda one: (-touched[one], -world.weights[one], named(reading, one).name)

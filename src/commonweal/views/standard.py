@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from commonweal.core.problem import InputMissing
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.standing import (
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.results import (
     ControlLabel,
     StandardLabel,
     Standing,
@@ -57,7 +57,7 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
     verdicts = _verdicts(reading, standard_id)
     is_office = standard.subject == "office"
     subjects = (reading.portfolio,) if is_office else reading.entries
-    asked = [one for one in subjects if _applies(verdicts.get(one.id, {}))]
+    asked = [subject for subject in subjects if _applies(verdicts.get(subject.id, {}))]
     shown = asked[(number - 1) * PROJECTS : number * PROJECTS]
     found = standings(reading)
     rows = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
-from commonweal.formats.yaml import Document, YamlRefused, read_yaml
+from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
 
 MARK = "commonweal-answers"
 VERSION = "1"

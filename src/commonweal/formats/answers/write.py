@@ -17,25 +17,25 @@ def _lines(statements: Iterable[Statement]) -> Iterator[str]:
     yield "# Answers of an open source programme office. Review them as you review code.\n"
     yield f"{MARK}: {VERSION}\nanswers:"
     is_empty = True
-    for one in sorted(statements, key=_place):
+    for statement in sorted(statements, key=_place):
         is_empty = False
-        yield f"\n  - subject: {_quoted(one.subject)}\n"
-        yield f"    control: {_quoted(one.control)}\n"
-        yield f"    verdict: {one.verdict}\n"
-        yield f"    because: {_quoted(one.because)}\n"
-        yield f"    author: {_quoted(one.author)}\n"
-        yield f"    date: {_quoted(_spelled(one.stated_at))}\n"
-        if one.link:
-            yield f"    link: {_quoted(one.link)}\n"
-        if one.until:
-            yield f"    until: {_quoted(_spelled(one.until))}\n"
+        yield f"\n  - subject: {_quoted(statement.subject)}\n"
+        yield f"    control: {_quoted(statement.control)}\n"
+        yield f"    verdict: {statement.verdict}\n"
+        yield f"    because: {_quoted(statement.because)}\n"
+        yield f"    author: {_quoted(statement.author)}\n"
+        yield f"    date: {_quoted(_spelled(statement.stated_at))}\n"
+        if statement.link:
+            yield f"    link: {_quoted(statement.link)}\n"
+        if statement.until:
+            yield f"    until: {_quoted(_spelled(statement.until))}\n"
     if is_empty:
         yield " []\n"
 
 
-def _place(one: Statement) -> tuple[str, str, datetime, str]:
+def _place(statement: Statement) -> tuple[str, str, datetime, str]:
     """In the order of subjects and controls; what may be missing is compared as text."""
-    return one.subject, one.control, one.stated_at, repr(one)
+    return statement.subject, statement.control, statement.stated_at, repr(statement)
 
 
 def _quoted(text: str) -> str:

@@ -11,7 +11,7 @@ from commonweal.formats.cff.read import read_document
 from commonweal.formats.cff.rules import Wrong
 from commonweal.formats.cff.shape import VERSIONS, rule_of
 from commonweal.formats.judging import Judge
-from commonweal.formats.yaml import Document, YamlRefused
+from commonweal.syntax.yaml import Document, YamlRefused
 
 _MOST_ERRORS = 500
 _NEWEST = "1.2.0"

@@ -5,7 +5,7 @@
 from typing import Any
 
 from commonweal.core.problem import InputMalformed
-from commonweal.formats.yaml import Document, YamlRefused, read_yaml
+from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
 
 
 def read_document(content: bytes) -> Document:

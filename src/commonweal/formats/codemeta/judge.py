@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from commonweal.formats.json import JsonRefused, read_json
 from commonweal.formats.judging import Judge
+from commonweal.syntax.json import JsonRefused, read_json
 
 _MOST_ERRORS = 500
 _NAMES = ("codemeta.json",)

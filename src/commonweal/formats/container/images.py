@@ -38,8 +38,10 @@ def images(found: Iterable[Instruction]) -> Iterator[Image]:
             yield image
 
 
-def _image(one: Instruction, arguments: dict[str, str], stages: dict[str, bool]) -> Image | None:
-    words = [_filled(word, arguments) for word in one.rest.split()]
+def _image(
+    instruction: Instruction, arguments: dict[str, str], stages: dict[str, bool]
+) -> Image | None:
+    words = [_filled(word, arguments) for word in instruction.rest.split()]
     has_name = len(words) == _WITH_NAME and words[1].casefold() == "as"
     if not words or (len(words) > 1 and not has_name):
         return None
@@ -47,7 +49,11 @@ def _image(one: Instruction, arguments: dict[str, str], stages: dict[str, bool])
     is_pinned = is_scratch or stages.get(words[0], False) or bool(_AT_DIGEST.search(words[0]))
     if has_name:
         stages[words[2]] = is_pinned
-    return None if is_scratch else Image(words[0], is_pinned, one.line, one.end, one.written)
+    return (
+        None
+        if is_scratch
+        else Image(words[0], is_pinned, instruction.line, instruction.end, instruction.written)
+    )
 
 
 def _filled(word: str, arguments: dict[str, str]) -> str:

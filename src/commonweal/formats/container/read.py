@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from commonweal.formats.shell import shell_script
+from commonweal.syntax.shell import shell_script
 
 LINES_LIMIT = 20_000
 _NOT_RECIPES = (".go", ".c", ".cpp", ".rs", ".js", ".py", ".pyc", ".java")

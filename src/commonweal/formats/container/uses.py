@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from commonweal.formats.container.read import Instruction
-from commonweal.formats.json import JsonRefused, read_json
-from commonweal.formats.shell import ShellRefused, Use, uses_in
+from commonweal.syntax.json import JsonRefused, read_json
+from commonweal.syntax.shell import ShellRefused, Use, uses_in
 
 
 class PlacedUse(NamedTuple):
@@ -44,17 +44,17 @@ def container_uses(found: Iterable[Instruction]) -> ContainerUses:
     return ContainerUses(tuple(uses), tuple(unread))
 
 
-def _placed(use: Use, script: str, one: Instruction, end: int) -> PlacedUse:
+def _placed(use: Use, script: str, instruction: Instruction, end: int) -> PlacedUse:
     """Continued lines are one by now, so a use has the lines of its whole instruction."""
-    if one.documents:
+    if instruction.documents:
         return PlacedUse(use, use.line, use.line, script.count("\n"))
-    return PlacedUse(use, one.line, end)
+    return PlacedUse(use, instruction.line, end)
 
 
-def _scripts(one: Instruction) -> list[tuple[str, int, int]]:
-    if one.documents:
-        return [(text, line, line) for line, text in one.documents]
-    return [(_command(one.rest), one.line, one.end)]
+def _scripts(instruction: Instruction) -> list[tuple[str, int, int]]:
+    if instruction.documents:
+        return [(text, line, line) for line, text in instruction.documents]
+    return [(_command(instruction.rest), instruction.line, instruction.end)]
 
 
 def _command(rest: str) -> str:

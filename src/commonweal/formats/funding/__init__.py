@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from commonweal.formats.yaml import YamlRefused, read_yaml
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 
 # How the platforms spell the address of an account
 # (https://docs.github.com/en/repositories, "Displaying a sponsor button").

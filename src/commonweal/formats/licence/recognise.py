@@ -118,7 +118,7 @@ def _found(text: str) -> tuple[_Found, ...]:
     if not text.strip():
         return ()
     matches = identify_license(text, coverage_threshold=0)
-    return tuple(_Found(one.id, one.start, one.end) for one in matches)
+    return tuple(_Found(match_.id, match_.start, match_.end) for match_ in matches)
 
 
 def _words_by_licence(text: str, found: Iterable[_Found]) -> dict[str, int]:
@@ -144,7 +144,7 @@ def _left_over(text: str, found: Sequence[_Found], ids: Sequence[str]) -> tuple[
     """Count the words outside of licences: those that may be terms, and those that surround."""
     foreign = around = 0
     for gap in _gaps(text, found):
-        headings = sum(_count(one) for one in _headings(gap))
+        headings = sum(_count(heading) for heading in _headings(gap))
         rest = _count(gap) - headings
         noticed = min(rest, _noticed(gap, ids))
         foreign += rest - noticed

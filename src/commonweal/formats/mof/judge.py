@@ -10,7 +10,7 @@ from commonweal.formats.judging import Judge
 from commonweal.formats.mof.openness import Openness, assess_openness
 from commonweal.formats.mof.schema import Fault, Path, faults
 from commonweal.formats.spdx import suggest_licence
-from commonweal.formats.yaml import Document, YamlRefused, read_yaml
+from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
 
 _ENDINGS = (".yml", ".yaml")
 _FRAMEWORK = re.compile(

@@ -145,9 +145,9 @@ def _status(licence: str | None) -> Status:
 
 def _required(number: int, statuses: Mapping[str, Status]) -> Required:
     found: dict[str, set[str]] = {key: set() for key in Required.__struct_fields__}
-    for one in components().values():
-        if one.is_required and one.first_class >= number:
-            found[statuses.get(one.name, "missing")].add(one.name)
+    for component in components().values():
+        if component.is_required and component.first_class >= number:
+            found[statuses.get(component.name, "missing")].add(component.name)
     if statuses.get(_REPORT) != "included" and _PAPER in statuses:
         # A paper says what a report would have said.
         found["missing"].discard(_REPORT)
@@ -161,7 +161,9 @@ def _progress(classes: Mapping[int, Required], statuses: Mapping[str, Status]) -
     is_reached = True
     for number in CLASSES:
         needed = sum(
-            1 for one in components().values() if one.is_required and one.first_class >= number
+            1
+            for component in components().values()
+            if component.is_required and component.first_class >= number
         )
         if number == 1 and is_by_paper:
             needed -= 1

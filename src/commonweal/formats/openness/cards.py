@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from commonweal.core.tree import Sign, Tree
 from commonweal.formats.openness.paths import is_ours, stem_of
-from commonweal.formats.yaml import YamlRefused, read_yaml
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 
 CARD_SECTIONS = ("licence", "intended_use", "training_data", "evaluation", "limitations")
 # Three of these four make a card of a README without front matter.
@@ -89,9 +89,9 @@ def _texts(tree: Tree) -> Iterator[_Text]:
     for sign in tree.signs_of("card_key", "card_heading"):
         keys.setdefault(sign.path, []).append(sign)
     fronts = {
-        one.path: found
-        for one in tree.documents_of("readme", "model_card", "data_card")
-        if (found := front_matter(one.text))
+        document.path: found
+        for document in tree.documents_of("readme", "model_card", "data_card")
+        if (found := front_matter(document.text))
     }
     named = (
         file.path

@@ -52,8 +52,8 @@ class Seen(NamedTuple):
 
 def components_of(tree: Tree) -> dict[str, Found]:
     """Give what is found of each component, by its id."""
-    files = tuple(one for one in tree.files if is_ours(one.path) and one.kind != "vendored")
-    weights = tuple(one.path for one in our_weights(tree))
+    files = tuple(file for file in tree.files if is_ours(file.path) and file.kind != "vendored")
+    weights = tuple(our_weight.path for our_weight in our_weights(tree))
     seen = Seen(tree, files, model_cards(tree), weights)
     return {one: _RULES[one](seen) for one in COMPONENTS}
 
@@ -212,7 +212,7 @@ def _model_parameters_final(seen: Seen) -> Found:
 def _model_parameters_intermediate(seen: Seen) -> Found:
     if steps := steps_of(seen.tree):
         return Found("present", steps[0])
-    state = next((one for one in seen.files if one.name == "trainer_state.json"), None)
+    state = next((file for file in seen.files if file.name == "trainer_state.json"), None)
     return _file("unclear", state) or ABSENT
 
 

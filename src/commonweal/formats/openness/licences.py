@@ -38,8 +38,8 @@ def licence_of(
             return spdx, is_open(spdx)
         for card in cards:
             if card.is_clear and (named := card.keys.get("license")):
-                ids = [_proper(one.strip()) for one in named.split(",")]
-                return ", ".join(ids), all(is_open(one) for one in ids)
+                ids = [_proper(part.strip()) for part in named.split(",")]
+                return ", ".join(ids), all(is_open(id_) for id_ in ids)
     return _nearest(tree, found.path)
 
 
@@ -54,7 +54,9 @@ def _nearest(tree: Tree, path: str) -> tuple[str, bool | None]:
     for licence in tree.licences:
         if licence.basis == "text":
             by_folder.setdefault(_holder(licence.path), set()).add(licence.spdx)
-    unread = {_holder(one.path) for one in tree.documents_of("licence")} - by_folder.keys()
+    unread = {
+        _holder(document.path) for document in tree.documents_of("licence")
+    } - by_folder.keys()
     folder = folder_of(path)
     while True:
         if ids := by_folder.get(folder):
@@ -84,4 +86,4 @@ def _proper(written: str) -> str:
 
 @cache
 def _by_small_letters() -> MappingProxyType[str, str]:
-    return MappingProxyType({one.casefold(): one for one in sorted(known_ids())})
+    return MappingProxyType({known_id_.casefold(): known_id_ for known_id_ in sorted(known_ids())})

@@ -29,13 +29,15 @@ def our_weights(tree: Tree) -> tuple[Artifact, ...]:
     """Give the files that hold parameters, pointers to them too."""
     has_model_code = bool(tree.signs_of(*_SIGNS))
     return tuple(
-        one
-        for one in tree.artifacts
-        if is_of_the_model(one.path)
-        and ending_of(one.path.removesuffix(".dvc")) not in _DATA_ENDINGS
-        and stem_of(one.path) not in _OF_TRAINING
-        and _is_large(tree, one)
-        and (one.format not in _LOOSE or has_model_code or _NAMED.match(stem_of(one.path)))
+        artifact
+        for artifact in tree.artifacts
+        if is_of_the_model(artifact.path)
+        and ending_of(artifact.path.removesuffix(".dvc")) not in _DATA_ENDINGS
+        and stem_of(artifact.path) not in _OF_TRAINING
+        and _is_large(tree, artifact)
+        and (
+            artifact.format not in _LOOSE or has_model_code or _NAMED.match(stem_of(artifact.path))
+        )
     )
 
 
@@ -49,14 +51,14 @@ def _is_large(tree: Tree, artifact: Artifact) -> bool:
 def steps_of(tree: Tree) -> tuple[str, ...]:
     """Give the files that were kept on the way of a training; none where one step alone is."""
     found: dict[str, str] = {}
-    for one in tree.artifacts:
-        match = _STEP.search(one.path.casefold())
-        if match and is_of_the_model(one.path):
-            found.setdefault(match[1], one.path)
+    for artifact in tree.artifacts:
+        match = _STEP.search(artifact.path.casefold())
+        if match and is_of_the_model(artifact.path):
+            found.setdefault(match[1], artifact.path)
     if len(found) > 1:
         return tuple(found.values())
     return tuple(
-        one.path
-        for one in tree.artifacts
-        if stem_of(one.path) == "optimizer" and is_of_the_model(one.path)
+        artifact.path
+        for artifact in tree.artifacts
+        if stem_of(artifact.path) == "optimizer" and is_of_the_model(artifact.path)
     )

@@ -51,7 +51,7 @@ def _project(project: Project) -> list[str]:
         lines.append(f"name = {_quoted(project.name)}")
     if project.description is not None:
         lines.append(f"description = {_quoted(project.description)}")
-    repositories = [f"  {_repository(one)}," for one in project.repositories]
+    repositories = [f"  {_repository(repository)}," for repository in project.repositories]
     sboms = [f"sboms = [{', '.join(map(_quoted, project.sboms))}]"] if project.sboms else []
     return [*lines, "repositories = [", *repositories, "]", *sboms]
 

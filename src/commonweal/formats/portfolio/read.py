@@ -13,7 +13,7 @@ import msgspec
 from commonweal.core.problem import InputMalformed
 from commonweal.formats.portfolio import definition
 from commonweal.formats.portfolio.definition import Portfolio
-from commonweal.formats.toml import TomlRefused, line_of, read_toml
+from commonweal.syntax.toml import TomlRefused, line_of, read_toml
 
 Path = tuple[str | int, ...]
 

@@ -8,7 +8,7 @@ from typing import Any
 from commonweal.formats.publiccode.checks import is_country, is_ipa_code
 from commonweal.formats.publiccode.findings import Finding, placed
 from commonweal.formats.publiccode.vocabulary import vocabulary
-from commonweal.formats.yaml import Document
+from commonweal.syntax.yaml import Document
 
 _DROP = "This key is DEPRECATED and will be removed in the future. It's safe to drop it"
 _USE = "This key is DEPRECATED and will be removed in the future. Use {} instead"

@@ -30,7 +30,7 @@ _IPA_CODE = re.compile(r"[a-z0-9]{1,16}(?:[_-][a-z0-9.-]{1,12})?", re.IGNORECASE
 
 def one_of(*ids: str) -> Check:
     """Only these."""
-    quoted = [f'"{one}"' for one in ids]
+    quoted = [f'"{id_}"' for id_ in ids]
     listed = f"{', '.join(quoted[:-1])} or {quoted[-1]}"
     return lambda value: "" if value in ids else f"must be one of the following: {listed}"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from commonweal.formats.publiccode.findings import Finding, Path, key_of
 from commonweal.formats.publiccode.shape import FIELDS, Field
-from commonweal.formats.yaml import Document
+from commonweal.syntax.yaml import Document
 
 _WRONG_TYPE = "wrong type for this field"
 

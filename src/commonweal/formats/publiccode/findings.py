@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from commonweal.formats.yaml import Document
+from commonweal.syntax.yaml import Document
 
 Path = tuple[str | int, ...]
 Level = Literal["error", "warning"]

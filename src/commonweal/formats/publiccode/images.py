@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from commonweal.formats.publiccode.findings import Finding, Path, placed
-from commonweal.formats.yaml import Document
+from commonweal.syntax.yaml import Document
 
 # A file's first bytes by its path as written; None where there is no such file.
 Neighbours = Mapping[str, bytes | None]

@@ -14,7 +14,7 @@ from commonweal.formats.publiccode.findings import Finding
 from commonweal.formats.publiccode.images import Neighbours, images, is_relative, judge_images
 from commonweal.formats.publiccode.validate import validate
 from commonweal.formats.publiccode.vocabulary import vocabulary
-from commonweal.formats.yaml import Document, YamlRefused, read_yaml
+from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
 
 _VERSION = "publiccodeYmlVersion"
 _MOST_FINDINGS = 500
@@ -70,8 +70,14 @@ def _findings(content: bytes, neighbours: Neighbours | None) -> list[Finding]:
         return [early]
     values, findings = decode(document)
     findings += [
-        Finding("error", one.key, f"the key '{one.key}' stands twice", one.line, one.column)
-        for one in document.duplicates
+        Finding(
+            "error",
+            duplicate.key,
+            f"the key '{duplicate.key}' stands twice",
+            duplicate.line,
+            duplicate.column,
+        )
+        for duplicate in document.duplicates
     ]
     findings += validate(document, values)
     findings += advise(document, values)

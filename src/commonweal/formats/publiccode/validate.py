@@ -8,7 +8,7 @@ from typing import Any
 from commonweal.formats.publiccode.checks import is_language
 from commonweal.formats.publiccode.findings import Finding, Path, placed
 from commonweal.formats.publiccode.shape import ALWAYS, FIELDS, Field
-from commonweal.formats.yaml import Document
+from commonweal.syntax.yaml import Document
 
 _EMPTY = "must contain more than 0 items"
 

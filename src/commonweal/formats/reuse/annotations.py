@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 
 from commonweal.formats.reuse.globs import PathPattern, dep5_pattern, reuse_pattern
 from commonweal.formats.reuse.tags import Tags
-from commonweal.formats.toml import TomlRefused, read_toml
+from commonweal.syntax.toml import TomlRefused, read_toml
 
 Precedence = Literal["closest", "aggregate", "override"]
 _COPYRIGHT, _LICENCE = "SPDX-FileCopyrightText", "SPDX-License-Identifier"
@@ -62,7 +62,7 @@ def _annotation(table: Mapping[str, Any]) -> Annotation:
 def _texts(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = table.get(key, [])
     texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise AnnotationsRefused(f"{key} must be a text or a list of texts")
     return tuple(texts)
 

@@ -36,15 +36,15 @@ class PathPattern:
     def __init__(self, tokens: Iterable[Token]) -> None:
         parts = list(tokens)
         self._regex: re.Pattern[str] | None = None
-        if sum(one.kind != "one" for one in parts) <= _FEW_STARS:
-            regex = "".join(_REGEX.get(one.kind, one.text) for one in parts)
+        if sum(part.kind != "one" for part in parts) <= _FEW_STARS:
+            regex = "".join(_REGEX.get(part.kind, part.text) for part in parts)
             self._regex = re.compile(regex, re.DOTALL)
         # Folders: go past all three, or take any characters and then a slash.
         self._tokens = [
             piece
-            for one in parts
+            for part in parts
             for piece in (
-                (one, Token("all"), Token("one", "/")) if one.kind == "folders" else (one,)
+                (part, Token("all"), Token("one", "/")) if part.kind == "folders" else (part,)
             )
         ]
         self._stars = self._bits("star", "all")
@@ -91,7 +91,7 @@ class PathPattern:
 @functools.lru_cache(maxsize=1024)
 def reuse_pattern(glob: str) -> PathPattern:
     r"""Read a pattern of REUSE.toml: `*` stays in one folder, `**` does not, `\` escapes."""
-    return PathPattern(_reuse_token(one) for one in _REUSE.finditer(glob[:LONGEST]))
+    return PathPattern(_reuse_token(match) for match in _REUSE.finditer(glob[:LONGEST]))
 
 
 _REUSE = re.compile(
@@ -112,4 +112,4 @@ def dep5_pattern(glob: str) -> PathPattern:
     """Read a pattern of a dep5 file: `*` and `?` match slashes as well."""
     tokens = {"*": Token("all"), "?": Token("one", ".")}
     pieces = re.sub(r"\*+", "*", glob[:LONGEST])
-    return PathPattern(tokens.get(one) or Token("one", re.escape(one)) for one in pieces)
+    return PathPattern(tokens.get(piece) or Token("one", re.escape(piece)) for piece in pieces)

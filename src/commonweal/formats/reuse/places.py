@@ -36,7 +36,7 @@ def tags_seen(content: bytes) -> Iterator[TagSeen]:
         return
     ignored = _ignored(content)
     notices = (_notice(content, needle, ignored) for needle in _COPYRIGHTS)
-    if first := min((one for one in notices if one is not None), default=None):
+    if first := min((notice for notice in notices if notice is not None), default=None):
         yield TagSeen(content.count(b"\n", 0, first - 1) + 1)
     left = _MOST_LICENCES
     for begin, end in _lines(content, _LICENCE, ignored):

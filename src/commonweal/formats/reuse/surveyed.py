@@ -8,9 +8,8 @@ from typing import NamedTuple
 from commonweal.core.tree import File, Tree
 from commonweal.formats.reuse.annotations import AnnotationsRefused
 from commonweal.formats.reuse.lint import Report, report
-from commonweal.formats.reuse.tags import NO_TAGS, Tags
+from commonweal.formats.reuse.tags import NO_TAGS, NOT_TEXT, REUSE_COPYRIGHT, REUSE_LICENCE, Tags
 from commonweal.formats.reuse.tell import Seen, Told, speaks_for_others, tell
-from commonweal.formats.signs import NOT_TEXT, REUSE_COPYRIGHT, REUSE_LICENCE
 from commonweal.formats.spdx import expression_parts
 
 _REGULAR = frozenset({0o100644, 0o100755, 0o100664})
@@ -49,9 +48,9 @@ def surveyed(tree: Tree) -> Surveyed:
     files = [file for file in tree.files if file.mode in _REGULAR]
     seen = dict(_seen(tree, files))
     apart = {
-        one.path: one.text.encode("utf-8", "replace")
-        for one in tree.documents_of("reuse")
-        if speaks_for_others(one.path)
+        document.path: document.text.encode("utf-8", "replace")
+        for document in tree.documents_of("reuse")
+        if speaks_for_others(document.path)
     }
     lines = _lines(tree)
     lost = [one for one in seen if speaks_for_others(one) and one not in apart]

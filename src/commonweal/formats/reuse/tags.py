@@ -17,6 +17,10 @@ _COPYRIGHT = re.compile(
 IGNORE_START, IGNORE_END = "REUSE-IgnoreStart", "REUSE-IgnoreEnd"
 _CLOSING = re.compile(r"(?:\*/|\*\)|-->|#\}|[\"'][ \t]*/?>|\][ \t]*::)[ \t]*$")
 # As git has it: such a file is no text.
+# The signs that REUSE reads in a file: the first notice, the licence expressions, or no text.
+REUSE_COPYRIGHT = "reuse_copyright"
+REUSE_LICENCE = "reuse_licence"
+NOT_TEXT = "not_text"
 BINARY_READ = 8000
 
 
@@ -40,8 +44,8 @@ def read_tags(content: bytes) -> Tags:
     copyrights = (_cut(match[1], "") for match in _COPYRIGHT.finditer(text))
     expressions = (_cut(match[2], match[1].strip()) for match in _LICENCE.finditer(text))
     return Tags(
-        tuple(dict.fromkeys(one for one in copyrights if one)),
-        tuple(dict.fromkeys(one for one in expressions if one)),
+        tuple(dict.fromkeys(copyright_ for copyright_ in copyrights if copyright_)),
+        tuple(dict.fromkeys(expression for expression in expressions if expression)),
     )
 
 

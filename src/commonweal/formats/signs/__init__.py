@@ -4,9 +4,6 @@
 
 from commonweal.formats.signs.see import (
     BINARY,
-    NOT_TEXT,
-    REUSE_COPYRIGHT,
-    REUSE_LICENCE,
     SCRIPT_USE,
     FoundSign,
     signs_in,
@@ -14,9 +11,6 @@ from commonweal.formats.signs.see import (
 
 __all__ = [
     "BINARY",
-    "NOT_TEXT",
-    "REUSE_COPYRIGHT",
-    "REUSE_LICENCE",
     "SCRIPT_USE",
     "FoundSign",
     "signs_in",

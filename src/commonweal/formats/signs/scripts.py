@@ -5,7 +5,7 @@
 import itertools
 from collections.abc import Iterator
 
-from commonweal.formats.shell import ShellRefused, shell_script, uses_in
+from commonweal.syntax.shell import ShellRefused, shell_script, uses_in
 
 MOST = 200
 _FIRST_LINE = 200

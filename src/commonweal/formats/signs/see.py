@@ -11,17 +11,18 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal.formats.reuse.places import tags_seen
-from commonweal.formats.reuse.tags import BINARY_READ
+from commonweal.formats.reuse.tags import (
+    BINARY_READ,
+    NOT_TEXT,
+    REUSE_COPYRIGHT,
+    REUSE_LICENCE,
+)
 from commonweal.formats.signs.binary import binary_type
 from commonweal.formats.signs.scripts import script_uses
 
 # Signs that take more than a pattern to see.
 BINARY = "binary_artifact"
 SCRIPT_USE = "script_use"
-# What REUSE reads in a file: the first notice, the licence expressions, or that it is no text.
-REUSE_COPYRIGHT = "reuse_copyright"
-REUSE_LICENCE = "reuse_licence"
-NOT_TEXT = "not_text"
 _LONGEST_EXPRESSION = 400
 
 # A pattern is tried on one line at a time, and only on lines that hold its needle.

@@ -73,7 +73,7 @@ def expression_parts(expression: str) -> tuple[str, ...]:
     if len(text) > _LONGEST or text.count("(") > _MOST_BRACKETS or not _is_well_formed(text):
         return ()
     words = {one for one in _TOKEN.findall(text) if one not in ("(", ")")}
-    ids = {one for one in words if one.upper() not in ("AND", "OR", "WITH")}
+    ids = {word for word in words if word.upper() not in ("AND", "OR", "WITH")}
     return tuple(sorted(ids)) if all(map(_ID.fullmatch, ids)) else ()
 
 
@@ -82,8 +82,10 @@ def library_ids() -> frozenset[str]:
     """All ids of licences and exceptions that the library knows, references of its own left out."""
     licensing, _ = _licensing()
     symbols = licensing.known_symbols.values()
-    spellings = {one for symbol in symbols for one in (symbol.key, *symbol.aliases)}
-    return frozenset(one for one in spellings if " " not in one and not one.startswith(_OWN))
+    spellings = {alias for symbol in symbols for alias in (symbol.key, *symbol.aliases)}
+    return frozenset(
+        spelling for spelling in spellings if " " not in spelling and not spelling.startswith(_OWN)
+    )
 
 
 _OWN = ("LicenseRef-", "DocumentRef-")

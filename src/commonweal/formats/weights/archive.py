@@ -38,18 +38,18 @@ class Entry(NamedTuple):
 def read_archive(start: bytes, size: int) -> Header | None:
     """Tell what kind of model an archive holds; None where it holds none."""
     entries = list(_entries(start))
-    names = [one.name for one in entries]
+    names = [entry.name for entry in entries]
     tails = {name.rpartition("/")[2] for name in names}
     is_whole = len(start) == size
     if any(name.endswith(".npy") for name in names):
         return _npz(entries, is_whole=is_whole)
     if {"config.json", "metadata.json"} <= tails or "model.weights.h5" in tails:
-        runs = any(_KERAS_CODE.search(one.content) for one in entries)
+        runs = any(_KERAS_CODE.search(entry.content) for entry in entries)
         return Header("keras", runs_code=runs)
     if "data.pkl" not in tails:
         return None
     is_script = "constants.pkl" in tails or any("/code/" in name for name in names)
-    content = next(one.content for one in entries if one.name.endswith("data.pkl"))
+    content = next(entry.content for entry in entries if entry.name.endswith("data.pkl"))
     pickled = read_pickle(content)
     return Header(
         "torchscript" if is_script else "pytorch",
@@ -62,14 +62,14 @@ def read_archive(start: bytes, size: int) -> Header | None:
 
 
 def _npz(entries: list[Entry], *, is_whole: bool) -> Header:
-    arrays = [read_npy(one.content) for one in entries if one.content.startswith(NPY_MAGIC)]
+    arrays = [read_npy(entry.content) for entry in entries if entry.content.startswith(NPY_MAGIC)]
     is_all = is_whole and len(arrays) == len(entries)
     return Header(
         "npz",
-        parameters=total_of(one.parameters for one in arrays) if is_all else None,
+        parameters=total_of(array.parameters for array in arrays) if is_all else None,
         tensors=len(arrays) if is_all else None,
-        types=tuple(sorted({kind for one in arrays for kind in one.types})),
-        runs_code=any(one.runs_code for one in arrays),
+        types=tuple(sorted({kind for array in arrays for kind in array.types})),
+        runs_code=any(array.runs_code for array in arrays),
     )
 
 

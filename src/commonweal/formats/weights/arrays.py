@@ -23,7 +23,7 @@ def read_npy(start: bytes) -> Header:
     if shape is None or (kind is None and _RECORD.search(text) is None):
         return Header("npy", runs_code=True, problem="The header does not tell type and shape.")
     name = kind[1].decode("ascii", "replace") if kind else "record"
-    dimensions = [int(one.rstrip(b"L ")) for one in shape[1].split(b",") if one.strip(b"L ")]
+    dimensions = [int(part.rstrip(b"L ")) for part in shape[1].split(b",") if part.strip(b"L ")]
     return Header(
         "npy",
         parameters=values_of(dimensions),

@@ -84,7 +84,7 @@ def is_model_file(path: str, header: Header) -> bool:
         return False
     if formats()[kind].is_certain or (named and formats()[named].is_certain):
         return True
-    if any(one.startswith(_LIBRARIES) for one in header.imports):
+    if any(import_.startswith(_LIBRARIES) for import_ in header.imports):
         return True
     return _MODEL_WORDS.search(path.casefold()) is not None
 

@@ -59,7 +59,7 @@ class Pickled(NamedTuple):
     @property
     def odd_imports(self) -> tuple[str, ...]:
         """Imports that no tensor or plain value needs."""
-        return tuple(one for one in self.imports if not _is_safe(one))
+        return tuple(import_ for import_ in self.imports if not _is_safe(import_))
 
 
 def is_pickle(start: bytes) -> bool:

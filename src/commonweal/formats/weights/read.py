@@ -105,7 +105,7 @@ def _pickle(named: str, start: bytes) -> Header | None:
     # The oldest pickles are text, and begin with nothing of their own.
     if not is_pickle(content) and not (pickled.is_whole and pickled.imports):
         return None if _is_text(start) else _by_name(named)
-    is_torch = any(one.startswith("torch.") for one in pickled.imports)
+    is_torch = any(import_.startswith("torch.") for import_ in pickled.imports)
     return Header(
         "pytorch" if is_torch else "pickle",
         parameters=None if is_packed else pickled.parameters,

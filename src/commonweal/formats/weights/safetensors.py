@@ -5,8 +5,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commonweal.formats.json import JsonRefused, read_json
 from commonweal.formats.weights.header import Header, pairs_of, text_of, total_of, values_of
+from commonweal.syntax.json import JsonRefused, read_json
 
 _LENGTH = 8
 # The format's own library refuses longer ones too.
@@ -56,7 +56,7 @@ def read_safetensors(start: bytes, size: int) -> Header:
 
 
 def _types(tensors: Mapping[str, Any]) -> tuple[str, ...]:
-    named = {one.get("dtype") for one in tensors.values() if isinstance(one, dict)}
+    named = {tensor.get("dtype") for tensor in tensors.values() if isinstance(tensor, dict)}
     return tuple(sorted(one for one in named if isinstance(one, str) and one in _BITS))
 
 

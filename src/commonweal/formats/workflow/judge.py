@@ -44,7 +44,7 @@ def judge(name: str, content: bytes) -> Mapping[str, Any]:
             findings = list(_of_workflow(read_workflow(text)))
     except WorkflowRefused as refused:
         return _refused(refused.line, refused.what)
-    findings.sort(key=lambda one: one["line"])
+    findings.sort(key=lambda finding: finding["line"])
     return {"ok": not findings, "errors": [], "findings": findings}
 
 
@@ -60,9 +60,9 @@ def _of_workflow(workflow: Workflow) -> Iterator[dict[str, Any]]:
     for line, ref in untrusted_checkouts(workflow):
         message = f"strangers' code ({ref[:100]}) is fetched with the project's rights"
         yield _finding("workflow_untrusted_checkout", line, message)
-    for one in injections(workflow):
-        message = f"strangers can choose {one.expression[:100]}, which is put into a script"
-        yield _finding("workflow_script_injection", one.line, message)
+    for injection in injections(workflow):
+        message = f"strangers can choose {injection.expression[:100]}, which is put into a script"
+        yield _finding("workflow_script_injection", injection.line, message)
     yield from _of_grants(workflow)
     for action in actions(workflow):
         if not action.is_pinned:

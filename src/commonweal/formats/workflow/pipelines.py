@@ -5,9 +5,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from commonweal.formats.shell import ShellRefused, Use, uses_in
 from commonweal.formats.workflow.read import WorkflowRefused
-from commonweal.formats.yaml import Document, YamlRefused, read_yaml
+from commonweal.syntax.shell import ShellRefused, Use, uses_in
+from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
 
 _SCRIPTS = ("before_script", "script", "after_script", "commands")
 _DIGEST = "@sha256:"

@@ -101,7 +101,7 @@ def _holds(line: str, words: tuple[str, ...]) -> bool:
     """Tell whether words follow each other in a line; `a|b` is either."""
     start = 0
     for word in words:
-        ends = [at + len(one) for one in word.split("|") if (at := line.find(one, start)) >= 0]
+        ends = [at + len(part) for part in word.split("|") if (at := line.find(part, start)) >= 0]
         if not ends:
             return False
         start = min(ends)

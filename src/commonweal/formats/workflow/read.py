@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from commonweal.formats.yaml import Document, YamlRefused, read_yaml
+from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
 
 _FOLDERS = (".github/workflows", ".gitea/workflows", ".forgejo/workflows")
 JOBS_LIMIT = 500

@@ -54,15 +54,15 @@ def _holds_field(line: str) -> bool:
 
 def injections(workflow: Workflow) -> Iterator[Injection]:
     """Give the untrusted expressions in scripts."""
-    return (one for one in _in_scripts(workflow) if is_untrusted(one.expression))
+    return (in_script for in_script in _in_scripts(workflow) if is_untrusted(in_script.expression))
 
 
 def input_injections(workflow: Workflow) -> Iterator[Injection]:
     """Give the expressions in scripts that take what a collaborator fills in by hand."""
-    for one in _in_scripts(workflow):
-        names = {match[1] for match in _INPUT.finditer(one.expression)}
+    for in_script in _in_scripts(workflow):
+        names = {match[1] for match in _INPUT.finditer(in_script.expression)}
         if not names.isdisjoint(workflow.free_inputs):
-            yield one
+            yield in_script
 
 
 # Both spellings; a comparison or another context that ends in "inputs" is none.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from commonweal.formats.shell import ShellRefused, Use, is_shell, uses_in
-from commonweal.formats.shell.powershell import powershell_uses
 from commonweal.formats.workflow.read import Job, Step, Workflow
+from commonweal.syntax.shell import ShellRefused, Use, is_shell, uses_in
+from commonweal.syntax.shell.powershell import powershell_uses
 
 _AT_COMMIT = re.compile(r"@[a-fA-F0-9]{40}")
 _AT_DIGEST = re.compile(r"docker://[^\n]{0,500}@sha256:[a-fA-F0-9]{64}")
@@ -97,7 +97,7 @@ def _shell(step: Step, job: Job) -> str | None:
             return "pwsh"
         if job.systems is None:
             return None
-        is_windows = all(one.casefold().startswith("windows") for one in job.systems)
+        is_windows = all(system.casefold().startswith("windows") for system in job.systems)
         return "pwsh" if is_windows and job.systems else "" if is_windows else "bash"
     if is_shell(named):
         return "bash"

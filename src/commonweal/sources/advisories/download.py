@@ -19,8 +19,8 @@ import msgspec
 from commonweal.core.address import without_credentials
 from commonweal.core.problem import InputMalformed, Problem
 from commonweal.core.web import NotReached, Web
-from commonweal.formats.advisories.ecosystems import ECOSYSTEMS
-from commonweal.formats.advisories.record import (
+from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
+from commonweal.packages.advisories.record import (
     SIZE_LIMIT,
     AdvisoryRefused,
     Read,

@@ -11,10 +11,10 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from commonweal.evidence import Engine
-from commonweal.formats.advisories.ecosystems import ecosystem_of_purl
-from commonweal.formats.advisories.intervals import SEMANTIC
-from commonweal.formats.advisories.severity import LEVELS
-from commonweal.formats.versions.sortable import sortable_key
+from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
+from commonweal.packages.advisories.intervals import SEMANTIC
+from commonweal.packages.advisories.severity import LEVELS
+from commonweal.packages.versions.sortable import sortable_key
 from commonweal.sources.advisories.store import TABLES, AdvisoryStore
 
 Row = tuple[Any, ...]

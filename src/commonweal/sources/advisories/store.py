@@ -16,9 +16,9 @@ from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence import Provenance, Segment, SegmentWriter
 from commonweal.evidence.generation import write_durably
 from commonweal.evidence.segments import read_parquet, segment_path
-from commonweal.formats.advisories.ecosystems import ecosystem_of_purl
-from commonweal.formats.advisories.intervals import Interval
-from commonweal.formats.advisories.record import Advisory, Read
+from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
+from commonweal.packages.advisories.intervals import Interval
+from commonweal.packages.advisories.record import Advisory, Read
 
 TABLES = ("advisory_record", "advisory_interval")
 # Rows that wait in memory before they are written.

@@ -13,8 +13,8 @@ from pathlib import Path
 import msgspec
 
 from commonweal.core.problem import InputMalformed, InputMissing
-from commonweal.formats.advisories.ecosystems import ecosystem_of_purl
-from commonweal.formats.advisories.record import SIZE_LIMIT, AdvisoryRefused, Read, read_record
+from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
+from commonweal.packages.advisories.record import SIZE_LIMIT, AdvisoryRefused, Read, read_record
 from commonweal.sources.advisories.store import AdvisoryStore, Database
 
 # All of OSV has some 600,000 records; what has more is made to fill a disk.

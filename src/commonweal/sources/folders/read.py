@@ -56,7 +56,7 @@ def read_project(folder: Path, *, budget: FolderBudget = BUDGET) -> Iterator[Pro
 
 def _is_in_work_tree(folder: Path) -> bool:
     here = folder.resolve()
-    return any((one / _GIT).exists() for one in (here, *here.parents))
+    return any((parent / _GIT).exists() for parent in (here, *here.parents))
 
 
 def _walk(

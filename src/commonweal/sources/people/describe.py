@@ -78,8 +78,8 @@ class Describe:
             for one in group
         ]
 
-    def _reason(self, one: Alias, group: Sequence[Alias]) -> str:
-        return self._reasons.get(one.key, "alone") if len(group) > 1 else "alone"
+    def _reason(self, alias: Alias, group: Sequence[Alias]) -> str:
+        return self._reasons.get(alias.key, "alone") if len(group) > 1 else "alone"
 
     def _bot(self, group: Sequence[Alias]) -> str | None:
         """Name the rule that makes a bot: the office's word, or all aliases are automata."""

@@ -13,7 +13,6 @@ from datetime import datetime
 from itertools import chain, product
 from typing import NamedTuple
 
-from commonweal.formats.mailmap import folded, read_mailmap
 from commonweal.formats.portfolio import Organisation, People
 from commonweal.sources.people.address import full_name, same_mailbox
 from commonweal.sources.people.affiliation import Affiliations
@@ -21,6 +20,7 @@ from commonweal.sources.people.bots import bot_rule
 from commonweal.sources.people.describe import ERASED, Alias, Describe, PersonRow, Proper, unsigned
 from commonweal.sources.people.join import Joined
 from commonweal.sources.people.mailbox import name_clusters
+from commonweal.syntax.mailmap import folded, read_mailmap
 
 # A node is a person_key, or something several keys can share.
 Node = int | tuple[str, ...]
@@ -131,13 +131,13 @@ def _alias(email: str) -> str:
 
 
 def _own_nodes(
-    one: Alias, propers: Collection[Proper], aliased: Collection[str]
+    alias: Alias, propers: Collection[Proper], aliased: Collection[str]
 ) -> Iterator[tuple[Node, str]]:
-    kind = _kind(one.bot)
-    if aliased and (address := _alias(one.email)) in aliased:
+    kind = _kind(alias.bot)
+    if aliased and (address := _alias(alias.email)) in aliased:
         yield ("alias", address, kind), "alias list"
     # Whose proper name is known does not go by another one.
-    names = {full_name(proper.name) for proper in propers} or {one.full_name}
+    names = {full_name(proper.name) for proper in propers} or {alias.full_name}
     for name in names - {None}:
         yield ("name", str(name), kind), "same name"
 
@@ -169,16 +169,16 @@ def _mailbox_nodes(
         yield one, ("mailbox", mailbox, kind, cluster), reason
 
 
-def _claims(one: Alias, propers: Collection[Proper]) -> Iterator[_Claim]:
+def _claims(alias: Alias, propers: Collection[Proper]) -> Iterator[_Claim]:
     """Give the mailboxes someone has: those a mailmap says, and the one written."""
     for proper in propers:
         if mailbox := same_mailbox(proper.email):
             kind = _kind(bot_rule(proper.name, proper.email))
-            yield _Claim(one, mailbox, kind, full_name(proper.name), "mailmap")
-    if one.mailbox and not any(proper.is_moved for proper in propers):
-        names = [full_name(proper.name) for proper in propers] or [one.full_name]
+            yield _Claim(alias, mailbox, kind, full_name(proper.name), "mailmap")
+    if alias.mailbox and not any(proper.is_moved for proper in propers):
+        names = [full_name(proper.name) for proper in propers] or [alias.full_name]
         for name in names:
-            yield _Claim(one, one.mailbox, _kind(one.bot), name, "same address")
+            yield _Claim(alias, alias.mailbox, _kind(alias.bot), name, "same address")
 
 
 def _kind(bot: str | None) -> str:

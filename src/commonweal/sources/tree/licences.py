@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from commonweal.formats.licence import recognise
 from commonweal.formats.licence.recognise import TEXT_LIMIT
-from commonweal.formats.manifest import declared_licences
 from commonweal.formats.spdx import licence_ids
+from commonweal.packages.declared import declared_licences
 from commonweal.sources.tree.kinds import is_documentation
 
 _ALL_TEXTS_LIMIT = 2 * 1024 * 1024

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text, text_of_bytes
-from commonweal.formats.dependencies import Need, Provision
-from commonweal.formats.dependencies.catalogue import is_manifest, read_manifest
-from commonweal.formats.dependencies.locked import is_lock_path, read_locked
-from commonweal.formats.packages import PackagesRefused
+from commonweal.packages.locks import PackagesRefused
+from commonweal.packages.manifests import Need, Provision
+from commonweal.packages.manifests.catalogue import is_manifest, read_manifest
+from commonweal.packages.manifests.locked import is_lock_path, read_locked
 
 MEBIBYTE = 1024 * 1024
 # Raised when package files are read in another way: then trees are read again.

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from commonweal.core.tree import Tree
-from commonweal.formats.dotnet import restores_locked
 from commonweal.formats.signs.binary import binary_type, is_test_data
 from commonweal.formats.workflow import WorkflowRefused, is_workflow_path, read_workflow
-from commonweal.formats.xml import XmlRefused
 from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree
 from commonweal.measures.probe import Finding
+from commonweal.packages.dotnet import restores_locked
 from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard import forge
 from commonweal.standards.scorecard.evaluation import evaluate
 from commonweal.standards.scorecard.facts import OF_CHECK
 from commonweal.standards.scorecard.records import INVALID, CheckScore, Record
+from commonweal.syntax.xml import XmlRefused
 
 _OF_WORKFLOWS = ("Dangerous-Workflow", "Token-Permissions", "Pinned-Dependencies", "SAST")
 

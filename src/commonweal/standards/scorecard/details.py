@@ -12,7 +12,6 @@ from commonweal.formats.container import (
     images,
     instructions,
 )
-from commonweal.formats.dotnet import central_versions, restores_locked
 from commonweal.formats.security import policy_hits
 from commonweal.formats.signs import signs_in
 from commonweal.formats.workflow import (
@@ -27,8 +26,8 @@ from commonweal.formats.workflow import (
     script_uses,
     untrusted_checkouts,
 )
-from commonweal.formats.xml import XmlRefused
 from commonweal.measures.probe import Outcome
+from commonweal.packages.dotnet import central_versions, restores_locked
 from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard.checking import (
     binary_records,
@@ -36,6 +35,7 @@ from commonweal.standards.scorecard.checking import (
     without_idle_workflows,
 )
 from commonweal.standards.scorecard.facts import OF_CHECK, TOOLS, known_tools
+from commonweal.syntax.xml import XmlRefused
 
 _ENDING_OF = {
     "go": "go", "erlang": "erl", "haskell": "hs", "elixir": "ex", "gleam": "gleam",

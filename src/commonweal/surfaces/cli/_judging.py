@@ -24,13 +24,9 @@ _START = 4096
 _IMAGE_START = 64
 
 
-# Rooms whose folders may answer questions.
-_WITH_STREAMS = ("commonweal.formats", "commonweal.standards")
-
-
 def all_streams() -> Mapping[str, Stream]:
     """The streams of all rooms, by kind."""
-    return streams(*_WITH_STREAMS)
+    return streams()
 
 
 def answered(kind: str, question: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -149,4 +145,4 @@ def _start_of(folder: Path, name: str) -> bytes | None:
 def _root(folder: Path) -> Path:
     """The folder that names may point into: the repository around it, else the folder itself."""
     start = folder.resolve()
-    return next((one for one in (start, *start.parents) if (one / ".git").exists()), start)
+    return next((parent for parent in (start, *start.parents) if (parent / ".git").exists()), start)

@@ -17,9 +17,9 @@ from commonweal.surfaces.cli._parts import (
 )
 
 if TYPE_CHECKING:
+    from commonweal.insight.supply import Coverage
     from commonweal.sources.advisories import Database
     from commonweal.views import packages
-    from commonweal.views.supply import Coverage
     from commonweal.workspace import Workspace
 
 
@@ -169,15 +169,15 @@ def _table(databases: "tuple[Database, ...]") -> None:
         ("Database", "Records", "Newest", "Looked at", "Not read", "Not matched", "Ecosystems"),
         [
             (
-                one.name,
-                f"{one.records:,}",
-                one.as_of.date().isoformat() if one.as_of else "unknown",
-                (one.checked_at or one.imported_at).date().isoformat(),
-                f"{one.refused:,}",
-                f"{one.others:,}",
-                ", ".join(f"{name} {count:,}" for name, count in one.ecosystems.items()),
+                database.name,
+                f"{database.records:,}",
+                database.as_of.date().isoformat() if database.as_of else "unknown",
+                (database.checked_at or database.imported_at).date().isoformat(),
+                f"{database.refused:,}",
+                f"{database.others:,}",
+                ", ".join(f"{name} {count:,}" for name, count in database.ecosystems.items()),
             )
-            for one in databases
+            for database in databases
         ],
         numbers=(1, 4, 5),
     )
@@ -189,16 +189,16 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
             ("Severity", "Advisory", "Package", "In use", "Fixed in", "Projects", "Status"),
             [
                 (
-                    one.severity,
-                    one.advisory_id,
-                    one.packages[0].name
-                    + (f" +{len(one.packages) - 1}" if one.packages[1:] else ""),
-                    ", ".join(one.packages[0].versions[:3]),
-                    ", ".join(one.packages[0].fixed) or "none known",
-                    str(one.projects),
-                    one.status,
+                    advisory.severity,
+                    advisory.advisory_id,
+                    advisory.packages[0].name
+                    + (f" +{len(advisory.packages) - 1}" if advisory.packages[1:] else ""),
+                    ", ".join(advisory.packages[0].versions[:3]),
+                    ", ".join(advisory.packages[0].fixed) or "none known",
+                    str(advisory.projects),
+                    advisory.status,
                 )
-                for one in page.advisories[:limit]
+                for advisory in page.advisories[:limit]
             ],
             numbers=(5,),
             whole=(1,),

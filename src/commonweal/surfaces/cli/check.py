@@ -94,7 +94,7 @@ def _answers(kind: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _question(line: bytes) -> dict[str, Any]:
-    from commonweal.formats.json import JsonRefused, read_json  # noqa: PLC0415  after --help
+    from commonweal.syntax.json import JsonRefused, read_json  # noqa: PLC0415  after --help
 
     try:
         value = read_json(line, size_limit=_LONGEST_LINE).value

@@ -8,8 +8,8 @@ import click
 
 
 def _formats() -> click.Choice[str]:
+    from commonweal.drafting.converting import targets  # noqa: PLC0415
     from commonweal.formats.cff.convert import conversions  # noqa: PLC0415  after --help
-    from commonweal.formats.converting import targets  # noqa: PLC0415
 
     return click.Choice(sorted({*conversions(), *targets()}))
 
@@ -22,9 +22,9 @@ def convert(file: Path, name: str) -> None:
 
     What the other format asks and the file does not state is told on standard error.
     """
+    from commonweal.drafting.converting import converted, targets  # noqa: PLC0415
     from commonweal.formats.cff.convert import conversion, conversions  # noqa: PLC0415  after --help
     from commonweal.formats.cff.read import read_citation  # noqa: PLC0415
-    from commonweal.formats.converting import converted, targets  # noqa: PLC0415
     from commonweal.formats.judging import judge_of  # noqa: PLC0415
     from commonweal.surfaces.cli._judging import read_file  # noqa: PLC0415
 

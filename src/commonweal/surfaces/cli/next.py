@@ -20,8 +20,8 @@ from commonweal.surfaces.cli._parts import (
 )
 
 if TYPE_CHECKING:
-    from commonweal.views import steps
-    from commonweal.views.drafts import DraftedFile
+    from commonweal.insight import steps
+    from commonweal.insight.drafts import DraftedFile
 
 _ALL_STEPS = 100_000
 
@@ -41,8 +41,8 @@ def next_(
     *, project: str | None, limit: int, folder: Path | None, root: Path, as_json: bool
 ) -> None:
     """Show the next steps: what settles most, for least effort, where most depends on it."""
+    from commonweal.insight import drafts, steps  # noqa: PLC0415  after --help
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
-    from commonweal.views import drafts, steps  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with reading(Workspace(root)) as generation:
@@ -65,7 +65,7 @@ def _print(page: "steps.Page") -> None:
     if not page.steps:
         click.echo("Nothing is left to do that any standard asks for.")
     for number, step in enumerate(page.steps, 1):
-        standards = ", ".join(one.short for one in step.standards)
+        standards = ", ".join(standard.short for standard in step.standards)
         count, name = len(step.settles), printable(step.subject.name)
         if step.probe:
             controls = f"{count} control{'' if count == 1 else 's'}"

@@ -12,10 +12,10 @@ from commonweal.core.text import printable
 from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
 
 if TYPE_CHECKING:
+    from commonweal.insight.care import Care, Hit
+    from commonweal.insight.reading import Reading
     from commonweal.resilience import Node
     from commonweal.views import risk as view
-    from commonweal.views.care import Care, Hit
-    from commonweal.views.reading import Reading
 
 
 @click.command()
@@ -84,11 +84,11 @@ def _print(page: "view.Page") -> None:
             ("Gone", "Projects", "Which"),
             [
                 (
-                    f"{one.kind} {one.number or one.name}",
-                    str(one.hit.count),
-                    _names(one.hit),
+                    f"{loss.kind} {loss.number or loss.name}",
+                    str(loss.hit.count),
+                    _names(loss.hit),
                 )
-                for one in page.losses
+                for loss in page.losses
             ],
             numbers=(1,),
         )
@@ -126,7 +126,7 @@ _STEPS = {
 
 def _names(hit: "Hit") -> str:
     more = f" and {hit.more} more" if hit.more else ""
-    return ", ".join(one.name for one in hit.names) + more
+    return ", ".join(name.name for name in hit.names) + more
 
 
 def _print_without(answer: "view.WithoutPage") -> None:
@@ -138,5 +138,8 @@ def _print_without(answer: "view.WithoutPage") -> None:
     if answer.repositories:
         print_table(
             ("Project", "Repository", "Why", "Through"),
-            [(one.entry.name, one.repository, one.why, one.through) for one in answer.repositories],
+            [
+                (repository.entry.name, repository.repository, repository.why, repository.through)
+                for repository in answer.repositories
+            ],
         )

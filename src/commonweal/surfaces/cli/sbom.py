@@ -13,7 +13,7 @@ from commonweal.core.problem import InputMissing, Problem
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
 if TYPE_CHECKING:
-    from commonweal.formats.bom import Bill
+    from commonweal.packages.sboms import Bill
 
 
 @click.command()
@@ -53,7 +53,9 @@ def sbom(
     if out is not None and out.exists():
         raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
     bill = _bill(root, subject, has_development=has_development)
-    if form == "openvex" and not any(one.statement for one in bill.vulnerabilities):
+    if form == "openvex" and not any(
+        vulnerability.statement for vulnerability in bill.vulnerabilities
+    ):
         raise InputMissing(
             "nothing was answered about any advisory here, and OpenVEX needs a statement",
             fix="Answer one: commonweal answer PROJECT advisory/ID not_affected --because ...",
@@ -69,8 +71,8 @@ def sbom(
 
 def _bill(root: Path, subject: str, *, has_development: bool) -> "Bill":
     """Read the evidence alone: metrics, standards and pages take longer than the bill."""
-    from commonweal.views.bom import bill_of_materials  # noqa: PLC0415  after --help
-    from commonweal.views.reading import Reading  # noqa: PLC0415
+    from commonweal.insight.reading import Reading  # noqa: PLC0415
+    from commonweal.insight.sboms import bill_of_materials  # noqa: PLC0415  after --help
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     engine = Workspace(root).engine()
@@ -83,7 +85,7 @@ def _bill(root: Path, subject: str, *, has_development: bool) -> "Bill":
 
 
 def _writer(form: str, *, is_vex: bool) -> "Callable[[Bill], bytes]":
-    from commonweal.formats import bom  # noqa: PLC0415  after --help
+    from commonweal.packages import sboms as bom  # noqa: PLC0415  after --help
 
     if form == "openvex":
         return bom.write_openvex
@@ -94,9 +96,9 @@ def _writer(form: str, *, is_vex: bool) -> "Callable[[Bill], bytes]":
 
 def _tell(bill: "Bill", *, is_vex: bool) -> None:
     """On stderr, what the file holds and what it does not."""
-    from commonweal.formats.bom import gaps  # noqa: PLC0415  after --help
+    from commonweal.packages.sboms import gaps  # noqa: PLC0415  after --help
 
-    answered = sum(1 for one in bill.vulnerabilities if one.statement)
+    answered = sum(1 for vulnerability in bill.vulnerabilities if vulnerability.statement)
     if is_vex:
         left = len(bill.vulnerabilities) - answered
         click.echo(f"{answered:,} answered; {left:,} without an answer are left out.", err=True)

@@ -87,10 +87,12 @@ def _print(summary: "Summary", site: Path | None) -> None:
     )
     for note in summary.notes:
         click.echo(f"Note: {printable(note)}", err=True)
-    for one in summary.problems[:20]:
-        click.echo(f"Problem in {one.repository_id}: {printable(one.problem.what)}", err=True)
-        if one.problem.fix:
-            click.echo(f"  What to do: {printable(one.problem.fix)}", err=True)
+    for problem in summary.problems[:20]:
+        click.echo(
+            f"Problem in {problem.repository_id}: {printable(problem.problem.what)}", err=True
+        )
+        if problem.problem.fix:
+            click.echo(f"  What to do: {printable(problem.problem.fix)}", err=True)
     if len(summary.problems) > 20:  # noqa: PLR2004  as above
         click.echo(f"... and {len(summary.problems) - 20} more: `commonweal status`.", err=True)
     if site:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
+from commonweal.insight.figures import MetricLabel, Month
 from commonweal.surfaces.pages.charts import (
     MAX_TICKS,
     Step,
@@ -17,7 +18,6 @@ from commonweal.surfaces.pages.charts import (
     year_ticks,
 )
 from commonweal.surfaces.pages.wording import Wording
-from commonweal.views.figures import MetricLabel, Month
 from commonweal.views.project import Breakdown
 from commonweal.views.risk import Picture
 from commonweal.views.series import Chart
@@ -72,18 +72,19 @@ class Drawing:
         )
         return Markup("{} {}").format(said, joined)
 
-    def draw_scale(self, one: Breakdown, ident: str) -> Markup:
+    def draw_scale(self, breakdown: Breakdown, ident: str) -> Markup:
         """Draw a breakdown along a scale, such as hours, as bars."""
         words = self._wording
-        every = -(-len(one.parts) // MAX_TICKS)
+        every = -(-len(breakdown.parts) // MAX_TICKS)
         return chart(
-            [Step(part.value, part.value) for part in one.parts],
+            [Step(part.value, part.value) for part in breakdown.parts],
             shape="bars",
             ident=ident,
-            title=words.told(one.metric, "title"),
-            description=words.told(one.metric, "question"),
+            title=words.told(breakdown.metric, "title"),
+            description=words.told(breakdown.metric, "question"),
             ticks=[
-                Tick(place, one.parts[place].label) for place in range(0, len(one.parts), every)
+                Tick(place, breakdown.parts[place].label)
+                for place in range(0, len(breakdown.parts), every)
             ],
             write=self._level,
         )
@@ -116,7 +117,7 @@ class Drawing:
         }
 
 
-def draw_web(one: Picture) -> Markup:
+def draw_web(picture: Picture) -> Markup:
     """Draw what rests on what; the lists beside it carry the words."""
-    lines = [(line.node, line.entry) for line in one.lines]
-    return web(lines, left=len(one.nodes), right=len(one.entries))
+    lines = [(line.node, line.entry) for line in picture.lines]
+    return web(lines, left=len(picture.nodes), right=len(picture.entries))

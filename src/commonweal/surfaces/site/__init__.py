@@ -13,13 +13,16 @@ import msgspec
 
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
+from commonweal.insight import findings as facts
+from commonweal.insight import steps
+from commonweal.insight.reading import Reading
+from commonweal.insight.upgrades import advisory_ids
 from commonweal.surfaces.pages import STATIC, Renderer, static_file
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site.addresses import SiteAddresses
 from commonweal.views import (
     about,
     brief,
-    facts,
     metric,
     metrics,
     overview,
@@ -31,9 +34,7 @@ from commonweal.views import (
     sheet,
     standard,
     standards,
-    steps,
 )
-from commonweal.views.reading import Reading
 
 MARKER = ".commonweal-site"
 
@@ -130,7 +131,7 @@ def _supply(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
     for subject_id, _ in addresses.pages_of_subjects():
         path = addresses.of_packages(subject_id)
         yield Drafted(path, "packages.html", "packages", packages.page(reading, subject_id))
-    for advisory_id in packages.advisory_ids(reading):
+    for advisory_id in advisory_ids(reading):
         path = addresses.of_advisory(advisory_id)
         page = packages.advisory_page(reading, advisory_id)
         yield Drafted(path, "advisory.html", "packages", page)

@@ -56,7 +56,7 @@ def agents(citation: Mapping[str, Any], key: str = "authors") -> list[Mapping[st
 
 def names(citation: Mapping[str, Any]) -> list[Name]:
     """The names of the authors, in their order."""
-    found = [name_of(one) for one in agents(citation)]
+    found = [name_of(agent) for agent in agents(citation)]
     return [name for name in found if name.inverted]
 
 
@@ -77,13 +77,13 @@ def identifiers(citation: Mapping[str, Any], kind: str) -> Iterator[Mapping[str,
 
 def doi(citation: Mapping[str, Any]) -> str:
     """The DOI to cite: of the identifiers, else of the file itself."""
-    found = (text(one["value"]) for one in identifiers(citation, "doi"))
+    found = (text(identifier["value"]) for identifier in identifiers(citation, "doi"))
     return next(found, text(citation.get("doi")))
 
 
 def address(citation: Mapping[str, Any]) -> str:
     """The URL to cite: of the identifiers, else the nearest to the work itself."""
-    found = next((text(one["value"]) for one in identifiers(citation, "url")), "")
+    found = next((text(identifier["value"]) for identifier in identifiers(citation, "url")), "")
     keys = ("url", "repository-code", "repository", "repository-artifact")
     return found or next(filter(None, (text(citation.get(key)) for key in keys)), "")
 

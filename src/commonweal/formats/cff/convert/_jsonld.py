@@ -27,9 +27,9 @@ def linked(citation: Mapping[str, Any], context: str) -> str:
     fields = {
         "@context": context,
         "@type": "Dataset" if is_dataset else "SoftwareSourceCode",
-        "author": [_agent(one) for one in agents(citation)],
+        "author": [_agent(agent) for agent in agents(citation)],
         "codeRepository": text(citation.get("repository-code") or citation.get("repository")),
-        "contributor": [_agent(one) for one in agents(citation, "contributors")],
+        "contributor": [_agent(agent) for agent in agents(citation, "contributors")],
         "datePublished": released(citation),
         "description": text(citation.get("abstract")),
         "identifier": f"https://doi.org/{identifier}" if identifier else "",

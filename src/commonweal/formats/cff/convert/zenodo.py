@@ -25,9 +25,9 @@ def convert(citation: Mapping[str, Any]) -> str:
     licences = texts(citation, "license")
     fields = {
         "contributors": [
-            {**_creator(one), "type": "Other"} for one in agents(citation, "contributors")
+            {**_creator(agent), "type": "Other"} for agent in agents(citation, "contributors")
         ],
-        "creators": [_creator(one) for one in agents(citation)],
+        "creators": [_creator(agent) for agent in agents(citation)],
         "description": text(citation.get("abstract")),
         "keywords": texts(citation, "keywords"),
         "license": {"id": licences[0]} if licences else None,
@@ -60,12 +60,12 @@ def _related(citation: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def _relations(citation: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for one in identifiers(citation, "doi"):
-        yield "doi", text(one["value"]), _relation(one)
+    for identifier in identifiers(citation, "doi"):
+        yield "doi", text(identifier["value"]), _relation(identifier)
     if text(citation.get("doi")):
         yield "doi", text(citation["doi"]), _RELATION
-    for one in identifiers(citation, "url"):
-        yield "url", text(one["value"]), _relation(one)
+    for identifier in identifiers(citation, "url"):
+        yield "url", text(identifier["value"]), _relation(identifier)
     for url in addresses(citation):
         yield "url", url, _RELATION
 

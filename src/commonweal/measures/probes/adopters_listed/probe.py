@@ -5,7 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import (
+from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import (
     Line,
     Prose,
     entries,
@@ -14,8 +15,7 @@ from commonweal.formats.prose import (
     proses,
     section_lines,
 )
-from commonweal.formats.yaml import YamlRefused, read_yaml
-from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 
 _HANDBOOK = re.compile(r"docs?/|documentation/")
 

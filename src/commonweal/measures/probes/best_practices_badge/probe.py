@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import links_of, proses
 from commonweal.measures.probe import Finding, false, seen, true
+from commonweal.syntax.prose import links_of, proses
 
 _BADGE = re.compile(
     r"https?://(?:www\.)?(?:bestpractices\.coreinfrastructure\.org"

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import Line, Prose, headings_of, proses, section_lines
 from commonweal.measures.probe import Finding, false, not_applicable, seen, true
+from commonweal.syntax.prose import Line, Prose, headings_of, proses, section_lines
 
 _COMMAND = re.compile(
     r"(?:^|[\s`$>&;(])(?:"

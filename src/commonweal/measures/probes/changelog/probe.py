@@ -5,9 +5,9 @@
 import re
 
 from commonweal.core.tree import File, Tree
-from commonweal.formats.prose import Prose, proses
-from commonweal.formats.prose import find as first
 from commonweal.measures.probe import Finding, false, lacking, seen, true, unknown
+from commonweal.syntax.prose import Prose, proses
+from commonweal.syntax.prose import find as first
 
 # A line that begins with a version or a date, whatever stands around it.
 _RELEASE = re.compile(

@@ -8,11 +8,11 @@ from typing import Any
 
 from commonweal.core.tree import Document, Tree
 from commonweal.formats.cff.judge import judge
-from commonweal.formats.prose import Prose, proses
-from commonweal.formats.prose import find as first
-from commonweal.formats.yaml import Document as Yaml
-from commonweal.formats.yaml import YamlRefused, read_yaml
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import Prose, proses
+from commonweal.syntax.prose import find as first
+from commonweal.syntax.yaml import Document as Yaml
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 
 _NAME = "citation.cff"
 _FILE = ("", "file")

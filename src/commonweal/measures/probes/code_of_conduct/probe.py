@@ -5,7 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import (
+from commonweal.measures.probe import Finding, Outcome, Place, false, lacking, seen, true
+from commonweal.syntax.prose import (
     Prose,
     has_address,
     has_form,
@@ -15,7 +16,6 @@ from commonweal.formats.prose import (
     proses,
     section_lines,
 )
-from commonweal.measures.probe import Finding, Outcome, Place, false, lacking, seen, true
 
 _SHORTEST = 600
 _NAMED = re.compile(

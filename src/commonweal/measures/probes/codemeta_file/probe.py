@@ -4,8 +4,8 @@
 
 from commonweal.core.tree import Document, Tree
 from commonweal.formats.codemeta.judge import judge
-from commonweal.formats.json import JsonRefused, read_json
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.json import JsonRefused, read_json
 
 
 def find(tree: Tree) -> Finding:

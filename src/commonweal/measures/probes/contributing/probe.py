@@ -5,15 +5,6 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import (
-    Line,
-    Prose,
-    headings_of,
-    links_of,
-    proses,
-    section_lines,
-)
-from commonweal.formats.prose import find as first
 from commonweal.measures.probe import (
     Finding,
     Outcome,
@@ -24,6 +15,15 @@ from commonweal.measures.probe import (
     true,
     unknown,
 )
+from commonweal.syntax.prose import (
+    Line,
+    Prose,
+    headings_of,
+    links_of,
+    proses,
+    section_lines,
+)
+from commonweal.syntax.prose import find as first
 
 _HOW = re.compile(
     r"\b(?:pull|merge)[- ]requests?\b|\bPRs?\b|\bMRs?\b|\bpatch(?:es)?\b|\bfork(?:ed|ing)?\b"

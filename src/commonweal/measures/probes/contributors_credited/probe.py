@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import headings_of, links_of, proses, section_lines
 from commonweal.measures.probe import Finding, false, lacking, seen, true
+from commonweal.syntax.prose import headings_of, links_of, proses, section_lines
 
 _LINK = re.compile(
     r"contrib\.rocks|/graphs/contributors|/contributors(?:\.svg|/?$)"

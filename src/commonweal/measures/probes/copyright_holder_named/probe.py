@@ -5,9 +5,9 @@
 import re
 
 from commonweal.core.tree import Document, Tree
-from commonweal.formats.prose import find as first
-from commonweal.formats.prose import read_prose
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import find as first
+from commonweal.syntax.prose import read_prose
 
 _NOTICE = re.compile(
     r"(?:copyright|©|\(c\)|SPDX-FileCopyrightText)[\s:=\"]{0,4}(?:copyright\s+|\(c\)\s*|©\s*"

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.manifest import dependencies_of
 from commonweal.measures.probe import Finding, Place, false, not_applicable, seen, true
+from commonweal.packages.declared import dependencies_of
 
 _NOT_OURS = re.compile(
     r"(?:^|/)(?:examples?|samples?|demos?|docs?|templates?|fixtures?|benchmarks?|website)/",

@@ -12,7 +12,6 @@ from commonweal.formats.container import (
     is_container_file,
     is_template,
 )
-from commonweal.formats.dotnet import CentralVersions, are_locked, central_versions, restores_locked
 from commonweal.formats.signs import SCRIPT_USE
 from commonweal.formats.signs.binary import is_test_data
 from commonweal.formats.workflow import (
@@ -25,8 +24,14 @@ from commonweal.formats.workflow import (
     read_workflow,
     script_uses,
 )
-from commonweal.formats.xml import XmlRefused
 from commonweal.measures.probe import Finding, Outcome, Place, false, not_applicable, true
+from commonweal.packages.dotnet import (
+    CentralVersions,
+    are_locked,
+    central_versions,
+    restores_locked,
+)
+from commonweal.syntax.xml import XmlRefused
 
 
 def find(tree: Tree) -> Finding:

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import File, Tree
-from commonweal.formats.prose import headings_of, proses, section_lines
 from commonweal.measures.probe import Finding, false, seen, true
+from commonweal.syntax.prose import headings_of, proses, section_lines
 
 _PROSE = r"\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|txt|tex|pdf|odt|docx?|dsl|puml)"
 _DOCUMENT = re.compile(

@@ -5,9 +5,9 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.manifest import package_of
-from commonweal.formats.prose import Link, links_of, proses
 from commonweal.measures.probe import Finding, false, seen, true
+from commonweal.packages.declared import package_of
+from commonweal.syntax.prose import Link, links_of, proses
 
 _WORDS = re.compile(
     r"\b(?:documentation|docs?|manual|handbook|user guide|reference|specification"

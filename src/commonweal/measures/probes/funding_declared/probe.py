@@ -5,9 +5,9 @@
 import re
 
 from commonweal.core.tree import Document, Tree
-from commonweal.formats.prose import find as first
-from commonweal.formats.prose import proses
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import find as first
+from commonweal.syntax.prose import proses
 
 _GIVEN = re.compile(
     r"^\s{0,4}(?:github|patreon|open_collective|ko_fi|tidelift|community_bridge|liberapay"

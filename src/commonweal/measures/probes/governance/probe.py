@@ -5,9 +5,9 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import Line, Prose, headings_of, proses, section_lines
-from commonweal.formats.prose import find as first
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import Line, Prose, headings_of, proses, section_lines
+from commonweal.syntax.prose import find as first
 
 _ROLES = re.compile(
     r"\b(?:roles?|responsibilit(?:y|ies)|maintainers?|committers?|chair(?:s|person)?"

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import proses
 from commonweal.measures.probe import Finding, Place, false, seen, true
+from commonweal.syntax.prose import proses
 
 _WORDS = {
     "moderation": re.compile(

@@ -5,9 +5,9 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.manifest import package_of
-from commonweal.formats.prose import Link, Prose, links_of, proses
 from commonweal.measures.probe import Finding, Place, false, seen, true, unknown
+from commonweal.packages.declared import package_of
+from commonweal.syntax.prose import Link, Prose, links_of, proses
 
 # What stands in the addresses of registries and of their badges.
 _REGISTRY = re.compile(

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import File, Tree
-from commonweal.formats.prose import headings_of, proses, section_lines
 from commonweal.measures.probe import Finding, Place, false, seen, true
+from commonweal.syntax.prose import headings_of, proses, section_lines
 
 _SIGNS = ("openapi_description", "asyncapi_description", "graphql_schema", "service_protocol")
 _NAMED = re.compile(

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import entries, headings_of, people, proses, section_lines
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import entries, headings_of, people, proses, section_lines
 
 _SECTION_KINDS = ("readme", "governance", "contributing", "support", "authors")
 _RULE = re.compile(r"\S{1,300}\s+(?:@|[\w.+-]{1,64}@)\S{1,100}")

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import File, Tree
-from commonweal.formats.prose import proses
 from commonweal.measures.probe import Finding, Place, false, seen, true
+from commonweal.syntax.prose import proses
 
 _FORMATS = re.compile(
     r"\b(CSV|TSV|JSON(?:-?LD|L)?|GeoJSON|XML|KML|GPX|GML|GeoPackage|Parquet|NetCDF|HDF5|RDF"

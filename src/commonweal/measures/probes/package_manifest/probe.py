@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Document, Tree
-from commonweal.formats.manifest import package_of
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.packages.declared import package_of
 
 _NOT_OURS = re.compile(
     r"(?:^|/)(?:examples?|samples?|demos?|docs?|templates?|fixtures?|benchmarks?|website)/",

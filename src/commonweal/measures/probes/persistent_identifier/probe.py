@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from commonweal.core.tree import Document, Tree
-from commonweal.formats.json import JsonRefused, read_json
-from commonweal.formats.prose import Prose, links_of, proses, section_lines
-from commonweal.formats.yaml import YamlRefused, read_yaml
 from commonweal.measures.probe import Finding, Place, false, seen, true, unknown
+from commonweal.syntax.json import JsonRefused, read_json
+from commonweal.syntax.prose import Prose, links_of, proses, section_lines
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\])}]{1,200}")
 _SWHID = re.compile(r"\bswh:1:(?:cnt|dir|rev|rel|snp):[0-9a-f]{40}")

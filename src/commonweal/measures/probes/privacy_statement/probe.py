@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import headings_of, links_of, proses, section_lines
 from commonweal.measures.probe import Finding, false, seen, true
+from commonweal.syntax.prose import headings_of, links_of, proses, section_lines
 
 _NAMED = re.compile(
     r"privacy (?:policy|notice|statement)|data protection|politique de confidentialité"

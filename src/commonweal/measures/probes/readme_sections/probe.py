@@ -5,9 +5,9 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import Prose, headings_of, proses
-from commonweal.formats.prose import find as first
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import Prose, headings_of, proses
+from commonweal.syntax.prose import find as first
 
 _LABELS = (
     "description",

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import headings_of, links_of, proses, section_lines
 from commonweal.measures.probe import Finding, false, lacking, seen, true
+from commonweal.syntax.prose import headings_of, links_of, proses, section_lines
 
 _NAMED = re.compile(
     r"\broad ?-?map\b|feuille de route|hoja de ruta|дорожн\w+ карт|خارطة الطريق|路线图",

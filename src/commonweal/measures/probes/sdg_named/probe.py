@@ -4,8 +4,8 @@
 
 from commonweal.core.tree import Tree
 from commonweal.formats.goals import goals_named
-from commonweal.formats.prose import proses
 from commonweal.measures.probe import Finding, Place, false, seen, true
+from commonweal.syntax.prose import proses
 
 _KINDS = ("readme", "publiccode", "docs_index", "codemeta", "citation")
 

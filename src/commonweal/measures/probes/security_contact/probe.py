@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import (
+from commonweal.measures.probe import Finding, Outcome, Place, false, lacking, seen, true
+from commonweal.syntax.prose import (
     Line,
     Prose,
     has_address,
@@ -17,7 +18,6 @@ from commonweal.formats.prose import (
     proses,
     section_lines,
 )
-from commonweal.measures.probe import Finding, Outcome, Place, false, lacking, seen, true
 
 _FIELD = re.compile(
     r"^\s{0,8}(?:Contact:\s*(?:mailto:|https://|tel:)\S|(?:-\s+)?(?:email|value|url"

@@ -5,8 +5,8 @@
 from typing import Any
 
 from commonweal.core.tree import Tree
-from commonweal.formats.yaml import YamlRefused, read_yaml
 from commonweal.measures.probe import Finding, false, lacking, seen, true
+from commonweal.syntax.yaml import YamlRefused, read_yaml
 
 _NAMES = frozenset(
     f"{folder}security{mark}insights.{ending}"

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import Line, proses, section_lines
 from commonweal.measures.probe import Finding, false, lacking, seen, true
+from commonweal.syntax.prose import Line, proses, section_lines
 
 _NUMBER = (
     r"(?<!\w)(?:\d{1,3}|one|two|three|four|five|six|seven|ten|fourteen|thirty|un|une|deux|trois"

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import headings_of, links_of, proses, section_lines
 from commonweal.measures.probe import Finding, Place, false, seen, true
+from commonweal.syntax.prose import headings_of, links_of, proses, section_lines
 
 _CHANNEL = re.compile(
     r"^mailto:|(?:gitter\.im|discord(?:app)?\.(?:gg|com/invite)|matrix\.to|zulipchat"

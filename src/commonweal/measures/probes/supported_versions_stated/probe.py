@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import Line, below, proses
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import Line, below, proses
 
 _HEADING = re.compile(
     r"\b(?:supported (?:versions?|releases?)|version support|support(?:ed)? (?:policy|lifecycle"

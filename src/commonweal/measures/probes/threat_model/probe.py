@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
-from commonweal.formats.prose import below, proses
 from commonweal.measures.probe import Finding, false, seen, true
+from commonweal.syntax.prose import below, proses
 
 _DOCUMENT = re.compile(
     r"(?:^|/)(?:[\w-]{0,30}[-_ ])?(?:threat[-_ ]?models?|threat[-_ ]?modell?ing"

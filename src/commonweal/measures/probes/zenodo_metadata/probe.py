@@ -3,8 +3,8 @@
 """`.zenodo.json`: what an archive takes over when it keeps a release."""
 
 from commonweal.core.tree import Tree
-from commonweal.formats.json import JsonRefused, read_json
 from commonweal.measures.probe import Finding, false, lacking, seen, true
+from commonweal.syntax.json import JsonRefused, read_json
 
 
 def find(tree: Tree) -> Finding:

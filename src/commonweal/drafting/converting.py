@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Conversions between formats of metadata by way of the facts that one file states."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from commonweal.core.problem import InputMalformed
+from commonweal.drafting import citation, codemeta, publiccode
+from commonweal.drafting.codejson import write_code_json
+from commonweal.drafting.draft import Drafted, NotDrafted, Outcome
+from commonweal.drafting.metadata import ProjectFacts, facts_of_file
+
+# Names by which a file is read, whatever it is called itself.
+SOURCES = MappingProxyType(
+    {"cff": "CITATION.cff", "codemeta": "codemeta.json", "publiccode": "publiccode.yml"}
+)
+_WRITERS: MappingProxyType[str, Callable[[ProjectFacts], Outcome]] = MappingProxyType(
+    {
+        "cff": citation.write,
+        "code.json": lambda facts: (write_code_json(facts),),
+        "codemeta": codemeta.write,
+        "publiccode": publiccode.compose,
+    }
+)
+
+
+def targets() -> tuple[str, ...]:
+    """The names of all formats that can be written, sorted."""
+    return tuple(sorted(_WRITERS))
+
+
+def converted(kind: str, text: str, target: str) -> Drafted:
+    """Convert a file of a kind; an `InputMalformed` where it states too little."""
+    if kind not in SOURCES or target not in _WRITERS:
+        known = ", ".join(SOURCES.values())
+        raise InputMalformed(
+            f"a file of this kind is not converted to {target}", fix=f"Give {known}."
+        )
+    facts = facts_of_file(SOURCES[kind], text)
+    if not facts.statements:
+        raise InputMalformed(
+            f"this is no {SOURCES[kind]} that can be read",
+            fix="Run `commonweal check` on the file.",
+        )
+    outcome = _WRITERS[target](facts)
+    if isinstance(outcome, NotDrafted):
+        raise InputMalformed(f"this cannot be written as {target}: {outcome.why}")
+    return outcome[0]

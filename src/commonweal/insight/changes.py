@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What changed: over the last year inside one generation, and since the generation before."""
+
+import math
+from datetime import datetime
+
+import msgspec
+
+from commonweal.insight.figures import Figure, MetricLabel, Trend, label_of, trend_of
+from commonweal.insight.reading import Reading, Subject
+
+
+class Movement(msgspec.Struct, frozen=True):
+    """A project whose number moved much within a year."""
+
+    subject_id: str
+    name: str
+    metric: MetricLabel
+    trend: Trend
+
+
+class Shift(msgspec.Struct, frozen=True):
+    """A number of the portfolio now and in the generation before."""
+
+    metric: MetricLabel
+    trend: Trend
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A project by id and name."""
+
+    subject_id: str
+    name: str
+
+
+class Since(msgspec.Struct, frozen=True):
+    """What differs from the generation before."""
+
+    number: int
+    surveyed_at: datetime
+    shifts: tuple[Shift, ...]
+    added: tuple[Named, ...]
+    gone: tuple[Named, ...]
+    problems_before: int
+    problems_now: int
+
+
+def movements(reading: Reading, *, limit: int) -> tuple[Movement, ...]:
+    """List the projects that moved most, one number each, largest movement first."""
+    found = [
+        max(moved, key=_weight)
+        for subject in reading.entries
+        if (moved := _movements_of(reading, subject))
+    ]
+    return tuple(sorted(found, key=_weight, reverse=True)[:limit])
+
+
+def _movements_of(reading: Reading, subject: Subject) -> list[Movement]:
+    return [
+        Movement(subject.id, subject.name, label_of(metric), trend)
+        for metric in reading.headlines
+        if (trend := reading.trend(subject, metric.id)) and trend.judgement != "neutral"
+    ]
+
+
+def _weight(moved: Movement) -> float:
+    # A ratio alone would put "from 1 to 3" above "from 400 to 900".
+    before, after = max(0.0, moved.trend.before), max(0.0, moved.trend.after)
+    return abs(math.log((after + 1) / (before + 1))) * math.log(2 + max(before, after))
+
+
+def since(reading: Reading) -> Since | None:
+    """Compare with the generation before; None where there is none."""
+    before = reading.previous
+    if before is None or before.engine.manifest is None:
+        return None
+    old = {entry.id: entry.name for entry in before.entries}
+    new = {entry.id: entry.name for entry in reading.entries}
+    return Since(
+        number=before.engine.manifest.number,
+        surveyed_at=before.engine.manifest.surveyed_at,
+        shifts=shifts(reading, before),
+        added=tuple(Named(id_, name) for id_, name in new.items() if id_ not in old),
+        gone=tuple(Named(id_, name) for id_, name in old.items() if id_ not in new),
+        problems_before=problem_count(before),
+        problems_now=problem_count(reading),
+    )
+
+
+def shifts(reading: Reading, before: Reading) -> tuple[Shift, ...]:
+    """Give the headline numbers of the portfolio that are not what they were."""
+    found = []
+    for metric in reading.headlines:
+        old = before.value(before.portfolio, metric.id)
+        trend = trend_of(metric, old, reading.value(reading.portfolio, metric.id))
+        if trend and round(trend.before, metric.decimals) != round(trend.after, metric.decimals):
+            found.append(Shift(label_of(metric), trend))
+    return tuple(found)
+
+
+def problem_count(reading: Reading) -> int:
+    """Count what could not be read."""
+    [(count,)] = reading.engine.rows("select count(*) from problem")
+    return int(count)
+
+
+def headline_figures(reading: Reading, subject: Subject, *, limit: int) -> tuple[Figure, ...]:
+    """Give the headline numbers of a subject, known ones before unknown ones."""
+    figures = [reading.figure(subject, metric) for metric in reading.headlines]
+    return tuple(sorted(figures, key=lambda figure: figure.value is None)[:limit])

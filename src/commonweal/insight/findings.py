@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the probes found in a project: each fact once, with places that a person can open."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from commonweal.insight.places import file_address
+from commonweal.insight.reading import Reading, Subject
+from commonweal.measures.find import ENGINE_REASONS
+from commonweal.measures.probe import Probe
+
+PLACES = 5
+TOPICS = (
+    "licence", "documentation", "community", "governance", "security", "automation", "quality",
+    "releases", "people", "metadata", "inclusion", "ai",
+)  # fmt: skip
+
+
+class ProbeLabel(msgspec.Struct, frozen=True):
+    """What a page needs to name a probe; texts are translated under its `id`."""
+
+    id: str
+    title: str
+    remedy: str
+    topic: str
+    effort: str
+    draft: str
+    wanted: bool
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A file and line; `address` leads to it where the repository has a web address."""
+
+    path: str
+    line: int | None
+    outcome: str
+    label: str
+    address: str
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """What a probe says of one repository. `reason` is a sentence with `values` to fill it."""
+
+    probe: ProbeLabel
+    repository_id: str
+    repository: str
+    outcome: str
+    reason: str
+    sentence: str
+    values: dict[str, str | int | float]
+    places: tuple[Place, ...]
+    more: int
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """All facts of a topic."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A project's facts."""
+
+    subject: Subject
+    repositories: int
+    topics: tuple[Topic, ...]
+
+
+def page(reading: Reading, subject_id: str) -> Page:
+    """Read all facts of a subject."""
+    subject = reading.subjects[subject_id]
+    found = facts(reading, subject)
+    return Page(
+        subject,
+        len(subject.repository_ids),
+        tuple(
+            Topic(topic, of_topic)
+            for topic in TOPICS
+            if (of_topic := tuple(one for one in found if one.probe.topic == topic))
+        ),
+    )
+
+
+def label_of_probe(probe: Probe) -> ProbeLabel:
+    """Name a probe."""
+    return ProbeLabel(
+        probe.id,
+        probe.title,
+        probe.remedy,
+        probe.topic,
+        probe.effort,
+        probe.draft,
+        probe.wanted,
+    )
+
+
+def facts(reading: Reading, subject: Subject) -> tuple[Fact, ...]:
+    """Facts of all repositories of a subject, by probe and repository."""
+    places = _places(reading, subject)
+    names = {
+        id_: (name or id_, address, commit)
+        for id_, name, address, commit in reading.engine.rows(
+            "select repository_id, name, coalesce(origin, locator), head_commit from repository "
+            "where repository_id in (select unnest($ids))",
+            ids=list(subject.repository_ids),
+        )
+    }
+    return tuple(_facts(reading, subject, places, names))
+
+
+def _facts(
+    reading: Reading,
+    subject: Subject,
+    places: Mapping[tuple[str, str], list[tuple[str, int | None, str, str]]],
+    names: Mapping[str, tuple[str, str | None, str | None]],
+) -> Iterator[Fact]:
+    for repository_id, probe_id, outcome, reason, values, count in reading.engine.rows(
+        "select repository_id, probe_id, outcome, reason, values, places from finding "
+        "where repository_id in (select unnest($ids)) order by probe_id, repository_id",
+        ids=list(subject.repository_ids),
+    ):
+        probe = reading.probes.get(probe_id)
+        if probe is None:
+            continue
+        name, address, commit = names[repository_id]
+        shown = tuple(
+            Place(path, line, of_place, label, file_address(address, commit, path, line))
+            for path, line, of_place, label in places.get((repository_id, probe_id), ())
+        )
+        yield Fact(
+            probe=label_of_probe(probe),
+            repository_id=repository_id,
+            repository=name,
+            outcome=outcome,
+            reason=reason,
+            sentence=probe.reasons.get(reason, ENGINE_REASONS.get(reason, "")),
+            values=msgspec.json.decode(values),
+            places=shown,
+            more=max(0, count - len(shown)),
+        )
+
+
+def _places(
+    reading: Reading, subject: Subject
+) -> Mapping[tuple[str, str], list[tuple[str, int | None, str, str]]]:
+    """The first places of each finding; those that speak as the finding does come first."""
+    found: dict[tuple[str, str], list[tuple[str, int | None, str, str]]] = defaultdict(list)
+    for repository_id, probe_id, *place in reading.engine.rows(
+        """
+        select
+          place.repository_id, place.probe_id, place.path, place.line, place.outcome, place.label
+        from finding_place as place
+        join finding using (repository_id, probe_id)
+        where repository_id in (select unnest($ids)) and place.path <> ''
+        qualify row_number() over (
+          partition by repository_id, probe_id
+          order by place.outcome <> finding.outcome, place.place_no
+        ) <= $most
+        order by
+          place.repository_id, place.probe_id, place.outcome <> finding.outcome, place.place_no
+        """,
+        ids=list(subject.repository_ids),
+        most=PLACES,
+    ):
+        path, line, outcome, label = place
+        found[repository_id, probe_id].append((path, line, outcome, label))
+    return found

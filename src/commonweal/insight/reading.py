@@ -1,0 +1,325 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""One generation as the pages read it: each question is asked of the engine once."""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar, cast
+
+import msgspec
+
+from commonweal.evidence import Engine
+from commonweal.insight.figures import (
+    MONTHS_OF_TREND,
+    Figure,
+    Month,
+    Part,
+    Trend,
+    Why,
+    label_of,
+    month_name,
+    month_number,
+    trend_of,
+)
+from commonweal.insight.ordering import natural
+from commonweal.insight.supply import Supply
+from commonweal.measures.definition import Metric
+from commonweal.measures.probe import Probe
+from commonweal.standards.definition import Standard
+
+T = TypeVar("T")
+HISTORY = frozenset({"commits", "changes", "credits"})
+# The order of topics on every page; within a topic metrics keep the order given.
+TOPICS = ("activity", "people", "organisations", "code", "releases", "licences", "care")
+COUNTED_LINES = frozenset({"changes"})
+
+
+# Labels that count up: hours, years, weekdays with their number, UTC offsets.
+_COUNTED = re.compile(r"(?:UTC)?([+-]?\d{1,4})(?::(\d\d))?(?: |$)")
+_NUMBERED = re.compile(r"\d [^\W\d]")
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a page is about, and how much of it was seen."""
+
+    id: str
+    kind: str
+    name: str
+    description: str
+    repository_ids: tuple[str, ...]
+    read: int
+    shallow: int
+    light: int
+
+
+class Reading:
+    """A generation, the metrics that spoke of it, and the generation before it, if any.
+
+    Numbers of a subject that consists of one repository are that repository's
+    own where the evidence keeps them only there.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        metrics: Sequence[Metric],
+        *,
+        previous: Engine | None = None,
+        standards: Mapping[str, Standard] | None = None,
+        probes: Mapping[str, Probe] | None = None,
+    ) -> None:
+        self.engine = engine
+        self.metrics = tuple(sorted(metrics, key=lambda metric: TOPICS.index(metric.topic)))
+        self.standards = standards or {}
+        self.probes = probes or {}
+        self._previous = previous
+        self._remembered: dict[object, object] = {}
+
+    @functools.cached_property
+    def previous(self) -> "Reading | None":
+        """The generation before, read with the same definitions."""
+        if self._previous is None:
+            return None
+        return Reading(self._previous, self.metrics, standards=self.standards, probes=self.probes)
+
+    @functools.cached_property
+    def by_id(self) -> Mapping[str, Metric]:
+        """The metrics by id."""
+        return {metric.id: metric for metric in self.metrics}
+
+    @functools.cached_property
+    def headlines(self) -> tuple[Metric, ...]:
+        """The metrics that say most, as their definitions claim; those with a series first."""
+        claimed = [m for m in self.metrics if m.headline and not m.breakdown]
+        return tuple(sorted(claimed, key=lambda metric: metric.series_window is None))
+
+    @functools.cached_property
+    def surveyed_at(self) -> datetime | None:
+        """When the survey ended; None for empty evidence."""
+        return self.engine.manifest.surveyed_at if self.engine.manifest else None
+
+    @functools.cached_property
+    def subjects(self) -> Mapping[str, Subject]:
+        """Every subject by id."""
+        repositories = self._repositories_of_subjects()
+        described = dict(
+            self.engine.rows(
+                "select 'project:' || project_id, any_value(description) from project "
+                "where description is not null group by project_id"
+            )
+        )
+        rows = self.engine.rows(
+            "select subject_id, subjects.kind, subjects.name, read_repositories, "
+            "shallow_repositories, light_repositories "
+            "from subjects join coverage using (subject_id) order by subject_id"
+        )
+        return {
+            id_: Subject(id_, kind, name or id_, described.get(id_, ""), repositories[id_], *seen)
+            for id_, kind, name, *seen in rows
+        }
+
+    def _repositories_of_subjects(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for subject_id, repository_id in self.engine.rows(
+            "select subject_id, repository_id from subject_repositories "
+            "order by subject_id, repository_id"
+        ):
+            found[subject_id].append(repository_id)
+        return {subject_id: tuple(ids) for subject_id, ids in found.items()}
+
+    @functools.cached_property
+    def portfolio(self) -> Subject:
+        """The whole; without any repository it is empty."""
+        empty = Subject("portfolio", "portfolio", "portfolio", "", (), 0, 0, 0)
+        return self.subjects.get("portfolio", empty)
+
+    @functools.cached_property
+    def entries(self) -> tuple[Subject, ...]:
+        """What an office looks after: projects, and repositories that belong to none; by name."""
+        projects = [s for s in self.subjects.values() if s.kind == "project"]
+        taken = {id_ for project in projects for id_ in project.repository_ids}
+        lone = [s for s in self.subjects.values() if s.kind == "repository" and s.id not in taken]
+        return tuple(sorted((*projects, *lone), key=lambda s: (natural(s.name), s.id)))
+
+    def once(self, read: Callable[["Reading"], T]) -> T:
+        """What a function reads of this generation: asked for the first time, then remembered."""
+        if read not in self._remembered:
+            self._remembered[read] = read(self)
+        return cast("T", self._remembered[read])
+
+    @functools.cached_property
+    def supply(self) -> Supply:
+        """Packages in use and the advisories that concern them."""
+        return Supply(self.engine, {entry.id: entry.name for entry in self.entries})
+
+    def source_of(self, subject: Subject) -> str:
+        """Under which id the evidence keeps a subject's numbers."""
+        if subject.id in self._measured or len(subject.repository_ids) != 1:
+            return subject.id
+        return subject.repository_ids[0]
+
+    @functools.cached_property
+    def _measured(self) -> frozenset[str]:
+        return frozenset(
+            id_ for (id_,) in self.engine.rows("select distinct subject_id from metric_values")
+        )
+
+    @functools.cached_property
+    def _latest(self) -> Mapping[tuple[str, str], float]:
+        rows = self.engine.rows(
+            "select subject_id, metric_id, value from metric_values "
+            "where period = 'now' and label is null and value is not null"
+        )
+        return {(subject_id, metric_id): value for subject_id, metric_id, value in rows}
+
+    def value(self, subject: Subject, metric_id: str) -> float | None:
+        """Give a metric's value now; None means not known."""
+        return self._latest.get((self.source_of(subject), metric_id))
+
+    @functools.cached_property
+    def last_month(self) -> str | None:
+        """The newest month that had ended when the survey was made; None without series."""
+        [(newest,)] = self.engine.rows(
+            "select max(period) from metric_values where period <> 'now'"
+        )
+        if self.surveyed_at is None or newest is None:
+            return None
+        moment = self.surveyed_at.astimezone(UTC)
+        # The running month is in the evidence too, but it is not over.
+        ended = month_name(12 * moment.year + moment.month - 2)
+        return min(ended, str(newest))
+
+    @functools.cached_property
+    def _trends(self) -> Mapping[tuple[str, str], Trend]:
+        if self.last_month is None:
+            return {}
+        last = month_number(self.last_month)
+        rows = self.engine.rows(
+            """
+            select
+              subject_id,
+              metric_id,
+              max(value) filter (where period = $year_ago) as year_ago,
+              max(value) filter (where period = $last) as latest,
+              avg(value) filter (where period <= $year_ago) as mean_before,
+              avg(value) filter (where period > $year_ago) as mean_after,
+              count(value) filter (where period <= $year_ago) as months_before,
+              count(value) filter (where period > $year_ago) as months_after
+            from metric_values
+            where label is null and period > $start and period <= $last
+            group by subject_id, metric_id
+            order by subject_id, metric_id
+            """,
+            last=self.last_month,
+            year_ago=month_name(last - MONTHS_OF_TREND),
+            start=month_name(last - 2 * MONTHS_OF_TREND),
+        )
+        found = {}
+        for subject_id, metric_id, *numbers in rows:
+            trend = self._trend(metric_id, self._latest.get((subject_id, metric_id)), numbers)
+            if trend:
+                found[(subject_id, metric_id)] = trend
+        return found
+
+    def _trend(
+        self, metric_id: str, now: float | None, numbers: Sequence[float | None]
+    ) -> Trend | None:
+        metric = self.by_id.get(metric_id)
+        if metric is None:
+            return None
+        year_ago, latest, mean_before, mean_after, months_before, months_after = numbers
+        if metric.series_window == metric.window:
+            return trend_of(metric, year_ago, now)
+        if metric.series_window != "P1M":
+            return trend_of(metric, year_ago, latest)
+        if months_before != MONTHS_OF_TREND or months_after != MONTHS_OF_TREND:
+            return None
+        return trend_of(metric, mean_before, mean_after)
+
+    def trend(self, subject: Subject, metric_id: str) -> Trend | None:
+        """Where a number is heading; None where there is no full year to compare with."""
+        return self._trends.get((self.source_of(subject), metric_id))
+
+    def figure(self, subject: Subject, metric: Metric) -> Figure:
+        """Give a metric's number for a subject, known or not."""
+        value = self.value(subject, metric.id)
+        why: Why = "" if value is not None else why_unknown(subject, metric)
+        return Figure(label_of(metric), value, why, self.trend(subject, metric.id))
+
+    def months(self, subject: Subject) -> Mapping[str, tuple[Month, ...]]:
+        """Give the monthly series of a subject by metric id, gaps as months without a value."""
+        if self.last_month is None:
+            return {}
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for metric_id, period, value in self.engine.rows(
+            "select metric_id, period, value from metric_values where subject_id = $subject "
+            "and label is null and period <> 'now' and period <= $last and value is not null "
+            "order by metric_id, period",
+            subject=self.source_of(subject),
+            last=self.last_month,
+        ):
+            found[metric_id][period] = value
+        last = month_number(self.last_month)
+        return {metric_id: without_gaps(values, last) for metric_id, values in found.items()}
+
+    def parts(self, subject: Subject) -> Mapping[str, tuple[Part, ...]]:
+        """Give the breakdowns of a subject by metric id: largest part first, or as labels count."""
+        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for metric_id, label, value in self.engine.rows(
+            "select metric_id, label, value from metric_values where subject_id = $subject "
+            "and label is not null and period = 'now' and value is not null "
+            "order by metric_id, value desc, label",
+            subject=self.source_of(subject),
+        ):
+            found[metric_id].append((label, value))
+        return {metric_id: drawn(parts) for metric_id, parts in found.items()}
+
+
+def why_unknown(subject: Subject, metric: Metric) -> Why:
+    """Say why a number is missing, as far as the coverage tells."""
+    if subject.read == 0:
+        return "not_read"
+    if subject.light and COUNTED_LINES & set(metric.reads):
+        return "light"
+    if subject.shallow and HISTORY & set(metric.reads):
+        return "shallow"
+    return "no_evidence"
+
+
+def without_gaps(values: Mapping[str, float], last: int) -> tuple[Month, ...]:
+    """Lay a series out month by month up to the last one; a missing month is not known."""
+    first = month_number(min(values))
+    names = (month_name(number) for number in range(first, last + 1))
+    return tuple(Month(name, values.get(name)) for name in names)
+
+
+def drawn(parts: Sequence[tuple[str, float]]) -> tuple[Part, ...]:
+    """Give each part its share of the largest one; hours, years and zones stay in their order."""
+    largest = max((value for _, value in parts), default=0.0)
+    if all(_COUNTED.match(label) for label, _ in parts):
+        parts = sorted(parts, key=lambda part: _place(part[0]))
+    return tuple(
+        Part(_without_count(label), value, max(0.0, value / largest) if largest > 0 else 0.0)
+        for label, value in parts
+    )
+
+
+def is_counted(parts: Sequence[Part]) -> bool:
+    """Tell whether the labels are a scale, such as hours, rather than names."""
+    return all(_COUNTED.match(part.label) for part in parts)
+
+
+def _without_count(label: str) -> str:
+    # "1 Monday" is numbered only to be sorted.
+    return label[2:] if _NUMBERED.match(label) else label
+
+
+def _place(label: str) -> tuple[int, int]:
+    found = _COUNTED.match(label)
+    if found is None:
+        return (0, 0)
+    hours, minutes = int(found[1]), int(found[2] or 0)
+    return (hours, -minutes if found[1].startswith("-") else minutes)

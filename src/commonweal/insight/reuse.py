@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who uses whom inside the portfolio, what was copied, and through what packages come in."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import msgspec
+
+from commonweal.insight.places import file_address
+from commonweal.insight.reading import Reading
+from commonweal.resilience.paths import Locked, brought_by
+
+_NAMES = 4
+_GATES = 10
+
+
+class Named(msgspec.Struct, frozen=True):
+    """An entry of the portfolio."""
+
+    id: str
+    name: str
+
+
+class Gate(msgspec.Struct, frozen=True):
+    """Packages with open advisories that come in through one package alone."""
+
+    keeper: str
+    brings: tuple[str, ...]
+    advisories: int
+    projects: int
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """One repository of the portfolio uses what another makes, and the line that says so."""
+
+    needing: Named
+    providing: Named
+    name: str
+    version: str
+    scope: str
+    path: str
+    line: int
+    address: str
+    places: int
+
+
+class Copies(msgspec.Struct, frozen=True):
+    """Files that two repositories have in common without being forks."""
+
+    one: Named
+    other: Named
+    files: int
+    example: str
+
+
+def named(reading: Reading, entry_id: str) -> Named:
+    """Name an entry of the portfolio."""
+    subject = reading.subjects.get(entry_id)
+    return Named(entry_id, subject.name if subject else entry_id)
+
+
+def doors(reading: Reading) -> Mapping[Locked, str]:
+    """For places with open advisories, the package that alone brings the version in."""
+    return reading.once(_doors)
+
+
+def _doors(reading: Reading) -> Mapping[Locked, str]:
+    return {
+        one: keeper
+        for one, keeper in brought_by(reading.engine, reading.once(_open)).items()
+        if keeper != one.purl
+    }
+
+
+def _open(reading: Reading) -> Mapping[Locked, tuple[tuple[str, ...], str]]:
+    """Open advisories and the entry of the portfolio, by place."""
+    rows = reading.engine.rows(
+        "select home_id, path, purl, version, list(distinct advisory_id), min(entry_id) "
+        "from exposures join entries on entries.repository_id = exposures.home_id "
+        "where exposures.repository_id = 'portfolio' and is_open "
+        "group by home_id, path, purl, version order by all"
+    )
+    return {Locked(*place): (tuple(ids), entry_id) for *place, ids, entry_id in rows}
+
+
+def through(reading: Reading) -> Mapping[str, str]:
+    """By package with open advisories, the name of the one that brings it in everywhere."""
+    return reading.once(_through)
+
+
+def _through(reading: Reading) -> Mapping[str, str]:
+    found: dict[str, set[str]] = defaultdict(set)
+    brought = doors(reading)
+    for place in reading.once(_open):
+        found[place.purl].add(brought.get(place, ""))
+    return {
+        purl: reading.supply.names.get(next(iter(keepers)), "")
+        for purl, keepers in found.items()
+        if len(keepers) == 1
+    }
+
+
+def gates_of(reading: Reading) -> tuple[Gate, ...]:
+    """Give the packages through which alone others with open advisories come in."""
+    places, names = reading.once(_open), reading.supply.names
+    found: dict[str, list[Locked]] = defaultdict(list)
+    for one, keeper in doors(reading).items():
+        found[keeper].append(one)
+    gates = [
+        Gate(
+            keeper=names.get(keeper, keeper),
+            brings=tuple(sorted({names.get(member.purl, member.purl) for member in members}))[
+                :_NAMES
+            ],
+            advisories=len({advisory for member in members for advisory in places[member][0]}),
+            projects=len({places[member][1] for member in members}),
+        )
+        for keeper, members in found.items()
+    ]
+    gates.sort(key=lambda gate: (-gate.advisories, -gate.projects, gate.keeper))
+    return tuple(gates[:_GATES])
+
+
+def edges_of(reading: Reading) -> tuple[Edge, ...]:
+    """Who uses whom inside the portfolio: manifests tell more than lock files."""
+    rows = reading.engine.rows(
+        """
+        select
+          needing.entry_id,
+          providing.entry_id,
+          arg_min(package_edges.name, (is_locked, path, line)),
+          max(version),
+          arg_min(scope, (is_locked, path, line)),
+          arg_min(path, (is_locked, path, line)),
+          arg_min(line, (is_locked, path, line)),
+          arg_min(repository.origin, (is_locked, path, line)),
+          arg_min(repository.head_commit, (is_locked, path, line)),
+          count(*)
+        from package_edges
+        join entries as needing on needing.repository_id = package_edges.needing_id
+        join entries as providing on providing.repository_id = package_edges.providing_id
+        join repository on repository.repository_id = package_edges.needing_id
+        where needing.entry_id <> providing.entry_id
+        group by needing.entry_id, providing.entry_id, purl
+        order by 2, 1, 3
+        """
+    )
+    return tuple(
+        Edge(
+            named(reading, needing),
+            named(reading, providing),
+            name,
+            version,
+            scope,
+            path,
+            line,
+            file_address(origin, commit, path, line or None),
+            places,
+        )
+        for needing, providing, name, version, scope, path, line, origin, commit, places in rows
+    )
+
+
+def forks_of(reading: Reading) -> tuple[tuple[Named, ...], ...]:
+    """Give entries whose repositories share a root commit: one is a fork of the other."""
+    rows = reading.engine.rows(
+        "select list(distinct entry_id order by entry_id) from repository "
+        "join entries using (repository_id) where family_id is not null "
+        "group by family_id having count(distinct entry_id) > 1 order by 1"
+    )
+    return tuple(tuple(named(reading, entry) for entry in entries) for (entries,) in rows)
+
+
+def copies_of(reading: Reading) -> tuple[Copies, ...]:
+    """Give the pairs of entries that share most files without being forks."""
+    rows = reading.engine.rows(
+        """
+        select one.entry_id, other.entry_id, count(distinct blob_id), arg_max(path, (size, path))
+        from copies
+        join entries as one on one.repository_id = copies.repository_id
+        join entries as other on other.repository_id = copies.other_id
+        where one.entry_id < other.entry_id
+        group by one.entry_id, other.entry_id
+        order by 3 desc, 1, 2
+        limit 8
+        """
+    )
+    return tuple(
+        Copies(named(reading, one), named(reading, other), files, example)
+        for one, other, files, example in rows
+    )

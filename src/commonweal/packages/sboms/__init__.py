@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Bills of materials, written: CycloneDX, SPDX, and VEX in two forms. Read in `packages`."""
+
+from commonweal.packages.sboms.bill import (
+    APART,
+    Affected,
+    Bill,
+    Component,
+    Looked,
+    Place,
+    Product,
+    Statement,
+    Vulnerability,
+)
+from commonweal.packages.sboms.cyclonedx import write_cyclonedx, write_cyclonedx_vex
+from commonweal.packages.sboms.declared import Stated, declared_licence
+from commonweal.packages.sboms.gather import Files, Line, components_of, direct_needs
+from commonweal.packages.sboms.openvex import write_openvex
+from commonweal.packages.sboms.recognise import usual_name
+from commonweal.packages.sboms.spdx import write_spdx
+from commonweal.packages.sboms.words import gaps
+
+__all__ = [
+    "APART",
+    "Affected",
+    "Bill",
+    "Component",
+    "Files",
+    "Line",
+    "Looked",
+    "Place",
+    "Product",
+    "Stated",
+    "Statement",
+    "Vulnerability",
+    "components_of",
+    "declared_licence",
+    "direct_needs",
+    "gaps",
+    "usual_name",
+    "write_cyclonedx",
+    "write_cyclonedx_vex",
+    "write_openvex",
+    "write_spdx",
+]

@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Bills of materials as CycloneDX 1.6 in JSON (https://cyclonedx.org/docs/1.6/json/)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from commonweal.packages.sboms.bill import APART, Bill, Component, Place, Product
+from commonweal.packages.sboms.cyclonedx_vulnerabilities import vulnerabilities
+from commonweal.packages.sboms.words import (
+    CYCLONEDX,
+    TOOL,
+    gaps,
+    identity_of,
+    is_address,
+    last_said,
+    link_to,
+    moment,
+    parts_of,
+)
+
+_LONGEST_VERSION = 1024
+_SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
+_TRUTH = {True: "true", False: "false", None: "unknown"}
+
+
+def write_cyclonedx(bill: Bill) -> bytes:
+    """Write the whole bill."""
+    document = {
+        **_head(bill, CYCLONEDX),
+        "metadata": {
+            **_metadata(bill),
+            "lifecycles": [{"phase": "pre-build"}],
+            "component": _root(bill),
+            "properties": _coverage(bill),
+        },
+        "components": [*_components(bill)],
+        "dependencies": [*_dependencies(bill)],
+        "compositions": _compositions(bill),
+        "vulnerabilities": [*vulnerabilities(bill.vulnerabilities)],
+    }
+    return encoded(document)
+
+
+def write_cyclonedx_vex(bill: Bill) -> bytes:
+    """Write only what is said about advisories; it refers to the bill by its BOM-Link."""
+    stated = [vulnerability for vulnerability in bill.vulnerabilities if vulnerability.statement]
+    document = {
+        **_head(bill, "cyclonedx vex"),
+        "metadata": {
+            **_metadata(bill),
+            "timestamp": last_said(bill),
+            "component": _component_of(bill.product),
+        },
+        "vulnerabilities": [*vulnerabilities(stated, link_to(bill))],
+    }
+    return encoded(document)
+
+
+def encoded(document: dict[str, Any]) -> bytes:
+    """JSON, a value a line, so that two bills can be compared."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+
+
+def _head(bill: Bill, form: str) -> dict[str, Any]:
+    return {
+        "$schema": _SCHEMA,
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{identity_of(bill, form)}",
+        "version": bill.revision,
+    }
+
+
+def _metadata(bill: Bill) -> dict[str, Any]:
+    tool = {"type": "application", "name": TOOL, "version": bill.tool_version}
+    return {"timestamp": moment(bill.surveyed_at), "tools": {"components": [tool]}}
+
+
+def _root(bill: Bill) -> dict[str, Any]:
+    """The product; what it consists of lies within it, apart from what it needs."""
+    root = _component_of(bill.product)
+    if bill.parts:
+        root["components"] = [_component_of(part) for part in bill.parts]
+    return root
+
+
+def _component_of(product: Product) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "type": "application",
+        "bom-ref": product.reference,
+        "name": product.name,
+    }
+    if product.version and len(product.version) <= _LONGEST_VERSION:
+        found["version"] = product.version
+    if product.licence:
+        licence = {"id": product.licence, "acknowledgement": "declared"}
+        found["licenses"] = [{"license": licence}]
+    if product.purl:
+        found["purl"] = product.purl
+    if is_address(product.address):
+        found["externalReferences"] = [{"type": "vcs", "url": product.address}]
+    if product.commit:
+        found["properties"] = [_property("commit", product.commit)]
+    return found
+
+
+def _components(bill: Bill) -> Iterator[dict[str, Any]]:
+    is_of_several = len({place.repository for each in bill.components for place in each.places}) > 1
+    for component in bill.components:
+        yield _component(component, is_of_several=is_of_several)
+
+
+def _component(component: Component, *, is_of_several: bool) -> dict[str, Any]:
+    type_, namespace, name = parts_of(component.purl)
+    found: dict[str, Any] = {
+        "type": "container" if type_ in ("docker", "oci") else "library",
+        "bom-ref": component.reference,
+        "name": name,
+    }
+    if namespace:
+        found["group"] = namespace
+    if component.version and len(component.version) <= _LONGEST_VERSION:
+        found["version"] = component.version
+    found["scope"] = _scope(component)
+    found["purl"] = component.reference
+    if component.places:
+        occurrences = [
+            _occurrence(place, is_of_several=is_of_several) for place in component.places
+        ]
+        found["evidence"] = {"occurrences": occurrences}
+    found["properties"] = [
+        _property("direct", _TRUTH[component.is_direct]),
+        _property("needed", component.scope),
+        *(_property("requirement", written) for written in component.requirements),
+    ]
+    return found
+
+
+def _scope(component: Component) -> str:
+    if component.scope in APART:
+        return "excluded"
+    return "optional" if component.scope == "optional" else "required"
+
+
+def _occurrence(place: Place, *, is_of_several: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"location": place.path}
+    if place.line:
+        found["line"] = place.line
+    if is_of_several:
+        found["additionalContext"] = place.repository
+    return found
+
+
+def _dependencies(bill: Bill) -> Iterator[dict[str, Any]]:
+    yield _dependency(
+        bill.product.reference, (*(one.reference for one in bill.parts), *bill.product.direct)
+    )
+    for part in bill.parts:
+        yield _dependency(part.reference, part.direct)
+    for component in bill.components:
+        yield _dependency(component.reference, component.requires)
+
+
+def _dependency(reference: str, wanted: Iterable[str]) -> dict[str, Any]:
+    others = [one for one in wanted if one != reference]
+    return {"ref": reference, "dependsOn": others} if others else {"ref": reference}
+
+
+def _compositions(bill: Bill) -> list[dict[str, Any]]:
+    """A bill made from files can never claim to be complete."""
+    references = [product.reference for product in bill.products]
+    aggregate = "incomplete" if bill.is_known_to_lack else "unknown"
+    return [{"aggregate": aggregate, "assemblies": references, "dependencies": references}]
+
+
+def _coverage(bill: Bill) -> list[dict[str, str]]:
+    return [
+        _property("package_files_unread", str(bill.unread)),
+        _property("repositories_unread", str(bill.unread_repositories)),
+        _property("components_without_version", str(bill.unversioned)),
+        *(_property("coverage", sentence) for sentence in gaps(bill)),
+    ]
+
+
+def _property(name: str, value: str) -> dict[str, str]:
+    return {"name": f"{TOOL}:{name}", "value": value}

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What is said about advisories, as OpenVEX 0.2.0 (https://github.com/openvex/spec)."""
+
+from typing import Any
+
+from commonweal.packages.sboms.bill import Affected, Bill, Product, Statement, Vulnerability
+from commonweal.packages.sboms.cyclonedx import encoded
+from commonweal.packages.sboms.words import (
+    TOOL,
+    identity_of,
+    last_said,
+    link_to,
+    moment,
+    quoted,
+    remedy,
+)
+
+_CONTEXT = "https://openvex.dev/ns/v0.2.0"
+
+
+def write_openvex(bill: Bill) -> bytes:
+    """Write what was answered; a document without any statement is not valid."""
+    products = {product.reference: product for product in bill.products}
+    statements = [
+        _statement(vulnerability, vulnerability.statement, products, bill)
+        for vulnerability in bill.vulnerabilities
+        if vulnerability.statement
+    ]
+    document = {
+        "@context": _CONTEXT,
+        "@id": f"urn:uuid:{identity_of(bill, f'openvex {bill.revision}')}",
+        "author": bill.office or TOOL,
+        "timestamp": last_said(bill),
+        "version": bill.revision,
+        "tooling": f"{TOOL} {bill.tool_version}",
+        "statements": statements,
+    }
+    return encoded(document)
+
+
+def _statement(
+    one: Vulnerability, said: Statement, products: dict[str, Product], bill: Bill
+) -> dict[str, Any]:
+    vulnerability: dict[str, Any] = {"name": one.id}
+    if one.summary:
+        vulnerability["description"] = one.summary
+    if one.aliases:
+        vulnerability["aliases"] = [*dict.fromkeys(one.aliases)]
+    by_product: dict[str, list[Affected]] = {}
+    for each in one.affected:
+        for reference in each.products:
+            by_product.setdefault(reference, []).append(each)
+    found: dict[str, Any] = {
+        "vulnerability": vulnerability,
+        "timestamp": moment(said.stated_at),
+        "products": [
+            _product(products[reference], members, bill)
+            for reference, members in by_product.items()
+        ],
+        "status": said.status,
+    }
+    match said.status:
+        case "not_affected":
+            found["impact_statement"] = said.because
+        case "affected":
+            found["action_statement"] = " ".join(dict.fromkeys(map(remedy, one.affected)))
+            found["status_notes"] = said.because
+        case _:
+            found["status_notes"] = said.because
+    return found
+
+
+def _product(product: Product, members: list[Affected], bill: Bill) -> dict[str, Any]:
+    found: dict[str, Any] = {"@id": product.purl or link_to(bill) + quoted(product.reference)}
+    if product.purl:
+        found["identifiers"] = {"purl": product.purl}
+    found["subcomponents"] = [
+        {"@id": member.reference, "identifiers": {"purl": member.reference}} for member in members
+    ]
+    return found

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Prose of a project (Markdown, reStructuredText, AsciiDoc, plain text): headings, words, links."""
+
+from commonweal.syntax.prose.contacts import (
+    has_address,
+    has_form,
+    has_placeholder,
+    has_private_way,
+)
+from commonweal.syntax.prose.documents import entries, people, proses
+from commonweal.syntax.prose.links import Link, links_of
+from commonweal.syntax.prose.read import Heading, Line, Prose, below, find, read_prose
+from commonweal.syntax.prose.sections import headings_of, section_lines, sections_of
+
+__all__ = [
+    "Heading",
+    "Line",
+    "Link",
+    "Prose",
+    "below",
+    "entries",
+    "find",
+    "has_address",
+    "has_form",
+    "has_placeholder",
+    "has_private_way",
+    "headings_of",
+    "links_of",
+    "people",
+    "proses",
+    "read_prose",
+    "section_lines",
+    "sections_of",
+]

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a heading announces, in the six languages of the United Nations; words in sections.toml."""
+
+import functools
+import re
+from collections.abc import Iterable
+from importlib import resources
+from typing import NamedTuple
+
+import msgspec
+
+from commonweal.syntax.prose.read import Heading, Line, Prose, below
+
+# Longer ones are sentences, not headings.
+_MOST_WORDS = 9
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """See the comments in `sections.toml`."""
+
+    words: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+
+
+class _Patterns(NamedTuple):
+    wanted: re.Pattern[str]
+    unwanted: re.Pattern[str] | None
+
+
+@functools.cache
+def _sections() -> dict[str, _Patterns]:
+    content = resources.files(__package__).joinpath("sections.toml").read_bytes()
+    read = msgspec.toml.decode(content, type=dict[str, _Words])
+    return {name: _patterns(one) for name, one in read.items()}
+
+
+def _patterns(one: _Words) -> _Patterns:
+    return _Patterns(
+        re.compile("|".join((rf"\b(?:{'|'.join(one.words)})\b", *one.parts))),
+        re.compile(rf"\b(?:{'|'.join(one.not_with)})\b") if one.not_with else None,
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def sections_of(heading: str) -> frozenset[str]:
+    """Name the sections that a heading may announce."""
+    text = heading.casefold()
+    if len(text.split()) > _MOST_WORDS:
+        return frozenset()
+    return frozenset(
+        name
+        for name, one in _sections().items()
+        if one.wanted.search(text) and not (one.unwanted and one.unwanted.search(text))
+    )
+
+
+def headings_of(prose: Prose, *names: str) -> tuple[Heading, ...]:
+    """Give the headings that announce one of these sections."""
+    wanted = frozenset(names)
+    return tuple(
+        heading for heading in prose.headings if not wanted.isdisjoint(sections_of(heading.text))
+    )
+
+
+def section_lines(prose: Prose, names: Iterable[str]) -> tuple[Line, ...]:
+    """Give the lines of words below the headings that announce one of these sections, each once."""
+    found = {line for heading in headings_of(prose, *names) for line in below(prose, heading)}
+    return tuple(sorted(found))

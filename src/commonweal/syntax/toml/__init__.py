@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""TOML from strangers: guarded against bombs, and with the lines where keys stand."""
+
+from commonweal.syntax.toml.guarded import TomlRefused, read_toml
+from commonweal.syntax.toml.lines import line_of
+
+__all__ = ["TomlRefused", "line_of", "read_toml"]
