@@ -94,14 +94,16 @@ class Workspace:
         with warnings.catch_warnings(action="ignore", category=DamageWarning):
             current = self._readable()
         before = [
-            one for one in self.store.history(until=current.number - 1) if self._is_there(one)
+            manifest
+            for manifest in self.store.history(until=current.number - 1)
+            if self._is_there(manifest)
         ]
         return Engine(self.store.segments_folder, before[-1]) if before else None
 
     def _is_there(self, manifest: Manifest) -> bool:
         return not any(
-            segment_damage(self.store.segments_folder, one, has_hash=False)
-            for one in manifest.segments
+            segment_damage(self.store.segments_folder, segment, has_hash=False)
+            for segment in manifest.segments
         )
 
     def _readable(self) -> Manifest:
@@ -159,12 +161,12 @@ def read_targets(targets: Sequence[str], root: Path) -> tuple[Portfolio, tuple[T
             answers = tuple(str(base / file) for file in read.answers)
             portfolio = _joined(portfolio, msgspec.structs.replace(read, answers=answers))
             for project in read.projects:
-                files = tuple(Supplied(one, str(base / one)) for one in project.sboms)
+                files = tuple(Supplied(file, str(base / file)) for file in project.sboms)
                 supplied[project.id] = supplied.get(project.id, ()) + files
             named.extend(
-                (_relative_to(one.location, base), one.name, project)
+                (_relative_to(repository.location, base), repository.name, project)
                 for project in read.projects
-                for one in project.repositories
+                for repository in project.repositories
             )
         else:
             named.append((target, None, None))

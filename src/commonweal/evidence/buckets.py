@@ -61,7 +61,9 @@ def segments_of(
             )
         return known[segment.owner]
 
-    return tuple(one for one in segments if (not table or one.table == table) and has(one))
+    return tuple(
+        segment for segment in segments if (not table or segment.table == table) and has(segment)
+    )
 
 
 def compact(
@@ -80,7 +82,7 @@ def compact(
     listed, changes = tuple(before), _by_table(deltas)
     found: list[Segment] = []
     for name, table in tables().items():
-        mine = [one for one in listed if one.table == name]
+        mine = [segment for segment in listed if segment.table == name]
         change = changes.get(name) or _Change()
         if table.owner and (mine or change.chunks or change.segments):
             job = _Compaction(writer, table, change, provenance, buckets)
@@ -132,11 +134,15 @@ class _Compaction:
 
     def run(self, before: Sequence[Segment], without: str) -> Iterator[Segment]:
         """Give segments of large owners as they are, and a segment for each bucket."""
-        old = [one for one in before if is_bucket(one)]
-        kept = [one for one in before if not is_bucket(one) and one.owner not in self._change.gone]
+        old = [segment for segment in before if is_bucket(segment)]
+        kept = [
+            segment
+            for segment in before
+            if not is_bucket(segment) and segment.owner not in self._change.gone
+        ]
         sources: defaultdict[str, _Sources] = defaultdict(_Sources)
         for owner, segments in _by_owner([*kept, *self._change.segments]).items():
-            if sum(one.bytes for one in segments) >= LARGE and not without:
+            if sum(segment.bytes for segment in segments) >= LARGE and not without:
                 yield from self._few(segments)
             else:
                 sources[bucket_of(owner, self._buckets)].own += segments
@@ -145,12 +151,12 @@ class _Compaction:
         changed = {bucket_of(owner, self._buckets) for owner in self._change.gone} | sources.keys()
         for number in range(self._buckets):
             bucket = f"{number}/{self._buckets}"
-            mine = [one for one in old if one.owner == bucket]
+            mine = [segment for segment in old if segment.owner == bucket]
             if mine and bucket not in changed and not without:
                 yield from mine
                 continue
             # Where there were more buckets or fewer, each of them may hold something.
-            others = [one for one in old if not one.owner.endswith(f"/{self._buckets}")]
+            others = [segment for segment in old if not segment.owner.endswith(f"/{self._buckets}")]
             sources[bucket].buckets = mine or others
             yield from self._written(bucket, sources[bucket], without)
 

@@ -30,8 +30,12 @@ class Erasure(msgspec.Struct, frozen=True):
 
         Addresses go wherever they stand, names only as whole words.
         """
-        addresses = "|".join(_quoted(one) for one in sorted(self.addresses) if "@" in one)
-        names = "|".join(_quoted(one) for one in sorted(self.names) if len(one) >= _SHORTEST_NAME)
+        addresses = "|".join(
+            _quoted(address) for address in sorted(self.addresses) if "@" in address
+        )
+        names = "|".join(
+            _quoted(name) for name in sorted(self.names) if len(name) >= _SHORTEST_NAME
+        )
         edge = r"[^\p{L}\p{N}]"
         parts = [f"()({addresses})()"] if addresses else []
         parts += [f"(^|{edge})({names})($|{edge})"] if names else []
@@ -92,4 +96,4 @@ def _without(column: str, pattern: str) -> str:
 
 def replaced(segments: Sequence[Segment], by: dict[str, Segment]) -> tuple[Segment, ...]:
     """The segments, those that were written anew in the place of the old."""
-    return tuple(by.get(one.sha256, one) for one in segments)
+    return tuple(by.get(segment.sha256, segment) for segment in segments)

@@ -155,14 +155,16 @@ class EvidenceStore:
         survey's own unfinished segments would be swept.
         """
         history = self.history()
-        newest = {one.surveyed_at: one.number for one in history}
-        kept = [one for one in history if newest[one.surveyed_at] == one.number][-keep:]
-        trimmed = [self._trimmed(one) for one in kept[:-WHOLE]] + kept[-WHOLE:]
-        numbers = {one.number for one in kept}
+        newest = {manifest.surveyed_at: manifest.number for manifest in history}
+        kept = [
+            manifest for manifest in history if newest[manifest.surveyed_at] == manifest.number
+        ][-keep:]
+        trimmed = [self._trimmed(manifest) for manifest in kept[:-WHOLE]] + kept[-WHOLE:]
+        numbers = {manifest.number for manifest in kept}
         for number in self.numbers():
             if number not in numbers:
                 self.manifest_path(number).unlink(missing_ok=True)
-        used = {segment.sha256 for one in trimmed for segment in one.segments}
+        used = {segment.sha256 for manifest in trimmed for segment in manifest.segments}
         removed = 0
         for path in self.segments_folder.glob("*"):
             stale = [path] if path.is_file() else [f for f in path.iterdir() if f.stem not in used]
@@ -174,7 +176,7 @@ class EvidenceStore:
     def _trimmed(self, manifest: Manifest) -> Manifest:
         """The generation without the tables that only the newest needs."""
         needed = {name for name, table in tables().items() if table.keep == "history"}
-        left = tuple(one for one in manifest.segments if one.table in needed)
+        left = tuple(segment for segment in manifest.segments if segment.table in needed)
         if left == manifest.segments:
             return manifest
         less = msgspec.structs.replace(manifest, segments=left, is_trimmed=True)

@@ -45,12 +45,12 @@ class Checked(msgspec.Struct, frozen=True):
     @property
     def damaged(self) -> tuple[int, ...]:
         """The generations that cannot be read whole."""
-        return tuple(sorted({number for one in self.damages for number in one.generations}))
+        return tuple(sorted({number for damage in self.damages for number in damage.generations}))
 
     @property
     def sound(self) -> tuple[int, ...]:
         """The generations that can."""
-        return tuple(one for one in self.generations if one not in self.damaged)
+        return tuple(number for number in self.generations if number not in self.damaged)
 
 
 def verify(store: EvidenceStore) -> Checked:
@@ -114,7 +114,7 @@ def _generation_damages(store: EvidenceStore, number: int, budget: int) -> Itera
         yield Damage(_name(store, path), damaged.what, (number,))
         return
     size = 0
-    for segment in sorted(manifest.segments, key=lambda one: one.bytes):
+    for segment in sorted(manifest.segments, key=lambda segment: segment.bytes):
         size += segment.bytes
         if what := segment_damage(store.segments_folder, segment, has_hash=size <= budget):
             file = _name(store, segment_path(store.segments_folder, segment.sha256))

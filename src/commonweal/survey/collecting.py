@@ -48,7 +48,7 @@ def collect(
     """
     results: list[FamilyResult] = []
     problems: list[RepositoryProblem] = []
-    incomplete = {one.known.family_id for one in absent if one.known}
+    incomplete = {repository.known.family_id for repository in absent if repository.known}
     tasks = _tasks(workspace, previous, grouped, options, now, incomplete)
     run = (
         _with_tree if options.workers > 1 and len(tasks) > 1 else partial(_with_tree, report=report)
@@ -92,12 +92,12 @@ def _at_head(
         "package_provided": list(seen.provided),
         "tree_gap": [(repository_id, part) for part in sorted(seen.gaps)],
     }
-    return tables, tuple(_problem(one) for one in seen.problems)
+    return tables, tuple(_problem(row) for row in seen.problems)
 
 
-def _problem(one: ProblemRow) -> Problem:
-    kind = PackageFileUnread if one.stage == "packages" else Problem
-    return kind(one.what, fix=one.fix, where=one.place)
+def _problem(row: ProblemRow) -> Problem:
+    kind = PackageFileUnread if row.stage == "packages" else Problem
+    return kind(row.what, fix=row.fix, where=row.place)
 
 
 def _is_as_before(plans: tuple[Plan, ...], previous: Manifest | None, options: Options) -> bool:
@@ -156,11 +156,14 @@ def leavers(
     """
     staying = {str(plan.repository_id) for plans in grouped.values() for plan in plans}
     staying |= {str(family_id) for family_id in grouped}
-    for one in absent:
-        staying |= {str(one.row[0]), *([str(one.known.family_id)] if one.known else [])}
-    owners = {str(one.row[0]) for one in before} | {
-        str(one.known.family_id) for one in before if one.known
+    for repository in absent:
+        staying |= {
+            str(repository.row[0]),
+            *([str(repository.known.family_id)] if repository.known else []),
+        }
+    owners = {str(repository.row[0]) for repository in before} | {
+        str(repository.known.family_id) for repository in before if repository.known
     }
     gone = owners - staying if previous else set()
     names = [name for name, table in tables().items() if table.owner]
-    return Delta(store.folder, gone=frozenset((name, one) for one in gone for name in names))
+    return Delta(store.folder, gone=frozenset((name, owner) for owner in gone for name in names))

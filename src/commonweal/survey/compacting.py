@@ -35,11 +35,19 @@ def owned_segments(
 ) -> tuple[Segment, ...]:
     """Give the segments of all families and repositories; the portfolio's own are left out."""
     deltas = collected.deltas
-    before = [one for one in previous.segments if one.owner != PORTFOLIO_OWNER] if previous else []
-    found = [one for one in before if one.table in FOUND]
+    before = (
+        [segment for segment in previous.segments if segment.owner != PORTFOLIO_OWNER]
+        if previous
+        else []
+    )
+    found = [segment for segment in before if segment.table in FOUND]
     buckets, provenance = bucket_count(len(collected.targets)), Provenance("git", now).values()
     read = compact(
-        writer, [one for one in before if one not in found], deltas, provenance, buckets=buckets
+        writer,
+        [segment for segment in before if segment not in found],
+        deltas,
+        provenance,
+        buckets=buckets,
     )
     changed = changed_probes(previous)
     findings = find_in_trees(
@@ -65,7 +73,7 @@ def owned_segments(
 
 def _only_findings(deltas: Iterable[Delta]) -> Iterable[Delta]:
     for delta in deltas:
-        gone = frozenset(one for one in delta.gone if one[0] in FOUND)
+        gone = frozenset(pair for pair in delta.gone if pair[0] in FOUND)
         yield Delta(delta.spool, gone=gone)
 
 
@@ -73,6 +81,6 @@ def _asked_before(
     writer: SegmentWriter, found: Sequence[Segment], deltas: Iterable[Delta]
 ) -> set[str]:
     """Repositories whose trees were asked before and are the same now."""
-    segments = [one for one in found if one.table == "finding"]
-    known = {one for (one,) in writer.fetch(segments, "distinct repository_id")}
+    segments = [segment for segment in found if segment.table == "finding"]
+    known = {name for (name,) in writer.fetch(segments, "distinct repository_id")}
     return known - {owner for delta in deltas for table, owner in delta.gone if table in FOUND}

@@ -51,7 +51,11 @@ def survey(
         known = known_before(workspace.store, previous)
         plans, problems = open_targets(workspace, targets, known, options, report)
         readable = tuple(plan for plan in plans.values() if plan)
-        if previous and not readable and not any(one.repository_id in known for one in targets):
+        if (
+            previous
+            and not readable
+            and not any(target.repository_id in known for target in targets)
+        ):
             raise NothingToSurvey(
                 f"nothing of what was named can be read: {problems[0].problem.what}",
                 fix="The last survey stays as it was. Check the names, or the portfolio.",
@@ -60,7 +64,7 @@ def survey(
         roots = known_roots(workspace.store, previous) if has_newcomers else {}
         grouped = families(readable, roots)
         unread = [target for target in targets if plans[target.repository_id] is None]
-        absent = [known[one.repository_id] for one in unread if one.repository_id in known]
+        absent = [known[target.repository_id] for target in unread if target.repository_id in known]
         results, more = collect(workspace, previous, grouped, options, now, report, absent=absent)
         left = leavers(workspace.store, previous, known.values(), absent, grouped)
         more += _problems_that_stay(grouped, known, results, more)
@@ -77,7 +81,7 @@ def survey(
             tuple(problems),
             known,
             supplied,
-            tuple({number for one in sound.damages for number in one.generations}),
+            tuple({number for damage in sound.damages for number in damage.generations}),
             bool(sound.damages),
         )
         manifest = seal(workspace, previous, collected, options, now, report)
@@ -87,7 +91,7 @@ def survey(
             is_new=previous is None or manifest.number != previous.number,
             repositories=len(targets),
             read=len(targets) - len(unread),
-            commits=sum(one.rows for one in manifest.of_table("commit")),
+            commits=sum(segment.rows for segment in manifest.of_table("commit")),
             new_commits=sum(result.commits for result in results),
             new_changes=sum(result.changes for result in results),
             problems=collected.problems,
@@ -162,7 +166,7 @@ def _problems_that_stay(
 ) -> list[RepositoryProblem]:
     """What was wrong last time with what was not read again is wrong still."""
     collected = {result.family_id for result in results}
-    told = {(one.repository_id, one.stage, one.problem.what) for one in new}
+    told = {(problem.repository_id, problem.stage, problem.problem.what) for problem in new}
     kept = [
         problem
         for family_id, members in grouped.items()
@@ -172,7 +176,11 @@ def _problems_that_stay(
         if problem.stage not in _TOLD_ANEW
         and (family_id not in collected or problem.stage == "graph")
     ]
-    return [one for one in kept if (one.repository_id, one.stage, one.problem.what) not in told]
+    return [
+        problem
+        for problem in kept
+        if (problem.repository_id, problem.stage, problem.problem.what) not in told
+    ]
 
 
 @contextmanager

@@ -85,7 +85,9 @@ def find_in_trees(
     tasks = [
         ProbeTask(
             workspace.store.folder,
-            tuple(one for one in segments_of(segments, set(some)) if one.table in _PARTS),
+            tuple(
+                segment for segment in segments_of(segments, set(some)) if segment.table in _PARTS
+            ),
             some,
             asked,
             workspace.work / f"found-{'all' if asked is every else 'new'}-{number}",
@@ -131,15 +133,15 @@ def stored_trees(
     """Give the trees of repositories as the tree collector saw them."""
     parts: dict[str, dict[str, list[Any]]] = {}
     for table, (kind, columns) in _PARTS.items():
-        mine = [one for one in segments if one.table == table]
+        mine = [segment for segment in segments if segment.table == table]
         grouped = parts.setdefault(table, {})
         for repository_id, *values in writer.fetch_of(
             mine, f"repository_id, {columns}", "repository_id", repositories
         ):
             part = values[0] if kind is tuple else kind(*values)
             grouped.setdefault(repository_id, []).append(part)
-    for one in repositories:
+    for repository_id in repositories:
         files, documents, signs, licences, artifacts, gaps = (
-            tuple(parts[table].get(one, ())) for table in _PARTS
+            tuple(parts[table].get(repository_id, ())) for table in _PARTS
         )
-        yield one, Tree(files, documents, signs, licences, artifacts, frozenset(gaps))
+        yield repository_id, Tree(files, documents, signs, licences, artifacts, frozenset(gaps))

@@ -84,7 +84,7 @@ def seal(
         probes=probe_versions(),
         metrics=metric_versions(metrics().values()),
     )
-    has_changes = collected.is_repair or any(one.has_changes for one in collected.deltas)
+    has_changes = collected.is_repair or any(delta.has_changes for delta in collected.deltas)
     if previous and not has_changes and _is_same(previous, manifest):
         return previous
     writer = workspace.store.writer()
@@ -125,9 +125,9 @@ def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
         return None
     answers = _answers(workspace)
     kept = tuple(
-        one
-        for one in previous.segments
-        if one.table not in _JUDGED and not (one.owner == OWNER and one.table in _FOUND)
+        segment
+        for segment in previous.segments
+        if segment.table not in _JUDGED and not (segment.owner == OWNER and segment.table in _FOUND)
     )
     manifest = msgspec.structs.replace(
         previous,
@@ -235,14 +235,14 @@ class _Seal:
     def _forgetting(self, manifest: Manifest, erasure: Erasure) -> Manifest:
         """Take people out of this generation and of all that are kept."""
         history = [
-            one
-            for one in self._store.history(until=manifest.number - 1)
-            if one.number not in self._damaged
+            kept
+            for kept in self._store.history(until=manifest.number - 1)
+            if kept.number not in self._damaged
         ]
-        segments = [one for kept in (*history, manifest) for one in kept.segments]
+        segments = [segment for kept in (*history, manifest) for segment in kept.segments]
         anew = erase(self._writer, segments, erasure)
         for kept in history:
-            if any(one.sha256 in anew for one in kept.segments):
+            if any(segment.sha256 in anew for segment in kept.segments):
                 less = replaced(kept.segments, anew)
                 self._store.rewrite(msgspec.structs.replace(kept, segments=less))
         return msgspec.structs.replace(manifest, segments=replaced(manifest.segments, anew))
@@ -293,7 +293,9 @@ class _Seal:
     def with_verdicts(self, manifest: Manifest, answers: tuple[Given, ...]) -> Manifest:
         """Judge by every standard that matters here."""
         weights: dict[str, float] = msgspec.json.decode(manifest.options.get("standards", "{}"))
-        chosen = {id_: one for id_, one in standards().items() if weights.get(id_, 1.0) > 0}
+        chosen = {
+            id_: standard for id_, standard in standards().items() if weights.get(id_, 1.0) > 0
+        }
         engine = Engine(self._folder, manifest)
         try:
             rows = assess(engine, chosen, probes(), answers, surveyed_at=self._now)
@@ -311,8 +313,8 @@ def erasure_of(
     keys = frozenset(row.person_key for row in people if row.reason == ERASED)
     asked = {entry.strip() for entry in listed} - {""}
     theirs = [(name.strip(), email.strip()) for key, name, email in raw if key in keys]
-    addresses = {email for _, email in theirs} | {one for one in asked if "@" in one}
-    names = {name for name, _ in theirs} | {one for one in asked if "@" not in one}
+    addresses = {email for _, email in theirs} | {entry for entry in asked if "@" in entry}
+    names = {name for name, _ in theirs} | {entry for entry in asked if "@" not in entry}
     return Erasure(keys, frozenset(addresses - {""}), frozenset(names - {""}))
 
 
@@ -368,12 +370,18 @@ def _is_light(plan: Plan, options: Options) -> bool:
 
 def _project_rows(targets: Iterable[Target]) -> Iterable[Row]:
     return (
-        (one.project_id, one.project_name, one.description, one.repository_id, one.weight)
-        for one in targets
+        (
+            target.project_id,
+            target.project_name,
+            target.description,
+            target.repository_id,
+            target.weight,
+        )
+        for target in targets
     )
 
 
 def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[Row]:
-    for one in problems:
-        problem = one.problem
-        yield (one.repository_id, one.stage, one.kind, problem.what, problem.fix, problem.where)
+    for row in problems:
+        problem = row.problem
+        yield (row.repository_id, row.stage, row.kind, problem.what, problem.fix, problem.where)

@@ -151,7 +151,7 @@ class _Collection:
         A journal that outlived its survey's end would add rows that are there already.
         """
         cuts = [(plan.source.is_partial, plan.source.shallow) for plan in self.task.plans]
-        names = "".join(sorted(one.sha256 for one in self.task.segments))
+        names = "".join(sorted(segment.sha256 for segment in self.task.segments))
         ground = hashlib.sha256(names.encode()).hexdigest()[:16]
         return f"light={self.task.is_light} {sorted(set(cuts))} on {ground}"
 
@@ -169,8 +169,8 @@ class _Collection:
         for entry in journal:
             commits += self._noted(entry, "commit", ("commit_id", "commit_no"))
             people += self._noted(entry, "person_raw", ("name", "email", "person_key"))
-            self.segments += (one for one in entry.segments if one.table in HISTORY)
-            self.chunks += (one for one in entry.chunks if one.table in HISTORY)
+            self.segments += (segment for segment in entry.segments if segment.table in HISTORY)
+            self.chunks += (chunk for chunk in entry.chunks if chunk.table in HISTORY)
         self.numbers = dict(commits)
         self.next_no = max(self.numbers.values(), default=-1) + 1
         # The key of somebody forgotten stands beside an empty name, and is not that name's.
@@ -180,10 +180,12 @@ class _Collection:
         self, entry: JournalEntry, table: str, columns: Sequence[str]
     ) -> list[tuple[Any, ...]]:
         """Columns of the rows that a journal's entry holds."""
-        segments = [one for one in entry.segments if one.table == table]
-        stored = ", ".join(f"lower(hex({one}))" if one == "commit_id" else one for one in columns)
+        segments = [segment for segment in entry.segments if segment.table == table]
+        stored = ", ".join(
+            f"lower(hex({column}))" if column == "commit_id" else column for column in columns
+        )
         found = self.writer.fetch(segments, stored)
-        chunks = [one for one in entry.chunks if one.table == table]
+        chunks = [chunk for chunk in entry.chunks if chunk.table == table]
         for lines in read_chunks(self.spool.path, chunks):
             rows = msgspec.json.Decoder(dict[str, Any]).decode_lines(lines)
             found += (tuple(row[column] for column in columns) for row in rows)
@@ -191,7 +193,7 @@ class _Collection:
 
     def _start_again(self) -> None:
         """All that is known of the family goes; it is read anew."""
-        owners = {str(self.task.family_id), *(str(one.repository_id) for one in self.task.plans)}
+        owners = {str(self.task.family_id), *(str(plan.repository_id) for plan in self.task.plans)}
         self.gone |= {
             (name, owner) for name, table in tables().items() if table.owner for owner in owners
         }
@@ -231,7 +233,7 @@ class _Collection:
             listed, has_grown = self._list(view, plan)
             new = [commit_id for commit_id in listed if commit_id not in self.numbers]
             self._read_history(view, plan, new)
-            reached = [one for one in listed if one in self.numbers]
+            reached = [commit_id for commit_id in listed if commit_id in self.numbers]
             if not has_grown:
                 self._drop(plan.repository_id, ("repository_commit",))
             self._write_membership(plan.repository_id, reached)
@@ -319,7 +321,9 @@ class _Collection:
         for text in batch.problems[:20]:
             self._note(plan, "graph", Problem(f"changes of a commit could not be read: {text}"))
         unread = [
-            one for one, commit in zip(batch.commit_ids, batch.commits, strict=True) if not commit
+            commit_id
+            for commit_id, commit in zip(batch.commit_ids, batch.commits, strict=True)
+            if not commit
         ]
         for commit_id in unread[:20]:
             self._note(plan, "graph", Problem(f"commit {commit_id} could not be read"))
@@ -343,7 +347,7 @@ class _Collection:
             self.segments.append(segment)
 
     def _write_membership(self, repository_id: RepositoryId, reached: list[str]) -> None:
-        numbers = [self.numbers[one] for one in reached]
+        numbers = [self.numbers[commit_id] for commit_id in reached]
         known = self.members.setdefault(repository_id, set())
         if ("repository_commit", repository_id) in self.gone:
             known.clear()
