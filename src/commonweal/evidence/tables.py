@@ -15,13 +15,15 @@ Privacy = Literal["public", "pseudonymous", "personal"]
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A column: DuckDB type, one sentence, and how private its content is.
 
-    `names_people` marks running text from which erased people are taken out.
+    `names_people` marks running text from which erased people are taken out; `nullable`
+    that there may be no value, which the help then explains.
     """
 
     type: str
     help: str
     privacy: Privacy = "public"
     names_people: bool = False
+    nullable: bool = False
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

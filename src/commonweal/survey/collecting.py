@@ -14,6 +14,7 @@ from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import Delta, EvidenceStore, Manifest, segments_of, tables
+from commonweal.evidence.rows import ProblemRow, TreeGapRow
 from commonweal.sources.git.collect import (
     FamilyResult,
     FamilyTask,
@@ -22,7 +23,6 @@ from commonweal.sources.git.collect import (
 )
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.tree import collect_tree
-from commonweal.sources.tree.collect import ProblemRow
 from commonweal.sources.tree.packages import READERS, PackageFileUnread
 from commonweal.survey.opening import Before
 from commonweal.survey.words import Options
@@ -90,7 +90,7 @@ def _at_head(
         "model_artifact": list(seen.artifacts),
         "package_needed": list(seen.needed),
         "package_provided": list(seen.provided),
-        "tree_gap": [(repository_id, part) for part in sorted(seen.gaps)],
+        "tree_gap": [TreeGapRow(repository_id, part) for part in sorted(seen.gaps)],
     }
     return tables, tuple(_problem(row) for row in seen.problems)
 
@@ -158,10 +158,10 @@ def leavers(
     staying |= {str(family_id) for family_id in grouped}
     for repository in absent:
         staying |= {
-            str(repository.row[0]),
+            str(repository.row.repository_id),
             *([str(repository.known.family_id)] if repository.known else []),
         }
-    owners = {str(repository.row[0]) for repository in before} | {
+    owners = {str(repository.row.repository_id) for repository in before} | {
         str(repository.known.family_id) for repository in before if repository.known
     }
     gone = owners - staying if previous else set()

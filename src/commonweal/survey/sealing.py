@@ -21,6 +21,13 @@ from commonweal.evidence import (
     SegmentWriter,
 )
 from commonweal.evidence.erase import Erasure, erase, replaced
+from commonweal.evidence.rows import (
+    PackageProvidedRow,
+    PersonRow,
+    ProblemRow,
+    ProjectRow,
+    RepositoryRow,
+)
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import compute
@@ -33,7 +40,7 @@ from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
-from commonweal.sources.people import ERASED, PersonRow, resolve_people
+from commonweal.sources.people import ERASED, resolve_people
 from commonweal.sources.tree.packages import READERS
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
@@ -318,7 +325,7 @@ def erasure_of(
     return Erasure(keys, frozenset(addresses - {""}), frozenset(names - {""}))
 
 
-def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
+def _repository_rows(collected: Collected, options: Options) -> Iterable[RepositoryRow]:
     family_of = {
         plan.repository_id: name for name, plans in collected.grouped.items() for plan in plans
     }
@@ -326,7 +333,7 @@ def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
         plan = collected.plans[target.repository_id]
         was = collected.before.get(target.repository_id)
         if plan:
-            yield (
+            yield RepositoryRow(
                 target.repository_id,
                 target.name,
                 locator(target.location),
@@ -339,23 +346,42 @@ def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
                 plan.source.is_partial,
                 _is_light(plan, options),
                 _origin(target, plan),
-                True,
+                is_read=True,
             )
         elif was:
-            yield (*was.row, False)
+            yield was.row._replace(is_read=False)
         else:
-            nothing = (None,) * 9
-            yield (target.repository_id, target.name, locator(target.location), *nothing, False)
+            yield _unread(target)
 
 
-def _address_rows(collected: Collected) -> Iterable[Row]:
+def _unread(target: Target) -> RepositoryRow:
+    """A repository of which nothing is known."""
+    return RepositoryRow(
+        repository_id=target.repository_id,
+        name=target.name,
+        locator=locator(target.location),
+        family_id=None,
+        head_ref=None,
+        head_commit=None,
+        object_format=None,
+        refs_digest=None,
+        is_shallow=None,
+        is_partial=None,
+        is_light=None,
+        origin=None,
+        is_read=False,
+    )
+
+
+def _address_rows(collected: Collected) -> Iterable[PackageProvidedRow]:
     """A repository's own address is a name that submodules and actions ask for."""
     for target in collected.targets:
         plan = collected.plans[target.repository_id]
         was = collected.before.get(target.repository_id)
-        origin = _origin(target, plan) if plan else was.row[-1] if was else None
-        if origin and (purl := repository_purl(str(origin))):
-            yield (target.repository_id, "", 0, purl, purl.partition("/")[2], "", purl)
+        origin = _origin(target, plan) if plan else was.row.origin if was else None
+        if origin and (purl := repository_purl(origin)):
+            name = purl.partition("/")[2]
+            yield PackageProvidedRow(target.repository_id, "", 0, purl, name, "", purl)
 
 
 def _origin(target: Target, plan: Plan) -> str | None:
@@ -368,9 +394,9 @@ def _is_light(plan: Plan, options: Options) -> bool:
     return options.is_light and not was_counted
 
 
-def _project_rows(targets: Iterable[Target]) -> Iterable[Row]:
+def _project_rows(targets: Iterable[Target]) -> Iterable[ProjectRow]:
     return (
-        (
+        ProjectRow(
             target.project_id,
             target.project_name,
             target.description,
@@ -381,7 +407,9 @@ def _project_rows(targets: Iterable[Target]) -> Iterable[Row]:
     )
 
 
-def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[Row]:
+def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[ProblemRow]:
     for row in problems:
         problem = row.problem
-        yield (row.repository_id, row.stage, row.kind, problem.what, problem.fix, problem.where)
+        yield ProblemRow(
+            row.repository_id, row.stage, row.kind, problem.what, problem.fix, problem.where
+        )

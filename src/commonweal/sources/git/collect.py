@@ -29,6 +29,7 @@ from commonweal.evidence import (
     tables,
 )
 from commonweal.evidence.generation import Chunk
+from commonweal.evidence.rows import RepositoryCommitRow
 from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
 from commonweal.sources.git.commits import PersonKeys
 from commonweal.sources.git.lines import Count, LineCounter, Pair
@@ -352,7 +353,8 @@ class _Collection:
         if ("repository_commit", repository_id) in self.gone:
             known.clear()
         known.update(numbers)
-        rows = ((repository_id, self.task.family_id, number) for number in numbers)
+        family_id = self.task.family_id
+        rows = (RepositoryCommitRow(repository_id, family_id, number) for number in numbers)
         self._put("repository_commit", repository_id, rows)
 
     def _write_refs(self, view: Quarantine, plan: Plan) -> None:
