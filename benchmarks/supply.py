@@ -113,7 +113,8 @@ def _measure(what: str, folder: Path, *, profile: bool) -> None:
 
 
 def _told(page: risk.Page) -> str:
-    return f"{page.entries:,} entries, {len(page.first) + page.more:,} to look after"
+    steps = len(page.steps) + page.more_steps
+    return f"{page.summary.entries:,} entries, {steps:,} steps"
 
 
 def _profiled(engine: Engine) -> str:

@@ -115,4 +115,4 @@ def test_evidence_without_any_metric_gives_a_site(small: World, tmp_path: Path) 
         for head in projects.all("th")
         if list(head.all("a")) and head.attributes["scope"] == "col"
     ]
-    assert heads == ["Project", "To look at"]
+    assert heads == ["Project", "Serious steps"]

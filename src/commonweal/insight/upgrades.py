@@ -3,91 +3,105 @@
 """Packages with open advisories, and the version that settles most of them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.insight.reuse import through
-from commonweal.insight.supply import AdvisoryRow, Affected, PackageRow, in_order
+from commonweal.insight.supply import in_order
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
-from commonweal.packages.advisories.severity import LEVELS
+from commonweal.packages.advisories.severity import LEVELS, Level
+
+# An upgrade can settle these; that nobody maintains a package, or that it is malicious, not.
+_SETTLED_BY_UPGRADE = frozenset({"vulnerability", "notice"})
 
 
 class Upgrade(msgspec.Struct, frozen=True):
     """A package to upgrade: `version` settles `settled` of its `advisories`; "" where none does.
 
     `through` is the package that alone brings it in, where there is one: that is to be upgraded.
-    `is_needed` is false where it serves development alone.
+    `is_needed` is false where it serves development alone. `entries` use it. `severities` are
+    those of the advisories that an upgrade can settle; `severity` is the worst of all.
     """
 
     purl: str
     name: str
     versions: tuple[str, ...]
     version: str
-    severity: str
+    severity: Level
+    severities: tuple[Level, ...]
     advisories: int
     settled: int
-    projects: int
+    entries: tuple[str, ...]
     is_direct: bool
     is_needed: bool
     is_malicious: bool
     through: str
 
+    @property
+    def projects(self) -> int:
+        """How many projects use it."""
+        return len(self.entries)
+
+
+class _Open(NamedTuple):
+    """An open advisory of a package of the subject."""
+
+    advisory_id: str
+    kind: str
+    level: Level
+    versions: Collection[str]
+    entries: Collection[str]
+    is_needed: bool
+    is_direct: bool
+
 
 def upgrades_of(reading: Reading, subject_id: str) -> tuple[Upgrade, ...]:
-    """Say which packages to upgrade, and to which version: worst first, then by what it settles."""
-    by_purl = {one.purl: one for one in reading.supply.packages.get(subject_id, ())}
-    found: dict[str, list[tuple[AdvisoryRow, Affected]]] = defaultdict(list)
-    for advisory in reading.supply.advisories.get(subject_id, ()):
-        if advisory.is_open:
-            for package in advisory.packages:
-                found[package.purl].append((advisory, package))
-    upgrades = [
-        _upgrade(reading, by_purl[purl], members)
-        for purl, members in found.items()
-        if purl in by_purl
-    ]
-    upgrades.sort(
-        key=lambda upgrade: (
-            not upgrade.is_malicious,
-            not upgrade.is_needed,
-            LEVELS.index(upgrade.severity),
-            -upgrade.projects * upgrade.advisories,
-            upgrade.purl,
-        )
-    )
-    return tuple(upgrades)
+    """Give the packages of a subject that have open advisories, by package URL."""
+    found: dict[str, list[_Open]] = defaultdict(list)
+    for purl, *advisory in reading.engine.rows(query("open_advisories"), subject=subject_id):
+        found[purl].append(_Open(*advisory))
+    return tuple(_upgrade(reading, purl, members) for purl, members in sorted(found.items()))
 
 
-def _upgrade(
-    reading: Reading, package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]]
-) -> Upgrade:
+def _upgrade(reading: Reading, purl: str, members: Sequence[_Open]) -> Upgrade:
     """The highest version that any version in use is best upgraded to serves all of them."""
-    versions = {version for _, affected in members for version in affected.versions}
-    ecosystem = ecosystem_of_purl(package.purl)
-    upgrades = reading.supply.upgrades.get(package.purl, {})
-    targets = dict(upgrades[one] for one in versions if one in upgrades and upgrades[one][0])
+    ecosystem = ecosystem_of_purl(purl)
+    versions = sorted({version for advisory in members for version in advisory.versions})
+    known = reading.once(_targets).get(purl, {})
+    targets = dict(known[version] for version in versions if version in known and known[version][0])
     target = in_order(ecosystem, tuple(targets))[-1] if targets else ""
     remaining = targets.get(target, frozenset())
-    settled = [one for one, _ in members if target and one.advisory_id not in remaining]
     return Upgrade(
-        purl=package.purl,
-        name=package.name,
-        versions=in_order(ecosystem, tuple(versions)),
+        purl=purl,
+        name=reading.package_names.get(purl, purl),
+        versions=in_order(ecosystem, versions),
         version=target,
-        severity=min((advisory.severity for advisory, _ in members), key=LEVELS.index),
+        severity=min((advisory.level for advisory in members), key=LEVELS.index),
+        severities=tuple(
+            advisory.level for advisory in members if advisory.kind in _SETTLED_BY_UPGRADE
+        ),
         advisories=len(members),
-        settled=len(settled),
-        projects=max(advisory.projects for advisory, _ in members),
-        is_direct=package.is_direct and len(package.versions) == 1,
-        is_needed=package.is_needed,
-        is_malicious=any(advisory.kind == "malicious" for advisory, _ in members),
-        through=through(reading).get(package.purl, ""),
+        settled=sum(bool(target) and one.advisory_id not in remaining for one in members),
+        entries=tuple(sorted({entry for advisory in members for entry in advisory.entries})),
+        is_direct=members[0].is_direct,
+        is_needed=members[0].is_needed,
+        is_malicious=any(advisory.kind == "malicious" for advisory in members),
+        through=through(reading).get(purl, ""),
     )
+
+
+def _targets(reading: Reading) -> Mapping[str, Mapping[str, tuple[str, frozenset[str]]]]:
+    """By package and version in use: what to upgrade to, and which advisories remain there."""
+    found: dict[str, dict[str, tuple[str, frozenset[str]]]] = defaultdict(dict)
+    for purl, version, target, remaining in reading.engine.rows(query("upgrade_targets")):
+        found[purl][version] = (target, frozenset(remaining or ()))
+    return found
 
 
 def advisory_ids(reading: Reading) -> tuple[str, ...]:
     """Give the ids of all advisories that have a page."""
-    rows = reading.engine.rows("select distinct advisory_id from exposure order by advisory_id")
-    return tuple(one for (one,) in rows)
+    return tuple(advisory_id for (advisory_id,) in reading.engine.rows(query("advisory_ids")))

@@ -9,23 +9,24 @@ from datetime import datetime
 import msgspec
 
 from commonweal.core.problem import InputMissing
+from commonweal.insight.coverage import Coverage, coverage_of
 from commonweal.insight.places import file_address, is_web_address
+from commonweal.insight.priorities import Step, steps_of
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.reuse import through
 from commonweal.insight.supply import (
     NONE,
     AdvisoryRow,
     Counts,
-    Coverage,
     PackageRow,
     aware,
+    supply_of,
 )
-from commonweal.insight.upgrades import Upgrade, upgrades_of
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
 
 # Rows of a table on a page; the command line and JSON give all.
 SHOWN = 40
-_UPGRADES = 12
+_STEPS = 12
 _ADVISORIES = 25
 
 
@@ -41,14 +42,14 @@ class AdvisoriesPage(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct, frozen=True):
     """Packages of the portfolio or of one subject.
 
-    `upgrades` are packages with open advisories, those first whose upgrade helps most.
+    `steps` are those of the priority list that are about packages.
     """
 
     subject: Subject
     counts: Counts
     open: int
-    upgrades: tuple[Upgrade, ...]
-    more_upgrades: int
+    steps: tuple[Step, ...]
+    more_steps: int
     advisories: tuple[AdvisoryRow, ...]
     more_advisories: int
     packages: tuple[PackageRow, ...]
@@ -94,16 +95,16 @@ class AdvisoryPage(msgspec.Struct, frozen=True):
 def ecosystems_in_use(reading: Reading) -> tuple[str, ...]:
     """Give the ecosystems whose advisories would be of use."""
     known = frozenset(ECOSYSTEMS.values())
-    return tuple(sorted(one.ecosystem for one in reading.supply.coverage if one.ecosystem in known))
+    return tuple(sorted(one.ecosystem for one in coverage_of(reading) if one.ecosystem in known))
 
 
 def advisories_page(reading: Reading, subject_id: str = "portfolio") -> AdvisoriesPage:
     """Read all advisories that concern a subject, open ones first and worst first."""
-    found = reading.supply.advisories.get(subject_id, ())
+    found = supply_of(reading).advisories.get(subject_id, ())
     return AdvisoriesPage(
         advisories=found,
         open=sum(1 for one in found if one.is_open),
-        coverage=reading.supply.coverage,
+        coverage=coverage_of(reading),
         unread=_unread(reading, reading.subjects.get(subject_id)),
     )
 
@@ -111,22 +112,23 @@ def advisories_page(reading: Reading, subject_id: str = "portfolio") -> Advisori
 def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     """Read the packages of a subject; the whole portfolio where none is named."""
     subject = reading.subjects.get(subject_id, reading.portfolio)
-    supply = reading.supply
+    supply = supply_of(reading)
+    is_whole = subject.id == reading.portfolio.id
     advisories = supply.advisories.get(subject.id, ())
     packages = supply.packages.get(subject.id, ())
-    upgrades = upgrades_of(reading, subject.id)
+    steps = steps_of(reading, None if is_whole else subject.id, topics=("packages",))
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,
         counts=counts,
         open=sum(1 for advisory in advisories if advisory.is_open),
-        upgrades=upgrades[:_UPGRADES],
-        more_upgrades=max(0, len(upgrades) - _UPGRADES),
+        steps=steps[:_STEPS],
+        more_steps=max(0, len(steps) - _STEPS),
         advisories=advisories[:_ADVISORIES],
         more_advisories=max(0, len(advisories) - _ADVISORIES),
         packages=packages[:SHOWN],
         more_packages=max(0, counts.packages - SHOWN),
-        coverage=reading.supply.coverage,
+        coverage=coverage_of(reading),
         unread=_unread(reading, subject),
     )
 
@@ -142,7 +144,7 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
         raise InputMissing(f"no advisory {advisory_id} concerns anything in use here")
     known_id, aliases, vector, modified, links = rows[0]
     [advisory] = [
-        one for one in reading.supply.advisories["portfolio"] if one.advisory_id == known_id
+        one for one in supply_of(reading).advisories["portfolio"] if one.advisory_id == known_id
     ]
     places = reading.once(_places).get(known_id, ())
     return AdvisoryPage(
@@ -161,7 +163,7 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
 
 def _places(reading: Reading) -> Mapping[str, tuple[Place, ...]]:
     """Where versions are named that an advisory concerns, by advisory."""
-    names = reading.supply.names
+    names = reading.package_names
     rows = reading.engine.rows(
         """
         select

@@ -17,7 +17,7 @@ from commonweal.surfaces.cli._parts import (
 )
 
 if TYPE_CHECKING:
-    from commonweal.insight.supply import Coverage
+    from commonweal.insight.coverage import Coverage
     from commonweal.sources.advisories import Database
     from commonweal.views import packages
     from commonweal.workspace import Workspace

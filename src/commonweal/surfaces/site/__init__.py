@@ -14,7 +14,6 @@ import msgspec
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
 from commonweal.insight import findings as facts
-from commonweal.insight import steps
 from commonweal.insight.reading import Reading
 from commonweal.insight.upgrades import advisory_ids
 from commonweal.surfaces.pages import STATIC, Renderer, static_file
@@ -35,6 +34,7 @@ from commonweal.views import (
     standard,
     standards,
 )
+from commonweal.views import next as next_
 
 MARKER = ".commonweal-site"
 
@@ -140,7 +140,7 @@ def _supply(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
 def _judged(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
     """Give the pages about standards, sheets and facts, and the badges."""
     yield Drafted("standards.html", "standards.html", "standards", standards.page(reading))
-    yield Drafted("next.html", "next.html", "next", steps.page(reading))
+    yield Drafted("next.html", "next.html", "next", next_.page(reading))
     office = sheet.page(reading, "portfolio")
     if office.sections:
         yield Drafted("office.html", "sheet.html", "standards", office)
