@@ -143,7 +143,9 @@ def _read(view: Quarantine, object_ids: Iterable[str]) -> dict[str, _Target]:
 
 
 def _contents(view: Quarantine, object_ids: list[str]) -> Iterable[tuple[str, _Target]]:
-    found = []
+    found: list[tuple[str, _Target]] = []
+    if not object_ids:
+        return found
     with running(view.start("cat-file", "--batch", "--buffer")) as git:
         git.feed(f"{object_id}\n".encode() for object_id in object_ids)
         while header := git.stdout.readline():
