@@ -183,7 +183,7 @@ def test_a_damaged_segment_is_a_problem_with_a_way_out(tmp_path: Path, damage: s
         path.write_bytes(damaged[damage])
 
     with pytest.raises(WorkspaceDamaged) as reading:
-        engine_over(tmp_path, segment)
+        engine_over(tmp_path, segment).rows("select name from person_raw")
     with pytest.raises(WorkspaceDamaged) as fetching:
         writer.fetch([segment], "name")
 

@@ -150,6 +150,17 @@ class CommitSignatureRow(NamedTuple):
     is_verified: bool | None
 
 
+class CorePersonRow(NamedTuple):
+    """A person without whom, and those before, a subject's source files lose their authors."""
+
+    subject_id: str
+    person_id: str
+    rank: int
+    files: int
+    files_left: int
+    all_files: int
+
+
 class CreditRow(NamedTuple):
     """A person credited in a commit's trailers."""
 
@@ -284,6 +295,18 @@ class PackageProvidedRow(NamedTuple):
     name: str
     version: str
     home: str
+
+
+class PackageUseRow(NamedTuple):
+    """How a subject uses a package."""
+
+    subject_id: str
+    purl: str
+    versions: int
+    projects: int
+    repositories: int
+    is_direct: bool
+    is_needed: bool
 
 
 class PersonRow(NamedTuple):

@@ -5,6 +5,7 @@
 import hashlib
 from collections.abc import Container, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,13 +13,18 @@ import msgspec
 from commonweal import __version__
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import (
+    DERIVED,
     LAYOUT,
     PORTFOLIO_OWNER,
     Engine,
     EvidenceStore,
     Manifest,
     Provenance,
+    Segment,
     SegmentWriter,
+    derived,
+    remove_spills,
+    tables,
 )
 from commonweal.evidence.erase import Erasure, erase, replaced
 from commonweal.evidence.rows import (
@@ -30,7 +36,7 @@ from commonweal.evidence.rows import (
 )
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
-from commonweal.measures.compute import compute
+from commonweal.measures.compute import computed
 from commonweal.measures.definition import metric_versions
 from commonweal.measures.find import find_in_evidence, versions
 from commonweal.packages.manifests import repository_purl
@@ -94,6 +100,7 @@ def seal(
     has_changes = collected.is_repair or any(delta.has_changes for delta in collected.deltas)
     if previous and not has_changes and _is_same(previous, manifest):
         return previous
+    remove_spills(workspace.store.segments_folder)
     writer = workspace.store.writer()
     seal = _Seal(workspace.store, writer, now, collected.damaged)
     try:
@@ -109,6 +116,7 @@ def seal(
         manifest = seal.with_rows(manifest, "package_needed", collected.supplied.needed)
         manifest = seal.with_people(manifest, collected.portfolio)
         report(Progress(Stage.METRICS, "", 0, 1))
+        manifest = seal.with_derived(manifest)
         manifest = seal.with_metrics(manifest, options.months)
         report(Progress(Stage.ASSESSMENT, "", 0, 1))
         manifest = seal.with_judgements(manifest, workspace, answers)
@@ -195,6 +203,7 @@ def _described(
         "advisories": advisories,
         "probes": versions(probes().values()),
         "package readers": READERS,
+        DERIVED: " ".join(f"{table}={query}" for table, query in derived().items()),
         "judged by": catalogue.versions(standards().values()),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
         # A digest: a manifest may be shown, what the office wrote about people may not.
@@ -219,8 +228,7 @@ class _Seal:
     def with_rows(self, manifest: Manifest, table: str, rows: Iterable[Row]) -> Manifest:
         provenance = Provenance("survey", self._now).values()
         segment = self._writer.write(table, OWNER, rows, provenance)
-        segments = (*manifest.segments, segment) if segment else manifest.segments
-        return msgspec.structs.replace(manifest, segments=segments)
+        return _added(manifest, segment)
 
     def with_people(self, manifest: Manifest, portfolio: Portfolio) -> Manifest:
         """Resolve people over the whole portfolio, and empty the rows of those to be forgotten."""
@@ -257,10 +265,36 @@ class _Seal:
     def with_metrics(self, manifest: Manifest, months: int) -> Manifest:
         engine = Engine(self._folder, manifest)
         try:
-            rows = compute(engine, metrics().values(), as_of=self._now, months=months)
-            return self.with_rows(manifest, "metric_value", rows)
+            with computed(engine, metrics().values(), as_of=self._now, months=months) as values:
+                return self._with_query(manifest, "metric_value", engine, values)
         finally:
             engine.close()
+
+    def with_derived(self, manifest: Manifest) -> Manifest:
+        """Work out once what many readers ask."""
+        kept = {name: text for name, text in manifest.options.items() if name != DERIVED}
+        engine = Engine(self._folder, msgspec.structs.replace(manifest, options=kept))
+        try:
+            for table in derived():
+                columns = ", ".join(tables()[table].columns)
+                query = f'select {columns} from "{table}" order by all'  # noqa: S608  our own names
+                manifest = self._with_query(manifest, table, engine, query)
+        finally:
+            engine.close()
+        return manifest
+
+    def _with_query(self, manifest: Manifest, table: str, engine: Engine, query: str) -> Manifest:
+        """Add what a query of an engine gives, which is never read out of it."""
+        source, collected_at, tool_version = Provenance("survey", self._now).values()
+        with engine.exported(
+            f"select *, $source as source, $at::timestamp as collected_at, "  # noqa: S608  our own
+            f"$version as tool_version from ({query})",
+            source=source,
+            at=collected_at,
+            version=tool_version,
+        ) as file:
+            segment = self._writer.write_query(table, OWNER, f"from read_parquet({_quoted(file)})")
+        return _added(manifest, segment)
 
     def with_judgements(
         self, manifest: Manifest, workspace: Workspace, answers: tuple[Given, ...]
@@ -323,6 +357,15 @@ def erasure_of(
     addresses = {email for _, email in theirs} | {entry for entry in asked if "@" in entry}
     names = {name for name, _ in theirs} | {entry for entry in asked if "@" not in entry}
     return Erasure(keys, frozenset(addresses - {""}), frozenset(names - {""}))
+
+
+def _added(manifest: Manifest, segment: Segment | None) -> Manifest:
+    segments = (*manifest.segments, segment) if segment else manifest.segments
+    return msgspec.structs.replace(manifest, segments=segments)
+
+
+def _quoted(file: Path) -> str:
+    return "'" + str(file).replace("'", "''") + "'"
 
 
 def _repository_rows(collected: Collected, options: Options) -> Iterable[RepositoryRow]:
