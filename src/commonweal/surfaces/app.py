@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Wiring: which workspace a surface shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from commonweal.core.clock import system_clock
 from commonweal.core.progress import Report, report_nothing
+from commonweal.evidence import Manifest
 from commonweal.insight.reading import Reading
 from commonweal.measures.catalogue import metrics, probes
+from commonweal.standards.answers import answer_rows
 from commonweal.standards.catalogue import standards
+from commonweal.standards.joining import join_answers
 from commonweal.surfaces.site import PublishedFile, publish
 from commonweal.workspace import Workspace
 
@@ -17,8 +21,21 @@ from commonweal.workspace import Workspace
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[Reading]:
     """The current generation, and the one before it, as views read them."""
-    engine, previous = workspace.engine(), workspace.previous_engine()
+    now = system_clock()
+
+    def given(_: Manifest) -> Mapping[str, Sequence[Sequence[object]]]:
+        return {"answer": answer_rows(workspace.answers(), asked_at=now)}
+
+    def given_then(manifest: Manifest) -> Mapping[str, Sequence[Sequence[object]]]:
+        then = manifest.surveyed_at
+        return {"answer": answer_rows(workspace.answers(until=then), asked_at=then)}
+
+    engine, previous = workspace.engine(given), workspace.previous_engine(given_then)
     try:
+        join_answers(engine, standards(), probes(), asked_at=now)
+        if previous and previous.manifest:
+            then = previous.manifest.surveyed_at
+            join_answers(previous, standards(), probes(), asked_at=then)
         yield Reading(
             engine,
             tuple(metrics().values()),
