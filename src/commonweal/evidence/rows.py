@@ -222,6 +222,16 @@ class FindingPlaceRow(NamedTuple):
     label: str
 
 
+class GatewayRow(NamedTuple):
+    """The package through which alone an affected version comes in."""
+
+    repository_id: str
+    path: str
+    purl: str
+    version: str
+    gateway: str
+
+
 class LicenceRow(NamedTuple):
     """A licence that a file of the repository states."""
 
