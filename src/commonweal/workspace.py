@@ -97,6 +97,11 @@ class Workspace:
         finally:
             ledger.close()
 
+    @property
+    def web_cache(self) -> Path:
+        """Where answers of web servers are kept, to ask only whether they changed."""
+        return self.folder / "web"
+
     def advisories(self) -> AdvisoryStore:
         """The advisory databases that were imported."""
         return AdvisoryStore(self.folder / "advisories")

@@ -4,7 +4,7 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -55,10 +55,17 @@ def without_credentials(url: str) -> str:
     return urlunsplit(SplitResult(parts.scheme, host, parts.path, "", ""))
 
 
-def check_url(url: str, *, allow_private: bool, otherwise: str) -> Checked:
+def check_url(
+    url: str,
+    *,
+    allow_private: bool,
+    otherwise: str,
+    resolved: MutableMapping[tuple[str, int], str] | None = None,
+) -> Checked:
     """Decide whether a URL may be opened; `otherwise` completes "..., or do this instead".
 
-    `allow_private` allows http and addresses of this network. Raises `UrlRefused` and
+    `allow_private` allows http and addresses of this network. `resolved` holds addresses that
+    were found harmless before, so that a host is looked up once. Raises `UrlRefused` and
     `HostNotFound`.
     """
     shown = without_credentials(url) if "://" in url else url
@@ -74,7 +81,13 @@ def check_url(url: str, *, allow_private: bool, otherwise: str) -> Checked:
         )
     if not parts.hostname or any(ord(character) < 33 for character in url):  # noqa: PLR2004
         raise UrlRefused(f"{shown} is no address", fix="Check how it is spelled.")
-    return Checked(parts, "" if allow_private else _public_address(parts, shown))
+    if allow_private:
+        return Checked(parts, "")
+    known = {} if resolved is None else resolved
+    key = (parts.hostname, parts.port or HTTPS_PORT)
+    if key not in known:
+        known[key] = _public_address(parts, shown)
+    return Checked(parts, known[key])
 
 
 def _split(url: str, shown: str) -> SplitResult:
@@ -99,7 +112,7 @@ def _addresses(parts: SplitResult, shown: str) -> tuple[str, ...]:
 
 
 def _public_address(parts: SplitResult, shown: str) -> str:
-    """What others wrote must not make this machine knock at its neighbours' doors."""
+    """The first address of a host; a URL that others wrote must not reach this network."""
     addresses = _addresses(parts, shown)
     for address in addresses:
         if not all(ip.is_global for ip in _meant(address)):

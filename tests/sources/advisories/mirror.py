@@ -129,9 +129,7 @@ def store(tmp_path: Path) -> AdvisoryStore:
 
 
 def web(*, allow_private: bool = True, **inherited: str) -> Web:
-    return Web(
-        inherited, otherwise="import a file", allow_private=allow_private, pause=lambda _: None
-    )
+    return Web(inherited, otherwise="import a file", allow_private=allow_private, pause=0)
 
 
 def brought(

@@ -184,7 +184,7 @@ FAILURES = {
     "no records": ((200, {}, b"PK\5\6" + bytes(18)), "there is no OSV record in"),
     "packed": ((200, {"Content-Encoding": "gzip"}, gzip.compress(bytes(10**7))), "comes packed"),
     "large": ((200, {"Content-Length": str(2**40)}, b""), "which are not taken"),
-    "no length": ((200, {"Content-Length": "-1"}, b""), "does not say where it ends"),
+    "no length": ((200, {"Content-Length": "-1"}, b""), "is no HTTP"),
     "a circle": ((302, {"Location": "/PyPI/all.zip"}, b""), "without an end"),
     "a folder": ((302, {"Location": "file:///etc/passwd"}, b""), "is not an https address"),
     "no address": ((302, {"Location": "https://[x"}, b""), "no address"),

@@ -96,7 +96,12 @@ def update(
     if not wanted:
         with reading(workspace) as generation:
             wanted = packages.ecosystems_in_use(generation)
-    with Web(os.environ, otherwise=download.OTHERWISE, allow_private=allow_private) as web:
+    with Web(
+        os.environ,
+        otherwise=download.OTHERWISE,
+        allow_private=allow_private,
+        cache=workspace.web_cache,
+    ) as web:
         updated = download.update(
             workspace.advisories(),
             wanted,
