@@ -176,7 +176,7 @@ def vex_rows(engine: Engine, surveyed_at: datetime) -> list[Row]:
     moment = surveyed_at.replace(tzinfo=None)
     ids = engine.rows("select repository_id, name from repository order by repository_id limit 2")
     return [
-        (id_, "advisory", "CVE-2026-1000", "not_affected", name, None, moment, None, moment)
+        (id_, "advisory", "CVE-2026-1000", "not_affected", name, None, moment, None, 2, moment)
         for id_, name in ids
     ]
 

@@ -93,6 +93,7 @@ class AnswerRow(NamedTuple):
     link: str | None
     stated_at: datetime
     expires_at: datetime | None
+    ledger_no: int
     asked_at: datetime
 
 

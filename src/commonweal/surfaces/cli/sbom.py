@@ -71,11 +71,14 @@ def sbom(
 
 def _bill(root: Path, subject: str, *, has_development: bool) -> "Bill":
     """Read the evidence alone: metrics, standards and pages take longer than the bill."""
+    from commonweal.core.clock import system_clock  # noqa: PLC0415
     from commonweal.insight.reading import Reading  # noqa: PLC0415
     from commonweal.insight.sboms import bill_of_materials  # noqa: PLC0415  after --help
+    from commonweal.surfaces.app import answers_given  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    engine = Workspace(root).engine()
+    workspace = Workspace(root)
+    engine = workspace.engine(answers_given(workspace, system_clock()))
     try:
         reading = Reading(engine, ())
         id_ = subject_named(reading, subject) if subject != PORTFOLIO else PORTFOLIO
