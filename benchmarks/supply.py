@@ -25,8 +25,8 @@ from typing import Any
 import msgspec
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.manifests.locked import read_locked
+from commonweal.packages.catalogue.locks import read_locked
+from commonweal.packages.model import PackagesRefused
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in

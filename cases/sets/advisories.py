@@ -29,7 +29,7 @@ from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
 from commonweal.packages.advisories import verdict_on
 from commonweal.packages.advisories.affected import mappings
 from commonweal.packages.advisories.ecosystems import purl_type
-from commonweal.packages.manifests import purl_of
+from commonweal.packages.model import purl_of
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in

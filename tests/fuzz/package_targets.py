@@ -16,13 +16,11 @@ from packageurl import PackageURL
 from commonweal.core.objects import MemoryObjects
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
 from commonweal.packages.advisories.record import AdvisoryRefused, read_record
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.locks.catalogue import readers
-from commonweal.packages.locks.package import Reader
-from commonweal.packages.manifests import Need, purl_of, repository_purl, with_version
-from commonweal.packages.manifests.catalogue import manifest_readers
-from commonweal.packages.manifests.locked import read_locked
-from commonweal.packages.manifests.need import ManifestReader
+from commonweal.packages.catalogue.locks import read_locked
+from commonweal.packages.catalogue.readers import manifest_readers, readers
+from commonweal.packages.model import Need, PackagesRefused, purl_of, repository_purl, with_version
+from commonweal.packages.model.need import ManifestReader
+from commonweal.packages.model.package import Reader
 from commonweal.packages.versions import compare
 from commonweal.packages.versions.ordering import orderings
 from commonweal.packages.versions.sortable import sortable_key

@@ -5,7 +5,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from commonweal.packages.manifests.purl import purl_of, with_version
+from commonweal.packages.model.purl import purl_of, with_version
 from commonweal.packages.sboms import (
     Affected,
     Bill,

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from spdx_tools.spdx.parser.jsonlikedict.json_like_dict_parser import JsonLikeDictParser
 from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
 
-from commonweal.packages.manifests.locked import read_locked
-from commonweal.packages.manifests.purl import purl_of, repository_purl, with_version
+from commonweal.packages.catalogue.locks import read_locked
+from commonweal.packages.model.purl import purl_of, repository_purl, with_version
 from commonweal.packages.sboms import (
     Affected,
     Bill,

@@ -11,9 +11,9 @@ import msgspec
 
 from commonweal.core.problem import Problem
 from commonweal.core.text import printable
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.manifests.locked import read_locked
-from commonweal.packages.manifests.need import Need
+from commonweal.packages.catalogue.locks import read_locked
+from commonweal.packages.model import PackagesRefused
+from commonweal.packages.model.need import Need
 from commonweal.packages.sboms import usual_name
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.tree.packages import (

@@ -24,7 +24,7 @@ from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import compute
 from commonweal.measures.find import find_in_evidence, versions
-from commonweal.packages.manifests import repository_purl
+from commonweal.packages.model import repository_purl
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
 from commonweal.sources.git.collect import RepositoryProblem

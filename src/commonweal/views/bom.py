@@ -14,7 +14,7 @@ import msgspec
 
 from commonweal import __version__
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
-from commonweal.packages.manifests.purl import with_version
+from commonweal.packages.model.purl import with_version
 from commonweal.packages.sboms import (
     Affected,
     Bill,

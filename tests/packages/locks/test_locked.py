@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.locks.catalogue import readers
-from commonweal.packages.manifests import Need, purl_of, with_version
-from commonweal.packages.manifests.locked import is_lock_path, read_locked
+from commonweal.packages.catalogue.locks import is_lock_path, read_locked
+from commonweal.packages.catalogue.readers import readers
+from commonweal.packages.model import Need, PackagesRefused, purl_of, with_version
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 FILES = [

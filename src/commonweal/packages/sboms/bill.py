@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from commonweal.packages.manifests.need import Scope
+from commonweal.packages.model.need import Scope
 
 # Needed only to make or to test the software: what CycloneDX calls excluded.
 APART: frozenset[Scope] = frozenset({"development", "build", "ci"})

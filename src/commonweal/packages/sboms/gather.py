@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from commonweal.packages.manifests.need import SCOPES, Scope
-from commonweal.packages.manifests.purl import with_version
+from commonweal.packages.model.need import SCOPES, Scope
+from commonweal.packages.model.purl import with_version
 from commonweal.packages.sboms.bill import APART, Component, Place
 
 

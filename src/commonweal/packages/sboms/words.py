@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
-from commonweal.packages.locks.address import plain
+from commonweal.packages.model.address import plain
 from commonweal.packages.sboms.bill import Affected, Bill, Looked
 
 TOOL = "commonweal"

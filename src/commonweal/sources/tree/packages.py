@@ -9,10 +9,9 @@ from typing import NamedTuple
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text, text_of_bytes
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.manifests import Need, Provision
-from commonweal.packages.manifests.catalogue import is_manifest, read_manifest
-from commonweal.packages.manifests.locked import is_lock_path, read_locked
+from commonweal.packages.catalogue.locks import is_lock_path, read_locked
+from commonweal.packages.catalogue.manifests import is_manifest, read_manifest
+from commonweal.packages.model import Need, PackagesRefused, Provision
 
 MEBIBYTE = 1024 * 1024
 # Raised when package files are read in another way: then trees are read again.

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""pom.xml: dependencies, the parent and plugins, with what the same file says of versions."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
+from commonweal.packages.reading.foreign import manifest, needed, provided, xml_of
+from commonweal.syntax.xml import Element
+
+_PROPERTY = re.compile(r"\$\{([^${}]{1,200})\}")
+_EXACT = re.compile(r"\[?\s*(\d[\w.+-]*)\s*\]?")
+_SCOPES: dict[str, Scope] = {"test": "development"}
+_PLUGINS = "org.apache.maven.plugins"
+_LONGEST = 1_000
+_PROPERTY_LIMIT = 300
+
+
+def read(_: str, text: str) -> Manifest:
+    """Read a project; `dependencyManagement` and `pluginManagement` only give versions."""
+    root = xml_of(text, "project")
+    return manifest(_Project(root).needs(), _Project(root).provides())
+
+
+class _Project:
+    """A project with what its names and versions may stand for."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.parent = next(root.named("parent"), None)
+        self.properties = dict(self._known())
+        self.managed = dict(self._managed())
+
+    def _known(self) -> Iterator[tuple[str, str]]:
+        for properties in self.root.named("properties"):
+            for child in properties.children:
+                yield child.name, child.text.strip()[:_PROPERTY_LIMIT]
+        for key in ("groupId", "artifactId", "version"):
+            inherited = _text(self.parent, key) if self.parent else ""
+            own = _text(self.root, key) or (inherited if key != "artifactId" else "")
+            yield from ((f"project.{key}", own), (f"pom.{key}", own), (key, own))
+            yield from ((f"project.parent.{key}", inherited), (f"parent.{key}", inherited))
+
+    def _managed(self) -> Iterator[tuple[str, str]]:
+        for management in self.root.named("dependencyManagement"):
+            for one in _below(management, "dependencies", "dependency"):
+                yield self.name(one), self.filled(_text(one, "version"))
+
+    def filled(self, text: str) -> str:
+        """Text with the properties put in that the file itself knows, three deep."""
+        for _ in range(3):
+            if "${" not in text or len(text) > _LONGEST:
+                break
+            text = _PROPERTY.sub(lambda match: self.properties.get(match[1]) or match[0], text)
+        return text[:_LONGEST]
+
+    def name(self, element: Element, group: str = "") -> str:
+        """Group and artifact of an element."""
+        group = self.filled(_text(element, "groupId")) or group
+        return f"{group}:{self.filled(_text(element, 'artifactId'))}"
+
+    def needs(self) -> Iterator[Need]:
+        """The parent, dependencies, plugins and what those need."""
+        if self.parent is not None:
+            yield from self._one(self.parent, "build")
+        profiles = list(_below(self.root, "profiles", "profile"))
+        for part in (self.root, *profiles):
+            for one in _below(part, "dependencies", "dependency"):
+                yield from self._dependency(one)
+            for build in part.named("build"):
+                for one in _below(build, "plugins", "plugin"):
+                    yield from self._plugin(one)
+                for one in _below(build, "extensions", "extension"):
+                    yield from self._one(one, "build")
+            for reporting in part.named("reporting"):
+                for one in _below(reporting, "plugins", "plugin"):
+                    yield from self._plugin(one)
+
+    def _dependency(self, element: Element) -> Iterator[Need]:
+        scope = _SCOPES.get(self.filled(_text(element, "scope")), "runtime")
+        if scope == "runtime" and _text(element, "optional") == "true":
+            scope = "optional"
+        yield from self._one(element, scope)
+
+    def _plugin(self, element: Element) -> Iterator[Need]:
+        yield from self._one(element, "build", _PLUGINS)
+        for one in _below(element, "dependencies", "dependency"):
+            yield from self._one(one, "build")
+
+    def _one(self, element: Element, scope: Scope, group: str = "") -> Iterator[Need]:
+        name = self.name(element, group)
+        written = _text(element, "version")
+        version = self.filled(written) or self.managed.get(name, "")
+        exact = _EXACT.fullmatch(version)
+        line = next((one.line for one in element.named("artifactId")), element.line)
+        yield from needed(
+            "maven",
+            name,
+            written or version,
+            line=line,
+            scope=scope,
+            version=exact[1] if exact else "",
+        )
+
+    def provides(self) -> tuple[Provision, ...]:
+        """The artifact that the project is."""
+        known: Mapping[str, str] = self.properties
+        name = f"{self.filled(known['groupId'])}:{self.filled(known['artifactId'])}"
+        line = next((one.line for one in self.root.named("artifactId")), self.root.line)
+        version = self.filled(known["version"])
+        return provided("maven", name, version if "${" not in version else "", line=line)
+
+
+def _text(element: Element, name: str) -> str:
+    return next((one.text.strip()[:_LONGEST] for one in element.named(name)), "")
+
+
+def _below(element: Element, list_name: str, name: str) -> Iterator[Element]:
+    for listed in element.named(list_name):
+        yield from listed.named(name)
+
+
+READERS = (
+    ManifestReader(format="pom", read=read, names=frozenset({"pom.xml"}), endings=(".pom",)),
+)

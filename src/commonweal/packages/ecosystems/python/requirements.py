@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Lists of requirements that pip reads: requirements.txt and its relatives."""
+
+import re
+from collections.abc import Iterator
+
+from commonweal.packages.ecosystems.python.requirement import addressed, required
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Scope
+from commonweal.packages.reading.decoded import lines_of
+from commonweal.packages.reading.foreign import LONGEST_LINE, manifest, scope_named
+
+_NAMED = re.compile(
+    r"(?:^|/)(?:[^/]{0,100}[_.-])?requirements?(?:[_.-][^/]{0,100})?\.(?:txt|in)$"
+    r"|(?:^|/)requirements/[^/]{1,200}\.(?:txt|in)$"
+)
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_EDITABLE = re.compile(r"(?:-e|--editable)[\s=]+(.*)")
+_OPTION = re.compile(r"\s--?[A-Za-z].*")
+
+
+def read(path: str, text: str) -> Manifest:
+    """Read a list; the name of the file tells what is needed for development alone."""
+    scope = scope_named("/".join(path.split("/")[-2:]), "runtime")
+    return manifest(need for line, wanted in _wanted(text) for need in _needs(wanted, line, scope))
+
+
+def _needs(wanted: str, line: int, scope: Scope) -> Iterator[Need]:
+    if editable := _EDITABLE.match(wanted):
+        yield from addressed(editable[1], line=line, scope=scope)
+    elif not wanted.startswith("-"):
+        yield from required(_OPTION.sub("", wanted), line=line, scope=scope)
+
+
+def _wanted(text: str) -> Iterator[tuple[int, str]]:
+    """Lines without comments, continued ones joined, each with the number of its first."""
+    parts: list[str] = []
+    start, length = 0, 0
+    for number, written in lines_of(text.removeprefix("\ufeff")):
+        line = _COMMENT.sub("", written[:LONGEST_LINE]).rstrip()
+        start = start or number
+        if length < LONGEST_LINE:
+            parts.append(line.removesuffix("\\"))
+            length += len(line)
+        if not line.endswith("\\"):
+            yield start, "".join(parts).strip()
+            parts, start, length = [], 0, 0
+    if parts:
+        yield start, "".join(parts).strip()
+
+
+READERS = (
+    ManifestReader(
+        format="requirements", read=read, is_named=lambda path: bool(_NAMED.search(path))
+    ),
+)

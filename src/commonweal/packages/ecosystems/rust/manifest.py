@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Cargo.toml: crates of packages, targets and workspaces."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Scope
+from commonweal.packages.reading.decoded import toml_table
+from commonweal.packages.reading.foreign import (
+    bytes_of,
+    entries,
+    fetched,
+    manifest,
+    needed,
+    provided,
+    text_of,
+)
+from commonweal.syntax.toml import TomlPlaces
+
+_LISTS: dict[str, Scope] = {
+    "dependencies": "runtime",
+    "dev-dependencies": "development",
+    "dev_dependencies": "development",
+    "build-dependencies": "build",
+    "build_dependencies": "build",
+}
+_EXACT = re.compile(r"=\s*(\d+\.\d+\.\d+\S*)")
+_Path = tuple[str | int, ...]
+
+
+def read(_: str, text: str) -> Manifest:
+    """Read a Cargo.toml; crates that have a path and nothing else are the repository's own."""
+    table = toml_table(bytes_of(text))
+    places = TomlPlaces(text)
+    needs = list(_tables(table, (), places))
+    needs += _tables(entries(table, "workspace"), ("workspace",), places)
+    for target, one in entries(table, "target").items():
+        if isinstance(one, dict):
+            needs += _tables(one, ("target", target), places)
+    package = entries(table, "package")
+    if package.get("publish") is False or package.get("publish") == []:
+        return manifest(needs)
+    line, version = places.line_of(("package", "name")), text_of(package.get("version"))
+    name, home = text_of(package.get("name")), text_of(package.get("repository"))
+    return manifest(needs, provided("cargo", name, version, line=line, home=home))
+
+
+def _tables(table: dict[str, Any], path: _Path, places: TomlPlaces) -> Iterator[Need]:
+    for key, scope in _LISTS.items():
+        for name, wanted in entries(table, key).items():
+            yield from _one(name, wanted, places.line_of((*path, key, name)), scope)
+
+
+def _one(name: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
+    given = wanted if isinstance(wanted, dict) else {"version": text_of(wanted)}
+    name = text_of(given.get("package")) or name
+    if given.get("optional") is True and scope == "runtime":
+        scope = "optional"
+    if git := text_of(given.get("git")):
+        refs = (text_of(given.get(key)) for key in ("rev", "tag", "branch"))
+        ref = next((one for one in refs if one), "")
+        yield from fetched(git, name, ref=ref, line=line, scope=scope)
+        return
+    version = text_of(given.get("version"))
+    if given.get("path") and not version:
+        return
+    exact = _EXACT.fullmatch(version)
+    yield from needed(
+        "cargo", name, version, line=line, scope=scope, version=exact[1] if exact else ""
+    )
+
+
+READERS = (ManifestReader(format="cargo", read=read, names=frozenset({"cargo.toml"})),)
