@@ -43,10 +43,12 @@ def told(manifest: Manifest | None) -> list[str]:
         parts = [
             str(provide.line),
             "provides",
-            provide.purl,
+            provide.purl or f"({provide.name})",
             f"@{provide.version}" if provide.version else "",
         ]
         lines.append(" ".join(parts).rstrip())
+    if manifest.lists_at:
+        lines.append(f"{manifest.lists_at} lists")
     return lines
 
 

@@ -2,12 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read any manifest by its path: the one place that everybody asks."""
 
+import functools
+
+import msgspec
+
 from commonweal.packages.catalogue.readers import manifest_readers
-from commonweal.packages.model import Manifest, PackagesRefused, merged
+from commonweal.packages.model import Manifest, ManifestReader, PackagesRefused, merged
 
 TEXT_LIMIT = 4 * 1024 * 1024
 # More than any real manifest has; one with more is made to fill a memory.
 NEEDS_LIMIT = 50_000
+# A text that is longer is no manifest that anybody wrote.
+KEPT_LIMIT = 256 * 1024
 
 
 def is_manifest(path: str) -> bool:
@@ -21,11 +27,7 @@ def read_manifest(path: str, text: str) -> Manifest | None:
     Where several readers do, what all of them find is put together; where all of them
     refuse the text, so does this.
     """
-    wanted = [
-        manifest_reader
-        for manifest_reader in manifest_readers().values()
-        if manifest_reader.recognises(path)
-    ]
+    wanted = [reader for reader in manifest_readers().values() if reader.recognises(path)]
     if not wanted:
         return None
     if len(text) > TEXT_LIMIT:
@@ -34,7 +36,7 @@ def read_manifest(path: str, text: str) -> Manifest | None:
     refused: PackagesRefused | None = None
     for reader in wanted:
         try:
-            found.append(reader.read(path, text))
+            found.append(_of_reader(reader, path, text))
         except PackagesRefused as refusal:
             refused = refusal
     if refused is not None and not found:
@@ -43,3 +45,24 @@ def read_manifest(path: str, text: str) -> Manifest | None:
     if len(manifest.needs) > NEEDS_LIMIT:
         raise PackagesRefused(f"the file names more than {NEEDS_LIMIT:,} packages")
     return manifest
+
+
+def _of_reader(reader: ManifestReader, path: str, text: str) -> Manifest:
+    manifest = reader.read(path, text)
+    if not manifest.ecosystem:
+        return manifest
+    return msgspec.structs.replace(manifest, ecosystem=reader.ecosystem, locks=reader.locks)
+
+
+@functools.lru_cache(maxsize=256)
+def manifest_of(path: str, text: str) -> Manifest:
+    """What a file says as a manifest; empty where it is none, or none that can be read.
+
+    Many ask for the same file one after the other: the last ones are kept.
+    """
+    if len(text) > KEPT_LIMIT:
+        return Manifest()
+    try:
+        return read_manifest(path, text) or Manifest()
+    except PackagesRefused:
+        return Manifest()

@@ -3,19 +3,24 @@
 """What packages, needs and manifests are, and how package URLs name them."""
 
 from commonweal.packages.model.need import (
+    FIELDS,
     SCOPES,
+    Field,
     Manifest,
     ManifestReader,
     Need,
     Provision,
     Scope,
+    Stated,
     merged,
 )
 from commonweal.packages.model.package import Package, PackagesRefused, Reader
 from commonweal.packages.model.purl import purl_of, repository_purl, with_version
 
 __all__ = [
+    "FIELDS",
     "SCOPES",
+    "Field",
     "Manifest",
     "ManifestReader",
     "Need",
@@ -24,6 +29,7 @@ __all__ = [
     "Provision",
     "Reader",
     "Scope",
+    "Stated",
     "merged",
     "purl_of",
     "repository_purl",

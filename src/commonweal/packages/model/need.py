@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a file says that a repository needs, and what the repository provides."""
 
-from collections.abc import Callable, Iterable
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -12,6 +12,17 @@ Scope = Literal["runtime", "optional", "development", "build", "ci", "container"
 SCOPES: tuple[Scope, ...] = (
     "runtime", "optional", "development", "build", "ci", "container", "submodule",
 )  # fmt: skip
+
+# What manifests say of a project; `program` and `module` are what it offers to run and to import,
+# `tool` and `build` what its settings are for, `extra` a group of needs to choose, `script` a
+# command that the manifest names.
+Field = Literal[
+    "name", "version", "description", "about", "keyword", "licence", "repository", "homepage",
+    "documentation", "issues", "changes", "funding", "help", "requires", "organisation",
+    "released", "author", "maintainer", "classifier", "program", "module", "script", "extra",
+    "build", "tool",
+]  # fmt: skip
+FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -38,8 +49,9 @@ class Need(msgspec.Struct, frozen=True):
 class Provision(msgspec.Struct, frozen=True):
     """A package that others can name to get this repository's work.
 
-    `home` is the repository that the manifest says it comes from, by `repository_purl`:
-    where that is another one, the manifest came here with a copy.
+    `purl` is empty where the manifest computes the name, or where the ecosystem has no names
+    of its own. `home` is the repository that the manifest says it comes from, by
+    `repository_purl`: where that is another one, the manifest came here with a copy.
     """
 
     purl: str
@@ -49,17 +61,65 @@ class Provision(msgspec.Struct, frozen=True):
     home: str = ""
 
 
+class Stated(msgspec.Struct, frozen=True):
+    """A field of a project's metadata, as a manifest writes it; people may be tables."""
+
+    field: Field
+    value: str | Mapping[str, Any]
+    line: int = 0
+
+
 class Manifest(msgspec.Struct, frozen=True):
-    """What a manifest names. Empty where it names nothing."""
+    """What a manifest says. Without an ecosystem it is none: its settings are for tools alone.
+
+    `lists_at` is the line of a list of needs that is computed, so that its entries are not
+    known. `locks` are the names of files that would settle the versions of what it needs.
+    """
 
     needs: tuple[Need, ...] = ()
     provides: tuple[Provision, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    ecosystem: str = ""
+    lists_at: int = 0
+    locks: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Need, ...]:
+        """What the software itself needs, also to be tested: without what only builds it."""
+        return tuple(need for need in self.needs if need.scope in _ASKED and not _is_language(need))
+
+    @property
+    def listed_at(self) -> int:
+        """The line where needs are listed first; 0 where none are."""
+        lines = (need.line or 1 for need in self.asked)
+        return min(filter(None, (next(lines, 0), self.lists_at)), default=0)
+
+    @property
+    def package(self) -> Provision | None:
+        """The package that it makes; None where it makes none that others can install."""
+        return next(iter(self.provides), None)
+
+    def texts(self, *fields: Field) -> tuple[str, ...]:
+        """What is stated in some fields, where it is text."""
+        return tuple(
+            stated.value
+            for stated in self.stated
+            if stated.field in fields and isinstance(stated.value, str)
+        )
+
+
+_ASKED: frozenset[Scope] = frozenset({"runtime", "optional", "development"})
+
+
+def _is_language(need: Need) -> bool:
+    return need.purl == "pkg:golang/stdlib"
 
 
 class ManifestReader(msgspec.Struct, frozen=True):
     """Reads manifests of one format; its path tells them, in small letters.
 
     `read` is given the path as it is and the text; it raises nothing but `PackagesRefused`.
+    `locks` are the files, in small letters, that lock what such a manifest asks for.
     """
 
     format: str
@@ -67,6 +127,8 @@ class ManifestReader(msgspec.Struct, frozen=True):
     names: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     is_named: Callable[[str], bool] = lambda _: False
+    ecosystem: str = ""
+    locks: tuple[str, ...] = ()
 
     def recognises(self, path: str) -> bool:
         """Tell whether a file at this path is of the format."""
@@ -81,4 +143,8 @@ def merged(manifests: Iterable[Manifest]) -> Manifest:
     return Manifest(
         needs=tuple(need for part in parts for need in part.needs),
         provides=tuple(provide for part in parts for provide in part.provides),
+        stated=tuple(stated for part in parts for stated in part.stated),
+        ecosystem=next((part.ecosystem for part in parts if part.ecosystem), ""),
+        lists_at=next((part.lists_at for part in parts if part.lists_at), 0),
+        locks=tuple(dict.fromkeys(lock for part in parts for lock in part.locks)),
     )

@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from commonweal.packages.model.need import Manifest, Need, Provision, Scope
+from commonweal.packages.model.need import Manifest, Need, Provision, Scope, Stated
 from commonweal.packages.model.package import PackagesRefused
 from commonweal.packages.model.purl import purl_of, repository_purl
+from commonweal.packages.reading.metadata import Keys, stated_in
 from commonweal.syntax.xml import Element, XmlRefused, read_xml
 from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
 
 LONGEST_LINE = 10_000
 _LONGEST = 500
+# A manifest of a project; the catalogue puts the ecosystem of its reader there.
+PROJECT = "project"
 # What no ecosystem's name holds: spaces, quotes, and what a template left unfilled.
 _NAME = re.compile(r"[\w.@/:+~-]{1,512}")
 _COMMIT = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
@@ -86,14 +89,31 @@ def provided(
     return (Provision(purl, _shown(type_, name), plainly(version), line, address),)
 
 
+def computed(line: int, name: str = "") -> tuple[Provision, ...]:
+    """A package that others can install, whose name the manifest computes."""
+    return (Provision("", plainly(name), line=line),)
+
+
 def _shown(type_: str, name: str) -> str:
     """Where package URLs have no type for an ecosystem, its name is not the package's."""
     return name.partition("/")[2] if type_ == "generic" else name
 
 
-def manifest(needs: Iterable[Need], provides: Iterable[Provision] = ()) -> Manifest:
+def manifest(
+    needs: Iterable[Need],
+    provides: Iterable[Provision] = (),
+    stated: Iterable[Stated] = (),
+    *,
+    lists_at: int = 0,
+) -> Manifest:
     """Put a manifest together; what is named twice in the same way on a line counts once."""
-    return Manifest(tuple(dict.fromkeys(needs)), tuple(provides))
+    return Manifest(
+        tuple(dict.fromkeys(needs)),
+        tuple(provides),
+        tuple(stated),
+        ecosystem=PROJECT,
+        lists_at=lists_at,
+    )
 
 
 def is_name(name: str) -> bool:
@@ -174,6 +194,15 @@ class Yaml:
             return value
         place = self._document.place(path)
         return (place.text or "") if place and value is not None else ""
+
+    def stated(self, keys: Keys) -> tuple[Stated, ...]:
+        """What the file states of its project, scalars as they are written."""
+        table = self.value if isinstance(self.value, dict) else {}
+        written = {key: self._as_written(key, value) for key, value in table.items()}
+        return stated_in(keys, written, lambda path: self.line(*path))
+
+    def _as_written(self, key: str, value: Any) -> Any:
+        return self.text(key) if isinstance(value, int | float) else value
 
     def line(self, *path: str | int) -> int:
         """The line of a key, or of a list's entry."""

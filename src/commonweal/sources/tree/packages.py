@@ -233,6 +233,8 @@ class _Found:
 
     def _provide(self, path: str, provisions: Iterable[Provision]) -> None:
         for one in provisions:
+            if not one.purl:
+                continue
             row = ProvidedRow(
                 self.repository_id, path, one.line, one.purl, one.name, one.version, one.home
             )

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 
 from commonweal.packages.model.need import Manifest, ManifestReader, Need
 from commonweal.packages.reading.foreign import Yaml, fetched, manifest, needed, provided
+from commonweal.packages.reading.metadata import Keys
 
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("description",),
+    "keyword": ("tags",),
+    "licence": ("license",),
+    "repository": ("repository",),
+    "homepage": ("homepage",),
+    "documentation": ("documentation",),
+    "issues": ("issues",),
+    "author": ("authors",),
+}
 _EXACT = re.compile(r"(?:==\s*)?v?(\d+\.\d+[\w.+-]*)")
 _Path = tuple[str | int, ...]
 
@@ -24,9 +37,10 @@ def read(_: str, text: str) -> Manifest:
     ]
     namespace, name = galaxy.text("namespace"), galaxy.text("name")
     if not namespace or not name:
-        return manifest(needs)
+        return manifest(needs, (), galaxy.stated(_METADATA))
     version, line = galaxy.text("version"), galaxy.line("name")
-    return manifest(needs, provided("generic", f"ansible/{namespace}.{name}", version, line=line))
+    provides = provided("generic", f"ansible/{namespace}.{name}", version, line=line)
+    return manifest(needs, provides, galaxy.stated(_METADATA))
 
 
 def read_requirements(_: str, text: str) -> Manifest:
@@ -71,9 +85,15 @@ def _named(name: str, requirement: str, line: int) -> Iterator[Need]:
 
 
 READERS = (
-    ManifestReader(format="galaxy", read=read, names=frozenset({"galaxy.yml", "galaxy.yaml"})),
+    ManifestReader(
+        format="galaxy",
+        ecosystem="ansible",
+        read=read,
+        names=frozenset({"galaxy.yml", "galaxy.yaml"}),
+    ),
     ManifestReader(
         format="galaxyrequirements",
+        ecosystem="ansible",
         read=read_requirements,
         names=frozenset({"requirements.yml", "requirements.yaml"}),
     ),

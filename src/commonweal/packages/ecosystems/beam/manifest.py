@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope, Stated
 from commonweal.packages.reading.decoded import toml_table
 from commonweal.packages.reading.foreign import (
     LONGEST_LINE,
@@ -19,6 +19,7 @@ from commonweal.packages.reading.foreign import (
     provided,
     text_of,
 )
+from commonweal.packages.reading.metadata import Keys, stated_as, stated_in
 from commonweal.syntax.toml import TomlPlaces
 
 # A tuple such as {:plug, "~> 1.0", only: :test}; what follows is read up to the next one.
@@ -37,7 +38,35 @@ def read(_: str, text: str) -> Manifest:
     """Read a mix.exs; it makes a package where it says anything about one."""
     text = _COMMENT.sub("", text)
     lines = Lines(text)
-    return manifest(_needs(text, lines), _provides(text, lines))
+    return manifest(_needs(text, lines), _provides(text, lines), _stated(text, lines))
+
+
+_OF_MIX: Keys = {
+    "name": ("app", "name"),
+    "version": ("version",),
+    "description": ("description",),
+    "homepage": ("homepage_url",),
+    "repository": ("source_url",),
+    "licence": ("licenses",),
+    "maintainer": ("maintainers",),
+    "requires": ("elixir",),
+}
+_SETTING = re.compile(
+    r"\b(app|name|version|description|homepage_url|source_url|licenses|maintainers|elixir):\s{0,20}"
+    r"(?::(\w{1,100})|\"([^\"\n#]{1,500})\"|\[([^\]]{1,500})\])"
+)
+
+
+def _stated(text: str, lines: Lines) -> tuple[Stated, ...]:
+    """Settings that are literal, the first of each."""
+    found: dict[str, tuple[str, str | list[str], int]] = {}
+    for count, match in enumerate(_SETTING.finditer(text)):
+        if count == _MOST:
+            break
+        listed = _TEXT.findall(match[4]) if match[4] else []
+        value = listed or match[2] or match[3] or ""
+        found.setdefault(match[1], (match[1], value, lines.at(match.start())))
+    return stated_as(_OF_MIX, found.values())
 
 
 def _needs(text: str, lines: Lines) -> Iterator[Need]:
@@ -150,6 +179,14 @@ def _erlang(words: list[str], line: int, scope: Scope) -> Iterator[Need]:
     yield from needed("hex", name, requirement, line=line, scope=scope, version=version)
 
 
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("description",),
+    "licence": ("licences",),
+}
+
+
 def read_gleam(_: str, text: str) -> Manifest:
     """Read a gleam.toml."""
     table = toml_table(bytes_of(text))
@@ -158,7 +195,8 @@ def read_gleam(_: str, text: str) -> Manifest:
     for key in ("dev-dependencies", "dev_dependencies"):
         needs += _gleam(table, key, "development", places)
     version, line = text_of(table.get("version")), places.line_of(("name",))
-    return manifest(needs, provided("hex", text_of(table.get("name")), version, line=line))
+    provides = provided("hex", text_of(table.get("name")), version, line=line)
+    return manifest(needs, provides, stated_in(_METADATA, table, places.line_of))
 
 
 def _gleam(table: dict[str, Any], key: str, scope: Scope, places: TomlPlaces) -> Iterator[Need]:
@@ -174,7 +212,21 @@ def _gleam(table: dict[str, Any], key: str, scope: Scope, places: TomlPlaces) ->
 
 
 READERS = (
-    ManifestReader(format="mix", read=read, names=frozenset({"mix.exs"})),
-    ManifestReader(format="rebar", read=read_rebar, names=frozenset({"rebar.config"})),
-    ManifestReader(format="gleam", read=read_gleam, names=frozenset({"gleam.toml"})),
+    ManifestReader(
+        format="mix", ecosystem="hex", locks=("mix.lock",), read=read, names=frozenset({"mix.exs"})
+    ),
+    ManifestReader(
+        format="rebar",
+        ecosystem="hex",
+        locks=("rebar.lock",),
+        read=read_rebar,
+        names=frozenset({"rebar.config"}),
+    ),
+    ManifestReader(
+        format="gleam",
+        ecosystem="hex",
+        locks=("manifest.toml",),
+        read=read_gleam,
+        names=frozenset({"gleam.toml"}),
+    ),
 )

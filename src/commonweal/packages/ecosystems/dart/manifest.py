@@ -7,7 +7,22 @@ from collections.abc import Iterator
 
 from commonweal.packages.model.need import Manifest, ManifestReader, Need, Scope
 from commonweal.packages.reading.foreign import Yaml, fetched, manifest, needed, provided
+from commonweal.packages.reading.metadata import Keys
 
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("description",),
+    "licence": ("license",),
+    "homepage": ("homepage",),
+    "repository": ("repository",),
+    "issues": ("issue_tracker",),
+    "documentation": ("documentation",),
+    "funding": ("funding",),
+    "keyword": ("topics",),
+    "requires": ("environment.sdk",),
+    "author": ("author", "authors"),
+}
 _EXACT = re.compile(r"\d+\.\d+\.\d+[\w.+-]*")
 
 
@@ -18,10 +33,11 @@ def read(_: str, text: str) -> Manifest:
         *_needs(spec, "dependencies", "runtime"),
         *_needs(spec, "dev_dependencies", "development"),
     ]
+    stated = spec.stated(_METADATA)
     if spec.text("publish_to") == "none":
-        return manifest(needs)
+        return manifest(needs, (), stated)
     version, line = spec.text("version"), spec.line("name")
-    return manifest(needs, provided("pub", spec.text("name"), version, line=line))
+    return manifest(needs, provided("pub", spec.text("name"), version, line=line), stated)
 
 
 def _needs(spec: Yaml, key: str, scope: Scope) -> Iterator[Need]:
@@ -42,4 +58,12 @@ def _needs(spec: Yaml, key: str, scope: Scope) -> Iterator[Need]:
         yield from needed("pub", name, requirement, line=line, scope=scope, version=version)
 
 
-READERS = (ManifestReader(format="pubspec", read=read, names=frozenset({"pubspec.yaml"})),)
+READERS = (
+    ManifestReader(
+        format="pubspec",
+        ecosystem="pub",
+        locks=("pubspec.lock",),
+        read=read,
+        names=frozenset({"pubspec.yaml"}),
+    ),
+)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from commonweal.packages.model.need import Manifest, ManifestReader, Need
 from commonweal.packages.model.package import Package, Reader, bounded
 from commonweal.packages.reading.decoded import lines_of, text_of
+from commonweal.packages.reading.foreign import bytes_of, fetched, manifest, needed
 from commonweal.packages.reading.links import Names
 
 _NUGET = re.compile(r"nuget\s++(\S++)(?:\s++(.+))?")
@@ -31,6 +33,19 @@ def read_dependencies(_: str, content: bytes) -> Iterator[Package]:
         elif match := _GITHUB.fullmatch(line):
             version, commit = _reference(match[2] or "", match[3] or "")
             yield Package("github", match[1], version, commit=commit, line=number, is_direct=True)
+
+
+def read_manifest(_: str, text: str) -> Manifest:
+    """What a paket.dependencies asks for; a version without a sign is the one."""
+    needs: list[Need] = []
+    for package in read_dependencies("", bytes_of(text)):
+        line, version = package.line, package.version
+        if package.type == "github":
+            address = f"https://github.com/{package.name}"
+            needs += fetched(address, package.name, ref=package.commit or version, line=line)
+        else:
+            needs += needed("nuget", package.name, version, line=line)
+    return manifest(needs)
 
 
 def _reference(after_colon: str, after_space: str) -> tuple[str, str]:
@@ -101,6 +116,13 @@ def _of_github(repository: str, name: str, version: str) -> Package:
 
 
 READERS = (
+    ManifestReader(
+        format="paket",
+        ecosystem="nuget",
+        read=read_manifest,
+        names=frozenset({"paket.dependencies"}),
+        locks=("paket.lock",),
+    ),
     Reader(format="paketdependencies", names=("paket.dependencies",), read=read_dependencies),
     Reader(format="paketlock", is_lock=True, names=("paket.lock",), read=read_lock),
 )

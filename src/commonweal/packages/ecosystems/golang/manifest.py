@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator
 
 from commonweal.packages.ecosystems.golang.modules import read_mod
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Stated
 from commonweal.packages.reading.decoded import lines_of
 from commonweal.packages.reading.foreign import bytes_of, manifest, needed, provided
 
 _DOTS = 2
+_MAJOR = re.compile(r"v\d{1,9}")
+_GO = re.compile(r"go\s+(\S{1,50})")
+_FORGES = frozenset({"github.com", "gitlab.com", "codeberg.org"})
+# A host, an owner and a name.
+_WITH_NAME = 3
 _MODULE = re.compile(r"\s*module\s+[\"`]?([^\s\"`()]{1,1000})")
 
 
 def read(_: str, text: str) -> Manifest:
     """Read a go.mod; a version is one without its `v`, as in advisories of Go."""
-    return manifest(_needs(text), _provides(text))
+    return manifest(_needs(text), _provides(text), _stated(text))
 
 
 def _needs(text: str) -> Iterator[Need]:
@@ -42,4 +47,25 @@ def _provides(text: str) -> tuple[Provision, ...]:
     return ()
 
 
-READERS = (ManifestReader(format="gomod", read=read, names=frozenset({"go.mod"})),)
+def _stated(text: str) -> Iterator[Stated]:
+    """The name is the module's last part; on a forge its path tells the repository."""
+    for number, line in lines_of(text):
+        if match := _MODULE.match(line[:2000]):
+            parts = match[1].split("/")
+            is_major = len(parts) > 1 and _MAJOR.fullmatch(parts[-1])
+            yield Stated("name", parts[-2] if is_major else parts[-1], number)
+            if parts[0] in _FORGES and len(parts) >= _WITH_NAME:
+                yield Stated("repository", "https://" + "/".join(parts[:_WITH_NAME]), number)
+        elif match := _GO.fullmatch(line[:200].strip()):
+            yield Stated("requires", f">= {match[1]}", number)
+
+
+READERS = (
+    ManifestReader(
+        format="gomod",
+        ecosystem="go",
+        locks=("go.sum", "go.work.sum", "vendor/modules.txt"),
+        read=read,
+        names=frozenset({"go.mod"}),
+    ),
+)

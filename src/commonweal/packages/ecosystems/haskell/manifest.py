@@ -14,7 +14,20 @@ from commonweal.packages.reading.foreign import (
     needed,
     provided,
 )
+from commonweal.packages.reading.metadata import Keys, stated_as
 
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("synopsis",),
+    "about": ("description",),
+    "licence": ("license",),
+    "homepage": ("homepage", "github"),
+    "issues": ("bug-reports",),
+    "keyword": ("category",),
+    "author": ("author",),
+    "maintainer": ("maintainer",),
+}
 _FIELD = re.compile(r"(\s*)([A-Za-z][\w-]{0,60})\s*:(.*)")
 _STANZA = re.compile(
     r"(library|executable|test-suite|benchmark|foreign-library|common|custom-setup|source-repository"
@@ -41,7 +54,8 @@ def read(_: str, text: str) -> Manifest:
     needs: list[Need] = []
     provides: tuple[Provision, ...] = ()
     version = ""
-    for stanza, field, number, value in _values(text):
+    values = [*_values(text)]
+    for stanza, field, number, value in values:
         if field == "name" and not stanza and not provides:
             provides = provided("hackage", value, line=number)
         elif field == "version" and not stanza:
@@ -52,7 +66,9 @@ def read(_: str, text: str) -> Manifest:
                 needs += _entry(entry, number, scope)
     own = {provide.purl for provide in provides}
     named = provided("hackage", provides[0].name, version, line=provides[0].line) if own else ()
-    return manifest((one for one in needs if one.purl not in own), named)
+    pairs = ((field, value, number) for stanza, field, number, value in values if not stanza)
+    found = (need for need in needs if need.purl not in own)
+    return manifest(found, named, stated_as(_METADATA, pairs))
 
 
 def _values(text: str) -> Iterator[tuple[str, str, int, str]]:
@@ -111,7 +127,7 @@ def read_hpack(_: str, text: str) -> Manifest:
     own = {provide.purl for provide in provides}
     is_hpack = bool(needs) or package.at("ghc-options") is not None
     found = (one for one in needs if one.purl not in own)
-    return manifest(found, provides if is_hpack else ())
+    return manifest(found, provides, package.stated(_METADATA)) if is_hpack else manifest(found)
 
 
 def _listed(package: Yaml, path: _Path, scope: Scope) -> Iterator[Need]:
@@ -129,8 +145,11 @@ def _listed(package: Yaml, path: _Path, scope: Scope) -> Iterator[Need]:
 
 
 READERS = (
-    ManifestReader(format="cabal", read=read, endings=(".cabal",)),
+    ManifestReader(format="cabal", ecosystem="hackage", read=read, endings=(".cabal",)),
     ManifestReader(
-        format="hpack", read=read_hpack, names=frozenset({"package.yaml", "package.yml"})
+        format="hpack",
+        ecosystem="hackage",
+        read=read_hpack,
+        names=frozenset({"package.yaml", "package.yml"}),
     ),
 )

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from commonweal.packages.model.need import Manifest, ManifestReader, Need
 from commonweal.packages.reading.foreign import Yaml, manifest, needed, provided
+from commonweal.packages.reading.metadata import Keys
 
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("description",),
+    "keyword": ("keywords",),
+    "homepage": ("home",),
+    "repository": ("sources",),
+    "requires": ("kubeVersion",),
+    "maintainer": ("maintainers",),
+}
 _EXACT = re.compile(r"=?\s*v?(\d+\.\d+\.\d+[\w.+-]*)")
 
 
@@ -18,7 +29,7 @@ def read(_: str, text: str) -> Manifest:
         return Manifest()
     name, version = chart.text("name"), chart.text("version")
     provides = provided("generic", f"helm/{name}", version, line=chart.line("name")) if name else ()
-    return manifest(_needs(chart), provides)
+    return manifest(_needs(chart), provides, chart.stated(_METADATA))
 
 
 def _needs(chart: Yaml) -> Iterator[Need]:
@@ -36,6 +47,10 @@ def _needs(chart: Yaml) -> Iterator[Need]:
 
 READERS = (
     ManifestReader(
-        format="helm", read=read, names=frozenset({"chart.yaml", "chart.yml", "requirements.yaml"})
+        format="helm",
+        ecosystem="helm",
+        locks=("chart.lock",),
+        read=read,
+        names=frozenset({"chart.yaml", "chart.yml", "requirements.yaml"}),
     ),
 )

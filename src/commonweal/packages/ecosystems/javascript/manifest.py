@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from commonweal.packages.model.address import web_address
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Scope
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Scope, Stated
 from commonweal.packages.reading.decoded import json_object
 from commonweal.packages.reading.foreign import (
     bytes_of,
@@ -18,6 +18,7 @@ from commonweal.packages.reading.foreign import (
     provided,
     text_of,
 )
+from commonweal.packages.reading.metadata import Keys, stated_in
 from commonweal.packages.reading.places import JsonPlaces
 
 _LISTS: dict[str, Scope] = {
@@ -25,6 +26,20 @@ _LISTS: dict[str, Scope] = {
     "devDependencies": "development",
     "peerDependencies": "optional",
     "optionalDependencies": "optional",
+}
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("description",),
+    "keyword": ("keywords",),
+    "licence": ("license", "licenses"),
+    "repository": ("repository",),
+    "homepage": ("homepage",),
+    "issues": ("bugs",),
+    "funding": ("funding",),
+    "requires": ("engines.node",),
+    "author": ("author", "authors"),
+    "maintainer": ("maintainers",),
 }
 _EXACT = re.compile(r"[=v\s]{0,4}(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)")
 # What lies in the same repository, or on the machine of who wrote it.
@@ -45,13 +60,29 @@ _PATCH = re.compile(r"patch:(@?[^@]+)@(?:npm(?::|%3A))?([^#]*)")
 def read(_: str, text: str) -> Manifest:
     """Read a package.json; what lies in the same repository is no need."""
     table = json_object(bytes_of(text), unique=False)
-    needs = _listed(table, JsonPlaces(text), "npm")
-    name = text_of(table.get("name"))
-    if not name or table.get("private") in (True, "true"):
-        return manifest(needs)
+    places = JsonPlaces(text)
+    needs = _listed(table, places, "npm")
+    stated = (*stated_in(_METADATA, table, JsonPlaces(text).line_of), *_offers(table))
+    name, version = text_of(table.get("name")), text_of(table.get("version"))
+    # A package without a version cannot be published.
+    if not name or not version or table.get("private") in (True, "true"):
+        return manifest(needs, (), stated)
     line = JsonPlaces(text).line_of(("name",))
-    version, home = text_of(table.get("version")), _home(table)
-    return manifest(needs, provided("npm", name, version, line=line, home=home))
+    return manifest(needs, provided("npm", name, version, line=line, home=_home(table)), stated)
+
+
+def _offers(table: dict[str, Any]) -> Iterator[Stated]:
+    """What the package has to run and to import, and the commands that its own work needs."""
+    if table.get("bin"):
+        yield Stated("program", "bin")
+    is_private = bool(table.get("private"))
+    yield from (
+        Stated("module", key) for key in ("main", "exports") if table.get(key) and not is_private
+    )
+    scripts = table.get("scripts")
+    for name, script in scripts.items() if isinstance(scripts, dict) else ():
+        if isinstance(script, str):
+            yield Stated("script", {"name": name, "run": script})
 
 
 def _home(table: dict[str, Any]) -> str:
@@ -69,11 +100,13 @@ def read_bower(_: str, text: str) -> Manifest:
     table = json_object(bytes_of(text), unique=False)
     places = JsonPlaces(text)
     needs = _listed(table, places, "bower")
+    stated = stated_in(_METADATA, table, JsonPlaces(text).line_of)
     name = text_of(table.get("name"))
     if not name or table.get("private") is True:
-        return manifest(needs)
-    line = places.line_of(("name",))
-    return manifest(needs, provided("generic", f"bower/{name}", line=line, home=_home(table)))
+        return manifest(needs, (), stated)
+    line = JsonPlaces(text).line_of(("name",))
+    provides = provided("generic", f"bower/{name}", line=line, home=_home(table))
+    return manifest(needs, provides, stated)
 
 
 def _listed(table: dict[str, Any], places: JsonPlaces, ecosystem: str) -> Iterator[Need]:
@@ -140,11 +173,12 @@ def read_deno(_: str, text: str) -> Manifest:
         for alias, address in entries(table, "imports").items()
         for need in _imported(text_of(address)[:2000], places.line_of(("imports", alias)))
     ]
+    stated = stated_in(_METADATA, table, places.line_of)
     name = text_of(table.get("name"))
     if not name or not table.get("exports"):
-        return manifest(needs)
-    line = places.line_of(("name",))
-    return manifest(needs, provided("jsr", name, text_of(table.get("version")), line=line))
+        return manifest(needs, (), stated)
+    line, version = places.line_of(("name",)), text_of(table.get("version"))
+    return manifest(needs, provided("jsr", name, version, line=line), stated)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -185,7 +219,28 @@ def _module(type_: str, path: str, line: int) -> Iterator[Need]:
 
 
 READERS = (
-    ManifestReader(format="packagejson", read=read, names=frozenset({"package.json"})),
-    ManifestReader(format="bower", read=read_bower, names=frozenset({"bower.json"})),
-    ManifestReader(format="deno", read=read_deno, names=frozenset({"deno.json", "deno.jsonc"})),
+    ManifestReader(
+        format="packagejson",
+        ecosystem="npm",
+        locks=(
+            "package-lock.json",
+            "npm-shrinkwrap.json",
+            "yarn.lock",
+            "pnpm-lock.yaml",
+            "bun.lock",
+            "bun.lockb",
+        ),
+        read=read,
+        names=frozenset({"package.json"}),
+    ),
+    ManifestReader(
+        format="bower", ecosystem="npm", read=read_bower, names=frozenset({"bower.json"})
+    ),
+    ManifestReader(
+        format="deno",
+        ecosystem="npm",
+        locks=("deno.lock",),
+        read=read_deno,
+        names=frozenset({"deno.json", "deno.jsonc"}),
+    ),
 )

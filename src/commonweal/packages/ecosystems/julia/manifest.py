@@ -16,9 +16,11 @@ from commonweal.packages.reading.foreign import (
     provided,
     text_of,
 )
+from commonweal.packages.reading.metadata import Keys, stated_in
 from commonweal.syntax.toml import TomlPlaces
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_METADATA: Keys = {"name": ("name",), "version": ("version",), "author": ("authors",)}
 _LISTS: dict[str, Scope] = {"deps": "runtime", "weakdeps": "optional", "extras": "development"}
 
 
@@ -27,10 +29,12 @@ def read(_: str, text: str) -> Manifest:
     table = toml_table(bytes_of(text))
     places = TomlPlaces(text)
     needs = _needs(table, places)
+    stated = stated_in(_METADATA, table, places.line_of)
     if not text_of(table.get("uuid")):
-        return manifest(needs)
+        return manifest(needs, (), stated)
     version, line = text_of(table.get("version")), places.line_of(("name",))
-    return manifest(needs, provided("julia", text_of(table.get("name")), version, line=line))
+    provides = provided("julia", text_of(table.get("name")), version, line=line)
+    return manifest(needs, provides, stated)
 
 
 def _needs(table: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
@@ -50,6 +54,9 @@ def _needs(table: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
 
 READERS = (
     ManifestReader(
-        format="julia", read=read, names=frozenset({"project.toml", "juliaproject.toml"})
+        format="julia",
+        ecosystem="julia",
+        read=read,
+        names=frozenset({"project.toml", "juliaproject.toml"}),
     ),
 )

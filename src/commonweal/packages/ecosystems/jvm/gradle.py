@@ -11,6 +11,7 @@ from commonweal.packages.reading.decoded import lines_of, toml_table
 from commonweal.packages.reading.foreign import (
     LONGEST_LINE,
     bytes_of,
+    computed,
     entries,
     manifest,
     needed,
@@ -120,7 +121,8 @@ def _plugin(plugin: str, wanted: str, line: int, values: dict[str, str]) -> Iter
 
 def _provides(path: str, text: str, values: dict[str, str]) -> tuple[Provision, ...]:
     """Where something is published: the group, and a literal name or that of the folder."""
-    if not _PUBLISHES.search(text):
+    published = _PUBLISHES.search(text)
+    if published is None:
         return ()
     group, artifact, line = "", "", 0
     for number, written in lines_of(text):
@@ -130,7 +132,7 @@ def _provides(path: str, text: str, values: dict[str, str]) -> tuple[Provision, 
             artifact = match[1]
     artifact = artifact or path.rpartition("/")[0].rpartition("/")[2]
     if not group or not artifact:
-        return ()
+        return computed(text.count("\n", 0, published.start()) + 1)
     return provided("maven", f"{group}:{artifact}", values.get("version", ""), line=line)
 
 
@@ -182,6 +184,13 @@ def _version(table: dict[str, Any], given: Any) -> str:
 
 
 READERS = (
-    ManifestReader(format="gradle", read=read, endings=(".gradle", ".gradle.kts")),
-    ManifestReader(format="gradlecatalogue", read=read_catalogue, endings=(".versions.toml",)),
+    ManifestReader(
+        format="gradle", ecosystem="maven", read=read, endings=(".gradle", ".gradle.kts")
+    ),
+    ManifestReader(
+        format="gradlecatalogue",
+        ecosystem="maven",
+        read=read_catalogue,
+        endings=(".versions.toml",),
+    ),
 )

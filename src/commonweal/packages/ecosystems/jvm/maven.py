@@ -5,10 +5,23 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope, Stated
 from commonweal.packages.reading.foreign import manifest, needed, provided, xml_of
+from commonweal.packages.reading.metadata import Keys, stated_as
 from commonweal.syntax.xml import Element
 
+_METADATA: Keys = {
+    "name": ("name", "artifactId"),
+    "version": ("version",),
+    "description": ("description",),
+    "homepage": ("url",),
+    "repository": ("scm.url",),
+    "issues": ("issueManagement.url",),
+    "licence": ("licenses.license.name",),
+    "organisation": ("organization.name",),
+    "requires": ("prerequisites.maven",),
+    "author": ("developers.developer",),
+}
 _PROPERTY = re.compile(r"\$\{([^${}]{1,200})\}")
 _EXACT = re.compile(r"\[?\s*(\d[\w.+-]*)\s*\]?")
 _SCOPES: dict[str, Scope] = {"test": "development"}
@@ -20,7 +33,8 @@ _PROPERTY_LIMIT = 300
 def read(_: str, text: str) -> Manifest:
     """Read a project; `dependencyManagement` and `pluginManagement` only give versions."""
     root = xml_of(text, "project")
-    return manifest(_Project(root).needs(), _Project(root).provides())
+    project = _Project(root)
+    return manifest(project.needs(), project.provides(), project.stated())
 
 
 class _Project:
@@ -103,6 +117,18 @@ class _Project:
             version=exact[1] if exact else "",
         )
 
+    def stated(self) -> tuple[Stated, ...]:
+        """What the project says of itself, with its own properties filled in."""
+        pairs = [*_below_path(self.root, ())]
+        return stated_as(_METADATA, ((key, self._known_value(one), one.line) for key, one in pairs))
+
+    def _known_value(self, element: Element) -> str | dict[str, str]:
+        texts = {child.name: self.filled(child.text.strip()) for child in element.children}
+        if texts:
+            return texts
+        text = self.filled(element.text.strip())
+        return "" if "${" in text else text
+
     def provides(self) -> tuple[Provision, ...]:
         """The artifact that the project is."""
         known: Mapping[str, str] = self.properties
@@ -110,6 +136,19 @@ class _Project:
         line = next((one.line for one in self.root.named("artifactId")), self.root.line)
         version = self.filled(known["version"])
         return provided("maven", name, version if "${" not in version else "", line=line)
+
+
+_STATED = frozenset(key for keys in _METADATA.values() for key in keys)
+
+
+def _below_path(element: Element, path: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
+    """The elements that state something, with their paths."""
+    for child in element.children:
+        key = ".".join((*path, child.name))
+        if key in _STATED:
+            yield key, child
+        elif any(stated.startswith(f"{key}.") for stated in _STATED):
+            yield from _below_path(child, (*path, child.name))
 
 
 def _text(element: Element, name: str) -> str:
@@ -122,5 +161,7 @@ def _below(element: Element, list_name: str, name: str) -> Iterator[Element]:
 
 
 READERS = (
-    ManifestReader(format="pom", read=read, names=frozenset({"pom.xml"}), endings=(".pom",)),
+    ManifestReader(
+        format="pom", ecosystem="maven", read=read, names=frozenset({"pom.xml"}), endings=(".pom",)
+    ),
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
 from commonweal.packages.reading.decoded import lines_of
-from commonweal.packages.reading.foreign import LONGEST_LINE, manifest, needed, provided
+from commonweal.packages.reading.foreign import LONGEST_LINE, computed, manifest, needed, provided
+from commonweal.packages.reading.metadata import Keys, stated_as
 
 _MODULE = re.compile(
     r"\"([\w.-]{1,200})\"\s*(%{1,3})\s*\"([\w.-]{1,200})\"\s*%\s*(?:\"([^\"\n]{1,100})\"|([\w.]{1,100}))"
@@ -16,6 +17,15 @@ _MODULE = re.compile(
 _SETTING = re.compile(
     r"\s*(?:ThisBuild\s*/\s*)?(?:lazy\s+)?(?:val\s+)?(\w{1,60})\s*(?:in\s+\w+\s*)?(?::\s*String\s*)?:?=\s*\"([^\"\n]{1,200})\""
 )
+
+
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("description",),
+    "organisation": ("organizationName",),
+    "requires": ("scalaVersion",),
+}
 
 
 def read(path: str, text: str) -> Manifest:
@@ -30,7 +40,9 @@ def read(path: str, text: str) -> Manifest:
     is_build = path.rpartition("/")[0].endswith("project")
     if is_build:
         return manifest(_needs(text, settings, "build"))
-    return manifest(_needs(text, settings, "runtime"), _provides(settings))
+    pairs = ((key, value, number) for key, (value, number) in settings.items())
+    needs = _needs(text, settings, "runtime")
+    return manifest(needs, _provides(settings), stated_as(_METADATA, pairs))
 
 
 def _needs(text: str, settings: dict[str, tuple[str, int]], otherwise: Scope) -> Iterator[Need]:
@@ -63,11 +75,13 @@ def _suffix(settings: dict[str, tuple[str, int]]) -> str:
 def _provides(settings: dict[str, tuple[str, int]]) -> tuple[Provision, ...]:
     group, _ = settings.get("organization", ("", 0))
     name, line = settings.get("name", ("", 0))
-    if not group or not name:
+    if not group:
         return ()
+    if not name:
+        return computed(settings["organization"][1])
     artifact = re.sub(r"\s+", "-", name.casefold()) + _suffix(settings)
     version = settings.get("version", ("", 0))[0]
     return provided("maven", f"{group}:{artifact}", version, line=line)
 
 
-READERS = (ManifestReader(format="sbt", read=read, endings=(".sbt",)),)
+READERS = (ManifestReader(format="sbt", ecosystem="maven", read=read, endings=(".sbt",)),)

@@ -7,10 +7,23 @@ from collections.abc import Iterator
 
 from commonweal.packages.model.need import Manifest, ManifestReader, Need, Scope
 from commonweal.packages.reading.foreign import Lines, manifest, needed, provided
+from commonweal.packages.reading.metadata import Keys, stated_as
 
 _FIELD = re.compile(r"^(depends|depopts)\s*:\s*(?=\[)", re.MULTILINE)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|#[^\n]*+|[\[\]{}()]|[^\s\[\]{}()"#]++', re.DOTALL)
 _NAME = re.compile(r"^name\s*:\s*\"([\w.+-]{1,200})\"", re.MULTILINE)
+_METADATA: Keys = {
+    "version": ("version",),
+    "description": ("synopsis",),
+    "homepage": ("homepage",),
+    "documentation": ("doc",),
+    "issues": ("bug-reports",),
+    "repository": ("dev-repo",),
+    "licence": ("license",),
+    "author": ("authors",),
+    "maintainer": ("maintainer",),
+}
+_STATED = re.compile(r"^([a-z-]{1,40})\s*:\s*\[?\s*\"([^\"\n]{1,500})\"", re.MULTILINE)
 _EXACT = re.compile(r'=\s*"([^"]{1,100})"')
 _TOKENS_LIMIT = 50_000
 
@@ -29,7 +42,13 @@ def read(path: str, text: str) -> Manifest:
     ]
     named = _NAME.search(text)
     name = named[1] if named else _named_by(path)
-    return manifest(needs, provided("opam", name, line=lines.at(named.start()) if named else 1))
+    line = lines.at(named.start()) if named else 1
+    pairs = (
+        (match[1], match[2], lines.at(match.start()))
+        for count, match in enumerate(_STATED.finditer(text))
+        if count < 50  # noqa: PLR2004  the file has each field once
+    )
+    return manifest(needs, provided("opam", name, line=line), stated_as(_METADATA, pairs))
 
 
 def _named_by(path: str) -> str:
@@ -71,4 +90,8 @@ def _needed(name: str, line: int, filters: str, field: str) -> Iterator[Need]:
     yield from needed("opam", name, requirement, line=line, scope=scope, version=version)
 
 
-READERS = (ManifestReader(format="opam", read=read, names=frozenset({"opam"}), endings=(".opam",)),)
+READERS = (
+    ManifestReader(
+        format="opam", ecosystem="opam", read=read, names=frozenset({"opam"}), endings=(".opam",)
+    ),
+)

@@ -53,4 +53,6 @@ def _needs(text: str) -> Iterator[Need]:
             )
 
 
-READERS = (ManifestReader(format="cpanfile", read=read, names=frozenset({"cpanfile"})),)
+READERS = (
+    ManifestReader(format="cpanfile", ecosystem="cpan", read=read, names=frozenset({"cpanfile"})),
+)

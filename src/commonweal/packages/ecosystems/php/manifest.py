@@ -16,8 +16,24 @@ from commonweal.packages.reading.foreign import (
     provided,
     text_of,
 )
+from commonweal.packages.reading.metadata import Keys, stated_in
 from commonweal.packages.reading.places import JsonPlaces
 
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("description",),
+    "keyword": ("keywords",),
+    "licence": ("license",),
+    "homepage": ("homepage",),
+    "repository": ("support.source",),
+    "issues": ("support.issues",),
+    "documentation": ("support.docs",),
+    "help": ("support.chat", "support.forum"),
+    "funding": ("funding",),
+    "requires": ("require.php",),
+    "author": ("authors",),
+}
 # A branch may be held to one commit.
 _EXACT = re.compile(r"=?\s*v?(\d+(?:\.\d+){1,3}(?:[-.]?(?:alpha|beta|RC|rc|a|b|p|patch)\.?\d*)?)")
 _AT_COMMIT = re.compile(r"dev-[^#]+#([0-9a-f]{40})")
@@ -29,11 +45,12 @@ def read(_: str, text: str) -> Manifest:
     table = json_object(bytes_of(text), unique=False)
     places = JsonPlaces(text)
     needs = _needs(table, places)
+    stated = stated_in(_METADATA, table, places.line_of)
     name = text_of(table.get("name"))
     if "/" not in name or table.get("type") == "project":
-        return manifest(needs)
+        return manifest(needs, (), stated)
     version, line = text_of(table.get("version")), places.line_of(("name",))
-    return manifest(needs, provided("composer", name, version, line=line))
+    return manifest(needs, provided("composer", name, version, line=line), stated)
 
 
 def _needs(table: dict[str, Any], places: JsonPlaces) -> Iterator[Need]:
@@ -64,4 +81,12 @@ def _at(need: Need, commit: str) -> Need:
     )
 
 
-READERS = (ManifestReader(format="composer", read=read, names=frozenset({"composer.json"})),)
+READERS = (
+    ManifestReader(
+        format="composer",
+        ecosystem="packagist",
+        locks=("composer.lock",),
+        read=read,
+        names=frozenset({"composer.json"}),
+    ),
+)

@@ -47,5 +47,10 @@ def _needs(environment: Yaml, place: int) -> Iterator[Need]:
 
 
 READERS = (
-    ManifestReader(format="conda", read=read, is_named=lambda path: bool(_NAMED.search(path))),
+    ManifestReader(
+        format="conda",
+        ecosystem="conda",
+        read=read,
+        is_named=lambda path: bool(_NAMED.search(path)),
+    ),
 )

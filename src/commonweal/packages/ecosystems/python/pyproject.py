@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from commonweal.packages.ecosystems.python.requirement import required
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope, Stated
 from commonweal.packages.model.purl import purl_of
 from commonweal.packages.reading.decoded import toml_table
 from commonweal.packages.reading.foreign import (
@@ -21,8 +21,50 @@ from commonweal.packages.reading.foreign import (
     text_of,
     texts,
 )
+from commonweal.packages.reading.metadata import Keys, keys_of, stated_in
 from commonweal.syntax.toml import TomlPlaces
 
+_METADATA: Keys = {
+    "name": ("project.name", "tool.poetry.name", "tool.flit.metadata.module"),
+    "version": ("project.version", "tool.poetry.version"),
+    "description": ("project.description", "tool.poetry.description"),
+    "keyword": ("project.keywords", "tool.poetry.keywords"),
+    "licence": ("project.license", "tool.poetry.license"),
+    "repository": (
+        "project.urls.Repository", "project.urls.repository", "project.urls.Source",
+        "project.urls.source", "project.urls.Source Code", "project.urls.Source code",
+        "project.urls.Code", "project.urls.GitHub", "project.urls.Github", "project.urls.github",
+        "tool.poetry.repository",
+    ),
+    "homepage": (
+        "project.urls.Homepage", "project.urls.homepage", "project.urls.Home",
+        "project.urls.Website", "tool.poetry.homepage",
+    ),
+    "documentation": (
+        "project.urls.Documentation", "project.urls.documentation", "project.urls.Docs",
+        "tool.poetry.documentation",
+    ),
+    "issues": (
+        "project.urls.Issues", "project.urls.issues", "project.urls.Bug Tracker",
+        "project.urls.Tracker", "project.urls.Bug Reports", "project.urls.Issue Tracker",
+    ),
+    "changes": (
+        "project.urls.Changelog", "project.urls.changelog", "project.urls.Release Notes",
+        "project.urls.Changes",
+    ),
+    "funding": (
+        "project.urls.Funding", "project.urls.funding", "project.urls.Donate",
+        "project.urls.Sponsor",
+    ),
+    "help": (
+        "project.urls.Chat", "project.urls.Discussions", "project.urls.Forum",
+        "project.urls.Support", "project.urls.Discord",
+    ),
+    "requires": ("project.requires-python", "tool.poetry.dependencies.python"),
+    "author": ("project.authors", "tool.poetry.authors"),
+    "maintainer": ("project.maintainers", "tool.poetry.maintainers"),
+    "classifier": ("project.classifiers", "tool.poetry.classifiers"),
+}  # fmt: skip
 _EXACT = re.compile(r"(?:={2,3}\s*)?v?(\d[A-Za-z0-9.!+_-]*)")
 _Path = tuple[str | int, ...]
 
@@ -39,7 +81,19 @@ def read(_: str, text: str) -> Manifest:
         *_pixi(entries(tools, "pixi"), places, ("tool", "pixi")),
     ]
     sources = entries(entries(tools, "uv"), "sources")
-    return manifest(_from_sources(found, sources), _provides(project, tools, places))
+    needs = tuple(_from_sources(found, sources))
+    stated = (
+        *stated_in(_METADATA, table, places.line_of),
+        *keys_of("extra", project.get("optional-dependencies")),
+        *keys_of("program", project.get("scripts")),
+        *keys_of("tool", tools),
+        *([Stated("build", "build-system")] if "build-system" in table else ()),
+    )
+    is_project = project or entries(tools, "poetry") or "dependency-groups" in table
+    if not needs and not is_project:
+        # Settings of tools alone.
+        return Manifest(stated=stated)
+    return manifest(needs, _provides(project, tools, places), stated)
 
 
 def _standard(table: dict[str, Any], project: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
@@ -186,7 +240,32 @@ def _pixi(table: dict[str, Any], places: TomlPlaces, base: _Path) -> Iterator[Ne
 
 
 READERS = (
-    ManifestReader(format="pyproject", read=read, names=frozenset({"pyproject.toml"})),
-    ManifestReader(format="pipfile", read=read_pipfile, names=frozenset({"pipfile"})),
-    ManifestReader(format="pixi", read=read_pixi, names=frozenset({"pixi.toml"})),
+    ManifestReader(
+        format="pyproject",
+        ecosystem="pypi",
+        locks=(
+            "poetry.lock",
+            "uv.lock",
+            "pdm.lock",
+            "pylock.toml",
+            "pixi.lock",
+            "requirements.txt",
+        ),
+        read=read,
+        names=frozenset({"pyproject.toml"}),
+    ),
+    ManifestReader(
+        format="pipfile",
+        ecosystem="pypi",
+        locks=("pipfile.lock",),
+        read=read_pipfile,
+        names=frozenset({"pipfile"}),
+    ),
+    ManifestReader(
+        format="pixi",
+        ecosystem="conda",
+        locks=("pixi.lock",),
+        read=read_pixi,
+        names=frozenset({"pixi.toml"}),
+    ),
 )

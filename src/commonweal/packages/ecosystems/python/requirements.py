@@ -51,6 +51,9 @@ def _wanted(text: str) -> Iterator[tuple[int, str]]:
 
 READERS = (
     ManifestReader(
-        format="requirements", read=read, is_named=lambda path: bool(_NAMED.search(path))
+        format="requirements",
+        ecosystem="pypi",
+        read=read,
+        is_named=lambda path: bool(_NAMED.search(path)),
     ),
 )

@@ -14,6 +14,7 @@ from commonweal.packages.reading.foreign import (
     needed,
     provided,
 )
+from commonweal.packages.reading.metadata import Keys, stated_as
 
 _FIELD = re.compile(r"([A-Za-z][\w/@.-]{0,60}):\s*(.*)")
 _ENTRY = re.compile(r"([A-Za-z][\w.]{0,200})\s*+(?:\(\s*+([^()]{0,100}+)\s*+\))?")
@@ -26,6 +27,19 @@ _FIELDS: dict[str, Scope] = {
     "Enhances": "optional",
 }
 _HOSTS = {"github": "github.com", "gitlab": "gitlab.com", "bitbucket": "bitbucket.org"}
+_METADATA: Keys = {
+    "name": ("Package",),
+    "version": ("Version",),
+    "description": ("Title",),
+    "about": ("Description",),
+    "licence": ("License",),
+    "homepage": ("URL",),
+    "issues": ("BugReports",),
+    "released": ("Date",),
+    "author": ("Authors@R", "Author"),
+    "maintainer": ("Maintainer",),
+}
+_LISTS = frozenset({"URL", "Author", "Maintainer"})
 # They come with R itself, and no archive has them.
 _BASE = frozenset(
     ("R", "base", "compiler", "datasets", "graphics", "grDevices", "grid", "methods", "parallel",
@@ -48,7 +62,20 @@ def read(_: str, text: str) -> Manifest:
             needs += _remotes(value, number)
     if not name:
         return Manifest()
-    return manifest(needs, provided("cran", name, version, line=line))
+    provides = provided("cran", name, version, line=line)
+    return manifest(needs, provides, stated_as(_METADATA, _fields(text)))
+
+
+def _fields(text: str) -> Iterator[tuple[str, str | list[str], int]]:
+    """Whole fields, those that list put apart."""
+    whole: dict[str, tuple[list[str], int]] = {}
+    for field, number, value in _values(text):
+        whole.setdefault(field, ([], number))[0].append(value.strip())
+    for field, (parts, number) in whole.items():
+        value = " ".join(part for part in parts if part)
+        is_list = field in _LISTS
+        listed = [part.strip() for part in re.split(r",\s", value) if part.strip()]
+        yield field, listed if is_list else value, number
 
 
 def _values(text: str) -> Iterator[tuple[str, int, str]]:
@@ -83,4 +110,8 @@ def _remotes(value: str, line: int) -> Iterator[Need]:
             yield from fetched(where, ref=ref or "", line=line)
 
 
-READERS = (ManifestReader(format="description", read=read, names=frozenset({"description"})),)
+READERS = (
+    ManifestReader(
+        format="description", ecosystem="cran", read=read, names=frozenset({"description"})
+    ),
+)

@@ -9,12 +9,14 @@ from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provi
 from commonweal.packages.reading.decoded import lines_of
 from commonweal.packages.reading.foreign import (
     LONGEST_LINE,
+    computed,
     fetched,
     manifest,
     needed,
     provided,
     scope_named,
 )
+from commonweal.packages.reading.metadata import Keys, stated_as
 
 _GEM = re.compile(r"gem[\s(]\s*[\"']([\w.-]{1,200})[\"'](.*)")
 _TEXT = re.compile(r"[\"']([^\"'\n]{1,300})[\"']")
@@ -30,13 +32,38 @@ _DEPENDENCY = re.compile(
     r"\s*\w{1,20}\.add_(runtime_|development_)?dependency[\s(]\s*(?:%q<|[\"'])([\w.-]{1,200})[\"'>](.*)"
 )
 _NAME = re.compile(r"\s*\w{1,20}\.name\s*=\s*[\"']([\w.-]{1,200})[\"']")
+_COMPUTED = re.compile(r"\s*\w{1,20}\.name\s*=")
 _VERSION = re.compile(r"\b\w{1,20}\.version\s*=\s*[\"']([\w.-]{1,100})[\"']")
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("summary", "description"),
+    "licence": ("license", "licenses"),
+    "homepage": ("homepage",),
+    "repository": ("source_code_uri",),
+    "documentation": ("documentation_uri",),
+    "issues": ("bug_tracker_uri",),
+    "changes": ("changelog_uri",),
+    "funding": ("funding_uri",),
+    "requires": ("required_ruby_version",),
+    "author": ("authors", "author"),
+}
+_FIELD = re.compile(r"\s*\w{1,20}\.(\w{1,40})\s*=\s*(.{1,1000})")
+_IN_METADATA = re.compile(
+    r"\s*(?:\w{1,20}\.metadata\[)?[\"'](\w{1,40})[\"']\]?\s*=>?\s*[\"']([^\"']{1,500})"
+)
 _COMMENT = re.compile(r"(?:^|\s)#(?!\{).*")
 
 
 def read(_: str, text: str) -> Manifest:
     """Read a Gemfile; the groups of blocks and of a gem itself give the scope."""
-    return manifest(_gems(text))
+    return manifest(_gems(text), lists_at=_gemspec_line(text))
+
+
+def _gemspec_line(text: str) -> int:
+    """The line that takes over what a gemspec beside the file needs."""
+    lines = (number for number, line in _statements(text) if re.match(r"gemspec\b", line))
+    return next(lines, 0)
 
 
 def _gems(text: str) -> Iterator[Need]:
@@ -107,8 +134,10 @@ def read_gemspec(_: str, text: str) -> Manifest:
     """Read a gemspec."""
     needs: list[Need] = []
     provides: tuple[Provision, ...] = ()
+    pairs: list[tuple[str, str | list[str], int]] = []
     version = _VERSION.search(text[:LONGEST_LINE])
     for number, line in _statements(text):
+        pairs += _field(line, number)
         if match := _DEPENDENCY.match(line):
             scope: Scope = "development" if match[1] == "development_" else "runtime"
             needs += _required(
@@ -116,12 +145,31 @@ def read_gemspec(_: str, text: str) -> Manifest:
             )
         elif not provides and (match := _NAME.match(line)):
             provides = provided("gem", match[1], version[1] if version else "", line=number)
-    return manifest(needs, provides)
+        elif not provides and _COMPUTED.match(line):
+            provides = computed(number)
+    return manifest(needs, provides, stated_as(_METADATA, pairs))
+
+
+def _field(line: str, number: int) -> Iterator[tuple[str, str | list[str], int]]:
+    """A field that is one literal text, or a list of these; what is computed is not known."""
+    if (match := _FIELD.match(line[:2_000])) and "#{" not in line:
+        values = _TEXT.findall(match[2])
+        if values:
+            yield match[1], values if "[" in match[2] else values[0], number
+    elif match := _IN_METADATA.match(line[:2_000]):
+        yield match[1], match[2], number
 
 
 READERS = (
     ManifestReader(
-        format="gemfile", read=read, names=frozenset({"gemfile", "gems.rb"}), endings=(".gemfile",)
+        format="gemfile",
+        ecosystem="rubygems",
+        locks=("gemfile.lock",),
+        read=read,
+        names=frozenset({"gemfile", "gems.rb"}),
+        endings=(".gemfile",),
     ),
-    ManifestReader(format="gemspec", read=read_gemspec, endings=(".gemspec",)),
+    ManifestReader(
+        format="gemspec", ecosystem="rubygems", read=read_gemspec, endings=(".gemspec",)
+    ),
 )

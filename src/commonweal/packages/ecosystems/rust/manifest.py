@@ -17,6 +17,7 @@ from commonweal.packages.reading.foreign import (
     provided,
     text_of,
 )
+from commonweal.packages.reading.metadata import Keys, stated_in
 from commonweal.syntax.toml import TomlPlaces
 
 _LISTS: dict[str, Scope] = {
@@ -25,6 +26,18 @@ _LISTS: dict[str, Scope] = {
     "dev_dependencies": "development",
     "build-dependencies": "build",
     "build_dependencies": "build",
+}
+_METADATA: Keys = {
+    "name": ("package.name", "workspace.package.name"),
+    "version": ("package.version", "workspace.package.version"),
+    "description": ("package.description", "workspace.package.description"),
+    "keyword": ("package.keywords", "workspace.package.keywords"),
+    "licence": ("package.license", "workspace.package.license"),
+    "repository": ("package.repository", "workspace.package.repository"),
+    "homepage": ("package.homepage", "workspace.package.homepage"),
+    "documentation": ("package.documentation", "workspace.package.documentation"),
+    "requires": ("package.rust-version", "workspace.package.rust-version"),
+    "author": ("package.authors", "workspace.package.authors"),
 }
 _EXACT = re.compile(r"=\s*(\d+\.\d+\.\d+\S*)")
 _Path = tuple[str | int, ...]
@@ -40,11 +53,14 @@ def read(_: str, text: str) -> Manifest:
         if isinstance(one, dict):
             needs += _tables(one, ("target", target), places)
     package = entries(table, "package")
+    stated = stated_in(_METADATA, table, places.line_of)
+    if not package and "workspace" not in table and not needs:
+        return Manifest()
     if package.get("publish") is False or package.get("publish") == []:
-        return manifest(needs)
+        return manifest(needs, (), stated)
     line, version = places.line_of(("package", "name")), text_of(package.get("version"))
     name, home = text_of(package.get("name")), text_of(package.get("repository"))
-    return manifest(needs, provided("cargo", name, version, line=line, home=home))
+    return manifest(needs, provided("cargo", name, version, line=line, home=home), stated)
 
 
 def _tables(table: dict[str, Any], path: _Path, places: TomlPlaces) -> Iterator[Need]:
@@ -72,4 +88,12 @@ def _one(name: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
     )
 
 
-READERS = (ManifestReader(format="cargo", read=read, names=frozenset({"cargo.toml"})),)
+READERS = (
+    ManifestReader(
+        format="cargo",
+        ecosystem="cargo",
+        locks=("cargo.lock",),
+        read=read,
+        names=frozenset({"cargo.toml"}),
+    ),
+)

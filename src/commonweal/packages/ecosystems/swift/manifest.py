@@ -5,22 +5,25 @@
 import re
 from collections.abc import Iterator
 
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope, Stated
 from commonweal.packages.reading.decoded import lines_of
 from commonweal.packages.reading.foreign import (
     LONGEST_LINE,
     Lines,
+    computed,
     fetched,
     manifest,
     needed,
     provided,
 )
+from commonweal.packages.reading.metadata import Keys, stated_as
 
 _PACKAGE = re.compile(r"\.package\s*\(")
 _COMMENT = re.compile(r"^[ \t]*//.*", re.MULTILINE)
 _URL = re.compile(r"\burl:\s*\"([^\"\n]{1,500})\"")
 _REF = re.compile(r"\b(?:branch|revision)[(:]\s*+\"([^\"\n]{1,200})\"")
 _EXACT = re.compile(r"\bexact[(:]\s*+\"([^\"\n]{1,200})\"")
+_OWN_NAME = re.compile(r"\bPackage\(\s{0,200}name:\s{0,20}\"([^\"\n]{1,100})\"")
 _RANGE = re.compile(r"\"[^\"\n]{0,500}\"\s*,\s*(.*)", re.DOTALL)
 _ARGUMENTS = 1_000
 _MOST = 5_000
@@ -38,12 +41,18 @@ def read(_: str, text: str) -> Manifest:
     """Read a Package.swift; packages of Swift are repositories."""
     text = _COMMENT.sub("", text)
     lines = Lines(text)
-    return manifest(
+    needs = (
         need
         for count, match in enumerate(_PACKAGE.finditer(text))
         if count < _MOST
         for need in _package(_arguments(text, match.end()), lines.at(match.start()))
     )
+    named = _OWN_NAME.search(text)
+    if named is None:
+        return manifest(needs)
+    line = lines.at(named.start(1))
+    stated = (Stated("name", named[1], line),)
+    return manifest(needs, computed(line, named[1]), stated)
 
 
 def _arguments(text: str, start: int) -> str:
@@ -99,23 +108,50 @@ def _pod(name: str, rest: str, line: int, scope: Scope) -> Iterator[Need]:
         yield from needed("cocoapods", name, requirement, line=line, scope=scope, version=version)
 
 
+_METADATA: Keys = {
+    "name": ("name",),
+    "version": ("version",),
+    "description": ("summary",),
+    "homepage": ("homepage",),
+    "licence": ("license",),
+    "author": ("author", "authors"),
+}
+_FIELD = re.compile(r"\s*\w{1,20}\.(\w{1,40})\s*=\s*(.{1,1000})")
+_QUOTED = re.compile(r"[\"']([^\"'\n]{1,500})[\"']")
+
+
 def read_podspec(_: str, text: str) -> Manifest:
     """Read a podspec; parts that need each other are no needs."""
     needs: list[Need] = []
     provides: tuple[Provision, ...] = ()
+    pairs: list[tuple[str, str, int]] = []
     for number, written in lines_of(text):
         line = written[:LONGEST_LINE]
+        if match := _FIELD.match(line):
+            values = _QUOTED.findall(match[2])
+            pairs += [(match[1], value, number) for value in values[:10] if "#{" not in value]
         if not provides and (match := _NAME.match(line)):
             provides = provided("cocoapods", match[1], line=number)
         elif match := _DEPENDENCY.match(line):
             scope: Scope = "development" if "test" in match[1] else "runtime"
             needs += _pod(match[2], match[3], number, scope)
     own = {provide.purl for provide in provides}
-    return manifest((one for one in needs if one.purl not in own), provides)
+    found = (need for need in needs if need.purl not in own)
+    return manifest(found, provides, stated_as(_METADATA, pairs))
 
 
 READERS = (
-    ManifestReader(format="swiftpackage", read=read, names=frozenset({"package.swift"})),
-    ManifestReader(format="podfile", read=read_podfile, names=frozenset({"podfile"})),
-    ManifestReader(format="podspec", read=read_podspec, endings=(".podspec",)),
+    ManifestReader(
+        format="swiftpackage", ecosystem="swift", read=read, names=frozenset({"package.swift"})
+    ),
+    ManifestReader(
+        format="podfile",
+        ecosystem="cocoapods",
+        locks=("podfile.lock",),
+        read=read_podfile,
+        names=frozenset({"podfile"}),
+    ),
+    ManifestReader(
+        format="podspec", ecosystem="cocoapods", read=read_podspec, endings=(".podspec",)
+    ),
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.packages.declared import declared_licences
+from commonweal.drafting.metadata.crosswalk import licences_in
 
 NAMES = (
     "pyproject.toml",
@@ -61,10 +61,15 @@ NAMES = (
         ("x.cabal", "name: x\nlicense: BSD-3-Clause\n", ("BSD-3-Clause",)),
         (
             "pom.xml",
-            "<licenses><license>\n <name>The Apache License, Version 2.0</name>",
+            "<project><licenses><license>\n <name>The Apache License, Version 2.0</name>"
+            "</license></licenses></project>",
             ("Apache-2.0",),
         ),
-        ("x.nuspec", '<license type="expression">MIT</license>', ("MIT",)),
+        (
+            "x.nuspec",
+            '<package><metadata><license type="expression">MIT</license></metadata></package>',
+            ("MIT",),
+        ),
         ("DESCRIPTION", "Package: x\nLicense: MIT + file LICENSE\n", ()),
         ("README.md", "license: MIT", ()),
         ("pyproject.toml", "not = [toml", ()),
@@ -74,7 +79,7 @@ NAMES = (
 def test_a_declared_licence_is_an_spdx_id_or_nothing(
     path: str, text: str, ids: tuple[str, ...]
 ) -> None:
-    assert declared_licences(path, text) == ids
+    assert licences_in(path, text) == ids
 
 
 @given(
@@ -87,7 +92,7 @@ def test_a_declared_licence_is_an_spdx_id_or_nothing(
     | st.text(max_size=80),
 )
 def test_any_text_under_any_name_gives_ids(path: str, text: str) -> None:
-    ids = declared_licences(path, text)
+    ids = licences_in(path, text)
 
     assert list(ids) == sorted(set(ids))
 
@@ -100,6 +105,6 @@ def test_a_hostile_manifest_takes_no_time(name: str, piece: str) -> None:
     text = piece * (250_000 // len(piece))
     started = time.process_time()
 
-    declared_licences(name, text)
+    licences_in(name, text)
 
     assert time.process_time() - started < 0.5
