@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from commonweal.packages.catalogue.judge import read_packages
-from commonweal.packages.catalogue.readers import lock_readers
+from commonweal.packages.catalogue.readers import lock_readers, readers
 from commonweal.packages.model.need import SCOPES, Need, Scope
 from commonweal.packages.model.package import Package, Reader
 from commonweal.packages.model.purl import purl_of, with_version
+from commonweal.packages.project import LockFile
 from commonweal.packages.reading.foreign import plainly, scope_named
 
 _START = 4096
@@ -37,6 +38,14 @@ _BUNDLED = "bundled"
 def is_lock_path(path: str) -> bool:
     """Tell by its path alone whether a file may lock packages or take stock of them."""
     return bool(_readers_of(path))
+
+
+def read_lock(path: str, content: bytes) -> LockFile | None:
+    """What a file locks, by its path and content; None where it is no such file."""
+    found = read_locked(path, content)
+    if found is None:
+        return None
+    return LockFile(*found, tells_scope=readers()[found[0]].tells_scope)
 
 
 def read_locked(path: str, content: bytes) -> tuple[str, tuple[Need, ...]] | None:
@@ -108,6 +117,7 @@ def _need(package: Package, purl: str, labels: dict[tuple[str, str], str]) -> Ne
         scope=_scope(package.groups),
         is_direct=package.is_direct,
         requires=tuple(dict.fromkeys(one for one in wanted if one)),
+        licence=plainly(package.licence),
     )
 
 
@@ -134,4 +144,5 @@ def _merged(same: list[Need]) -> Need:
         scope=min((one.scope for one in same), key=SCOPES.index),
         is_direct=any(told) if told else None,
         requires=tuple(dict.fromkeys(wanted for one in same for wanted in one.requires)),
+        licence=next((one.licence for one in same if one.licence), ""),
     )

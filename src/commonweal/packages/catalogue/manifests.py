@@ -47,11 +47,20 @@ def read_manifest(path: str, text: str) -> Manifest | None:
     return manifest
 
 
+def read_requirements(path: str, text: str) -> Manifest:
+    """Read a file as a list of requirements of Python, whatever it is called."""
+    if len(text) > TEXT_LIMIT:
+        raise PackagesRefused(f"the file has more than {TEXT_LIMIT:,} characters")
+    return _of_reader(manifest_readers()["requirements"], path, text)
+
+
 def _of_reader(reader: ManifestReader, path: str, text: str) -> Manifest:
     manifest = reader.read(path, text)
     if not manifest.ecosystem:
         return manifest
-    return msgspec.structs.replace(manifest, ecosystem=reader.ecosystem, locks=reader.locks)
+    return msgspec.structs.replace(
+        manifest, ecosystem=reader.ecosystem, locks=reader.locks, wants_lock=reader.wants_lock
+    )
 
 
 @functools.lru_cache(maxsize=256)

@@ -32,7 +32,8 @@ class Need(msgspec.Struct, frozen=True):
     `version` is one exact version, `requirement` is what a manifest accepts, as written there;
     either may be empty. `requires` are the packages that this one needs itself, as far as
     the file tells: package URLs, each with `@version` where the file says which.
-    Line 0 means that no line is known.
+    Line 0 means that no line is known. `licence` is what the file says, as written there.
+    `inherits` is the key under which another file of the project says what is meant.
     """
 
     purl: str
@@ -44,6 +45,8 @@ class Need(msgspec.Struct, frozen=True):
     scope: Scope = "runtime"
     is_direct: bool | None = None
     requires: tuple[str, ...] = ()
+    licence: str = ""
+    inherits: str = ""
 
 
 class Provision(msgspec.Struct, frozen=True):
@@ -69,11 +72,39 @@ class Stated(msgspec.Struct, frozen=True):
     line: int = 0
 
 
+class Managed(msgspec.Struct, frozen=True):
+    """What files below are told of a package: by a key, which package, and which versions."""
+
+    key: str
+    purl: str
+    name: str = ""
+    requirement: str = ""
+
+
+LinkKind = Literal["parent", "include", "constraint", "member"]
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Another file of the project that a manifest takes something from.
+
+    `path` is relative to the manifest's folder; `purl` names the project where the manifest
+    names that too. A link that `is_asked` is missed where there is no such file.
+    """
+
+    kind: LinkKind
+    path: str = ""
+    purl: str = ""
+    line: int = 0
+    is_asked: bool = False
+
+
 class Manifest(msgspec.Struct, frozen=True):
     """What a manifest says. Without an ecosystem it is none: its settings are for tools alone.
 
     `lists_at` is the line of a list of needs that is computed, so that its entries are not
-    known. `locks` are the names of files that would settle the versions of what it needs.
+    known. `locks` are the names of files that would settle the versions of what it needs, and
+    `wants_lock` tells that one of them should be there. `values` are names with what they
+    stand for, `managed` what is said of packages, both also for the files that link here.
     """
 
     needs: tuple[Need, ...] = ()
@@ -82,6 +113,10 @@ class Manifest(msgspec.Struct, frozen=True):
     ecosystem: str = ""
     lists_at: int = 0
     locks: tuple[str, ...] = ()
+    wants_lock: bool = False
+    values: tuple[tuple[str, str], ...] = ()
+    managed: tuple[Managed, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def asked(self) -> tuple[Need, ...]:
@@ -129,6 +164,7 @@ class ManifestReader(msgspec.Struct, frozen=True):
     is_named: Callable[[str], bool] = lambda _: False
     ecosystem: str = ""
     locks: tuple[str, ...] = ()
+    wants_lock: bool = False
 
     def recognises(self, path: str) -> bool:
         """Tell whether a file at this path is of the format."""
@@ -147,4 +183,8 @@ def merged(manifests: Iterable[Manifest]) -> Manifest:
         ecosystem=next((part.ecosystem for part in parts if part.ecosystem), ""),
         lists_at=next((part.lists_at for part in parts if part.lists_at), 0),
         locks=tuple(dict.fromkeys(lock for part in parts for lock in part.locks)),
+        wants_lock=any(part.wants_lock for part in parts),
+        values=tuple(value for part in parts for value in part.values),
+        managed=tuple(managed for part in parts for managed in part.managed),
+        links=tuple(link for part in parts for link in part.links),
     )

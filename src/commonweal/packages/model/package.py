@@ -40,7 +40,9 @@ class Package(msgspec.Struct, frozen=True):
     `full_name` is set where `name` is only a part of the name (bills of materials may
     have the namespace elsewhere). `is_own` marks parts of the project itself: the root
     of a bill of materials, members of a workspace, folders beside the file. `is_demand`
-    marks a version that some package asks for, where the file locks another one.
+    marks a version that some package asks for, where the file locks another one. `licence` is
+    what the file says of it. `is_unidentified` marks a component of a bill of materials that
+    no package URL of a known type names.
     """
 
     type: str
@@ -54,6 +56,8 @@ class Package(msgspec.Struct, frozen=True):
     full_name: str = ""
     is_own: bool = False
     is_demand: bool = False
+    licence: str = ""
+    is_unidentified: bool = False
 
     @property
     def whole_name(self) -> str:
@@ -71,7 +75,8 @@ class Reader(msgspec.Struct, frozen=True):
 
     `read` is given the file's name, without folders, and its content; it raises
     nothing but `PackagesRefused`. `is_lock` tells that the file locks packages or takes stock
-    of them, other than a manifest, which asks for them.
+    of them, other than a manifest, which asks for them. `tells_scope` tells that the format
+    marks what is needed for development alone, so that its graph need not be walked.
     """
 
     format: str
@@ -81,6 +86,7 @@ class Reader(msgspec.Struct, frozen=True):
     name_holds: str = ""
     start_holds: bytes = b""
     is_lock: bool = False
+    tells_scope: bool = False
 
     def recognises(self, name: str, start: bytes) -> bool:
         """Tell whether a file of this name and start is of the format."""

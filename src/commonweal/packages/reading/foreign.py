@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from commonweal.packages.model.need import Manifest, Need, Provision, Scope, Stated
+from commonweal.packages.model.need import Link, Managed, Manifest, Need, Provision, Scope, Stated
 from commonweal.packages.model.package import PackagesRefused
 from commonweal.packages.model.purl import purl_of, repository_purl
 from commonweal.packages.reading.metadata import Keys, stated_in
@@ -105,6 +105,9 @@ def manifest(
     stated: Iterable[Stated] = (),
     *,
     lists_at: int = 0,
+    values: Iterable[tuple[str, str]] = (),
+    managed: Iterable[Managed] = (),
+    links: Iterable[Link] = (),
 ) -> Manifest:
     """Put a manifest together; what is named twice in the same way on a line counts once."""
     return Manifest(
@@ -113,6 +116,9 @@ def manifest(
         tuple(stated),
         ecosystem=PROJECT,
         lists_at=lists_at,
+        values=tuple(values),
+        managed=tuple(managed),
+        links=tuple(links),
     )
 
 

@@ -374,7 +374,7 @@ def _is_foreign(path: str) -> bool:
     return is_test(path) or is_vendored(path)
 
 
-def _packages(reader: ObjectReader, repository_id: str, files: Iterable[_File]) -> PackageRows:
+def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) -> PackageRows:
     """Package files of tests and of vendored code say nothing about this repository."""
     found = [
         (file.entry.mode, PackageFile(file.path, file.entry.blob_id, file.entry.size))
@@ -386,6 +386,11 @@ def _packages(reader: ObjectReader, repository_id: str, files: Iterable[_File]) 
         repository_id,
         [one for mode, one in found if mode in _REGULAR],
         links=[one for mode, one in found if mode == _LINK],
+        others={
+            file.path: PackageFile(file.path, file.entry.blob_id, file.entry.size)
+            for file in files
+            if file.entry.mode in _REGULAR
+        },
     )
 
 

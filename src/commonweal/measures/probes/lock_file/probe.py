@@ -11,7 +11,7 @@ from commonweal.packages.model import Manifest
 
 # A library leaves versions to those who use it.
 _LIBRARY = {"gemfile": ".gemspec"}
-_LIBRARIES = frozenset({"composer.json", "mix.exs", "pubspec.yaml", "chart.yaml"})
+_LIBRARIES = frozenset({"composer.json"})
 # Tools of Python that lock; others leave it to a list of requirements.
 _LOCKING = frozenset({"poetry", "pdm", "pixi"})
 _NOT_OURS = re.compile(
@@ -27,7 +27,7 @@ def find(tree: Tree) -> Finding:
     missing: list[str] = []
     for document in tree.documents_of("manifest"):
         manifest = manifest_of(document.path, document.text)
-        if manifest.locks and _asks(document, manifest, paths):
+        if manifest.wants_lock and _asks(document, manifest, paths):
             is_locked = _is_locked(document.path, manifest.locks, paths)
             (locked if is_locked else missing).append(document.path)
     manifests = len(locked) + len(missing)

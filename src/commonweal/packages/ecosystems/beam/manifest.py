@@ -213,7 +213,12 @@ def _gleam(table: dict[str, Any], key: str, scope: Scope, places: TomlPlaces) ->
 
 READERS = (
     ManifestReader(
-        format="mix", ecosystem="hex", locks=("mix.lock",), read=read, names=frozenset({"mix.exs"})
+        format="mix",
+        wants_lock=True,
+        ecosystem="hex",
+        locks=("mix.lock",),
+        read=read,
+        names=frozenset({"mix.exs"}),
     ),
     ManifestReader(
         format="rebar",

@@ -69,4 +69,6 @@ def _package(reference: str, groups: tuple[str, ...]) -> Iterator[Package]:
         yield Package("conan", name, version, groups=groups)
 
 
-READERS = (Reader(format="conanlock", is_lock=True, names=("conan.lock",), read=read),)
+READERS = (
+    Reader(format="conanlock", is_lock=True, tells_scope=True, names=("conan.lock",), read=read),
+)

@@ -27,4 +27,6 @@ def read(_: str, content: bytes) -> Iterator[Package]:
         )
 
 
-READERS = (Reader(format="pubspec", is_lock=True, names=("pubspec.lock",), read=read),)
+READERS = (
+    Reader(format="pubspec", is_lock=True, tells_scope=True, names=("pubspec.lock",), read=read),
+)

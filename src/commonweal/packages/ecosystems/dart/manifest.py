@@ -61,6 +61,7 @@ def _needs(spec: Yaml, key: str, scope: Scope) -> Iterator[Need]:
 READERS = (
     ManifestReader(
         format="pubspec",
+        wants_lock=True,
         ecosystem="pub",
         locks=("pubspec.lock",),
         read=read,

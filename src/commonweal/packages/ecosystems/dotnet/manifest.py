@@ -5,7 +5,16 @@
 import re
 from collections.abc import Iterator
 
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
+from commonweal.packages.model.need import (
+    Link,
+    Managed,
+    Manifest,
+    ManifestReader,
+    Need,
+    Provision,
+    Scope,
+)
+from commonweal.packages.model.purl import purl_of
 from commonweal.packages.reading.foreign import computed, manifest, needed, provided, xml_of
 from commonweal.packages.reading.metadata import Keys, stated_as
 from commonweal.syntax.xml import Element
@@ -52,7 +61,34 @@ def read(path: str, text: str) -> Manifest:
             if "$(" not in child.text
         ),
     )
-    return manifest(_needs(root, properties), _provides(path, root, properties), stated)
+    return manifest(
+        _needs(root, properties),
+        _provides(path, root, properties),
+        stated,
+        values=properties.items(),
+        managed=_managed(root, properties),
+        links=_imports(root),
+    )
+
+
+def _managed(root: Element, properties: dict[str, str]) -> Iterator[Managed]:
+    """Versions that are kept in one place; a name in them is filled in where it is known here."""
+    for group in root.named("ItemGroup"):
+        for element in group.named("PackageVersion"):
+            name = _value(element, "Include") or _value(element, "Update")
+            purl, version = purl_of("nuget", name), _value(element, "Version")
+            filled = _PROPERTY.sub(lambda match: properties.get(match[1]) or match[0], version)
+            if purl and version:
+                yield Managed(purl, purl, name, filled)
+
+
+def _imports(root: Element) -> Iterator[Link]:
+    """Project files that are taken in by a literal path."""
+    for element in root.named("Import"):
+        written = element.attributes.get("Project", "").replace("\\", "/")
+        written = written.removeprefix("$(MSBuildThisFileDirectory)")
+        if written and "$" not in written:
+            yield Link("parent", written, "", element.line)
 
 
 def _needs(root: Element, properties: dict[str, str]) -> Iterator[Need]:
@@ -168,9 +204,12 @@ READERS = (
     ManifestReader(format="nuspec", ecosystem="nuget", read=read_nuspec, endings=(".nuspec",)),
     ManifestReader(
         format="dotnet",
+        locks=("packages.lock.json", "project.assets.json"),
         ecosystem="nuget",
         read=read,
-        names=frozenset({"directory.packages.props", "directory.build.props"}),
+        names=frozenset(
+            {"directory.packages.props", "directory.build.props", "directory.build.targets"}
+        ),
         endings=(".csproj", ".fsproj", ".vbproj"),
     ),
     ManifestReader(

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from commonweal.packages.ecosystems.golang.modules import read_mod
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Stated
+from commonweal.packages.model.need import (
+    Managed,
+    Manifest,
+    ManifestReader,
+    Need,
+    Provision,
+    Stated,
+)
+from commonweal.packages.model.purl import purl_of
 from commonweal.packages.reading.decoded import lines_of
 from commonweal.packages.reading.foreign import bytes_of, manifest, needed, provided
 
@@ -60,9 +68,35 @@ def _stated(text: str) -> Iterator[Stated]:
             yield Stated("requires", f">= {match[1]}", number)
 
 
+def read_work(_: str, text: str) -> Manifest:
+    """Read a go.work: modules that other ones stand for, in all the modules that it uses."""
+    return Manifest(managed=tuple(_replaced(text)))
+
+
+def _replaced(text: str) -> Iterator[Managed]:
+    is_block = False
+    for _, written in lines_of(text):
+        words = written[:2000].partition("//")[0].split()
+        if words[:2] == ["replace", "("]:
+            is_block = True
+        elif words == [")"]:
+            is_block = False
+        elif "=>" in words and (is_block or words[0] == "replace"):
+            arrow = words.index("=>")
+            old, new = words[:arrow][0 if is_block else 1 :], words[arrow + 1 :]
+            if old and new:
+                purl = purl_of("golang", old[0])
+                is_folder = new[0].startswith((".", "/"))
+                version = new[1] if len(new) > 1 else ""
+                there = "" if is_folder else purl_of("golang", new[0])
+                yield Managed(f"replace {purl}", there, new[0], version)
+
+
 READERS = (
+    ManifestReader(format="gowork", read=read_work, names=frozenset({"go.work"})),
     ManifestReader(
         format="gomod",
+        wants_lock=True,
         ecosystem="go",
         locks=("go.sum", "go.work.sum", "vendor/modules.txt"),
         read=read,

@@ -48,6 +48,7 @@ def _needs(chart: Yaml) -> Iterator[Need]:
 READERS = (
     ManifestReader(
         format="helm",
+        wants_lock=True,
         ecosystem="helm",
         locks=("chart.lock",),
         read=read,

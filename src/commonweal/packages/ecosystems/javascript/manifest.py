@@ -221,6 +221,7 @@ def _module(type_: str, path: str, line: int) -> Iterator[Need]:
 READERS = (
     ManifestReader(
         format="packagejson",
+        wants_lock=True,
         ecosystem="npm",
         locks=(
             "package-lock.json",
@@ -238,6 +239,7 @@ READERS = (
     ),
     ManifestReader(
         format="deno",
+        wants_lock=True,
         ecosystem="npm",
         locks=("deno.lock",),
         read=read_deno,

@@ -175,6 +175,7 @@ READERS = (
     Reader(
         format="packagelockjson",
         is_lock=True,
+        tells_scope=True,
         names=("package-lock.json", "npm-shrinkwrap.json"),
         read=read_lock,
     ),

@@ -126,4 +126,6 @@ def _name_and_version(path: str, lock_version: float) -> tuple[str, str]:
     return name, version.partition("_")[0]
 
 
-READERS = (Reader(format="pnpmlock", is_lock=True, names=("pnpm-lock.yaml",), read=read),)
+READERS = (
+    Reader(format="pnpmlock", is_lock=True, tells_scope=True, names=("pnpm-lock.yaml",), read=read),
+)

@@ -55,6 +55,7 @@ def _needs(table: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
 READERS = (
     ManifestReader(
         format="julia",
+        locks=("manifest.toml", "juliamanifest.toml"),
         ecosystem="julia",
         read=read,
         names=frozenset({"project.toml", "juliaproject.toml"}),

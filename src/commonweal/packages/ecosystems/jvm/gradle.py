@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
@@ -49,7 +50,14 @@ _VALUES_LIMIT = 2_000
 def read(path: str, text: str) -> Manifest:
     """Read the literal lines of a build; what comes from a catalogue is said there."""
     values = _values(text)
-    return manifest(_needs(text, values), _provides(path, text, values))
+    return manifest(_needs(text, values), _provides(path, text, values), values=values.items())
+
+
+def read_properties(_: str, text: str) -> Manifest:
+    """Read a gradle.properties: names with what they stand for, for the builds below it."""
+    pairs = (line.partition("=") for _, line in lines_of(text) if not line.startswith(("#", "!")))
+    values = ((name.strip(), value.strip()) for name, mark, value in pairs if mark)
+    return Manifest(values=tuple(islice(values, _VALUES_LIMIT)))
 
 
 def _values(text: str) -> dict[str, str]:
@@ -184,6 +192,9 @@ def _version(table: dict[str, Any], given: Any) -> str:
 
 
 READERS = (
+    ManifestReader(
+        format="gradleproperties", read=read_properties, names=frozenset({"gradle.properties"})
+    ),
     ManifestReader(
         format="gradle", ecosystem="maven", read=read, endings=(".gradle", ".gradle.kts")
     ),

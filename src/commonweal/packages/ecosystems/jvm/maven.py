@@ -5,7 +5,17 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope, Stated
+from commonweal.packages.model.need import (
+    Link,
+    Managed,
+    Manifest,
+    ManifestReader,
+    Need,
+    Provision,
+    Scope,
+    Stated,
+)
+from commonweal.packages.model.purl import purl_of
 from commonweal.packages.reading.foreign import manifest, needed, provided, xml_of
 from commonweal.packages.reading.metadata import Keys, stated_as
 from commonweal.syntax.xml import Element
@@ -34,7 +44,14 @@ def read(_: str, text: str) -> Manifest:
     """Read a project; `dependencyManagement` and `pluginManagement` only give versions."""
     root = xml_of(text, "project")
     project = _Project(root)
-    return manifest(project.needs(), project.provides(), project.stated())
+    return manifest(
+        project.needs(),
+        project.provides(),
+        project.stated(),
+        values=project.properties.items(),
+        managed=project.told(),
+        links=project.links(),
+    )
 
 
 class _Project:
@@ -50,14 +67,59 @@ class _Project:
         for properties in self.root.named("properties"):
             for child in properties.children:
                 yield child.name, child.text.strip()[:_PROPERTY_LIMIT]
+        for profile in self._active():
+            for properties in profile.named("properties"):
+                for child in properties.children:
+                    yield child.name, child.text.strip()[:_PROPERTY_LIMIT]
         for key in ("groupId", "artifactId", "version"):
             inherited = _text(self.parent, key) if self.parent else ""
             own = _text(self.root, key) or (inherited if key != "artifactId" else "")
             yield from ((f"project.{key}", own), (f"pom.{key}", own), (key, own))
             yield from ((f"project.parent.{key}", inherited), (f"parent.{key}", inherited))
 
-    def _managed(self) -> Iterator[tuple[str, str]]:
+    def _active(self) -> Iterator[Element]:
+        """Profiles that count where nobody chooses others."""
+        for profile in _below(self.root, "profiles", "profile"):
+            for activation in profile.named("activation"):
+                if _text(activation, "activeByDefault").casefold() == "true":
+                    yield profile
+
+    def told(self) -> Iterator[Managed]:
+        """What the project says to those below it of versions, as it is written."""
+        for part in (self.root, *self._active()):
+            for management in part.named("dependencyManagement"):
+                for one in _below(management, "dependencies", "dependency"):
+                    yield from self._told(one, "")
+            for build in part.named("build"):
+                for management in build.named("pluginManagement"):
+                    for one in _below(management, "plugins", "plugin"):
+                        yield from self._told(one, _PLUGINS)
+
+    def _told(self, element: Element, group: str) -> Iterator[Managed]:
+        purl = purl_of("maven", self.name(element, group))
+        version = self.filled(_text(element, "version"))
+        if purl and version:
+            yield Managed(purl, purl, requirement=version)
+
+    def links(self) -> Iterator[Link]:
+        """The parent, by its place or its name, and lists of versions that are imported."""
+        if self.parent is not None:
+            written = next(
+                (one.text.strip() for one in self.parent.named("relativePath")), "../pom.xml"
+            )
+            purl = purl_of("maven", self.name(self.parent))
+            yield Link("parent", written, purl, self.parent.line)
         for management in self.root.named("dependencyManagement"):
+            for one in _below(management, "dependencies", "dependency"):
+                if _text(one, "scope") == "import":
+                    yield Link("parent", "", purl_of("maven", self.name(one)), one.line)
+
+    def _managed(self) -> Iterator[tuple[str, str]]:
+        for part in (self.root, *self._active()):
+            yield from self._managed_by(part)
+
+    def _managed_by(self, part: Element) -> Iterator[tuple[str, str]]:
+        for management in part.named("dependencyManagement"):
             for one in _below(management, "dependencies", "dependency"):
                 yield self.name(one), self.filled(_text(one, "version"))
 

@@ -122,6 +122,7 @@ READERS = (
     ),
     ManifestReader(
         format="flake",
+        wants_lock=True,
         ecosystem="nix",
         read=_NIX.read,
         names=frozenset({"flake.nix"}),

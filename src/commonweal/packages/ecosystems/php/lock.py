@@ -48,4 +48,8 @@ def _entries(lock: dict[str, Any]) -> Iterator[tuple[str, int, dict[str, Any]]]:
             yield section, at, entry
 
 
-READERS = (Reader(format="composerlock", is_lock=True, names=("composer.lock",), read=read),)
+READERS = (
+    Reader(
+        format="composerlock", is_lock=True, tells_scope=True, names=("composer.lock",), read=read
+    ),
+)

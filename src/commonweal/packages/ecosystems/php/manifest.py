@@ -84,6 +84,7 @@ def _at(need: Need, commit: str) -> Need:
 READERS = (
     ManifestReader(
         format="composer",
+        wants_lock=True,
         ecosystem="packagist",
         locks=("composer.lock",),
         read=read,

@@ -174,8 +174,14 @@ def read_pylock(_: str, content: bytes) -> Iterator[Package]:
 
 
 READERS = (
-    Reader(format="poetrylock", is_lock=True, names=("poetry.lock",), read=read_poetry),
-    Reader(format="pdmlock", is_lock=True, names=("pdm.lock",), read=read_pdm),
+    Reader(
+        format="poetrylock",
+        is_lock=True,
+        tells_scope=True,
+        names=("poetry.lock",),
+        read=read_poetry,
+    ),
+    Reader(format="pdmlock", is_lock=True, tells_scope=True, names=("pdm.lock",), read=read_pdm),
     Reader(format="uvlock", is_lock=True, names=("uv.lock",), read=read_uv),
     Reader(
         format="pylock", is_lock=True, endings=(".toml",), name_holds="pylock.", read=read_pylock

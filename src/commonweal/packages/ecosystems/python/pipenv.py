@@ -49,4 +49,8 @@ def _key_lines(text: str) -> dict[tuple[str, str], int]:
     return found
 
 
-READERS = (Reader(format="pipfilelock", is_lock=True, names=("Pipfile.lock",), read=read),)
+READERS = (
+    Reader(
+        format="pipfilelock", is_lock=True, tells_scope=True, names=("Pipfile.lock",), read=read
+    ),
+)

@@ -242,6 +242,7 @@ def _pixi(table: dict[str, Any], places: TomlPlaces, base: _Path) -> Iterator[Ne
 READERS = (
     ManifestReader(
         format="pyproject",
+        wants_lock=True,
         ecosystem="pypi",
         locks=(
             "poetry.lock",
@@ -256,6 +257,7 @@ READERS = (
     ),
     ManifestReader(
         format="pipfile",
+        wants_lock=True,
         ecosystem="pypi",
         locks=("pipfile.lock",),
         read=read_pipfile,
@@ -263,6 +265,7 @@ READERS = (
     ),
     ManifestReader(
         format="pixi",
+        wants_lock=True,
         ecosystem="conda",
         locks=("pixi.lock",),
         read=read_pixi,

@@ -3,10 +3,10 @@
 """Lists of requirements that pip reads: requirements.txt and its relatives."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from commonweal.packages.ecosystems.python.requirement import addressed, required
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Scope
+from commonweal.packages.model.need import Link, LinkKind, Manifest, ManifestReader, Need, Scope
 from commonweal.packages.reading.decoded import lines_of
 from commonweal.packages.reading.foreign import LONGEST_LINE, manifest, scope_named
 
@@ -16,13 +16,26 @@ _NAMED = re.compile(
 )
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _EDITABLE = re.compile(r"(?:-e|--editable)[\s=]+(.*)")
+_TAKEN_IN = re.compile(r"(-r|-c|--requirement|--constraint)(?:\s*=\s*|\s*)(\S{1,500})")
+_LONGEST = 600
 _OPTION = re.compile(r"\s--?[A-Za-z].*")
 
 
 def read(path: str, text: str) -> Manifest:
     """Read a list; the name of the file tells what is needed for development alone."""
     scope = scope_named("/".join(path.split("/")[-2:]), "runtime")
-    return manifest(need for line, wanted in _wanted(text) for need in _needs(wanted, line, scope))
+    wanted = [*_wanted(text)]
+    needs = (need for line, written in wanted for need in _needs(written, line, scope))
+    return manifest(needs, links=_links(wanted))
+
+
+def _links(wanted: Iterable[tuple[int, str]]) -> Iterator[Link]:
+    """Other lists that this one takes in, and those of constraints on all of them."""
+    for line, written in wanted:
+        match = _TAKEN_IN.fullmatch(written[:_LONGEST])
+        if match and "://" not in match[2] and "$" not in match[2]:
+            kind: LinkKind = "include" if match[1].startswith(("-r", "--r")) else "constraint"
+            yield Link(kind, match[2].strip("\"'"), line=line, is_asked=True)
 
 
 def _needs(wanted: str, line: int, scope: Scope) -> Iterator[Need]:

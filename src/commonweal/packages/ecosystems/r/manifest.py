@@ -112,6 +112,10 @@ def _remotes(value: str, line: int) -> Iterator[Need]:
 
 READERS = (
     ManifestReader(
-        format="description", ecosystem="cran", read=read, names=frozenset({"description"})
+        format="description",
+        locks=("renv.lock",),
+        ecosystem="cran",
+        read=read,
+        names=frozenset({"description"}),
     ),
 )

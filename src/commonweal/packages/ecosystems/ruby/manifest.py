@@ -163,6 +163,7 @@ def _field(line: str, number: int) -> Iterator[tuple[str, str | list[str], int]]
 READERS = (
     ManifestReader(
         format="gemfile",
+        wants_lock=True,
         ecosystem="rubygems",
         locks=("gemfile.lock",),
         read=read,
@@ -170,6 +171,10 @@ READERS = (
         endings=(".gemfile",),
     ),
     ManifestReader(
-        format="gemspec", ecosystem="rubygems", read=read_gemspec, endings=(".gemspec",)
+        format="gemspec",
+        locks=("gemfile.lock",),
+        ecosystem="rubygems",
+        read=read_gemspec,
+        endings=(".gemspec",),
     ),
 )

@@ -134,6 +134,7 @@ READERS = (
     Reader(
         format="cdx",
         is_lock=True,
+        tells_scope=True,
         names=("bom.json", "bom.xml"),
         endings=(".cdx.json", ".cdx.xml"),
         read=read,

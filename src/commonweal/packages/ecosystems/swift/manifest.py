@@ -146,6 +146,7 @@ READERS = (
     ),
     ManifestReader(
         format="podfile",
+        wants_lock=True,
         ecosystem="cocoapods",
         locks=("podfile.lock",),
         read=read_podfile,
