@@ -91,7 +91,7 @@ def test_what_is_not_known_is_said_in_every_form() -> None:
     ]
 
     told = [one["value"] for one in bom["metadata"]["properties"]]
-    assert told == ["2", "0", "1", *said]
+    assert told == ["2", "0", "1", "0", *said]
     assert spdx["comment"] == " ".join(("Made from the files of repositories.", *said))
     assert bom["compositions"][0]["aggregate"] == "incomplete"
     assert spdx["relationships"][-1]["relatedSpdxElement"] == "NOASSERTION"

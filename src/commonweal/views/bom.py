@@ -98,7 +98,9 @@ def _needs(reading: Reading, subject: Subject) -> list[Line]:
           requirement,
           scope,
           is_direct,
-          requires
+          requires,
+          licence,
+          format in ('cdx', 'spdx') and starts_with(purl, 'pkg:generic/')
         from needs
         where
           repository_id = $subject

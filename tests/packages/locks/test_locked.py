@@ -178,7 +178,11 @@ def test_a_bill_of_materials_needs_not_itself() -> None:
 
     assert read_locked("bom.json", content) == (
         "cdx",
-        (Need("pkg:maven/g/a", "g:a", version="2", is_direct=True),),
+        (
+            Need("pkg:maven/g/a", "g:a", version="2", is_direct=True),
+            # Nothing that is listed is left out: a CPE alone makes it known, if not identified.
+            Need("pkg:generic/b", "b", version="3", is_direct=False),
+        ),
     )
 
 

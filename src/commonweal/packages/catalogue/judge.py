@@ -39,7 +39,8 @@ def _answer(reader: Reader, name: str, content: bytes) -> Mapping[str, Any]:
     except PackagesRefused as refused:
         place = f"line {refused.line}: " if refused.line else ""
         return _refused(reader.format, f"{place}{refused.what}")
-    return {"ok": True, "format": reader.format, "packages": [*map(_told, packages)]}
+    listed = [_told(package) for package in packages if not package.is_unlisted]
+    return {"ok": True, "format": reader.format, "packages": listed}
 
 
 def read_packages(reader: Reader, name: str, content: bytes) -> tuple[Package, ...]:

@@ -17,6 +17,8 @@ from commonweal.packages.reading.foreign import plainly, scope_named
 _START = 4096
 # The types that readers give, as package URLs have them.
 _TYPES = MappingProxyType({"haskell": "hackage"})
+# What a bill of materials names without a package URL is listed all the same.
+_UNIDENTIFIED = "generic"
 # Names that many files have; only in this folder are they of the format.
 _FOLDERS = MappingProxyType({"vendormodules": "vendor"})
 # When a package is needed, by the groups of all readers; others are extras or named by people.
@@ -77,7 +79,7 @@ def _needs(packages: Iterable[Package]) -> tuple[Need, ...]:
         (one, purl)
         for one in packages
         if not (one.is_own or one.is_demand)
-        and (purl := purl_of(_TYPES.get(one.type, one.type), _name(one)))
+        and (purl := purl_of(_TYPES.get(one.type, one.type) or _UNIDENTIFIED, _name(one)))
     ]
     labels = {
         (one.type, label): purl if label == one.whole_name else _versioned(purl, one)

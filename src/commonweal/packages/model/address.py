@@ -71,6 +71,7 @@ _TYPES = frozenset(
 )
 _LOWER = ("bitbucket", "github", "pypi", "composer")
 _LONGEST = 4_000
+_TYPE = re.compile(r"[a-z][a-z0-9.+-]{0,60}")
 _ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})++")
 
 
@@ -83,6 +84,11 @@ class PackageUrl(NamedTuple):
     version: str
 
     @property
+    def is_known(self) -> bool:
+        """Tell whether the type is one that the specification or a source of advisories knows."""
+        return self.type in _TYPES
+
+    @property
     def whole_name(self) -> str:
         """The name with its namespace, as the ecosystem writes it."""
         separator = ":" if self.type == "maven" else "/"
@@ -90,9 +96,9 @@ class PackageUrl(NamedTuple):
 
 
 def package_url(text: str) -> PackageUrl | None:
-    """Read a package URL; None where it is none, or of no known type."""
+    """Read a package URL; None where it is none. Its scheme and type are the same in capitals."""
     scheme, mark, rest = text[:_LONGEST].strip().partition(":")
-    if scheme != "pkg" or not mark:
+    if scheme.lower() != "pkg" or not mark:
         return None
     path = rest.lstrip("/").partition("#")[0].partition("?")[0]
     kind, _, path = path.partition("/")
@@ -102,7 +108,7 @@ def package_url(text: str) -> PackageUrl | None:
     path, version = (path[:at], path[at + 1 :]) if at > path.rfind("/") else (path, "")
     namespace, _, name = path.strip("/").rpartition("/")
     name = plain(name)
-    if kind not in _TYPES or not name:
+    if not _TYPE.fullmatch(kind) or not name:
         return None
     if kind in _LOWER:
         name = name.lower()

@@ -41,8 +41,8 @@ class Package(msgspec.Struct, frozen=True):
     have the namespace elsewhere). `is_own` marks parts of the project itself: the root
     of a bill of materials, members of a workspace, folders beside the file. `is_demand`
     marks a version that some package asks for, where the file locks another one. `licence` is
-    what the file says of it. `is_unidentified` marks a component of a bill of materials that
-    no package URL of a known type names.
+    what the file says of it. `is_unlisted` marks a component of a bill of materials that neither a
+    CPE nor a package URL of a known type names: `check` lists what its peers list.
     """
 
     type: str
@@ -57,7 +57,7 @@ class Package(msgspec.Struct, frozen=True):
     is_own: bool = False
     is_demand: bool = False
     licence: str = ""
-    is_unidentified: bool = False
+    is_unlisted: bool = False
 
     @property
     def whole_name(self) -> str:

@@ -27,7 +27,8 @@ def linked_paths(manifests: Mapping[str, Manifest], known: Collection[str]) -> f
         for path, manifest in manifests.items()
         for link in manifest.links
         if link.kind in _TAKEN_IN
-        and (place := joined(folder_of(path), link.path)) in known
+        and (place := joined(folder_of(path), link.path))
+        and place in known
         and place not in manifests
     )
 

@@ -16,6 +16,8 @@ SIZE_LIMIT = 24 * 1024 * 1024
 # Quotes and brackets of a JSON file: twice what a lock file of that size has,
 # and few enough for what they become to fit into half a gibibyte.
 MARKS_LIMIT = 5_000_000
+# Values of a YAML file of that size, in the same memory.
+YAML_VALUES_LIMIT = 1_500_000
 
 
 def text_of(content: bytes) -> str:
@@ -86,7 +88,9 @@ def xml_root(content: bytes, name: str = "") -> Element:
 def yaml_document(content: bytes) -> Document:
     """Read a YAML file; a key that stands twice is refused."""
     try:
-        return read_yaml(content, unique=True, size_limit=SIZE_LIMIT)
+        return read_yaml(
+            content, unique=True, size_limit=SIZE_LIMIT, values_limit=YAML_VALUES_LIMIT
+        )
     except YamlRefused as refused:
         raise PackagesRefused(refused.what, refused.line) from refused
 

@@ -28,7 +28,9 @@ class Component(msgspec.Struct, frozen=True):
     `reference` is its package URL with version, and unique in a bill; `requires` are
     references of other components. `purl` has no version; where `is_commit`, a commit stands
     for the version. `is_direct` is None where no
-    file tells. `requirements` are what manifests accept.
+    file tells. `requirements` are what manifests accept, `licences` what files name as its
+    licence, as written there. Where `is_unidentified`, only a bill of materials names it, and
+    without a package URL: no advisory can be looked up.
     """
 
     reference: str
@@ -40,6 +42,8 @@ class Component(msgspec.Struct, frozen=True):
     requirements: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     requires: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
+    is_unidentified: bool = False
 
 
 class Product(msgspec.Struct, frozen=True):
@@ -147,6 +151,11 @@ class Bill(msgspec.Struct, frozen=True):
         return sum(1 for component in self.components if not component.version)
 
     @property
+    def unidentified(self) -> int:
+        """How many components no package URL names; no advisory is matched with these."""
+        return sum(1 for component in self.components if component.is_unidentified)
+
+    @property
     def committed(self) -> int:
         """How many components only a commit names; no advisory is matched with these."""
         return sum(1 for component in self.components if component.is_commit)
@@ -154,6 +163,6 @@ class Bill(msgspec.Struct, frozen=True):
     @property
     def is_known_to_lack(self) -> bool:
         """Tell whether something is known to be missing; that nothing is cannot be known."""
-        return bool(self.unread or self.unread_repositories or self.unversioned) or not (
-            self.has_development
-        )
+        return bool(
+            self.unread or self.unread_repositories or self.unversioned or self.unidentified
+        ) or not (self.has_development)

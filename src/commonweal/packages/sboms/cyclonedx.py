@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from commonweal.formats.spdx import licence_ids
+from commonweal.formats.spdx.flags import is_known
 from commonweal.packages.sboms.bill import APART, Bill, Component, Place, Product
 from commonweal.packages.sboms.cyclonedx_vulnerabilities import vulnerabilities
 from commonweal.packages.sboms.words import (
@@ -125,7 +127,10 @@ def _component(component: Component, *, is_of_several: bool) -> dict[str, Any]:
     if component.version and len(component.version) <= _LONGEST_VERSION:
         found["version"] = component.version
     found["scope"] = _scope(component)
-    found["purl"] = component.reference
+    if component.licences:
+        found["licenses"] = [*_licences(component.licences)]
+    if not component.is_unidentified:
+        found["purl"] = component.reference
     if component.places:
         occurrences = [
             _occurrence(place, is_of_several=is_of_several) for place in component.places
@@ -137,6 +142,18 @@ def _component(component: Component, *, is_of_several: bool) -> dict[str, Any]:
         *(_property("requirement", written) for written in component.requirements),
     ]
     return found
+
+
+def _licences(written: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """An expression stands alone; else ids and names, as the schema has them."""
+    found = [*written]
+    if len(found) == 1 and is_known(found[0]):
+        yield {"license": {"id": found[0]}}
+    elif len(found) == 1 and licence_ids(found[0]):
+        yield {"expression": found[0]}
+    else:
+        for each in found:
+            yield {"license": {"id" if is_known(each) else "name": each}}
 
 
 def _scope(component: Component) -> str:
@@ -181,6 +198,7 @@ def _coverage(bill: Bill) -> list[dict[str, str]]:
         _property("package_files_unread", str(bill.unread)),
         _property("repositories_unread", str(bill.unread_repositories)),
         _property("components_without_version", str(bill.unversioned)),
+        _property("components_not_identified", str(bill.unidentified)),
         *(_property("coverage", sentence) for sentence in gaps(bill)),
     ]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from commonweal.formats.spdx import licence_ids
 from commonweal.packages.sboms.bill import Bill, Component, Place, Product, Vulnerability
 from commonweal.packages.sboms.cyclonedx import encoded
 from commonweal.packages.sboms.words import (
@@ -116,7 +117,11 @@ def _package(
     )
     is_container = type_ in ("docker", "oci")
     found["primaryPackagePurpose"] = "CONTAINER" if is_container else "LIBRARY"
-    found["externalRefs"] = [_url(component.reference), *threats]
+    named = [] if component.is_unidentified else [_url(component.reference)]
+    if references := [*named, *threats]:
+        found["externalRefs"] = references
+    if len(component.licences) == 1 and licence_ids(component.licences[0]):
+        found["licenseDeclared"] = component.licences[0]
     if component.places:
         places = ", ".join(_place(place, is_of_several=is_of_several) for place in component.places)
         found["sourceInfo"] = f"Named in {places}."

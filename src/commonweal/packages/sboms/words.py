@@ -91,6 +91,11 @@ def gaps(bill: Bill) -> Iterator[str]:
             f"Components that no file gives a version: {bill.unversioned}. "
             "No advisory was looked up for these."
         )
+    if bill.unidentified:
+        yield (
+            f"Components that no package URL identifies: {bill.unidentified}. "
+            "No advisory was looked up for these."
+        )
     if bill.committed:
         yield (
             f"Components that only a commit names: {bill.committed}. "

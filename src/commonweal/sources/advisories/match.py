@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from commonweal.evidence import Engine
-from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
+from commonweal.packages.advisories.ecosystems import ecosystem_of_purl, newest_of
 from commonweal.packages.advisories.intervals import SEMANTIC
 from commonweal.packages.advisories.severity import LEVELS
 from commonweal.packages.versions.sortable import sortable_key
@@ -107,8 +107,9 @@ def _with_keys(
     for purl, version in in_use:
         ecosystem = ecosystem_of_purl(purl)
         if version and ecosystem and purl in concerned:
-            semantic = sortable_key(SEMANTIC, version) if concerned[purl] else None
-            yield purl, version, sortable_key(ecosystem, version), semantic
+            meant = newest_of(ecosystem, version)
+            semantic = sortable_key(SEMANTIC, meant) if concerned[purl] else None
+            yield purl, version, sortable_key(ecosystem, meant), semantic
 
 
 def alias_groups(records: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:

@@ -5,6 +5,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from commonweal.formats.workflow import (
     WorkflowRefused,
     actions,
@@ -19,6 +21,9 @@ from commonweal.packages.model.package import PackagesRefused
 from commonweal.packages.reading.foreign import Yaml, fetched, manifest
 
 _ACTION = re.compile(r"([\w.-]{1,100}/[\w.-]{1,100})(?:/[^@\s]{0,300})?@(\S{1,300})")
+_VERSION = re.compile(r"v?\d{1,6}(?:\.\d{1,6}){0,2}(?:-[\w.]{1,40})?")
+_BEHIND = re.compile(r"@[0-9a-f]{40,64}[\"']?\s+#\s*(?:tag=|ratchet:\S{1,100}@)?(\S{1,60})")
+_LONGEST = 1_000
 _Path = tuple[str | int, ...]
 
 
@@ -31,13 +36,23 @@ def read(_: str, text: str) -> Manifest:
         found = list(actions(read_workflow(text)))
     except WorkflowRefused as refused:
         raise PackagesRefused(refused.what, refused.line) from refused
-    needs = [need for one in found for need in _action(one.name, one.line)]
+    lines = text.split("\n")
+    needs = [
+        need for one in found for need in _action(one.name, one.line, _comment(lines, one.line))
+    ]
     if "container:" in text or "image:" in text:
         needs += _job_images(Yaml(text))
     return manifest(needs)
 
 
-def _action(uses: str, line: int) -> Iterator[Need]:
+def _comment(lines: list[str], line: int) -> str:
+    """What stands behind a commit: people and tools write there which version it is."""
+    written = lines[line - 1][:_LONGEST] if 0 < line <= len(lines) else ""
+    match = _BEHIND.search(written)
+    return match[1] if match else ""
+
+
+def _action(uses: str, line: int, comment: str = "") -> Iterator[Need]:
     uses = uses.strip()
     if uses.startswith("docker://"):
         yield from image_need(uses.removeprefix("docker://"), line=line)
@@ -46,7 +61,10 @@ def _action(uses: str, line: int) -> Iterator[Need]:
         yield from fetched(address or uses, ref=ref, line=line, scope="ci")
     elif match := _ACTION.fullmatch(uses):
         address = f"https://github.com/{match[1]}"
-        yield from fetched(address, match[1], ref=match[2], line=line, scope="ci")
+        for need in fetched(address, match[1], ref=match[2], line=line, scope="ci"):
+            written = comment if need.commit else match[2]
+            version = written if _VERSION.fullmatch(written) else ""
+            yield msgspec.structs.replace(need, version=version) if version else need
 
 
 def _job_images(workflow: Yaml) -> Iterator[Need]:

@@ -119,6 +119,12 @@ def _listed(table: dict[str, Any], places: JsonPlaces, ecosystem: str) -> Iterat
 def _needs(name: str, wanted: str, ecosystem: str, line: int, scope: Scope) -> Iterator[Need]:
     if wanted.startswith(_OWN):
         return
+    if wanted.startswith("jsr:"):
+        # `jsr:^1` under the package's own name, or `jsr:@scope/name@^1` under another one.
+        path = wanted.removeprefix("jsr:")
+        path = path if path.startswith("@") else f"{name}@{path}"
+        yield from _module("jsr", path, line, scope)
+        return
     if repository := _repository(wanted):
         address, ref = repository
         yield from fetched(address, name, ref=ref, line=line, scope=scope)
@@ -203,19 +209,19 @@ def _imported(address: str, line: int) -> Iterator[Need]:
         yield from _module("npm", web.path.removeprefix("v135/"), line)
 
 
-def _module(type_: str, path: str, line: int) -> Iterator[Need]:
+def _module(type_: str, path: str, line: int, scope: Scope = "runtime") -> Iterator[Need]:
     """`@scope/name@range/file`, of which the file is no part of the package."""
     path = path.lstrip("/")
-    scope, name = ("", path)
+    owner, name = ("", path)
     if path.startswith("@"):
-        scope, _, name = path.partition("/")
-        scope += "/"
+        owner, _, name = path.partition("/")
+        owner += "/"
     name, mark, rest = name.partition("@")
     wanted = rest.partition("/")[0] if mark else ""
     exact = _EXACT.fullmatch(wanted)
     version = exact[1] if exact else ""
-    name = scope + name.partition("/")[0]
-    yield from needed(type_, name, wanted, line=line, version=version)
+    name = owner + name.partition("/")[0]
+    yield from needed(type_, name, wanted, line=line, scope=scope, version=version)
 
 
 READERS = (

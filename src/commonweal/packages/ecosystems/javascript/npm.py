@@ -18,7 +18,7 @@ from commonweal.packages.reading.decoded import (
     text_at,
     text_of,
 )
-from commonweal.packages.reading.links import unique, wanted, word
+from commonweal.packages.reading.links import entries, unique, wanted, word
 from commonweal.packages.reading.places import JsonPlaces
 
 _Path = tuple[str, ...]
@@ -92,8 +92,14 @@ def _package(path: str, entry: dict[str, Any]) -> Package:
         version=text_at(entry, "version"),
         commit=commit_of(text_at(entry, "resolved")),
         groups=groups,
+        licence=_licence(entry),
         is_own=entry.get("link") is True or "node_modules/" not in path,
     )
+
+
+def _licence(entry: dict[str, Any]) -> str:
+    told = entry.get("license")
+    return word(told) or word(entries(told).get("type"))
 
 
 def _links(

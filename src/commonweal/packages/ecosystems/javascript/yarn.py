@@ -65,7 +65,7 @@ def _links(properties: list[str], labels: Mapping[str, str]) -> tuple[str, ...]:
     is_inside = False
     for line in properties:
         if not line.startswith("    "):
-            is_inside = line.strip() in _DEPENDENCIES
+            is_inside = line.strip().replace('"', "") in _DEPENDENCIES
         elif is_inside and (match := _DEPENDENCY.fullmatch(line[:_LONGEST].rstrip())):
             wanted.append((match[1], match[2]))
     # The later versions may leave out that a range is one of npm.

@@ -13,7 +13,7 @@ from commonweal.packages.reading.decoded import (
     text_at,
     text_of,
 )
-from commonweal.packages.reading.links import Names, wanted
+from commonweal.packages.reading.links import Names, texts, wanted, word
 from commonweal.packages.reading.places import JsonPlaces
 
 _SECTIONS = {"packages": (), "packages-dev": ("dev",)}
@@ -37,6 +37,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
             commit="" if "." in reference else reference,
             line=places.line_of((section, at, "name")),
             groups=_SECTIONS[section],
+            licence=" OR ".join(texts(entry.get("license"))) or word(entry.get("license")),
             requires=names.all_of(name for name, _ in wanted(entry, "require")),
             is_own=dist.get("type") == "path",
         )

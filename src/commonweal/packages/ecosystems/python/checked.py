@@ -60,6 +60,9 @@ def _without_comment(line: str) -> str:
 def _required(requirement: str, line: int = 0) -> Iterator[Package]:
     """The package that a requirement names, with the version it names first."""
     wanted = _EXTRAS.sub("", requirement.partition(";")[0].strip()).strip()
+    if wanted.endswith(")"):
+        # `name (==1.0)`, as PEP 508 allows it.
+        wanted = wanted[:-1].replace("(", "", 1)
     name, version, comparison = wanted, "", ""
     if _NOT_ONE_VERSION.search(wanted):
         for sign in (*_COMPARISONS, "!=", "<"):

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from commonweal.packages.model.package import Package, Reader
 from commonweal.packages.reading.decoded import (
     json_object,
-    lines_of,
     tables_in,
     text_at,
     text_of,
 )
+from commonweal.packages.reading.places import JsonPlaces
 
 _SECTIONS = {"default": (), "develop": ("dev",)}
 
@@ -22,31 +22,20 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     if not text.strip():
         return
     lock = json_object(content)
-    lines = _key_lines(text)
+    places = JsonPlaces(text)
     seen: set[tuple[str, str]] = set()
-    for section, groups in _SECTIONS.items():
+    sections = [section for section in lock if section not in (*_SECTIONS, "_meta")]
+    for section in (*_SECTIONS, *sections):
+        groups = _SECTIONS.get(section, (section,))
         for name, entry in tables_in(lock, section).items():
             version = text_at(entry, "version")
-            pinned = version.removeprefix("==")
-            if pinned in ("", version) or (name, pinned) in seen:
+            pinned = version.removeprefix("==") if version.startswith("==") else ""
+            commit = text_at(entry, "ref") if text_at(entry, "git") else ""
+            if not (pinned or commit) or (name, pinned or commit) in seen:
                 continue
-            seen.add((name, pinned))
-            yield Package("pypi", name, pinned, line=lines.get((section, name), 0), groups=groups)
-
-
-def _key_lines(text: str) -> dict[tuple[str, str], int]:
-    """The first line that begins with each key, by the section it stands in."""
-    found: dict[tuple[str, str], int] = {}
-    section = ""
-    for number, written in lines_of(text):
-        key, mark, _ = written.strip().removeprefix('"').partition('":')
-        if not mark:
-            continue
-        if key in _SECTIONS:
-            section = key
-        else:
-            found.setdefault((section, key), number)
-    return found
+            seen.add((name, pinned or commit))
+            line = places.line_of((section, name))
+            yield Package("pypi", name, pinned, commit, line=line, groups=groups)
 
 
 READERS = (

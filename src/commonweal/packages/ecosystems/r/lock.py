@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from commonweal.packages.model.package import Package, Reader
 from commonweal.packages.reading.decoded import json_object, tables_in, text_at
-from commonweal.packages.reading.links import Names, texts
+from commonweal.packages.reading.links import Names, texts, word
 
 _NEEDED = ("Requirements", "Depends", "Imports", "LinkingTo")
 
@@ -22,7 +22,9 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     for name, version, entry in locked:
         # The later versions of the format copy the fields of the package, ranges in brackets.
         needed = (text.split("(")[0].strip() for key in _NEEDED for text in texts(entry.get(key)))
-        yield Package("cran", name, version, requires=names.all_of(needed))
+        yield Package(
+            "cran", name, version, requires=names.all_of(needed), licence=word(entry.get("License"))
+        )
 
 
 READERS = (Reader(format="renvlock", is_lock=True, names=("renv.lock",), read=read),)

@@ -13,11 +13,13 @@ from commonweal.packages.reading.decoded import json_object, tables_at, text_at,
 from commonweal.packages.reading.links import entries, tables, texts, unique, word
 from commonweal.syntax.xml import Element
 
-_KEYS = ("name", "version", "purl", "cpe")
+_KEYS = ("name", "version", "purl", "cpe", "group", "scope")
+# When a component is needed; what is excluded is not delivered.
+_SCOPES = {"excluded": ("dev",), "optional": ("optional",)}
 
 
 def read(name: str, content: bytes) -> Iterator[Package]:
-    """Components with a package URL or a CPE, those within others too."""
+    """All components, those within others too."""
     lower = name.lower()
     if lower.endswith(".cdx.json") or lower == "bom.json":
         yield from _of_json(json_object(content))
@@ -35,16 +37,35 @@ class _Component(NamedTuple):
     version: str
     address: str
     cpe: str
+    group: str
+    scope: str
+    licence: str = ""
 
     def packages(self) -> Iterator[Package]:
-        """The package that it is; none without a package URL or CPE."""
+        """The package that it is; of no type where no package URL names it."""
         url = package_url(self.address)
+        groups = _SCOPES.get(self.scope, ())
         if url is not None:
             name = self.name or url.name
-            whole = url.whole_name if url.whole_name != name else ""
-            yield Package(url.type, name, self.version or url.version, full_name=whole)
-        elif self.cpe:
-            yield Package("", self.name, self.version)
+            yield Package(
+                url.type,
+                name,
+                self.version or url.version,
+                groups=groups,
+                full_name=url.whole_name if url.whole_name != name else "",
+                licence=self.licence,
+                is_unlisted=not url.is_known,
+            )
+        elif self.name:
+            yield Package(
+                "",
+                self.name,
+                self.version,
+                groups=groups,
+                full_name=f"{self.group}/{self.name}" if self.group else "",
+                licence=self.licence,
+                is_unlisted=not self.cpe,
+            )
 
 
 class _Root(NamedTuple):
@@ -74,8 +95,20 @@ def _components_of_json(document: dict[str, Any]) -> Iterator[_Component]:
     while waiting:
         component = waiting.pop()
         texts_of = (text_at(component, key) for key in _KEYS)
-        yield _Component(word(component.get("bom-ref")), *texts_of)
+        licence = _licence(component.get("licenses"))
+        found = _Component(word(component.get("bom-ref")), *texts_of)
+        yield found._replace(licence=licence)
         waiting += reversed(tables_at(component, "components"))
+
+
+def _licence(listed: Any) -> str:
+    """What is said of the licence: an expression, else ids or names, all of which count."""
+    found = []
+    for choice in tables(listed):
+        named = entries(choice.get("license"))
+        written = (choice.get("expression"), named.get("id"), named.get("name"))
+        found.append(next(filter(None, map(word, written)), ""))
+    return " AND ".join(dict.fromkeys(filter(None, found)))
 
 
 def _of_xml(document: Element) -> Iterator[Package]:
@@ -102,7 +135,16 @@ def _components_of_xml(document: Element) -> Iterator[_Component]:
 
 def _component(element: Element) -> _Component:
     texts_of = (next((one.text.strip() for one in element.named(key)), "") for key in _KEYS)
-    return _Component(element.attributes.get("bom-ref", ""), *texts_of)
+    named = [
+        one.text.strip()
+        for group in element.named("licenses")
+        for choice in group.children
+        for one in (choice, *choice.children)
+        if one.name in ("expression", "id", "name") and one.text.strip()
+    ]
+    licence = " AND ".join(dict.fromkeys(named))
+    found = _Component(element.attributes.get("bom-ref", ""), *texts_of)
+    return found._replace(licence=licence)
 
 
 def _components(element: Element) -> list[Element]:

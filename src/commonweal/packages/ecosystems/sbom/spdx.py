@@ -3,7 +3,7 @@
 """Documents of SPDX 2, in JSON, YAML and tag-value form."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -19,15 +19,25 @@ from commonweal.packages.reading.decoded import (
     yaml_document,
     yaml_mapping,
 )
-from commonweal.packages.reading.links import texts, unique
+from commonweal.packages.reading.links import texts, unique, word
 
 _CPE = ("cpe23Type", "http://spdx.org/rdf/references/cpe23Type")
 _URL = ("purl", "http://spdx.org/rdf/references/purl")
 _CHILD_FIRST = ("DESCENDANT_OF", "DESCENDENT_OF")
 _DEPENDS_ON, _DEPENDENCY_OF = "DEPENDS_ON", "DEPENDENCY_OF"
+# How the name of a relationship begins where the package is not needed at run time.
+_GROUPS = (
+    ("DEV_", "dev"), ("TEST_", "dev"), ("BUILD_", "build-requires"), ("OPTIONAL_", "optional"),
+)  # fmt: skip
 _PARENT_FIRST = "ANCESTOR_OF"
 _TAG = re.compile(r"([A-Za-z][A-Za-z0-9]{0,60}):\s*+(.*)")
-_KEYS = {"PackageName": "name", "PackageVersion": "versionInfo", "SPDXID": "SPDXID"}
+_KEYS = {
+    "PackageName": "name",
+    "PackageVersion": "versionInfo",
+    "SPDXID": "SPDXID",
+    "PackageLicenseConcluded": "licenseConcluded",
+    "PackageLicenseDeclared": "licenseDeclared",
+}
 _TEXT, _TEXT_END = "<text>", "</text>"
 
 
@@ -37,7 +47,7 @@ class _Described(msgspec.Struct, frozen=True):
 
 
 def read(name: str, content: bytes) -> Iterator[Package]:
-    """Packages with a reference to a package URL or anything else outside the document."""
+    """All packages that the document names; what it is of is marked."""
     lower = name.lower()
     if lower.endswith(".json"):
         document = json_object(content)
@@ -59,11 +69,46 @@ def read(name: str, content: bytes) -> Iterator[Package]:
     for relationship in relationships:
         _merge(found, relationship)
     needed = _needed(found, relationships)
-    root = _root(document, relationships)
+    roots = _roots(document, relationships)
+    root = next(iter(roots), "") if len(roots) == 1 else ""
+    kinds = _kinds(relationships)
+    asked = {child for child, parents in kinds.items() if _asks(parents.get(root, ()))}
     for identity, one in found.items():
+        is_nameless = one.package.is_unlisted and not one.package.type
         yield msgspec.structs.replace(
-            one.package, requires=unique(needed.get(identity, ())), is_own=identity == root
+            one.package,
+            requires=unique(needed.get(identity, ())),
+            groups=_groups(kinds.get(identity, {})),
+            is_direct=identity in asked if asked and identity != root else None,
+            is_own=identity == root or (is_nameless and identity in roots),
         )
+
+
+def _kinds(relationships: list[dict[str, Any]]) -> dict[str, dict[str, list[str]]]:
+    """By package: what needs it, and in which ways."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for relationship in relationships:
+        kind, child, parent = _ends(relationship)
+        if kind in (_DEPENDS_ON, "CONTAINS"):
+            child, parent = parent, child
+        elif not kind.endswith((_DEPENDENCY_OF, "_TOOL_OF")):
+            continue
+        found.setdefault(child, {}).setdefault(parent, []).append(kind)
+    return found
+
+
+def _asks(kinds: Iterable[str]) -> bool:
+    """Tell whether what the document describes needs a package, and does not only hold it."""
+    return any(kind != "CONTAINS" for kind in kinds)
+
+
+def _groups(parents: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Development where nothing needs the package in any other way."""
+    kinds = [kind for some in parents.values() for kind in some]
+    groups = [
+        next((group for start, group in _GROUPS if kind.startswith(start)), "") for kind in kinds
+    ]
+    return (min(groups),) if groups and all(groups) else ()
 
 
 def _needed(
@@ -84,8 +129,8 @@ def _needed(
     return needed
 
 
-def _root(document: Mapping[str, Any], relationships: list[dict[str, Any]]) -> str:
-    """The one package that the document describes; empty where there are several, or none."""
+def _roots(document: Mapping[str, Any], relationships: list[dict[str, Any]]) -> set[str]:
+    """What the document describes."""
     described = {_identity(text) for text in texts(document.get("documentDescribes"))}
     for relationship in relationships:
         kind, first, second = _ends(relationship)
@@ -93,7 +138,7 @@ def _root(document: Mapping[str, Any], relationships: list[dict[str, Any]]) -> s
             described.add(second)
         elif kind == "DESCRIBED_BY":
             described.add(first)
-    return described.pop() if len(described) == 1 else ""
+    return described
 
 
 def _ends(relationship: dict[str, Any]) -> tuple[str, str, str]:
@@ -106,6 +151,7 @@ def _ends(relationship: dict[str, Any]) -> tuple[str, str, str]:
 
 def _described(entry: dict[str, Any]) -> _Described | None:
     kind = name = version = cpe = whole = ""
+    is_unlisted = False
     references = tables_at(entry, "externalRefs")
     for reference in references:
         told, locator = text_at(reference, "referenceType"), text_at(reference, "referenceLocator")
@@ -114,15 +160,25 @@ def _described(entry: dict[str, Any]) -> _Described | None:
             name = name or locator
         elif told in _URL and (url := package_url(locator)):
             kind, name, version, whole = url.type, url.name, url.version, url.whole_name
-    if not references:
+            is_unlisted = not url.is_known
+    name = name or text_at(entry, "name")
+    if not name:
         return None
     package = Package(
         type=kind,
-        name=name or text_at(entry, "name"),
+        name=name,
         version=version or text_at(entry, "versionInfo"),
         full_name=whole if whole != name else "",
+        licence=_licence(entry),
+        is_unlisted=is_unlisted or not references,
     )
     return _Described(package, is_stub=not kind and not cpe)
+
+
+def _licence(entry: dict[str, Any]) -> str:
+    """What was concluded, else what is declared; that nothing is asserted is nothing."""
+    told = (word(entry.get(key)) for key in ("licenseConcluded", "licenseDeclared"))
+    return next((one for one in told if one and one not in ("NOASSERTION", "NONE")), "")
 
 
 def _identity(written: str) -> str:
@@ -158,7 +214,7 @@ def _of_tags(text: str) -> dict[str, Any]:
             case "FileName" | "SnippetSPDXID":
                 # What follows describes a file, not the package before it.
                 entry = {}
-            case "PackageVersion" | "SPDXID":
+            case "PackageVersion" | "SPDXID" | "PackageLicenseConcluded" | "PackageLicenseDeclared":
                 entry[_KEYS[tag]] = value
             case "ExternalRef":
                 words = value.split(maxsplit=2)

@@ -17,6 +17,8 @@ from commonweal.packages.reading.decoded import (
 )
 from commonweal.packages.reading.links import Names, entries, label_of, texts, wanted
 
+_LONGEST = 2_000
+
 
 def read_resolved(_: str, content: bytes) -> Iterator[Package]:
     """Pinned packages, named by their address without its scheme."""
@@ -25,9 +27,22 @@ def read_resolved(_: str, content: bytes) -> Iterator[Package]:
     pins = tables_at(resolved, "pins") or tables_at(table_at(resolved, "object"), "pins")
     for pin in pins:
         address = text_at(pin, "location") or text_at(pin, "repositoryURL")
-        name = address.removeprefix("https://").removeprefix("http://").removesuffix(".git")
-        name = name or text_at(pin, "identity") or text_at(pin, "package")
-        yield Package("swift", name, text_at(table_at(pin, "state"), "version"))
+        name = _without_scheme(address) or text_at(pin, "identity") or text_at(pin, "package")
+        state = table_at(pin, "state")
+        version = text_at(state, "version")
+        # A branch is locked by its commit alone.
+        yield Package("swift", name, version, "" if version else text_at(state, "revision"))
+
+
+def _without_scheme(address: str) -> str:
+    """Host and path: neither the scheme nor the user who logs in is part of a name."""
+    before, mark, rest = address[:_LONGEST].partition("://")
+    if not mark:
+        # git@host:owner/name
+        user, at, there = before.partition("@")
+        rest = there.replace(":", "/", 1) if at and "/" not in user else before
+    host, slash, path = rest.partition("/")
+    return f"{host.rpartition('@')[2]}{slash}{path}".removesuffix("/").removesuffix(".git")
 
 
 def read_pods(_: str, content: bytes) -> Iterator[Package]:
