@@ -25,13 +25,13 @@ from typing import Any
 import msgspec
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
+from commonweal.insight.reading import Reading
 from commonweal.packages.catalogue.locks import read_locked
 from commonweal.packages.model import PackagesRefused
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in
 from commonweal.views import risk
-from commonweal.views.reading import Reading
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NOW_TEXT = "2025-12-01 00:00:00"
@@ -113,7 +113,8 @@ def _measure(what: str, folder: Path, *, profile: bool) -> None:
 
 
 def _told(page: risk.Page) -> str:
-    return f"{page.entries:,} entries, {len(page.first) + page.more:,} to look after"
+    steps = len(page.steps) + page.more_steps
+    return f"{page.summary.entries:,} entries, {steps:,} steps"
 
 
 def _profiled(engine: Engine) -> str:

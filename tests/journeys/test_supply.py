@@ -130,11 +130,14 @@ def test_an_answer_closes_an_advisory_until_it_is_taken_back(
     assert run([*answer, "not_affected", "--because", "The function is not called."]) == 0
     [found] = told(capsys, "advisories")["advisories"]
     assert (found["status"], found["is_open"]) == ("not_affected", False)
-    assert {one["kind"] for one in told(capsys, "risk")["first"]} == {"repository"}
+    reasons = {step["reason_id"] for step in told(capsys, "risk")["steps"]}
+    assert "vulnerable_package" not in reasons
 
     assert run([*answer, "affected", "--because", "It is called after all."]) == 0
     [found] = told(capsys, "advisories", status=1)["advisories"]
     assert (found["status"], found["is_open"]) == ("affected", True)
+    reasons = {step["reason_id"] for step in told(capsys, "risk")["steps"]}
+    assert "vulnerable_package" in reasons
 
 
 @pytest.mark.usefixtures("office")
@@ -151,17 +154,23 @@ def test_answers_on_what_is_not_there_are_refused(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.usefixtures("office")
-def test_the_risk_page_names_the_door_and_not_the_thing_behind_it(
+def test_the_risk_page_names_the_gateway_of_a_package(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     imported(advisory("PYSEC-1", fixed="1.5"))
 
     page = told(capsys, "risk")
 
-    [package] = [one for one in page["first"] if one["kind"] == "package"]
-    assert (package["name"], package["step"], package["target"]) == ("well", "raise", "1.5")
-    assert package["through"] == "frame"
-    assert [(one["keeper"], one["brings"]) for one in page["gates"]] == [("frame", ["well"])]
+    [step] = [step for step in page["steps"] if step["reason_id"] == "vulnerable_package"]
+    values = step["remedy"]["values"]
+    assert (step["target"], values["package"], values["version"]) == (
+        "pkg:pypi/well",
+        "well",
+        "1.5",
+    )
+    assert (values["gateway"], step["effort"]) == ("frame", "days")
+    gateways = [(gateway["name"], gateway["brings"]) for gateway in page["gateways"]]
+    assert gateways == [("frame", ["well"])]
 
 
 @pytest.mark.usefixtures("office")
@@ -181,8 +190,8 @@ def test_what_stops_without_something(capsys: pytest.CaptureFixture[str]) -> Non
     }
     assert stopped == {"app": ("provider", "pumps"), "pumps": ("itself", "pumps")}
 
-    assert told(capsys, "risk", "--without", "package:well")["hit"]["count"] == 1
-    assert told(capsys, "risk", "--without", "person:Bo Lind")["hit"]["count"] == 2
+    assert told(capsys, "risk", "--without", "package:well")["impact"]["count"] == 1
+    assert told(capsys, "risk", "--without", "person:Bo Lind")["impact"]["count"] == 2
     assert run(["risk", "--without", "package:nothing"]) == 3
     assert run(["risk", "--without", "nonsense"]) == 3
 
@@ -208,7 +217,7 @@ def test_the_site_shows_all_of_it_and_names_nobody() -> None:
 
     pages = {path.name: path.read_text() for path in Path("site").rglob("*.html")}
     assert "Water &lt;b&gt;leaks&lt;/b&gt;" in pages["pysec-1-" + _tail(pages)]
-    assert "comes in through frame alone" in pages["packages.html"]
+    assert "well should be 1.5, but only frame brings it in" in pages["packages.html"]
     assert "Ada Obi" not in "".join(pages.values())
     assert "ada@" not in "".join(pages.values())
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from commonweal.evidence import Engine
+from commonweal.insight.reading import Reading
 from commonweal.measures.definition import Metric
 from commonweal.surfaces.site import FolderNotOurs, PublishedFile, publish
-from commonweal.views.reading import Reading
 from tests.surfaces.html_tree import tree
 from tests.surfaces.world import World, build, portfolio, reading_of
 
@@ -115,4 +115,4 @@ def test_evidence_without_any_metric_gives_a_site(small: World, tmp_path: Path) 
         for head in projects.all("th")
         if list(head.all("a")) and head.attributes["scope"] == "col"
     ]
-    assert heads == ["Project", "To look at"]
+    assert heads == ["Project", "Serious steps"]

@@ -13,11 +13,11 @@ from string import Formatter
 from typing import Literal, NamedTuple
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance, Segment
+from commonweal.insight.reading import Reading
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.definition import Metric
 from commonweal.standards.assess import Given, assess
 from commonweal.standards.catalogue import standards
-from commonweal.views.reading import Reading
 
 SURVEYED_AT = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
 MONTHS = 60

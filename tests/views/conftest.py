@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commonweal.views.reading import Reading
+from commonweal.insight.reading import Reading
 from tests.surfaces.world import World, build, definitions, portfolio
 
 

@@ -4,7 +4,7 @@
 
 import pytest
 
-from commonweal.views.figures import Trend, month_name, month_number, trend_of
+from commonweal.insight.figures import Trend, month_name, month_number, trend_of
 from tests.surfaces.world import definitions
 
 BY_ID = {metric.id: metric for metric in definitions()}

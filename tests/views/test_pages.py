@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from commonweal.core.problem import InputMissing
+from commonweal.insight.changes import Named, since
+from commonweal.insight.figures import month_name, month_number
+from commonweal.insight.reading import Reading
 from commonweal.views import about, brief, metric, metrics, overview, problems, project, projects
-from commonweal.views.attention import Reason, attention
-from commonweal.views.changes import Named, since
-from commonweal.views.figures import month_name, month_number
 from commonweal.views.project import Caveat
 from commonweal.views.projects import DEFAULT, Order
-from commonweal.views.reading import Reading
 from tests.surfaces.world import Repository, World, build, definitions
 
 
@@ -169,37 +168,6 @@ def test_the_index_holds_every_metric_once_under_its_topic(reading: Reading) -> 
     assert [t.name for t in page.topics] == [
         "activity", "people", "organisations", "code", "releases", "licences", "care",
     ]  # fmt: skip
-
-
-def test_reasons_come_from_what_the_trees_and_the_metrics_say(tmp_path: Path) -> None:
-    world = build(
-        tmp_path,
-        [
-            Repository("fine", "Fine"),
-            Repository("alone", "Alone", one_person=True, has_conduct=False),
-            Repository("bare", "Bare", is_licensed=False),
-            Repository("gone", "Gone", is_read=False),
-            Repository("calm", "Calm", is_quiet=True),
-        ],
-    )
-
-    found = attention(Reading(world.engine(), definitions()))
-
-    assert [(one.subject_id, one.reasons) for one in found] == [
-        ("gone", (Reason("unread", 1, 1),)),
-        ("bare", (Reason("no_licence", 1, 1),)),
-        ("alone", (Reason("one_person", 1, 1), Reason("no_conduct", 1, 1))),
-        ("calm", (Reason("quiet", 1, 1),)),
-    ]
-
-
-def test_without_numbers_only_the_trees_give_reasons(tmp_path: Path) -> None:
-    repositories = [Repository("bare", "B", is_licensed=False, one_person=True)]
-    world = build(tmp_path, repositories, values="none")
-
-    [found] = attention(Reading(world.engine(), definitions()))
-
-    assert found.reasons == (Reason("no_licence", 1, 1),)
 
 
 def test_two_generations_are_compared_by_their_headline_numbers(

@@ -4,7 +4,7 @@
 
 import pytest
 
-from commonweal.views.places import is_web_address, public_locator, without_folders
+from commonweal.insight.places import is_web_address, public_locator, without_folders
 from commonweal.views.problems import public_sentence
 
 

@@ -5,9 +5,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.views.figures import Month, month_name
-from commonweal.views.ordering import natural
-from commonweal.views.reading import drawn, is_counted, without_gaps
+from commonweal.insight.figures import Month, month_name
+from commonweal.insight.ordering import natural
+from commonweal.insight.reading import drawn, is_counted, without_gaps
 from commonweal.views.series import MAX_POINTS, Point, thinned
 
 values = st.lists(st.none() | st.floats(-1e9, 1e9), min_size=1, max_size=700)

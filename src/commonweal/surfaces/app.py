@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commonweal.core.progress import Report, report_nothing
+from commonweal.insight.reading import Reading
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.standards.catalogue import standards
 from commonweal.surfaces.site import PublishedFile, publish
-from commonweal.views.reading import Reading
 from commonweal.workspace import Workspace
 
 

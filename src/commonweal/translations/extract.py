@@ -81,6 +81,33 @@ def extract_standard(
                 yield _found(content, field, f"{standard_id}/{control['id']}.{field}", text)
 
 
+def extract_priority(
+    file: IO[bytes],
+    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, object],  # noqa: ARG001
+) -> Iterator[Found]:
+    """Yield each sentence of a reason to act: its reasons and its remedies."""
+    content = file.read().decode()
+    definition = tomllib.loads(content)
+    for kind in ("reasons", "remedies"):
+        for name, text in definition.get(kind, {}).items():
+            yield _found(content, name, f"{definition['id']}.{kind}.{name}", text)
+
+
+def extract_priority_classes(
+    file: IO[bytes],
+    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, object],  # noqa: ARG001
+) -> Iterator[Found]:
+    """Yield the title and the help of each class of the priority list."""
+    content = file.read().decode()
+    for name, texts in tomllib.loads(content).items():
+        for field, text in texts.items():
+            yield _found(content, field, f"priority.{name}.{field}", text)
+
+
 def _found(content: str, field: str, context: str, text: str) -> Found:
     return (line_of(content, field), "pgettext", (context, text), [])
 

@@ -7,9 +7,9 @@ from datetime import datetime
 import msgspec
 
 from commonweal.evidence import tables
-from commonweal.views.places import without_folders
+from commonweal.insight.places import without_folders
+from commonweal.insight.reading import Reading, Subject
 from commonweal.views.project import Caveat, Source, caveats, sources
-from commonweal.views.reading import Reading, Subject
 
 SOURCES = 100
 

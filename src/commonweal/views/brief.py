@@ -6,13 +6,13 @@ from datetime import datetime
 
 import msgspec
 
-from commonweal.views import risk
-from commonweal.views.attention import Attention, attention
-from commonweal.views.changes import Movement, Since, movements, problem_count, since
+from commonweal.insight.changes import Movement, Since, movements, problem_count, since
+from commonweal.insight.priorities import Step, steps_of, urgent_projects
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.results import Overall, overall
+from commonweal.insight.risk import Summary, summary
 from commonweal.views.overview import Tile, tiles
 from commonweal.views.project import Caveat, caveats
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.standing import Overall, overall
 
 FIGURES = 5
 LINES = 3
@@ -28,17 +28,17 @@ class Page(msgspec.Struct, frozen=True):
     tiles: tuple[Tile, ...]
     since: Since | None
     movements: tuple[Movement, ...]
-    steps: tuple[Attention, ...]
-    deserving: int
+    steps: tuple[Step, ...]
+    urgent: int
     problems: int
     standards: tuple[Overall, ...]
-    rests: risk.Summary
+    risk: Summary
     caveats: tuple[Caveat, ...]
 
 
 def page(reading: Reading) -> Page:
     """Read the brief."""
-    deserving = attention(reading)
+    steps = steps_of(reading)
     return Page(
         portfolio=reading.portfolio,
         surveyed_at=reading.surveyed_at,
@@ -47,10 +47,10 @@ def page(reading: Reading) -> Page:
         tiles=tiles(reading, reading.portfolio, limit=FIGURES),
         since=since(reading),
         movements=movements(reading, limit=LINES),
-        steps=deserving[:LINES],
-        deserving=len(deserving),
+        steps=steps[:LINES],
+        urgent=urgent_projects(steps),
         problems=problem_count(reading),
         standards=tuple(one for one in overall(reading) if one.of_projects),
-        rests=risk.summary(reading),
+        risk=summary(reading),
         caveats=caveats(reading.portfolio),
     )

@@ -5,10 +5,10 @@
 import msgspec
 
 from commonweal.core.problem import InputMissing
+from commonweal.insight.figures import Figure, Part
+from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric, Parameter
-from commonweal.views.figures import Figure, Part
 from commonweal.views.project import Breakdown, breakdown
-from commonweal.views.reading import Reading, Subject
 from commonweal.views.series import Chart, chart_of
 
 RANKED = 100

@@ -4,8 +4,8 @@
 
 import msgspec
 
-from commonweal.views.figures import Figure
-from commonweal.views.reading import Reading
+from commonweal.insight.figures import Figure
+from commonweal.insight.reading import Reading
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -6,9 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from commonweal.views import risk
-from commonweal.views.attention import Attention, attention
-from commonweal.views.changes import (
+from commonweal.insight.changes import (
     Movement,
     Since,
     headline_figures,
@@ -16,11 +14,13 @@ from commonweal.views.changes import (
     problem_count,
     since,
 )
-from commonweal.views.figures import Figure, MetricLabel, Month
+from commonweal.insight.figures import Figure, MetricLabel, Month
+from commonweal.insight.priorities import Step, steps_of, urgent_projects
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.results import Overall, overall
+from commonweal.insight.risk import Summary, summary
 from commonweal.views.projects import Row, leading_rows, spark_label
-from commonweal.views.reading import Reading, Subject
 from commonweal.views.series import spark
-from commonweal.views.standing import Overall, overall
 
 FIGURES = 6
 STEPS = 5
@@ -44,18 +44,19 @@ class Page(msgspec.Struct, frozen=True):
     tiles: tuple[Tile, ...]
     movements: tuple[Movement, ...]
     since: Since | None
-    steps: tuple[Attention, ...]
-    deserving: int
+    steps: tuple[Step, ...]
+    more_steps: int
+    urgent: int
     problems: int
     standards: tuple[Overall, ...]
-    rests: risk.Summary
+    risk: Summary
     leading: tuple[Row, ...]
     spark: MetricLabel | None
 
 
 def page(reading: Reading) -> Page:
     """Read the first page."""
-    deserving = attention(reading)
+    steps = steps_of(reading)
     return Page(
         portfolio=reading.portfolio,
         surveyed_at=reading.surveyed_at,
@@ -63,11 +64,12 @@ def page(reading: Reading) -> Page:
         tiles=tiles(reading, reading.portfolio, limit=FIGURES),
         movements=movements(reading, limit=MOVEMENTS),
         since=since(reading),
-        steps=deserving[:STEPS],
-        deserving=len(deserving),
+        steps=steps[:STEPS],
+        more_steps=max(0, len(steps) - STEPS),
+        urgent=urgent_projects(steps),
         problems=problem_count(reading),
         standards=overall(reading),
-        rests=risk.summary(reading),
+        risk=summary(reading),
         leading=leading_rows(reading, limit=LEADING),
         spark=spark_label(reading),
     )

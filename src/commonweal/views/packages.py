@@ -3,31 +3,30 @@
 """Packages in use: who uses what version, which advisories concern them, what is unknown."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
 from commonweal.core.problem import InputMissing
-from commonweal.packages.advisories.ecosystems import ECOSYSTEMS, ecosystem_of_purl
-from commonweal.packages.advisories.severity import LEVELS
-from commonweal.views.places import file_address, is_web_address
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.reuse import through
-from commonweal.views.supply import (
+from commonweal.insight.coverage import Coverage, coverage_of
+from commonweal.insight.places import file_address, is_web_address
+from commonweal.insight.priorities import Step, steps_of
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.reuse import through
+from commonweal.insight.supply import (
     NONE,
     AdvisoryRow,
-    Affected,
     Counts,
-    Coverage,
     PackageRow,
     aware,
-    in_order,
+    supply_of,
 )
+from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
 
 # Rows of a table on a page; the command line and JSON give all.
 SHOWN = 40
-_RAISES = 12
+_STEPS = 12
 _ADVISORIES = 25
 
 
@@ -40,38 +39,17 @@ class AdvisoriesPage(msgspec.Struct, frozen=True):
     unread: int
 
 
-class Raise(msgspec.Struct, frozen=True):
-    """One package to raise: `version` mends `mended` of its `advisories`; "" where none does.
-
-    `through` is the package that alone brings it in, where there is one: that is to be raised.
-    `is_needed` is false where it serves development alone.
-    """
-
-    purl: str
-    name: str
-    versions: tuple[str, ...]
-    version: str
-    severity: str
-    advisories: int
-    mended: int
-    projects: int
-    is_direct: bool
-    is_needed: bool
-    is_malicious: bool
-    through: str
-
-
 class Page(msgspec.Struct, frozen=True):
     """Packages of the portfolio or of one subject.
 
-    `raises` are packages with open advisories, those first whose raising helps most.
+    `steps` are those of the priority list that are about packages.
     """
 
     subject: Subject
     counts: Counts
     open: int
-    raises: tuple[Raise, ...]
-    more_raises: int
+    steps: tuple[Step, ...]
+    more_steps: int
     advisories: tuple[AdvisoryRow, ...]
     more_advisories: int
     packages: tuple[PackageRow, ...]
@@ -117,16 +95,16 @@ class AdvisoryPage(msgspec.Struct, frozen=True):
 def ecosystems_in_use(reading: Reading) -> tuple[str, ...]:
     """Give the ecosystems whose advisories would be of use."""
     known = frozenset(ECOSYSTEMS.values())
-    return tuple(sorted(one.ecosystem for one in reading.supply.coverage if one.ecosystem in known))
+    return tuple(sorted(one.ecosystem for one in coverage_of(reading) if one.ecosystem in known))
 
 
 def advisories_page(reading: Reading, subject_id: str = "portfolio") -> AdvisoriesPage:
     """Read all advisories that concern a subject, open ones first and worst first."""
-    found = reading.supply.advisories.get(subject_id, ())
+    found = supply_of(reading).advisories.get(subject_id, ())
     return AdvisoriesPage(
         advisories=found,
         open=sum(1 for one in found if one.is_open),
-        coverage=reading.supply.coverage,
+        coverage=coverage_of(reading),
         unread=_unread(reading, reading.subjects.get(subject_id)),
     )
 
@@ -134,82 +112,25 @@ def advisories_page(reading: Reading, subject_id: str = "portfolio") -> Advisori
 def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     """Read the packages of a subject; the whole portfolio where none is named."""
     subject = reading.subjects.get(subject_id, reading.portfolio)
-    supply = reading.supply
+    supply = supply_of(reading)
+    is_whole = subject.id == reading.portfolio.id
     advisories = supply.advisories.get(subject.id, ())
     packages = supply.packages.get(subject.id, ())
-    raises = raises_of(reading, subject.id)
+    steps = steps_of(reading, None if is_whole else subject.id, topics=("packages",))
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,
         counts=counts,
         open=sum(1 for advisory in advisories if advisory.is_open),
-        raises=raises[:_RAISES],
-        more_raises=max(0, len(raises) - _RAISES),
+        steps=steps[:_STEPS],
+        more_steps=max(0, len(steps) - _STEPS),
         advisories=advisories[:_ADVISORIES],
         more_advisories=max(0, len(advisories) - _ADVISORIES),
         packages=packages[:SHOWN],
         more_packages=max(0, counts.packages - SHOWN),
-        coverage=reading.supply.coverage,
+        coverage=coverage_of(reading),
         unread=_unread(reading, subject),
     )
-
-
-def raises_of(reading: Reading, subject_id: str) -> tuple[Raise, ...]:
-    """Say which packages to raise, and to what: the worst first, then what settles most."""
-    by_purl = {one.purl: one for one in reading.supply.packages.get(subject_id, ())}
-    found: dict[str, list[tuple[AdvisoryRow, Affected]]] = defaultdict(list)
-    for advisory in reading.supply.advisories.get(subject_id, ()):
-        if advisory.is_open:
-            for package in advisory.packages:
-                found[package.purl].append((advisory, package))
-    raises = [
-        _raise(reading, by_purl[purl], members)
-        for purl, members in found.items()
-        if purl in by_purl
-    ]
-    raises.sort(
-        key=lambda raise_: (
-            not raise_.is_malicious,
-            not raise_.is_needed,
-            LEVELS.index(raise_.severity),
-            -raise_.projects * raise_.advisories,
-            raise_.purl,
-        )
-    )
-    return tuple(raises)
-
-
-def _raise(
-    reading: Reading, package: PackageRow, members: Sequence[tuple[AdvisoryRow, Affected]]
-) -> Raise:
-    """The highest version that any version in use is best raised to serves all of them."""
-    versions = {version for _, affected in members for version in affected.versions}
-    ecosystem = ecosystem_of_purl(package.purl)
-    upgrades = reading.supply.upgrades.get(package.purl, {})
-    targets = dict(upgrades[one] for one in versions if one in upgrades and upgrades[one][0])
-    target = in_order(ecosystem, tuple(targets))[-1] if targets else ""
-    remaining = targets.get(target, frozenset())
-    settled = [one for one, _ in members if target and one.advisory_id not in remaining]
-    return Raise(
-        purl=package.purl,
-        name=package.name,
-        versions=in_order(ecosystem, tuple(versions)),
-        version=target,
-        severity=min((advisory.severity for advisory, _ in members), key=LEVELS.index),
-        advisories=len(members),
-        mended=len(settled),
-        projects=max(advisory.projects for advisory, _ in members),
-        is_direct=package.is_direct and len(package.versions) == 1,
-        is_needed=package.is_needed,
-        is_malicious=any(advisory.kind == "malicious" for advisory, _ in members),
-        through=through(reading).get(package.purl, ""),
-    )
-
-
-def advisory_ids(reading: Reading) -> tuple[str, ...]:
-    """Give the ids of all advisories that have a page."""
-    rows = reading.engine.rows("select distinct advisory_id from exposure order by advisory_id")
-    return tuple(one for (one,) in rows)
 
 
 def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
@@ -223,7 +144,7 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
         raise InputMissing(f"no advisory {advisory_id} concerns anything in use here")
     known_id, aliases, vector, modified, links = rows[0]
     [advisory] = [
-        one for one in reading.supply.advisories["portfolio"] if one.advisory_id == known_id
+        one for one in supply_of(reading).advisories["portfolio"] if one.advisory_id == known_id
     ]
     places = reading.once(_places).get(known_id, ())
     return AdvisoryPage(
@@ -242,7 +163,7 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
 
 def _places(reading: Reading) -> Mapping[str, tuple[Place, ...]]:
     """Where versions are named that an advisory concerns, by advisory."""
-    names = reading.supply.names
+    names = reading.package_names
     rows = reading.engine.rows(
         """
         select

@@ -6,8 +6,8 @@ from itertools import groupby
 
 import msgspec
 
-from commonweal.views.places import public_locator, without_folders
-from commonweal.views.reading import Reading
+from commonweal.insight.places import public_locator, without_folders
+from commonweal.insight.reading import Reading
 
 GROUPS = 100
 PLACES = 3

@@ -8,22 +8,20 @@ from typing import Literal
 import msgspec
 
 from commonweal.core.problem import InputMissing
+from commonweal.insight.changes import Named
+from commonweal.insight.figures import Figure, MetricLabel, Part, label_of
+from commonweal.insight.ordering import natural
+from commonweal.insight.places import is_web_address, public_locator
+from commonweal.insight.priorities import Step, steps_of
+from commonweal.insight.reading import Reading, Subject, is_counted
+from commonweal.insight.results import Standing, judged_as, standings
 from commonweal.measures.definition import Metric
-from commonweal.views import steps
-from commonweal.views.attention import Reason, absences, reasons_of
-from commonweal.views.changes import Named
-from commonweal.views.figures import Figure, MetricLabel, Part, label_of
-from commonweal.views.ordering import natural
 from commonweal.views.overview import Tile, tiles
-from commonweal.views.places import is_web_address, public_locator
-from commonweal.views.reading import Reading, Subject, is_counted
 from commonweal.views.series import Chart, charts
-from commonweal.views.standing import Standing, judged_as, standings
-from commonweal.views.steps import Step
 
 TILES = 6
 CHARTS = 6
-STEPS = 3
+STEPS = 5
 PARTS = 8
 STEPS_OF_SCALE = 40
 
@@ -76,9 +74,9 @@ class Page(msgspec.Struct, frozen=True):
     subject: Subject
     parent: Named | None
     caveats: tuple[Caveat, ...]
-    reasons: tuple[Reason, ...]
     standings: tuple[Standing, ...]
     steps: tuple[Step, ...]
+    more_steps: int
     tiles: tuple[Tile, ...]
     charts: tuple[Chart, ...]
     breakdowns: tuple[Breakdown, ...]
@@ -92,13 +90,14 @@ def page(reading: Reading, subject_id: str) -> Page:
     subject = reading.subjects.get(subject_id)
     if subject is None:
         raise InputMissing(f"there is no project or repository {subject_id}")
+    steps = steps_of(reading, subject_id)
     return Page(
         subject=subject,
         parent=parent(reading, subject),
         caveats=caveats(subject),
-        reasons=reasons_of(reading, subject, absences(reading)),
         standings=standings(reading).get(judged_as(reading, subject), ()),
-        steps=steps.page(reading, subject_id, limit=STEPS).steps,
+        steps=steps[:STEPS],
+        more_steps=max(0, len(steps) - STEPS),
         tiles=tiles(reading, subject, limit=TILES),
         charts=charts(reading, subject, limit=CHARTS),
         breakdowns=breakdowns(reading, subject),

@@ -7,10 +7,17 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from commonweal.insight.figures import (
+    Figure,
+    MetricLabel,
+    Month,
+    label_of,
+    month_name,
+    month_number,
+)
+from commonweal.insight.priorities import urgent_steps
+from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric
-from commonweal.views.attention import absences, reasons_of
-from commonweal.views.figures import Figure, MetricLabel, Month, label_of, month_name, month_number
-from commonweal.views.reading import Reading, Subject
 from commonweal.views.series import SPARK_MONTHS
 
 ROWS = 100
@@ -46,7 +53,10 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A project, with a number per column and the months of the first series."""
+    """A project, with a number per column and the months of the first series.
+
+    `reasons` counts its steps of the first three classes of the priority list.
+    """
 
     subject: Subject
     figures: tuple[Figure, ...]
@@ -136,14 +146,14 @@ def _last_if_unknown(figure: Figure, sign: int) -> tuple[bool, float]:
 
 def rows(reading: Reading) -> tuple[Row, ...]:
     """Give every project as a row, by name."""
-    missing = absences(reading)
+    urgent = urgent_steps(reading)
     months = _spark_months(reading)
     return tuple(
         Row(
             subject,
             tuple(reading.figure(subject, metric) for metric in columns(reading)),
             months.get(reading.source_of(subject), ()),
-            len(reasons_of(reading, subject, missing)),
+            urgent.get(subject.id, 0),
         )
         for subject in reading.entries
     )

@@ -7,9 +7,9 @@ from typing import Literal
 
 import msgspec
 
+from commonweal.insight.figures import MetricLabel, Month, label_of
+from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric
-from commonweal.views.figures import MetricLabel, Month, label_of
-from commonweal.views.reading import Reading, Subject
 
 MAX_POINTS = 120
 SPARK_MONTHS = 24

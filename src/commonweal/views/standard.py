@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from commonweal.core.problem import InputMissing
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.standing import (
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.results import (
     ControlLabel,
     StandardLabel,
     Standing,

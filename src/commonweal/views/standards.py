@@ -4,8 +4,8 @@
 
 import msgspec
 
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.standing import (
+from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.results import (
     StandardLabel,
     Standing,
     asked_of,

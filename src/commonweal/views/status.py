@@ -6,9 +6,9 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.insight.figures import Figure, MetricLabel, label_of
+from commonweal.insight.reading import Reading, Subject
 from commonweal.views import problems as problems_view
-from commonweal.views.figures import Figure, MetricLabel, label_of
-from commonweal.views.reading import Reading, Subject
 
 SHOWN_PROBLEMS = 20
 

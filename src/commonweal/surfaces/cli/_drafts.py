@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 if TYPE_CHECKING:
-    from commonweal.views.drafts import DraftedFile
+    from commonweal.insight.drafts import DraftedFile
 
 
 class Written(msgspec.Struct, frozen=True):

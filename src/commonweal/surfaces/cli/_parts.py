@@ -14,7 +14,7 @@ from commonweal.core.problem import InputMissing
 from commonweal.core.text import printable
 
 if TYPE_CHECKING:
-    from commonweal.views.reading import Reading
+    from commonweal.insight.reading import Reading
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -39,7 +39,7 @@ def json_option(command: F) -> F:
 
 def subject_named(reading: "Reading", name: str) -> str:
     """The id of the subject that is judged under a name: a project, a repository, `portfolio`."""
-    from commonweal.views.standing import judged_as  # noqa: PLC0415  after --help
+    from commonweal.insight.results import judged_as  # noqa: PLC0415  after --help
 
     for id_ in (f"project:{name}", name):
         if subject := reading.subjects.get(id_):

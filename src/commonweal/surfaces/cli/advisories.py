@@ -17,9 +17,9 @@ from commonweal.surfaces.cli._parts import (
 )
 
 if TYPE_CHECKING:
+    from commonweal.insight.coverage import Coverage
     from commonweal.sources.advisories import Database
     from commonweal.views import packages
-    from commonweal.views.supply import Coverage
     from commonweal.workspace import Workspace
 
 

@@ -14,8 +14,8 @@ from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
 if TYPE_CHECKING:
+    from commonweal.insight.reading import Reading
     from commonweal.standards.definition import Standard
-    from commonweal.views.reading import Reading
 
 
 @click.command()
@@ -45,11 +45,11 @@ def answer(
     Nothing is overwritten: a newer answer takes the place of an older one.
     """
     from commonweal.formats.answers import ADVISORY, verdicts_on  # noqa: PLC0415  after --help
+    from commonweal.insight.places import is_web_address  # noqa: PLC0415
     from commonweal.ledger import Answer  # noqa: PLC0415
     from commonweal.standards.catalogue import control_named  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415
     from commonweal.survey import record  # noqa: PLC0415
-    from commonweal.views.places import is_web_address  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     if link is not None and not is_web_address(link):

@@ -17,9 +17,10 @@ from commonweal.surfaces.cli._parts import (
 )
 
 if TYPE_CHECKING:
-    from commonweal.views import sheet, standard, standards
-    from commonweal.views.reading import Reading
-    from commonweal.views.standing import Standing
+    from commonweal.insight.assessment import Assessment, Line
+    from commonweal.insight.reading import Reading
+    from commonweal.insight.results import Standing
+    from commonweal.views import standard, standards
 
 # Told apart without colour.
 SIGNS = {"met": "yes", "not_met": "NO", "unknown": "?", "not_applicable": "-"}
@@ -46,11 +47,12 @@ def assess(
     for `dpg`, an attestation for `osps_baseline`. With --project the exit code is 1
     where a control is not met, so that a pipeline can hold a project to a standard.
     """
+    from commonweal.insight.assessment import Assessment  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import sheet, standard, standards  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    page: standards.Page | standard.Page | sheet.Page
+    page: standards.Page | standard.Page | Assessment
     with reading(Workspace(root)) as generation:
         if standard_id is not None and standard_id not in generation.standards:
             standard.page(generation, standard_id)
@@ -65,21 +67,21 @@ def assess(
             page = standards.page(generation)
     if as_json:
         print_json(page)
-    elif isinstance(page, sheet.Page):
+    elif isinstance(page, Assessment):
         _print_sheet(page)
     elif isinstance(page, standard.Page):
         _print_standard(page)
     else:
         _print_overview(page)
-    return FINDINGS_EXIT if isinstance(page, sheet.Page) and _has_findings(page) else 0
+    return FINDINGS_EXIT if isinstance(page, Assessment) and _has_findings(page) else 0
 
 
-def _has_findings(page: "sheet.Page") -> bool:
+def _has_findings(page: "Assessment") -> bool:
     return any(line.verdict == "not_met" for section in page.sections for line in section.lines)
 
 
 def _export(generation: "Reading", standard_id: str | None, project: str | None, out: Path) -> int:
-    from commonweal.views.dossier import dossier  # noqa: PLC0415  after --help
+    from commonweal.insight.dossier import dossier  # noqa: PLC0415  after --help
 
     if standard_id is None or project is None:
         raise click.UsageError("--export needs a STANDARD and a --project.")
@@ -133,7 +135,7 @@ def _print_standard(page: "standard.Page") -> None:
         click.echo(f"... and {left} more projects; see the site or --project.", err=True)
 
 
-def _print_sheet(page: "sheet.Page") -> None:
+def _print_sheet(page: "Assessment") -> None:
     for section in page.sections:
         standing = section.standing
         click.echo(f"{standing.standard.title} {standing.standard.version}: {_told(standing)}")
@@ -146,7 +148,7 @@ def _print_sheet(page: "sheet.Page") -> None:
         )
 
 
-def _basis(line: "sheet.Line") -> str:
+def _basis(line: "Line") -> str:
     if line.basis in ("answer", "both") and line.because:
         return f"answer: {line.because}"
     if line.is_overdue:

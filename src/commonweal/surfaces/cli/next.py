@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.ids import PORTFOLIO
 from commonweal.core.text import printable
 from commonweal.surfaces.cli._parts import (
     json_option,
@@ -20,10 +21,12 @@ from commonweal.surfaces.cli._parts import (
 )
 
 if TYPE_CHECKING:
-    from commonweal.views import steps
-    from commonweal.views.drafts import DraftedFile
+    from commonweal.insight.drafts import DraftedFile
+    from commonweal.insight.priorities import Step, StepProject
+    from commonweal.views import next as view
 
 _ALL_STEPS = 100_000
+_NAMED = 4
 
 
 @click.command("next")
@@ -40,18 +43,19 @@ _ALL_STEPS = 100_000
 def next_(
     *, project: str | None, limit: int, folder: Path | None, root: Path, as_json: bool
 ) -> None:
-    """Show the next steps: what settles most, for least effort, where most depends on it."""
+    """Show the next steps: harm first, then what may stop, then what settles most for the least."""
+    from commonweal.insight import drafts  # noqa: PLC0415  after --help
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
-    from commonweal.views import drafts, steps  # noqa: PLC0415
+    from commonweal.views import next as view  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with reading(Workspace(root)) as generation:
         subject = subject_named(generation, project) if project else None
-        page = steps.page(generation, subject, limit=limit if folder is None else _ALL_STEPS)
+        page = view.page(generation, subject, limit=limit if folder is None else _ALL_STEPS)
         drafted = (
             None
             if folder is None
-            else drafts.first(generation, drafts.wanted_of(generation, page), limit=limit)
+            else drafts.first(generation, drafts.wanted_of(generation, page.steps), limit=limit)
         )
     if folder is not None and drafted is not None:
         _write(folder, drafted, as_json=as_json)
@@ -61,24 +65,42 @@ def next_(
         _print(page)
 
 
-def _print(page: "steps.Page") -> None:
+def _print(page: "view.Page") -> None:
+    from commonweal.insight.priorities import classes  # noqa: PLC0415  after --help
+
     if not page.steps:
-        click.echo("Nothing is left to do that any standard asks for.")
-    for number, step in enumerate(page.steps, 1):
-        standards = ", ".join(standard.short for standard in step.standards)
-        count, name = len(step.settles), printable(step.subject.name)
-        if step.probe:
-            controls = f"{count} control{'' if count == 1 else 's'}"
-            lacking = f" What is missing: {', '.join(step.lacking)}" if step.lacking else ""
-            place = f" See {printable(step.place)}." if step.place else ""
-            _tell(f"{number}. ", f"{name}: {step.probe.remedy}{place}")
-            _tell("   ", f"settles {controls} ({standards}), takes {step.probe.effort}.{lacking}")
-        else:
-            questions = f"{count} question{'' if count == 1 else 's'}"
-            _tell(f"{number}. ", f"{name}: Answer {questions} that only a person can answer.")
-            _tell("   ", f"They are of {standards}; see: commonweal assess --project {name}")
+        click.echo("Nothing is left to do: no reason to act was found in what was read.")
+    before = ""
+    for step in page.steps:
+        if step.class_ != before:
+            before = step.class_
+            click.echo(f"{classes()[step.class_].title}:")
+        _tell(f"{step.number}. ", printable(step.remedy.plain()))
+        _tell("   ", printable(step.reason.plain()))
+        _tell("   ", f"For {_projects(step)}. {_worth(step)}")
     if page.more:
         click.echo(f"... and {page.more} more; ask with --limit.", err=True)
+
+
+def _projects(step: "Step") -> str:
+    """Name the first projects with the place that shows it, and count the others."""
+    named = [
+        _name(project) + (f" ({printable(project.place)})" if project.place else "")
+        for project in step.projects[:_NAMED]
+    ]
+    more = len(step.projects) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def _name(project: "StepProject") -> str:
+    return "the office" if project.id == PORTFOLIO else printable(project.name)
+
+
+def _worth(step: "Step") -> str:
+    standards = ", ".join(standard.short for standard in step.standards)
+    count = len(step.settles)
+    settles = f"Settles {count} control{'' if count == 1 else 's'} ({standards}), takes"
+    return f"{settles if count else 'Takes'} {step.effort}."
 
 
 def _tell(start: str, text: str) -> None:

@@ -12,10 +12,13 @@ from commonweal.core.text import printable
 from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
 
 if TYPE_CHECKING:
+    from commonweal.insight.reading import Reading
+    from commonweal.insight.risk import Impact, Without
     from commonweal.resilience import Node
     from commonweal.views import risk as view
-    from commonweal.views.care import Care, Hit
-    from commonweal.views.reading import Reading
+
+
+_NAMED = 4
 
 
 @click.command()
@@ -32,13 +35,14 @@ if TYPE_CHECKING:
 @json_option
 def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool) -> None:
     """Show what to look after first, what stops with what, and how few people carry how much."""
+    from commonweal.insight.risk import without  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import risk as view  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with reading(Workspace(root)) as generation:
         if gone:
-            answer = view.without(generation, _nodes(generation, gone))
+            answer = without(generation, _nodes(generation, gone))
             print_json(answer) if as_json else _print_without(answer)
         else:
             page = view.page(generation, limit=limit)
@@ -47,8 +51,8 @@ def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool) -> Non
 
 def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
     from commonweal.core.problem import InputMalformed  # noqa: PLC0415  after --help
+    from commonweal.insight.risk import resolved  # noqa: PLC0415
     from commonweal.resilience.world import KINDS, Node  # noqa: PLC0415
-    from commonweal.views.risk import resolved  # noqa: PLC0415
 
     found = []
     for text in gone:
@@ -64,74 +68,63 @@ def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
 
 
 def _print(page: "view.Page") -> None:
+    summary = page.summary
     click.echo(
-        f"In {page.one_person} of {page.entries} projects only one of the people who carry "
-        f"half of the code is active; "
-        f"in {page.left} nobody of the core has committed for a year; "
-        f"of {page.core_unknown} it is not known."
+        f"In {summary.one_person} of {summary.entries} projects, only one of the people who "
+        f"wrote half of the code is active; in {summary.left}, none of them has committed for a "
+        f"year; for {summary.core_unknown}, it is not known."
     )
-    if page.first:
-        click.echo("\nLook after these first:")
+    if page.steps:
+        click.echo("\nDo this first:")
         print_table(
-            ("What", "Why", "Step", "Projects"),
-            [(one.name, _why(one), _step(one), _names(one.hit)) for one in page.first],
-        )
-    if page.more:
-        click.echo(f"... and {page.more} more; ask with --limit.", err=True)
-    if page.losses:
-        click.echo("\nIf this goes, that stops:")
-        print_table(
-            ("Gone", "Projects", "Which"),
+            ("No.", "What to do", "Why", "Projects"),
             [
                 (
-                    f"{loss.kind} {loss.number or loss.name}",
-                    str(loss.hit.count),
-                    _names(loss.hit),
+                    str(step.number),
+                    step.remedy.plain(),
+                    step.reason.plain(),
+                    ", ".join(project.name for project in step.projects[:_NAMED])
+                    + (" ..." if len(step.projects) > _NAMED else ""),
                 )
-                for loss in page.losses
+                for step in page.steps
+            ],
+            numbers=(0,),
+        )
+    if page.more_steps:
+        click.echo(f"... and {page.more_steps} more; ask with --limit.", err=True)
+    if page.single_points:
+        click.echo("\nSingle points of failure:")
+        print_table(
+            ("Gone", "Projects that stop", "Which"),
+            [
+                (
+                    f"{point.kind} {point.number or point.name}",
+                    str(point.impact.count),
+                    _names(point.impact),
+                )
+                for point in page.single_points
             ],
             numbers=(1,),
         )
-    for step in page.people:
-        people = "1 person" if step.people == 1 else f"{step.people} people"
-        names = printable(_names(step.hit))
-        click.echo(f"{people} gone: {step.hit.count} of {page.entries} projects stop ({names}).")
-    for one in page.coverage:
-        if not one.is_looked_up:
-            click.echo(f"{one.ecosystem}: advisories were NOT LOOKED UP.", err=True)
+    for gone in page.people_gone:
+        people = "1 person" if gone.people == 1 else f"{gone.people} people"
+        names = printable(_names(gone.impact))
+        click.echo(
+            f"{people} gone: {gone.impact.count} of {summary.entries} projects stop ({names})."
+        )
+    for coverage in page.coverage:
+        if not coverage.is_looked_up:
+            click.echo(f"{coverage.ecosystem}: packages were NOT CHECKED for advisories.", err=True)
 
 
-def _why(one: "Care") -> str:
-    words = [word.replace("_", " ") for word in one.concerns]
-    if one.advisories:
-        words.append(f"{one.advisories} {'advisory' if one.advisories == 1 else 'advisories'}")
-    return ", ".join(words)
+def _names(impact: "Impact") -> str:
+    more = f" and {impact.more} more" if impact.more else ""
+    return ", ".join(name.name for name in impact.names) + more
 
 
-def _step(one: "Care") -> str:
-    way = f" by way of {one.through}" if one.through else ""
-    return f"raise to {one.target}{way}" if one.step == "raise" else _STEPS[one.step]
-
-
-_STEPS = {
-    "remove": "remove it at once",
-    "replace": "replace it",
-    "judge": "see whether it matters, and answer",
-    "find_keeper": "find who keeps it, or a successor",
-    "second_person": "find a second person",
-    "ask": "ask whether it is finished or left",
-    "release": "ask for a release",
-}
-
-
-def _names(hit: "Hit") -> str:
-    more = f" and {hit.more} more" if hit.more else ""
-    return ", ".join(name.name for name in hit.names) + more
-
-
-def _print_without(answer: "view.WithoutPage") -> None:
-    stop = "stops" if answer.hit.count == 1 else "stop"
-    click.echo(f"{answer.hit.count} of {answer.entries} projects {stop}.")
+def _print_without(answer: "Without") -> None:
+    stop = "stops" if answer.impact.count == 1 else "stop"
+    click.echo(f"{answer.impact.count} of {answer.entries} projects {stop}.")
     if answer.development.count:
         names = printable(_names(answer.development))
         click.echo(f"Used for development or extras alone in: {names}.")

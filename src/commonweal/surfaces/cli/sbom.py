@@ -71,8 +71,8 @@ def sbom(
 
 def _bill(root: Path, subject: str, *, has_development: bool) -> "Bill":
     """Read the evidence alone: metrics, standards and pages take longer than the bill."""
-    from commonweal.views.bom import bill_of_materials  # noqa: PLC0415  after --help
-    from commonweal.views.reading import Reading  # noqa: PLC0415
+    from commonweal.insight.reading import Reading  # noqa: PLC0415
+    from commonweal.insight.sboms import bill_of_materials  # noqa: PLC0415  after --help
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     engine = Workspace(root).engine()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
+from commonweal.insight.figures import MetricLabel, Month
 from commonweal.surfaces.pages.charts import (
     MAX_TICKS,
     Step,
@@ -17,7 +18,6 @@ from commonweal.surfaces.pages.charts import (
     year_ticks,
 )
 from commonweal.surfaces.pages.wording import Wording
-from commonweal.views.figures import MetricLabel, Month
 from commonweal.views.project import Breakdown
 from commonweal.views.risk import Picture
 from commonweal.views.series import Chart

@@ -16,6 +16,7 @@ from babel.numbers import NumberPattern, format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
 from commonweal.core.text import printable
+from commonweal.insight.priorities import Class, Sentence, classes
 from commonweal.translations import translator
 
 MIB = 1024 * 1024
@@ -82,6 +83,17 @@ class Wording:
         shown = {key: self._shown(value) for key, value in values.items()}
         return Markup(escape(translated)).format_map(defaultdict(str, shown))  # noqa: S704  escaped
 
+    def say(self, sentence: Sentence) -> Markup:
+        """Fill a sentence of the priority list in this language."""
+        text = self._catalogue.pgettext(sentence.context, sentence.text) if sentence.text else ""
+        shown = {key: self._shown(value) for key, value in sentence.values.items()}
+        return Markup(escape(text)).format_map(defaultdict(str, shown))  # noqa: S704  escaped
+
+    def class_title(self, name: Class) -> Markup:
+        """Name a class of the priority list."""
+        text = classes()[name].title
+        return escape(self._catalogue.pgettext(f"priority.{name}.title", text))
+
     def _shown(self, value: object) -> object:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self.number(value, 0 if float(value).is_integer() else 1)
@@ -125,6 +137,8 @@ class Wording:
             "told": self.told,
             "told_label": self.told_label,
             "sentence": self.sentence,
+            "say": self.say,
+            "class_title": self.class_title,
             "number": self.number,
             "size": self.size,
             "month": self.month,

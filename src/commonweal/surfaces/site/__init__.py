@@ -13,13 +13,15 @@ import msgspec
 
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
+from commonweal.insight import findings as facts
+from commonweal.insight.reading import Reading
+from commonweal.insight.upgrades import advisory_ids
 from commonweal.surfaces.pages import STATIC, Renderer, static_file
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site.addresses import SiteAddresses
 from commonweal.views import (
     about,
     brief,
-    facts,
     metric,
     metrics,
     overview,
@@ -31,9 +33,8 @@ from commonweal.views import (
     sheet,
     standard,
     standards,
-    steps,
 )
-from commonweal.views.reading import Reading
+from commonweal.views import next as next_
 
 MARKER = ".commonweal-site"
 
@@ -130,7 +131,7 @@ def _supply(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
     for subject_id, _ in addresses.pages_of_subjects():
         path = addresses.of_packages(subject_id)
         yield Drafted(path, "packages.html", "packages", packages.page(reading, subject_id))
-    for advisory_id in packages.advisory_ids(reading):
+    for advisory_id in advisory_ids(reading):
         path = addresses.of_advisory(advisory_id)
         page = packages.advisory_page(reading, advisory_id)
         yield Drafted(path, "advisory.html", "packages", page)
@@ -139,7 +140,7 @@ def _supply(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
 def _judged(reading: Reading, addresses: SiteAddresses) -> Iterator[Drafted]:
     """Give the pages about standards, sheets and facts, and the badges."""
     yield Drafted("standards.html", "standards.html", "standards", standards.page(reading))
-    yield Drafted("next.html", "next.html", "next", steps.page(reading))
+    yield Drafted("next.html", "next.html", "next", next_.page(reading))
     office = sheet.page(reading, "portfolio")
     if office.sections:
         yield Drafted("office.html", "sheet.html", "standards", office)

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from commonweal.views import packages, projects
-from commonweal.views.reading import Reading
+from commonweal.insight.reading import Reading
+from commonweal.insight.upgrades import advisory_ids
+from commonweal.views import projects
 
 LONGEST = 60
 # Names that Windows keeps for devices, whatever the suffix.
@@ -51,7 +52,7 @@ class SiteAddresses:
         names = file_names(metric.id for metric in reading.metrics)
         self._standards = file_names(reading.standards)
         self._metrics = {id_: f"metrics/{name}.html" for id_, name in names.items()}
-        self._advisories = file_names(packages.advisory_ids(reading))
+        self._advisories = file_names(advisory_ids(reading))
 
     def of_subject(self, subject_id: str) -> str:
         """Address of a project or repository; of the whole, the first page."""

@@ -10,27 +10,15 @@ from typing import Any
 import msgspec
 
 from commonweal.evidence import Engine
+from commonweal.insight.coverage import read_coverage
+from commonweal.insight.ordering import natural
+from commonweal.insight.reading import Reading
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
 from commonweal.packages.advisories.severity import LEVELS
 from commonweal.packages.versions.sortable import sortable_key
-from commonweal.views.ordering import natural
 
 # Packages of a subject that are kept beside those with open advisories.
 KEPT = 40
-
-
-class Coverage(msgspec.Struct, frozen=True):
-    """What is known of an ecosystem: without a database nothing of it was looked up.
-
-    `packages` counts each version once, `unversioned` packages that no file gives one.
-    """
-
-    ecosystem: str
-    packages: int
-    unversioned: int
-    is_looked_up: bool
-    records: int
-    as_of: datetime | None
 
 
 class PackageRow(msgspec.Struct, frozen=True):
@@ -93,6 +81,15 @@ class Counts(msgspec.Struct, frozen=True):
 NONE = Counts()
 
 
+def supply_of(reading: Reading) -> "Supply":
+    """What a generation knows of packages and advisories, read once."""
+    return reading.once(_supply)
+
+
+def _supply(reading: Reading) -> "Supply":
+    return Supply(reading.engine, {entry.id: entry.name for entry in reading.entries})
+
+
 class Supply:
     """All that pages about packages share. Times are aware and UTC.
 
@@ -102,12 +99,11 @@ class Supply:
 
     def __init__(self, engine: Engine, names_of_entries: Mapping[str, str]) -> None:
         self._engine, self._entries = engine, names_of_entries
-        self.coverage = tuple(_coverage(engine))
+        self._coverage = tuple(read_coverage(engine))
         self.names: Mapping[str, str] = dict(
             engine.rows("select purl, min(name) from package_needed group by purl")
         )
         self.advisories = self._advisories()
-        self.upgrades = _upgrades(engine)
         with engine.derived("used", "select * from package_uses"):
             self.counts = self._counts()
             self.packages = self._packages()
@@ -160,7 +156,7 @@ class Supply:
         columns = {"repository_id": "VARCHAR", "purl": "VARCHAR"}
         with self._engine.relation("threatened", columns, list(threats)):
             rows = self._engine.rows(_PACKAGES, kept=KEPT)
-        covered = {one.ecosystem for one in self.coverage if one.is_looked_up}
+        covered = {one.ecosystem for one in self._coverage if one.is_looked_up}
         found: dict[str, list[PackageRow]] = defaultdict(list)
         for (
             subject_id,
@@ -261,26 +257,6 @@ left join providers on providers.purl = chosen.purl
 group by chosen.repository_id, chosen.purl
 order by chosen.repository_id, chosen.purl
 """
-
-
-def _upgrades(engine: Engine) -> Mapping[str, Mapping[str, tuple[str, frozenset[str]]]]:
-    """By package and version in use: what to raise it to, and which advisories remain there."""
-    found: dict[str, dict[str, tuple[str, frozenset[str]]]] = defaultdict(dict)
-    for purl, version, target, remaining in engine.rows(
-        "select purl, version, target, remaining from upgrade order by purl, version"
-    ):
-        found[purl][version] = (target, frozenset(remaining or ()))
-    return found
-
-
-def _coverage(engine: Engine) -> Iterable[Coverage]:
-    """What was not looked up comes first."""
-    rows = engine.rows(
-        "select ecosystem, packages, unversioned, is_looked_up, records, as_of "
-        "from advisory_coverage order by is_looked_up, packages + unversioned desc, ecosystem"
-    )
-    for ecosystem, packages, unversioned, is_looked_up, records, as_of in rows:
-        yield Coverage(ecosystem, packages, unversioned, is_looked_up, records, aware(as_of))
 
 
 def aware(moment: datetime | None) -> datetime | None:

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from commonweal.insight.reading import Reading, Subject
 from commonweal.standards.definition import Control, Standard
-from commonweal.views.reading import Reading, Subject
 
 VERDICTS = ("met", "not_met", "unknown", "not_applicable")
 

@@ -11,9 +11,9 @@ import msgspec
 from commonweal.core.tree import Document, File, Licence, Tree
 from commonweal.drafting.draft import NotDrafted, drafts
 from commonweal.drafting.metadata import ProjectFacts, Release, harvest
-from commonweal.views.places import is_web_address, public_locator
-from commonweal.views.reading import Reading, Subject
-from commonweal.views.steps import Page
+from commonweal.insight.places import is_web_address, public_locator
+from commonweal.insight.priorities import Step, reasons
+from commonweal.insight.reading import Reading, Subject
 
 _LONGEST_NAME = 80
 
@@ -69,22 +69,29 @@ def first(
     return tuple(found)
 
 
-def wanted_of(reading: Reading, page: Page) -> Iterator[tuple[str, str]]:
+def wanted_of(reading: Reading, steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
     """Give subjects and probes to draft for: first the steps, then what only hints at an answer.
 
     Where a person has the word, no probe is a step; a file that is missing still is.
     """
-    for step in page.steps:
-        if step.probe:
-            yield step.subject.id, step.probe.id
-    for step in page.steps:
-        for label in step.settles if step.probe is None else ():
+    listed = tuple(steps)
+    for step in listed:
+        for probe_id in _probes_of(step):
+            yield from ((project.id, probe_id) for project in step.projects)
+    for step in listed:
+        for label in step.settles if step.kind == "answer" else ():
             standard_id, _, control_id = label.id.partition("/")
             standard = reading.standards.get(standard_id)
             for control in standard.control if standard else ():
                 if control.id == control_id:
                     for fact in (*control.all, *control.any, *control.hints):
-                        yield step.subject.id, fact.partition(":")[0]
+                        for project in step.projects:
+                            yield project.id, fact.partition(":")[0]
+
+
+def _probes_of(step: Step) -> tuple[str, ...]:
+    """The probes that a step makes true: its own, and those whose gaps it settles."""
+    return (step.probe.id,) if step.probe else reasons()[step.reason_id].gaps
 
 
 def _drafted(

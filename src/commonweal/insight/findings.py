@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from commonweal.insight.places import file_address
+from commonweal.insight.queries import query
+from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.find import ENGINE_REASONS
 from commonweal.measures.probe import Probe
-from commonweal.views.places import file_address
-from commonweal.views.reading import Reading, Subject
 
 PLACES = 5
 TOPICS = (
@@ -169,3 +170,11 @@ def _places(
         path, line, outcome, label = place
         found[repository_id, probe_id].append((path, line, outcome, label))
     return found
+
+
+def findings_against(
+    reading: Reading, entry_id: str
+) -> Mapping[str, tuple[str, dict[str, str | int | float]]]:
+    """Reason and values of each probe that is false for an entry of the portfolio."""
+    rows = reading.engine.rows(query("findings_against"), entry=entry_id)
+    return {probe_id: (reason, msgspec.json.decode(values)) for probe_id, reason, values in rows}

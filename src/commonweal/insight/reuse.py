@@ -7,25 +7,19 @@ from collections.abc import Mapping
 
 import msgspec
 
+from commonweal.insight.names import Named, named
+from commonweal.insight.places import file_address
+from commonweal.insight.reading import Reading
 from commonweal.resilience.paths import Locked, brought_by
-from commonweal.views.places import file_address
-from commonweal.views.reading import Reading
 
 _NAMES = 4
-_GATES = 10
+_GATEWAYS = 10
 
 
-class Named(msgspec.Struct, frozen=True):
-    """An entry of the portfolio."""
-
-    id: str
-    name: str
-
-
-class Gate(msgspec.Struct, frozen=True):
+class Gateway(msgspec.Struct, frozen=True):
     """Packages with open advisories that come in through one package alone."""
 
-    keeper: str
+    name: str
     brings: tuple[str, ...]
     advisories: int
     projects: int
@@ -54,22 +48,16 @@ class Copies(msgspec.Struct, frozen=True):
     example: str
 
 
-def named(reading: Reading, entry_id: str) -> Named:
-    """Name an entry of the portfolio."""
-    subject = reading.subjects.get(entry_id)
-    return Named(entry_id, subject.name if subject else entry_id)
-
-
-def doors(reading: Reading) -> Mapping[Locked, str]:
+def gateways_by_place(reading: Reading) -> Mapping[Locked, str]:
     """For places with open advisories, the package that alone brings the version in."""
-    return reading.once(_doors)
+    return reading.once(_gateways_by_place)
 
 
-def _doors(reading: Reading) -> Mapping[Locked, str]:
+def _gateways_by_place(reading: Reading) -> Mapping[Locked, str]:
     return {
-        one: keeper
-        for one, keeper in brought_by(reading.engine, reading.once(_open)).items()
-        if keeper != one.purl
+        one: gateway
+        for one, gateway in brought_by(reading.engine, reading.once(_open)).items()
+        if gateway != one.purl
     }
 
 
@@ -91,35 +79,35 @@ def through(reading: Reading) -> Mapping[str, str]:
 
 def _through(reading: Reading) -> Mapping[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
-    brought = doors(reading)
+    brought = gateways_by_place(reading)
     for place in reading.once(_open):
         found[place.purl].add(brought.get(place, ""))
     return {
-        purl: reading.supply.names.get(next(iter(keepers)), "")
-        for purl, keepers in found.items()
-        if len(keepers) == 1
+        purl: reading.package_names.get(next(iter(gateways)), "")
+        for purl, gateways in found.items()
+        if len(gateways) == 1
     }
 
 
-def gates_of(reading: Reading) -> tuple[Gate, ...]:
+def gateways_of(reading: Reading) -> tuple[Gateway, ...]:
     """Give the packages through which alone others with open advisories come in."""
-    places, names = reading.once(_open), reading.supply.names
+    places, names = reading.once(_open), reading.package_names
     found: dict[str, list[Locked]] = defaultdict(list)
-    for one, keeper in doors(reading).items():
-        found[keeper].append(one)
-    gates = [
-        Gate(
-            keeper=names.get(keeper, keeper),
+    for one, gateway in gateways_by_place(reading).items():
+        found[gateway].append(one)
+    gateways = [
+        Gateway(
+            name=names.get(gateway, gateway),
             brings=tuple(sorted({names.get(member.purl, member.purl) for member in members}))[
                 :_NAMES
             ],
             advisories=len({advisory for member in members for advisory in places[member][0]}),
             projects=len({places[member][1] for member in members}),
         )
-        for keeper, members in found.items()
+        for gateway, members in found.items()
     ]
-    gates.sort(key=lambda gate: (-gate.advisories, -gate.projects, gate.keeper))
-    return tuple(gates[:_GATES])
+    gateways.sort(key=lambda gateway: (-gateway.advisories, -gateway.projects, gateway.name))
+    return tuple(gateways[:_GATEWAYS])
 
 
 def edges_of(reading: Reading) -> tuple[Edge, ...]:

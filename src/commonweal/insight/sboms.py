@@ -13,6 +13,8 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal import __version__
+from commonweal.insight.places import is_web_address, public_locator
+from commonweal.insight.reading import Reading, Subject
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
 from commonweal.packages.model.purl import with_version
 from commonweal.packages.sboms import (
@@ -30,8 +32,6 @@ from commonweal.packages.sboms import (
     declared_licence,
     direct_needs,
 )
-from commonweal.views.places import is_web_address, public_locator
-from commonweal.views.reading import Reading, Subject
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import msgspec
 
-from commonweal.views.figures import Figure, MetricLabel, Trend, label_of, trend_of
-from commonweal.views.reading import Reading, Subject
+from commonweal.insight.figures import Figure, MetricLabel, Trend, label_of, trend_of
+from commonweal.insight.reading import Reading, Subject
 
 
 class Movement(msgspec.Struct, frozen=True):

@@ -12,10 +12,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from commonweal.evidence import Engine
-from commonweal.measures.definition import Metric
-from commonweal.measures.probe import Probe
-from commonweal.standards.definition import Standard
-from commonweal.views.figures import (
+from commonweal.insight.figures import (
     MONTHS_OF_TREND,
     Figure,
     Month,
@@ -27,8 +24,11 @@ from commonweal.views.figures import (
     month_number,
     trend_of,
 )
-from commonweal.views.ordering import natural
-from commonweal.views.supply import Supply
+from commonweal.insight.ordering import natural
+from commonweal.measures.definition import Metric
+from commonweal.measures.probe import Probe
+from commonweal.resilience.world import World, read_world
+from commonweal.standards.definition import Standard
 
 T = TypeVar("T")
 HISTORY = frozenset({"commits", "changes", "credits"})
@@ -151,9 +151,22 @@ class Reading:
         return cast("T", self._remembered[read])
 
     @functools.cached_property
-    def supply(self) -> Supply:
-        """Packages in use and the advisories that concern them."""
-        return Supply(self.engine, {entry.id: entry.name for entry in self.entries})
+    def dependency_graph(self) -> World:
+        """Who needs whom, and who is at the core of what."""
+        return read_world(self.engine)
+
+    @functools.cached_property
+    def package_names(self) -> Mapping[str, str]:
+        """How files write the name of a package, by package URL."""
+        return dict(self.engine.rows("select purl, min(name) from package_needed group by purl"))
+
+    def entry_of(self, subject_id: str) -> str:
+        """The entry of the portfolio that a subject is, or that a repository belongs to."""
+        return self._entries_of_repositories.get(subject_id, subject_id)
+
+    @functools.cached_property
+    def _entries_of_repositories(self) -> Mapping[str, str]:
+        return {id_: entry.id for entry in self.entries for id_ in entry.repository_ids}
 
     def source_of(self, subject: Subject) -> str:
         """Under which id the evidence keeps a subject's numbers."""

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from commonweal.core.problem import InputMissing
+from commonweal.insight.assessment import Line, assessment
+from commonweal.insight.findings import Fact, facts
+from commonweal.insight.places import file_address, is_web_address, public_locator
+from commonweal.insight.reading import Reading, Subject
 from commonweal.standards.definition import ControlAnswer, Dossier
-from commonweal.views import sheet
-from commonweal.views.facts import Fact, facts
-from commonweal.views.places import file_address, is_web_address, public_locator
-from commonweal.views.reading import Reading, Subject
 
 
 def dossier(reading: Reading, subject_id: str, standard_id: str) -> Dossier:
     """Gather it, or say that the standard is not asked of this project."""
-    page = sheet.page(reading, subject_id, standard_id)
+    page = assessment(reading, subject_id, standard_id)
     if not page.sections:
         raise InputMissing(f"{standard_id} is not asked of {page.subject.name}")
     [section] = page.sections
@@ -39,7 +39,7 @@ def dossier(reading: Reading, subject_id: str, standard_id: str) -> Dossier:
     )
 
 
-def _answer(line: sheet.Line, by_probe: Mapping[str, list[Fact]]) -> ControlAnswer:
+def _answer(line: Line, by_probe: Mapping[str, list[Fact]]) -> ControlAnswer:
     behind = by_probe.get(line.probe.id, []) if line.probe else []
     places = [
         place.address or (f"{place.path}:{place.line}" if place.line else place.path)

@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The one priority list: what to do first, for which reason, and why it stands where it stands."""
+
+from commonweal.insight.priorities.catalogue import classes, reasons
+from commonweal.insight.priorities.definition import CLASSES, Class, Reason
+from commonweal.insight.priorities.steps import (
+    Sentence,
+    Step,
+    StepProject,
+    steps_of,
+    urgent_projects,
+    urgent_steps,
+)
+
+__all__ = [
+    "CLASSES",
+    "Class",
+    "Reason",
+    "Sentence",
+    "Step",
+    "StepProject",
+    "classes",
+    "reasons",
+    "steps_of",
+    "urgent_projects",
+    "urgent_steps",
+]

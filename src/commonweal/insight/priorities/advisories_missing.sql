@@ -1,0 +1,13 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- Packages that were not looked up, though there are advisories of their ecosystems.
+select
+  'portfolio' as subject_id,
+  'missing' as reason,
+  'import' as remedy,
+  string_agg(ecosystem, ', ' order by packages + unversioned desc, ecosystem) as ecosystems,
+  sum(packages + unversioned)::bigint as packages
+from advisory_coverage
+join known_ecosystem using (ecosystem)
+where not is_looked_up and packages + unversioned > 0
+having count(*) > 0

@@ -1,0 +1,13 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- A repository whose core people have all been silent for a year.
+select
+  entries.entry_id as subject_id,
+  case when max(core.people) = 1 then 'left_one' else 'left' end as reason,
+  'find' as remedy,
+  max(core.people) as core
+from core_activity as core
+join entries using (repository_id)
+where core.people > 0 and core.active = 0
+group by entries.entry_id
+order by all

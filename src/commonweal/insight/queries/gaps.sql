@@ -1,0 +1,24 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- What each probe keeps a subject from, all controls of all standards together; an empty
+-- probe stands for the questions that wait for a person.
+with gap as (
+  select distinct
+    subject_id,
+    case when asks = 'fact' then split_part(fact, ':', 1) else '' end as probe_id,
+    standard_id,
+    control_id
+  from obstacle
+)
+select
+  subject_id,
+  probe_id,
+  list(
+    {'standard_id': standard_id, 'control_id': control_id} order by standard_id, control_id
+  ) as controls,
+  sum(importance) as importance,
+  bool_or(is_chosen) as is_chosen
+from gap
+join importance using (standard_id, control_id)
+group by subject_id, probe_id
+order by subject_id, probe_id

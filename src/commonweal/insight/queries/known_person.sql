@@ -1,0 +1,6 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+select 1
+from person
+where person_id = $id
+limit 1

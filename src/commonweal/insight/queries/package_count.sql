@@ -1,0 +1,5 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- How many packages the portfolio uses.
+select count(distinct purl)
+from package_needed
