@@ -162,7 +162,7 @@ def _needed(
     name = purl.rpartition("/")[2]
     return (
         repository, "lock", line, "f", purl, name, version, "", "", "runtime",
-        line % 10 == 1, True, tuple(requires),
+        line % 10 == 1, True, tuple(requires), "",
     )  # fmt: skip
 
 

@@ -239,7 +239,7 @@ def _using(work: Path, packages: Iterable[tuple[str, str]]) -> Iterator[Engine]:
     store = EvidenceStore(work / "evidence")
     writer = store.writer()
     rows = [
-        ("r", "lock", line, "f", purl, purl, version, "", "", "runtime", None, True, ())
+        ("r", "lock", line, "f", purl, purl, version, "", "", "runtime", None, True, (), "")
         for line, (purl, version) in enumerate(packages, 1)
     ]
     segment = writer.write("package_needed", "r", rows, Provenance("cases", _NOW).values())
