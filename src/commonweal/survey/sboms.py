@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Bills of materials that suppliers gave: what they name counts as needed, like a lock file's."""
+"""SBOMs that suppliers gave: what they name counts as needed, like a lock file's."""
 
 import hashlib
 import stat
@@ -90,7 +90,7 @@ def _must_fit(name: str, rows: int) -> None:
 
 def _unread(name: str, why: str, line: int = 0) -> Problem:
     return PackageFileUnread(
-        f"The bill of materials {printable(name)} was not read: {why}.",
+        f"The SBOM {printable(name)} was not read: {why}.",
         fix="Ask the supplier for CycloneDX or SPDX 2.3, or take it out of the portfolio.",
         where=f"{name}:{line}" if line else name,
     )

@@ -73,12 +73,13 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 class Managed(msgspec.Struct, frozen=True):
-    """What files below are told of a package: by a key, which package, and which versions."""
+    """What files below are told of a package: by a key, which package, which versions, for what."""
 
     key: str
     purl: str
     name: str = ""
     requirement: str = ""
+    scope: Scope | None = None
 
 
 LinkKind = Literal["parent", "include", "constraint", "member"]
@@ -87,8 +88,8 @@ LinkKind = Literal["parent", "include", "constraint", "member"]
 class Link(msgspec.Struct, frozen=True):
     """Another file of the project that a manifest takes something from.
 
-    `path` is relative to the manifest's folder; `purl` names the project where the manifest
-    names that too. A link that `is_asked` is missed where there is no such file.
+    `path` is relative to the manifest's folder; `purl` and `name` tell the project where the
+    manifest names that too. A link that `is_asked` is missed where there is no such file.
     """
 
     kind: LinkKind
@@ -96,6 +97,7 @@ class Link(msgspec.Struct, frozen=True):
     purl: str = ""
     line: int = 0
     is_asked: bool = False
+    name: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True):

@@ -19,11 +19,15 @@ class LockFile(msgspec.Struct, frozen=True):
 
 
 class Missing(msgspec.Struct, frozen=True):
-    """A file that a package file names, and that the repository does not hold."""
+    """A file that a package file names, and that the repository does not hold.
+
+    Of a parent it is told only where a version stays open for want of it.
+    """
 
     path: str
     line: int
     names: str
+    is_parent: bool = False
 
 
 class PackageFiles(msgspec.Struct, frozen=True):

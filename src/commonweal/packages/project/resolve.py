@@ -42,7 +42,7 @@ def resolve(
     return PackageFiles(
         locks=with_scopes(locks, with_versions),
         manifests=dict(_asking(project, with_versions)),
-        missing=tuple(_missing(manifests, known)),
+        missing=(*_missing(manifests, known), *_parents(project, with_versions)),
     )
 
 
@@ -57,6 +57,17 @@ def _asking(project: Project, manifests: Mapping[str, Manifest]) -> Iterator[tup
     for path, manifest in manifests.items():
         is_asking = path not in constraints
         yield path, manifest if is_asking else msgspec.structs.replace(manifest, needs=())
+
+
+def _parents(project: Project, manifests: Mapping[str, Manifest]) -> Iterator[Missing]:
+    """Parents from elsewhere, where what the software needs has no version without them."""
+    for path, manifest in manifests.items():
+        is_open = any(not (need.version or need.commit) for need in manifest.asked)
+        for above in project.chain(path) if is_open else ():
+            for link in manifests[above].links:
+                if link.kind == "parent" and link.name and not project.target(above, link):
+                    line = link.line if above == path else 0
+                    yield Missing(path, line, link.name, is_parent=True)
 
 
 def _missing(manifests: Mapping[str, Manifest], known: Collection[str]) -> Iterator[Missing]:

@@ -187,13 +187,14 @@ class _Told:
 
     def _versioned(self, need: Need) -> Need:
         type_ = need.purl.removeprefix("pkg:").partition("/")[0]
-        managed = None if need.requirement else self._managed(need.purl)
-        written = managed.requirement if managed else need.requirement
+        managed = self._managed(need.purl)
+        written = need.requirement or (managed.requirement if managed else "")
         version = _exact(_filled(written, type_, self._value), type_)
         version = version or _exact(self._constraints.get(need.purl, ""), type_)
-        if not version and written == need.requirement:
+        scope = (managed.scope if managed and need.scope == "runtime" else None) or need.scope
+        if not version and (written, scope) == (need.requirement, need.scope):
             return need
-        return msgspec.structs.replace(need, version=version, requirement=written)
+        return msgspec.structs.replace(need, version=version, requirement=written, scope=scope)
 
     def _value(self, name: str) -> str:
         return next((values[name] for values, _ in self._tables if name in values), "")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from commonweal.packages.model.need import SCOPES, Scope
 from commonweal.packages.model.purl import with_version
 from commonweal.packages.project.files import folder_of, upwards
-from commonweal.packages.sboms.bill import APART, Component, Place
+from commonweal.packages.sboms.sbom import APART, Component, Place
 
 
 class Line(NamedTuple):

@@ -394,9 +394,13 @@ def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) 
     )
 
 
+_MISSING = "package_file_missing"
+
+
 def _package_problem(repository_id: str, one: PackageProblem) -> ProblemRow:
     place = f"{one.path}:{one.line}" if one.line else one.path
-    what = f"A package file was not read: {one.what}." if one.path else f"{one.what}."
+    before = "A package file is missing" if one.kind == _MISSING else "A package file was not read"
+    what = f"{before}: {one.what}." if one.path else f"{one.what}."
     return ProblemRow(repository_id, "packages", one.kind, what, "", place)
 
 

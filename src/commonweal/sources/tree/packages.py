@@ -279,7 +279,8 @@ class _Found:
         """What all files say together."""
         read = resolve(self.locks, self.manifests, known)
         for missing in read.missing:
-            what = f"it takes in {missing.names}, which is not in the repository"
+            verb = "takes versions from" if missing.is_parent else "takes in"
+            what = f"it {verb} {missing.names}, which is not in the repository"
             self.problem(missing.path, what, "package_file_missing", missing.line)
         needed: dict[NeededRow, None] = {}
         for path, lock in read.locks.items():

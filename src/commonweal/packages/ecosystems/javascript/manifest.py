@@ -64,8 +64,7 @@ def read(_: str, text: str) -> Manifest:
     needs = _listed(table, places, "npm")
     stated = (*stated_in(_METADATA, table, JsonPlaces(text).line_of), *_offers(table))
     name, version = text_of(table.get("name")), text_of(table.get("version"))
-    # A package without a version cannot be published.
-    if not name or not version or table.get("private") in (True, "true"):
+    if not name or table.get("private") in (True, "true"):
         return manifest(needs, (), stated)
     line = JsonPlaces(text).line_of(("name",))
     return manifest(needs, provided("npm", name, version, line=line, home=_home(table)), stated)

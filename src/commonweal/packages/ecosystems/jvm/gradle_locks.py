@@ -19,6 +19,7 @@ from commonweal.syntax.xml import Element
 
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->)?")
 _TAG = re.compile(r"""<(?:\w{1,50}:)?component(?=[\s/>])(?:[^"'<>]|"[^"]*+"|'[^']*+')*+>""")
+_GROUPS = ("test",)
 _DEMANDS = ("strictly", "require", "prefer")
 
 
@@ -28,9 +29,17 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
         line = written.strip()
         group, _, rest = line.partition(":")
         artifact, _, rest = rest.partition(":")
-        version, mark, _ = rest.partition("=")
+        version, mark, configurations = rest.partition("=")
         if mark and not line.startswith(("#", "empty=")):
-            yield Package("maven", f"{group}:{artifact}", version, line=number)
+            groups = _GROUPS if _is_for_tests(configurations) else ()
+            name = f"{group}:{artifact}"
+            yield Package("maven", name, version, line=number, groups=groups)
+
+
+def _is_for_tests(configurations: str) -> bool:
+    """Tell whether only configurations of tests resolve a module."""
+    names = configurations.casefold().split(",")
+    return all("test" in name for name in names)
 
 
 def read_metadata(_: str, content: bytes) -> Iterator[Package]:

@@ -62,6 +62,7 @@ class _Project:
         self.parent = next(root.named("parent"), None)
         self.properties = dict(self._known())
         self.managed = dict(self._managed())
+        self.scopes = dict(self._managed_scopes())
 
     def _known(self) -> Iterator[tuple[str, str]]:
         for properties in self.root.named("properties"):
@@ -99,7 +100,8 @@ class _Project:
         purl = purl_of("maven", self.name(element, group))
         version = self.filled(_text(element, "version"))
         if purl and version:
-            yield Managed(purl, purl, requirement=version)
+            scope = _SCOPES.get(_text(element, "scope"))
+            yield Managed(purl, purl, requirement=version, scope=scope)
 
     def links(self) -> Iterator[Link]:
         """The parent, by its place or its name, and lists of versions that are imported."""
@@ -107,16 +109,24 @@ class _Project:
             written = next(
                 (one.text.strip() for one in self.parent.named("relativePath")), "../pom.xml"
             )
-            purl = purl_of("maven", self.name(self.parent))
-            yield Link("parent", written, purl, self.parent.line)
+            yield self._link(self.parent, written)
         for management in self.root.named("dependencyManagement"):
             for one in _below(management, "dependencies", "dependency"):
                 if _text(one, "scope") == "import":
-                    yield Link("parent", "", purl_of("maven", self.name(one)), one.line)
+                    yield self._link(one, "")
+
+    def _link(self, element: Element, path: str) -> Link:
+        name = self.name(element)
+        return Link("parent", path, purl_of("maven", name), element.line, name=name)
 
     def _managed(self) -> Iterator[tuple[str, str]]:
         for part in (self.root, *self._active()):
             yield from self._managed_by(part)
+
+    def _managed_scopes(self) -> Iterator[tuple[str, str]]:
+        for management in self.root.named("dependencyManagement"):
+            for one in _below(management, "dependencies", "dependency"):
+                yield self.name(one), _text(one, "scope")
 
     def _managed_by(self, part: Element) -> Iterator[tuple[str, str]]:
         for management in part.named("dependencyManagement"):
@@ -154,7 +164,8 @@ class _Project:
                     yield from self._plugin(one)
 
     def _dependency(self, element: Element) -> Iterator[Need]:
-        scope = _SCOPES.get(self.filled(_text(element, "scope")), "runtime")
+        written = _text(element, "scope") or self.scopes.get(self.name(element), "")
+        scope = _SCOPES.get(self.filled(written), "runtime")
         if scope == "runtime" and _text(element, "optional") == "true":
             scope = "optional"
         yield from self._one(element, scope)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Bills of materials: valid by the schemas, read back as they were, honest about what lacks."""
+"""SBOMs: valid by the schemas, read back as they were, honest about what lacks."""
 
 import functools
 import json
@@ -17,10 +17,10 @@ from commonweal.packages.catalogue.locks import read_locked
 from commonweal.packages.model.purl import purl_of, repository_purl, with_version
 from commonweal.packages.sboms import (
     Affected,
-    Bill,
     Component,
     Place,
     Product,
+    Sbom,
     Statement,
     Vulnerability,
     write_cyclonedx,
@@ -28,7 +28,7 @@ from commonweal.packages.sboms import (
     write_openvex,
     write_spdx,
 )
-from tests.packages.bills import FULL, NOW, bill, component
+from tests.packages.made_sboms import FULL, NOW, component, sbom
 
 HOSTILE = (
     "a\x00b\x1b[31m\x7f",
@@ -86,7 +86,7 @@ def spdx_faults(content: bytes) -> list[str]:
     return [one.validation_message for one in validate_full_spdx_document(document)]
 
 
-def faults(one: Bill) -> list[object]:
+def faults(one: Sbom) -> list[object]:
     """What the validators of both formats complain of."""
     found = [
         cyclonedx_faults(write_cyclonedx(one)),
@@ -102,7 +102,7 @@ def read_back(name: str, content: bytes) -> set[tuple[str, str]]:
     return {(one.purl, one.version) for one in found[1]}
 
 
-def keys(one: Bill) -> set[tuple[str, str]]:
+def keys(one: Sbom) -> set[tuple[str, str]]:
     return {(each.purl, each.version) for each in one.components}
 
 
@@ -115,7 +115,7 @@ def test_everything_a_bill_can_say_is_valid() -> None:
 
 
 def test_every_ecosystem_is_valid_and_read_back() -> None:
-    one = bill(*(component(*each, is_direct=True) for each in EVERYWHERE))
+    one = sbom(*(component(*each, is_direct=True) for each in EVERYWHERE))
 
     assert faults(one) == []
     assert read_back("bom.json", write_cyclonedx(one)) == keys(one)
@@ -123,7 +123,7 @@ def test_every_ecosystem_is_valid_and_read_back() -> None:
 
 
 def test_no_component_at_all_is_valid() -> None:
-    one = bill()
+    one = sbom()
 
     assert faults(one) == []
     assert read_back("bom.json", write_cyclonedx(one)) == set()
@@ -133,7 +133,7 @@ def test_no_component_at_all_is_valid() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_are_valid_and_stay_what_they_are(text: str) -> None:
     affected = Affected("pkg:npm/a@1", text, text, text, ("project:wells",))
-    one = bill(
+    one = sbom(
         component("npm", "a", "1"),
         component("npm", text, "1", requirements=(text,), places=(Place(text, text, 1),)),
         component("npm", "b", text, is_direct=True),
@@ -172,7 +172,7 @@ def test_whatever_packages_are_called_the_bill_is_valid(
     packages: list[tuple[str, str, str]],
 ) -> None:
     found = [component(*each, is_direct=True) for each in packages if purl_of(*each[:2])]
-    one = bill(*unique(found))
+    one = sbom(*unique(found))
 
     assert faults(one) == []
 
@@ -185,7 +185,7 @@ SCOPED = st.sampled_from(["npm", "pypi", "cargo", "gem", "nuget", "hex", "pub", 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(SCOPED, USUAL, PLAIN | st.just("")), max_size=8))
 def test_our_readers_give_back_what_was_written(packages: list[tuple[str, str, str]]) -> None:
-    one = bill(*unique([component(type_, name, version) for type_, name, version in packages]))
+    one = sbom(*unique([component(type_, name, version) for type_, name, version in packages]))
 
     assert read_back("bom.json", write_cyclonedx(one)) == keys(one)
     assert read_back("wells.spdx.json", write_spdx(one)) == keys(one)
@@ -201,7 +201,7 @@ def test_readers_give_back_what_needs_what() -> None:
 
 def test_a_repository_of_any_forge_is_read_back() -> None:
     addresses = ("https://github.com/a/b", "https://gitlab.com/a/b/c", "https://git.example/a/b")
-    one = bill(
+    one = sbom(
         *(
             Component(with_version(purl, "v1"), purl, "v1")
             for purl in map(repository_purl, addresses)

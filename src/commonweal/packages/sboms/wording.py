@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from commonweal.packages.model.address import plain
-from commonweal.packages.sboms.bill import Affected, Bill, Looked
+from commonweal.packages.sboms.sbom import Affected, Looked, Sbom
 
 TOOL = "commonweal"
 CYCLONEDX = "cyclonedx"
@@ -26,15 +26,15 @@ _ADDRESS = re.compile(
 _LONGEST_ADDRESS = 2_000
 
 
-def identity_of(bill: Bill, form: str) -> str:
+def identity_of(sbom: Sbom, form: str) -> str:
     """A UUID that is the same whenever the same is written."""
-    apart = "" if bill.has_development else " without development"
-    return str(uuid5(_SPACE, f"{form} {bill.identity}{apart}"))
+    apart = "" if sbom.has_development else " without development"
+    return str(uuid5(_SPACE, f"{form} {sbom.identity}{apart}"))
 
 
-def link_to(bill: Bill) -> str:
-    """The start of a BOM-Link to a part of the bill; its reference follows, quoted."""
-    return f"urn:cdx:{identity_of(bill, CYCLONEDX)}/{bill.revision}#"
+def link_to(sbom: Sbom) -> str:
+    """The start of a BOM-Link to a part of the SBOM; its reference follows, quoted."""
+    return f"urn:cdx:{identity_of(sbom, CYCLONEDX)}/{sbom.revision}#"
 
 
 def quoted(reference: str) -> str:
@@ -49,14 +49,14 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def last_said(bill: Bill) -> str:
+def last_said(sbom: Sbom) -> str:
     """When the newest answer was given, no earlier than the survey."""
     said = (
         vulnerability.statement.stated_at
-        for vulnerability in bill.vulnerabilities
+        for vulnerability in sbom.vulnerabilities
         if vulnerability.statement
     )
-    return moment(max((bill.surveyed_at, *said)))
+    return moment(max((sbom.surveyed_at, *said)))
 
 
 def is_address(text: str) -> bool:
@@ -80,30 +80,30 @@ def remedy(affected: Affected) -> str:
     return f"No version of {affected.name} is known to mend it."
 
 
-def gaps(bill: Bill) -> Iterator[str]:
-    """Sentences on what the bill does not know; a reader must not take silence for safety."""
-    if bill.unread_repositories:
-        yield f"Repositories that could not be read: {bill.unread_repositories}."
-    if bill.unread:
-        yield f"Package files that could not be read: {bill.unread}."
-    if bill.unversioned:
+def gaps(sbom: Sbom) -> Iterator[str]:
+    """Sentences on what the SBOM does not know; a reader must not take silence for safety."""
+    if sbom.unread_repositories:
+        yield f"Repositories that could not be read: {sbom.unread_repositories}."
+    if sbom.unread:
+        yield f"Package files that could not be read: {sbom.unread}."
+    if sbom.unversioned:
         yield (
-            f"Components that no file gives a version: {bill.unversioned}. "
+            f"Components that no file gives a version: {sbom.unversioned}. "
             "No advisory was looked up for these."
         )
-    if bill.unidentified:
+    if sbom.unidentified:
         yield (
-            f"Components that no package URL identifies: {bill.unidentified}. "
+            f"Components that no package URL identifies: {sbom.unidentified}. "
             "No advisory was looked up for these."
         )
-    if bill.committed:
+    if sbom.committed:
         yield (
-            f"Components that only a commit names: {bill.committed}. "
+            f"Components that only a commit names: {sbom.committed}. "
             "Advisories on versions say nothing about these."
         )
-    if not bill.has_development:
+    if not sbom.has_development:
         yield "What is needed only to make or to test the software was left out."
-    for one in bill.looked:
+    for one in sbom.looked:
         yield _looked(one)
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""What a bill of materials says, whatever it is written as."""
+"""What an SBOM says, whatever it is written as."""
 
 from datetime import datetime
 from typing import Literal
@@ -25,11 +25,11 @@ class Place(msgspec.Struct, frozen=True, order=True):
 class Component(msgspec.Struct, frozen=True):
     """A package in one version, once for all places that name it.
 
-    `reference` is its package URL with version, and unique in a bill; `requires` are
+    `reference` is its package URL with version, and unique in an SBOM; `requires` are
     references of other components. `purl` has no version; where `is_commit`, a commit stands
     for the version. `is_direct` is None where no
     file tells. `requirements` are what manifests accept, `licences` what files name as its
-    licence, as written there. Where `is_unidentified`, only a bill of materials names it, and
+    licence, as written there. Where `is_unidentified`, only an SBOM names it, and
     without a package URL: no advisory can be looked up.
     """
 
@@ -47,7 +47,7 @@ class Component(msgspec.Struct, frozen=True):
 
 
 class Product(msgspec.Struct, frozen=True):
-    """What a bill is of: the portfolio, a project, a repository.
+    """What an SBOM is of: the portfolio, a project, a repository.
 
     `version` is that of the newest release, `commit` what was read; `licence` is an SPDX id
     and empty where it is not certain; `direct` are references of what it asks for itself.
@@ -104,7 +104,7 @@ class Vulnerability(msgspec.Struct, frozen=True):
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """Whether the advisories of an ecosystem were looked up for what the bill has of it.
+    """Whether the advisories of an ecosystem were looked up for what the SBOM has of it.
 
     `packages` counts components with a version; for others nothing can be looked up.
     """
@@ -116,8 +116,8 @@ class Looked(msgspec.Struct, frozen=True):
     as_of: datetime | None
 
 
-class Bill(msgspec.Struct, frozen=True):
-    """A bill of materials.
+class Sbom(msgspec.Struct, frozen=True):
+    """An SBOM.
 
     `identity` is the same for the same subject of the same survey; `revision` counts up as
     answers and advisories come in. `parts` are the projects of a portfolio or the repositories

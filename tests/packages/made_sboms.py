@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Bills of materials made by hand."""
+"""SBOMs made by hand."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,11 +8,11 @@ from typing import Any
 from commonweal.packages.model.purl import purl_of, with_version
 from commonweal.packages.sboms import (
     Affected,
-    Bill,
     Component,
     Looked,
     Place,
     Product,
+    Sbom,
     Statement,
     Vulnerability,
 )
@@ -26,11 +26,11 @@ def component(type_: str, name: str, version: str = "", **more: Any) -> Componen
     return Component(with_version(purl, version), purl, version, **more)
 
 
-def bill(*components: Component, **more: Any) -> Bill:
+def sbom(*components: Component, **more: Any) -> Sbom:
     """A bill of a project that asks for all of its components itself."""
     direct = tuple(one.reference for one in components if one.is_direct)
     product = Product("project:wells", "Wells", purl="pkg:github/city/wells", direct=direct)
-    return Bill(
+    return Sbom(
         **{
             "identity": "survey wells",
             "revision": 3,
@@ -47,7 +47,7 @@ def bill(*components: Component, **more: Any) -> Bill:
     )
 
 
-FULL = bill(
+FULL = sbom(
     component(
         "npm",
         "@scope/name",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""What bills of materials say: places, needs, answers, what is not known, licences."""
+"""What SBOMs say: places, needs, answers, what is not known, licences."""
 
 import json
 import re
@@ -11,8 +11,8 @@ import pytest
 
 from commonweal.formats.spdx.flags import is_deprecated, known_ids
 from commonweal.packages.sboms import (
-    Bill,
     Product,
+    Sbom,
     Stated,
     declared_licence,
     usual_name,
@@ -21,7 +21,7 @@ from commonweal.packages.sboms import (
     write_openvex,
     write_spdx,
 )
-from tests.packages.bills import FULL, bill, component
+from tests.packages.made_sboms import FULL, component, sbom
 
 
 def test_components_say_where_they_are_named_and_how_they_are_needed() -> None:
@@ -98,7 +98,7 @@ def test_what_is_not_known_is_said_in_every_form() -> None:
 
 
 def test_a_bill_without_known_gaps_never_claims_to_be_complete() -> None:
-    one = bill(component("npm", "a", "1"))
+    one = sbom(component("npm", "a", "1"))
 
     assert json.loads(write_cyclonedx(one))["compositions"][0]["aggregate"] == "unknown"
 
@@ -157,7 +157,7 @@ def test_openvex_says_what_was_answered() -> None:
 
 
 @pytest.mark.parametrize("write", [write_cyclonedx, write_cyclonedx_vex, write_spdx, write_openvex])
-def test_the_same_is_written_twice(write: Callable[[Bill], bytes]) -> None:
+def test_the_same_is_written_twice(write: Callable[[Sbom], bytes]) -> None:
     assert write(FULL) == write(msgspec.structs.replace(FULL))
 
 
@@ -202,7 +202,7 @@ def test_every_licence_that_can_be_told_is_valid() -> None:
     for spdx in sorted(known_ids()):
         if not is_deprecated(spdx) and declared_licence([Stated("a", spdx, "manifest", None)]):
             product = Product("project:wells", "Wells", licence=spdx)
-            one = write_cyclonedx(bill(product=product))
+            one = write_cyclonedx(sbom(product=product))
             assert json.loads(one)["metadata"]["component"]["licenses"]
 
 
