@@ -67,6 +67,7 @@ def package_targets() -> Iterator[Target]:
     yield from map(_manifest, manifest_readers().values())
     files = [sample for sample in _samples() if any(map(is_package_file, sample))]
     yield Target("package rows", files, _rows)
+    yield Target("package projects", _projects(), _rows)
     yield Target("advisory record", _records(), _record)
     yield Target("sortable keys", [{"versions": one} for one in _VERSIONS], _sortable)
     yield Target("package URLs", [{"names": one} for one in _NAMES], _purls)
@@ -82,6 +83,12 @@ def _samples() -> tuple[Files, ...]:
     listed = tomllib.loads((_TESTS / "manifests/manifests.toml").read_text("utf-8"))["case"]
     found += [{one["path"]: one["text"].encode()} for one in listed]
     return tuple(found)
+
+
+def _projects() -> list[Files]:
+    """Repositories of several package files that say something of each other."""
+    listed = tomllib.loads((_TESTS / "project/projects.toml").read_text("utf-8"))["case"]
+    return [{path: text.encode() for path, text in case["files"].items()} for case in listed]
 
 
 def _chosen(recognises: Callable[[str, bytes], bool]) -> Sequence[Files]:
@@ -156,7 +163,9 @@ def _rows(files: Files) -> None:
         PackageFile(entry.path.decode("utf-8", "replace"), entry.blob_id, entry.size)
         for entry in objects.tree_entries("")
     ]
-    found = package_rows(objects, "r", [one for one in listed if is_package_file(one.path)])
+    chosen = [one for one in listed if is_package_file(one.path)]
+    others = {one.path: one for one in listed}
+    found = package_rows(objects, "r", chosen, others=others)
     json.dumps(msgspec.to_builtins(found)).encode()
 
 
