@@ -30,6 +30,7 @@ from commonweal.sources.tree.packages import (
     PackageProblem,
     PackageRows,
     ProvidedRow,
+    is_copied_manifest,
     is_package_file,
     package_rows,
 )
@@ -386,6 +387,13 @@ def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) 
         repository_id,
         [one for mode, one in found if mode in _REGULAR],
         links=[one for mode, one in found if mode == _LINK],
+        copies=[
+            PackageFile(file.path, file.entry.blob_id, file.entry.size)
+            for file in files
+            if file.entry.mode in _REGULAR
+            and is_vendored(file.path.casefold())
+            and is_copied_manifest(file.path)
+        ],
         others={
             file.path: PackageFile(file.path, file.entry.blob_id, file.entry.size)
             for file in files

@@ -7,12 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from types import MappingProxyType
 from typing import NamedTuple
 
+import msgspec
+
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text, text_of_bytes
 from commonweal.packages.catalogue.locks import is_lock_path, read_lock
 from commonweal.packages.catalogue.manifests import (
     is_manifest,
+    manifest_of,
     read_manifest,
     read_requirements,
 )
@@ -25,6 +28,9 @@ READERS = "3"
 _LONGEST_PATH = 4096
 # Lists of requirements that take in others, which take in others.
 _ROUNDS = 5
+_COPY_BYTES = 64 * 1024
+# Licences that one manifest offers to choose from.
+_LICENCES = 5
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -123,6 +129,16 @@ class PackageRows(NamedTuple):
     problems: tuple[PackageProblem, ...]
 
 
+# Manifests that package managers put beside the code of what they install.
+_COPIED = frozenset({"package.json", "composer.json", "cargo.toml", "pubspec.yaml", "bower.json"})
+
+
+def is_copied_manifest(path: str) -> bool:
+    """Tell by its path whether a vendored file names the licence of the package it lies in."""
+    name = path.rpartition("/")[2].casefold()
+    return name in _COPIED or name.endswith((".gemspec", ".podspec", ".nuspec"))
+
+
 # What is handed out to browsers: two folders deeper lie copies of what others make.
 _SERVED = frozenset({"static", "assets", "public", "bower"})
 _DEEP = 2
@@ -145,12 +161,14 @@ def package_rows(
     files: Sequence[PackageFile],
     links: Sequence[PackageFile] = (),
     others: Mapping[str, PackageFile] = _NOTHING,
+    copies: Sequence[PackageFile] = (),
     budget: PackageBudget = PACKAGE_BUDGET,
 ) -> PackageRows:
     """Read package files, those nearest to the root first; one at a time is in memory.
 
     A link is not followed. It does no harm where it leads to a file that is read anyway.
-    `others` are the other files by path: lists of requirements may take them in.
+    `others` are the other files by path: lists of requirements may take them in. `copies`
+    are manifests of packages whose code lies here too: they tell the licences of these.
     """
     found = _Found(repository_id, budget)
     chosen = found.within_budget(files)
@@ -165,7 +183,19 @@ def package_rows(
         asked |= taken_in
         listed = [others[path] for path in sorted(taken_in)[: found.left]]
         _read(reader, found, listed, found.read_list)
+    _read_copies(reader, found, copies)
     return found.rows({*others, *(file.path for file in files)})
+
+
+def _read_copies(reader: ObjectReader, found: "_Found", copies: Sequence[PackageFile]) -> None:
+    """Read the manifests of vendored packages; one that is absent or large tells nothing."""
+    small = [file for file in copies if (file.size or 0) <= _COPY_BYTES]
+    paths: dict[str, list[str]] = {}
+    for file in small[: found.budget.files]:
+        paths.setdefault(file.blob_id, []).append(file.path)
+    for blob_id, _, content in reader.blobs(paths, limit=_COPY_BYTES):
+        if content:
+            found.read_copy(paths[blob_id][0], content)
 
 
 def _read(
@@ -217,6 +247,7 @@ class _Found:
         self.repository_id, self.budget = repository_id, budget
         self.locks: dict[str, LockFile] = {}
         self.manifests: dict[str, Manifest] = {}
+        self.licences: dict[tuple[str, str], str] = {}
         self.left = budget.files
         self.named = 0
         self.problems: list[PackageProblem] = []
@@ -264,6 +295,22 @@ class _Found:
         except PackagesRefused as refused:
             self.problem(path, refused.what, "package_file_refused", refused.line)
 
+    def read_copy(self, path: str, content: bytes) -> None:
+        """Keep the licence that the manifest of a vendored package names."""
+        manifest = manifest_of(path, text_of_bytes(content))
+        written = " OR ".join(manifest.texts("licence")[:_LICENCES])
+        for package in manifest.provides if written else ():
+            self.licences.setdefault((package.purl, package.version), written)
+            self.licences.setdefault((package.purl, ""), written)
+
+    def _licensed(self, need: Need) -> Need:
+        """A need with the licence that its own copy in the repository names."""
+        if need.licence or not self.licences:
+            return need
+        keys = ((need.purl, need.version), (need.purl, ""))
+        licence = next((self.licences[key] for key in keys if key in self.licences), "")
+        return msgspec.structs.replace(need, licence=licence) if licence else need
+
     def _take(self, path: str, manifest: Manifest | None) -> None:
         if manifest is not None and self._fits(path, len(manifest.needs)):
             self.manifests[path] = manifest
@@ -284,12 +331,12 @@ class _Found:
             self.problem(missing.path, what, "package_file_missing", missing.line)
         needed: dict[NeededRow, None] = {}
         for path, lock in read.locks.items():
-            rows = needed_rows(self.repository_id, path, lock.format, lock.needs, is_locked=True)
+            needs = map(self._licensed, lock.needs)
+            rows = needed_rows(self.repository_id, path, lock.format, needs, is_locked=True)
             needed.update(dict.fromkeys(rows))
         for path, manifest in read.manifests.items():
-            rows = needed_rows(
-                self.repository_id, path, "manifest", manifest.needs, is_locked=False
-            )
+            needs = map(self._licensed, manifest.needs)
+            rows = needed_rows(self.repository_id, path, "manifest", needs, is_locked=False)
             needed.update(dict.fromkeys(rows))
         provided = {
             ProvidedRow(
