@@ -25,7 +25,12 @@ from commonweal.sources.git.collect import (
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.tree import TreeRows, collect_tree
 from commonweal.sources.tree.collect import ProblemRow
-from commonweal.sources.tree.packages import READERS, PackageFileUnread
+from commonweal.sources.tree.packages import (
+    MISSING,
+    READERS,
+    PackageFileMissing,
+    PackageFileUnread,
+)
 from commonweal.survey.opening import Before
 from commonweal.survey.words import Options
 from commonweal.workspace import Workspace
@@ -105,8 +110,11 @@ def _at_head(
     return tables, tuple(_problem(one) for one in seen.problems)
 
 
+_KINDS = {MISSING: PackageFileMissing}
+
+
 def _problem(one: ProblemRow) -> Problem:
-    kind = PackageFileUnread if one.stage == "packages" else Problem
+    kind = _KINDS.get(one.kind, PackageFileUnread) if one.stage == "packages" else Problem
     return kind(one.what, fix=one.fix, where=one.place)
 
 

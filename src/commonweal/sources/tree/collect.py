@@ -25,6 +25,7 @@ from commonweal.sources.tree.kinds import Classified, classify, is_test, is_vend
 from commonweal.sources.tree.licences import Document, LicenceRow, licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.packages import (
+    MISSING,
     NeededRow,
     PackageFile,
     PackageProblem,
@@ -402,12 +403,9 @@ def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) 
     )
 
 
-_MISSING = "package_file_missing"
-
-
 def _package_problem(repository_id: str, one: PackageProblem) -> ProblemRow:
     place = f"{one.path}:{one.line}" if one.line else one.path
-    before = "A package file is missing" if one.kind == _MISSING else "A package file was not read"
+    before = "A package file is missing" if one.kind == MISSING else "A package file was not read"
     what = f"{before}: {one.what}." if one.path else f"{one.what}."
     return ProblemRow(repository_id, "packages", one.kind, what, "", place)
 

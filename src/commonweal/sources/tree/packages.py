@@ -20,7 +20,7 @@ from commonweal.packages.catalogue.manifests import (
     read_requirements,
 )
 from commonweal.packages.model import Manifest, Need, PackagesRefused
-from commonweal.packages.project import LockFile, linked_paths, resolve
+from commonweal.packages.project import LockFile, Missing, linked_paths, resolve
 
 MEBIBYTE = 1024 * 1024
 # Raised when package files are read in another way: then trees are read again.
@@ -36,6 +36,14 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 class PackageFileUnread(Problem):
     """A file that names packages could not be read, or not as a whole."""
+
+
+class PackageFileMissing(Problem):
+    """A file that others take versions or needs from is not in the repository."""
+
+
+# The kind of problem that such a file is.
+MISSING = "package_file_missing"
 
 
 class PackageBudget(NamedTuple):
@@ -322,13 +330,25 @@ class _Found:
         self.named += count
         return True
 
+    def _tell_missing(self, missing: Iterable[Missing]) -> None:
+        """One problem for a list that is missing, and one for each parent of however many files."""
+        below: dict[str, list[Missing]] = {}
+        for each in missing:
+            if each.is_parent:
+                below.setdefault(each.names, []).append(each)
+            else:
+                what = f"it takes in {each.names}, which is not in the repository"
+                self.problem(each.path, what, MISSING, each.line)
+        for name, files in below.items():
+            what = f"versions come from {name}, which is not in the repository"
+            if len(files) > 1:
+                what += f" ({len(files):,} files need it)"
+            self.problem(files[0].path, what, MISSING, files[0].line)
+
     def rows(self, known: Collection[str]) -> PackageRows:
         """What all files say together."""
         read = resolve(self.locks, self.manifests, known)
-        for missing in read.missing:
-            verb = "takes versions from" if missing.is_parent else "takes in"
-            what = f"it {verb} {missing.names}, which is not in the repository"
-            self.problem(missing.path, what, "package_file_missing", missing.line)
+        self._tell_missing(read.missing)
         needed: dict[NeededRow, None] = {}
         for path, lock in read.locks.items():
             needs = map(self._licensed, lock.needs)
