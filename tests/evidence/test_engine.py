@@ -11,10 +11,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import msgspec
 import pytest
 
-from commonweal.evidence import Engine, Manifest, Segment, SegmentWriter, tables
-from commonweal.evidence.engine import view_definitions
+from commonweal.core.problem import WorkspaceDamaged
+from commonweal.evidence import (
+    DERIVED,
+    Engine,
+    Manifest,
+    Segment,
+    SegmentWriter,
+    derived,
+    remove_spills,
+    tables,
+)
+from commonweal.evidence.relations import view_definitions
+from commonweal.evidence.segments import segment_path
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ORIGIN = ("git", "2026-01-01 00:00:00", "1")
@@ -235,6 +247,7 @@ def test_every_person_column_carries_a_privacy_class() -> None:
         ("affiliation", "person_key"): "pseudonymous",
         ("commit", "author_key"): "pseudonymous",
         ("commit", "committer_key"): "pseudonymous",
+        ("core_person", "person_id"): "pseudonymous",
         ("credit", "person_key"): "pseudonymous",
         ("document", "text"): "personal",
         ("person", "name"): "personal",
@@ -246,3 +259,116 @@ def test_every_person_column_carries_a_privacy_class() -> None:
         ("person_raw", "person_key"): "pseudonymous",
         ("tag", "signing_key"): "pseudonymous",
     }
+
+
+def test_an_engine_reads_what_it_is_asked_for_and_no_other_table(tmp_path: Path) -> None:
+    engine = engine_of(tmp_path, repository=[repository("one")], commit=[commit(0, ROOT)])
+    assert engine.manifest
+    [lost] = engine.manifest.of_table("commit")
+    segment_path(tmp_path, lost.sha256).unlink()
+
+    assert engine.rows("select subject_id from subjects order by all") == [("one",), ("portfolio",)]
+    with pytest.raises(WorkspaceDamaged):
+        engine.rows("select * from commits")
+
+
+def with_core(folder: Path, made_by: str) -> Engine:
+    """A file of one author, and another person stored as the core."""
+    engine = engine_of(
+        folder,
+        repository=[repository("one")],
+        commit=[commit(0, ROOT)],
+        repository_commit=[("one", "f", 0)],
+        change=[("f", 0, "p", None, "A", None, 0, 33188, "text", 3, 0)],
+        tree_file=[("one", "p", 33188, 9, "c" * 40, "code", "Python", 3, None)],
+        core_person=[("one", "stored", 1, 1, 1, 1)],
+    )
+    assert engine.manifest
+    options = {DERIVED: made_by}
+    return Engine(folder, msgspec.structs.replace(engine.manifest, options=options))
+
+
+def people(engine: Engine) -> list[str]:
+    rows = engine.rows("select person_id from core_people where repository_id = 'one'")
+    return [person for (person,) in rows]
+
+
+def test_a_derived_table_is_read_where_the_same_query_made_it(tmp_path: Path) -> None:
+    made_by = f"other=1 core_person={derived()['core_person']}"
+
+    assert people(with_core(tmp_path, made_by)) == ["stored"]
+
+
+@pytest.mark.parametrize("made_by", ["", "core_person=0123456789ab"])
+def test_a_derived_table_is_worked_out_where_another_query_made_it(
+    tmp_path: Path, made_by: str
+) -> None:
+    assert people(with_core(tmp_path, made_by)) == ["1"]
+
+
+def test_a_derived_table_without_a_row_is_not_worked_out_again(tmp_path: Path) -> None:
+    engine = with_core(tmp_path, f"core_person={derived()['core_person']}")
+    assert engine.manifest
+    rest = tuple(one for one in engine.manifest.segments if one.table != "core_person")
+
+    empty = Engine(tmp_path, msgspec.structs.replace(engine.manifest, segments=rest))
+
+    assert people(empty) == []
+
+
+def test_a_derived_table_has_the_same_columns_stored_or_not(tmp_path: Path) -> None:
+    stored = with_core(tmp_path, f"core_person={derived()['core_person']}")
+    worked_out = Engine()
+
+    assert stored.columns("core_person") == worked_out.columns("core_person")
+    assert stored.columns("core_people") == worked_out.columns("core_people")
+
+
+def test_a_query_that_needs_more_memory_goes_on_in_files_that_are_gone_afterwards(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "segments"
+    folder.mkdir()
+    engine = Engine(folder, Manifest(1, NOW, "1", "1", {}, ()), memory="64MB")
+
+    with engine.derived("much", "select md5(i::varchar) as text from range(4_000_000) as t (i)"):
+        counted = engine.rows("select count(distinct text) from much")
+        spilled = [path.name for path in tmp_path.glob("spill-*")]
+    engine.close()
+
+    assert (counted, len(spilled)) == ([(4_000_000,)], 1)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_files_that_a_killed_process_left_are_removed_and_those_of_others_stay(
+    tmp_path: Path,
+) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, own = tmp_path / f"spill-{ended.pid}-1", tmp_path / f"spill-{os.getpid()}-1"
+    for folder in (left, own):
+        folder.mkdir()
+        (folder / "file").touch()
+
+    remove_spills(tmp_path / "segments")
+
+    assert list(tmp_path.iterdir()) == [own]
+
+
+def test_what_a_query_gives_is_handed_over_as_a_file_for_a_while(tmp_path: Path) -> None:
+    folder = tmp_path / "seg'ments"
+    folder.mkdir()
+    engine = Engine(folder, Manifest(1, NOW, "1", "1", {}, ()))
+
+    with engine.exported("select $text as text, i from range(3) as t (i)", text="it's") as file:
+        rows = duckdb.read_parquet(str(file)).fetchall()
+    engine.close()
+
+    assert rows == [("it's", 0), ("it's", 1), ("it's", 2)]
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_rows_of_a_query_are_added_to_what_is_offered(forked: Engine) -> None:
+    with forked.derived("numbers", "select $first as number", first=1):
+        forked.add("numbers", "select number + $more from numbers", more=5)
+        assert forked.rows("select number from numbers order by all") == [(1,), (6,)]

@@ -2,25 +2,33 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one engine: DuckDB over a generation's Parquet, every result read to its end."""
 
-import functools
+import itertools
+import os
+import shutil
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commonweal.core.problem import WorkspaceDamaged
-from commonweal.evidence.generation import Manifest
+from commonweal.evidence.generation import Manifest, Segment
+from commonweal.evidence.relations import derived, needed_by, view_definitions
 from commonweal.evidence.segments import damage_told, read_parquet
-from commonweal.evidence.tables import PROVENANCE, Table, tables
+from commonweal.evidence.tables import PROVENANCE, tables
 
 if TYPE_CHECKING:
     import duckdb
 
 # Every view of history joins it: computed once, it is a plain table of integers.
 MATERIALISED = frozenset({"membership"})
+# With more than this DuckDB goes on in files beside the segments, and the machine stays usable.
+MEMORY = "1GB"
+# Under this option a manifest says by which queries its derived tables were made.
+DERIVED = "derived"
+_SPILL = "spill-"
 # So many rows are handed over at once.
 _ROWS_OF_INSERT = 20_000
+_numbers = itertools.count(1)
 
 
 class Engine:
@@ -29,33 +37,90 @@ class Engine:
     Stored tables are singular (`commit`); measures read the plural views of
     `evidence/views` (`commits`), whose `repository_id` is a *subject*: a
     repository, a project or the portfolio. A commit counts once per subject.
+
+    A relation is made when a query first names it, so that opening costs nothing.
     """
 
     def __init__(
-        self, folder: Path | None = None, manifest: Manifest | None = None, *, threads: int = 2
+        self,
+        folder: Path | None = None,
+        manifest: Manifest | None = None,
+        *,
+        threads: int = 2,
+        memory: str = MEMORY,
     ) -> None:
         self.manifest = manifest
         self._folder = folder or Path()
+        self._threads, self._memory = threads, memory
+        self._segments: dict[str, list[Segment]] = {}
+        for segment in manifest.segments if manifest and folder else ():
+            self._segments.setdefault(segment.table, []).append(segment)
+        made_by = manifest.options.get(DERIVED, "").split() if manifest else ()
+        self._stored = frozenset(
+            name for name, digest in derived().items() if f"{name}={digest}" in made_by
+        )
+        self._spill = folder.parent / f"{_SPILL}{os.getpid()}-{next(_numbers)}" if folder else None
+        self._made: set[str] = set()
+        self._making = threading.RLock()
+        self._opened: duckdb.DuckDBPyConnection | None = None
+        self._is_closed = False
+
+    @property
+    def _connection(self) -> "duckdb.DuckDBPyConnection":
+        with self._making:
+            if self._is_closed:
+                raise ValueError("this engine was closed")
+            if self._opened is None:
+                self._opened = self._connect()
+            return self._opened
+
+    def _connect(self) -> "duckdb.DuckDBPyConnection":
         import duckdb  # noqa: PLC0415  a survey that finds nothing new needs no engine
 
-        self._connection = duckdb.connect(
+        connection = duckdb.connect(
             config={
-                "threads": threads,
+                "threads": self._threads,
+                "memory_limit": self._memory,
+                "temp_directory": str(self._spill or ""),
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
             }
         )
-        self._connection.execute("set global timezone = 'UTC'")  # for every cursor
-        with damage_told(self._folder):
-            for table in tables().values():
-                self._connection.execute(_table_sql(table, folder, manifest))
-            for name, sql in view_definitions():
-                kind = "table" if name in MATERIALISED else "view"
-                self._connection.execute(f"create {kind} {name} as {sql}")
-        self._connection.execute("create schema offered")
+        connection.execute("set global timezone = 'UTC'")  # for every cursor
+        connection.execute("create schema offered")
+        return connection
+
+    def _make(self, sql: str) -> None:
+        """Make the relations that a query needs and that are not there yet."""
+        needed = needed_by(sql, self._stored)
+        if self._made.issuperset(needed):
+            return
+        with self._making, damage_told(self._folder):
+            for name in needed:
+                if name not in self._made:
+                    self._connection.execute(self._definition(name))
+                    self._made.add(name)
+
+    def _definition(self, name: str) -> str:
+        view = None if name in self._stored else dict(view_definitions()).get(name)
+        if view is None:
+            return self._table(name)
+        if name in tables():
+            origin = ", ".join(f"null::{one.type} as {key}" for key, one in PROVENANCE.items())
+            return f'create view "{name}" as select *, {origin} from ({view})'  # noqa: S608  our own
+        return f"create {'table' if name in MATERIALISED else 'view'} {name} as {view}"
+
+    def _table(self, name: str) -> str:
+        if segments := self._segments.get(name):
+            source = read_parquet(self._folder, segments)
+            return f'create view "{name}" as select * from {source}'  # noqa: S608  digests only
+        columns = {**tables()[name].columns, **PROVENANCE}
+        shape = ", ".join(f'"{column}" {one.type}' for column, one in columns.items())
+        return f'create table "{name}" ({shape})'
 
     @contextmanager
-    def _cursor(self) -> Iterator["duckdb.DuckDBPyConnection"]:
+    def _cursor(self, sql: str) -> Iterator["duckdb.DuckDBPyConnection"]:
+        self._make(sql)
         # In DuckDB 2.0 an unread result blocks its connection, so each query has its own.
         with damage_told(self._folder), self._connection.cursor() as cursor:
             cursor.execute("set search_path = 'offered,main'")
@@ -63,18 +128,19 @@ class Engine:
 
     def rows(self, sql: str, **parameters: object) -> list[tuple[Any, ...]]:
         """Run one query with bound parameters on a cursor of its own and read it to the end."""
-        with self._cursor() as cursor:
+        with self._cursor(sql) as cursor:
             return cursor.execute(sql, parameters or None).fetchall()
 
     def records(self, sql: str, **parameters: object) -> list[dict[str, Any]]:
         """Like `rows`, each row by column name."""
-        with self._cursor() as cursor:
+        with self._cursor(sql) as cursor:
             result = cursor.execute(sql, parameters or None)
             names = [column[0] for column in result.description or ()]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     def columns(self, relation: str) -> dict[str, str]:
         """Column names and DuckDB types of a table or view."""
+        self._make(relation)
         rows = self.rows(
             "select column_name, data_type from duckdb_columns() "
             "where table_name = $name and schema_name = 'main' order by column_index",
@@ -87,36 +153,66 @@ class Engine:
         self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
     ) -> Iterator[None]:
         """Offer rows as a table of this name for a while; shadows a view of the same name."""
+        try:
+            self.offer_rows(name, columns, rows)
+            yield
+        finally:
+            self._connection.execute(f'drop table if exists offered."{name}"')
+
+    def offer_rows(
+        self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
+    ) -> None:
+        """Offer rows as a table of this name until the engine is closed."""
         shape = ", ".join(f'"{column}" {type_}' for column, type_ in columns.items())
         self._connection.execute(f'create or replace table offered."{name}" ({shape})')
+        # A list a column: binding single values would take a millisecond for twenty rows.
+        marks = ", ".join(f"unnest(?::{type_}[])" for type_ in columns.values())
+        for start in range(0, len(rows), _ROWS_OF_INSERT):
+            chunk = rows[start : start + _ROWS_OF_INSERT]
+            self._connection.execute(
+                f'insert into offered."{name}" select {marks}',
+                [list(column) for column in zip(*chunk, strict=True)],
+            )
+
+    def offer(self, name: str, sql: str, **parameters: object) -> None:
+        """Offer what a query gives as a table of this name until the engine is closed."""
+        with self._cursor(sql) as cursor:
+            cursor.execute(f'create or replace table offered."{name}" as {sql}', parameters or None)
+
+    @contextmanager
+    def derived(self, name: str, sql: str, **parameters: object) -> Iterator[None]:
+        """Offer what a query gives as a table of this name for a while, without reading it out."""
+        self.offer(name, sql, **parameters)
         try:
-            # A list a column: binding single values would take a millisecond for twenty rows.
-            marks = ", ".join(f"unnest(?::{type_}[])" for type_ in columns.values())
-            for start in range(0, len(rows), _ROWS_OF_INSERT):
-                chunk = rows[start : start + _ROWS_OF_INSERT]
-                self._connection.execute(
-                    f'insert into offered."{name}" select {marks}',
-                    [list(column) for column in zip(*chunk, strict=True)],
-                )
             yield
         finally:
             self._connection.execute(f'drop table offered."{name}"')
 
+    def add(self, name: str, sql: str, **parameters: object) -> None:
+        """Add what a query gives to a table that is offered, without reading it out."""
+        with self._cursor(sql) as cursor:
+            cursor.execute(f'insert into offered."{name}" {sql}', parameters or None)
+
     @contextmanager
-    def derived(self, name: str, sql: str) -> Iterator[None]:
-        """Offer what a query gives as a table of this name for a while, without reading it out."""
-        with self._cursor() as cursor:
-            cursor.execute(f'create or replace table offered."{name}" as {sql}')
+    def exported(self, sql: str, **parameters: object) -> Iterator[Path]:
+        """Hand over what a query gives as a Parquet file, for a while, without reading it out."""
+        if self._spill is None:
+            raise ValueError("an engine without a folder has no place for files")
+        self._spill.mkdir(exist_ok=True)
+        file = self._spill / f"{next(_numbers)}.parquet"
         try:
-            yield
+            with self._cursor(sql) as cursor:
+                cursor.execute(f"copy ({sql}) to '{_quoted(file)}' (format parquet)", parameters)
+            yield file
         finally:
-            self._connection.execute(f'drop table offered."{name}"')
+            file.unlink(missing_ok=True)
 
     @contextmanager
     def materialised(self, *views: str) -> Iterator[None]:
         """Hold views as tables for a while, where many queries will read the same rows."""
         try:
             for view in views:
+                self._make(view)
                 self._connection.execute(
                     f'create or replace table offered."{view}" as select * from main."{view}"'  # noqa: S608  our own names
                 )
@@ -126,29 +222,31 @@ class Engine:
                 self._connection.execute(f'drop table if exists offered."{view}"')
 
     def close(self) -> None:
-        """Release the connection."""
-        self._connection.close()
+        """Release the connection, and what it put on the disk; the engine is of no use any more."""
+        self._is_closed = True
+        if self._opened is not None:
+            self._opened.close()
+        if self._spill is not None:
+            shutil.rmtree(self._spill, ignore_errors=True)
 
 
-def _table_sql(table: Table, folder: Path | None, manifest: Manifest | None) -> str:
-    segments = manifest.of_table(table.name) if manifest else ()
-    if segments and folder:
-        source = read_parquet(folder, segments)
-        return f'create view "{table.name}" as select * from {source}'  # noqa: S608  digests only
-    columns = {**table.columns, **PROVENANCE}
-    shape = ", ".join(f'"{name}" {column.type}' for name, column in columns.items())
-    return f'create table "{table.name}" ({shape})'
+def _quoted(file: Path) -> str:
+    return str(file).replace("'", "''")
 
 
-@functools.cache
-def view_definitions() -> tuple[tuple[str, str], ...]:
-    """Views in the order in which they may be created: file names start with a number."""
-    folder = resources.files(__package__) / "views"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    found = []
-    for file in files:
-        _, _, name = file.name.removesuffix(".sql").partition("_")
-        if not name.isidentifier():
-            raise WorkspaceDamaged(f"view file {file.name} has no name")
-        found.append((name, file.read_text(encoding="utf-8")))
-    return tuple(found)
+def remove_spills(folder: Path) -> None:
+    """Remove what engines over these segments left on the disk when they were killed."""
+    for left in folder.parent.glob(f"{_SPILL}*"):
+        process = left.name.removeprefix(_SPILL).partition("-")[0]
+        if process.isdigit() and not _runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

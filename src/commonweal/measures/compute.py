@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Metrics over evidence: every subject and every period of a metric from one query."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from importlib import resources
 from types import MappingProxyType
 from typing import NamedTuple
 
 from commonweal.core.clock import EARLIEST
-from commonweal.evidence.engine import Engine
+from commonweal.evidence import Engine, tables
 from commonweal.measures.definition import Metric, Parameter, Window
 
 NOW = "now"
@@ -21,27 +23,6 @@ _MONTHS: Mapping[Window, int] = MappingProxyType({"P1M": 1, "P3M": 3, "P12M": 12
 # Nearly every metric reads commits, so holding them as a table saves a third of
 # the time; beyond some hundred megabytes of memory it is not worth it.
 _HELD_COMMITS = 2_000_000
-
-_HISTORIES = """
-select commits.repository_id, min(commits.committed_at) as began_at
-from commits
-join coverage on coverage.subject_id = commits.repository_id
-where coverage.read_repositories > 0 and not commits.is_date_doubtful
-group by commits.repository_id
-order by commits.repository_id
-"""
-
-# Before the latest commit at which a shallow clone was cut off, commits may be missing.
-# A subject that has whole histories too is told by what was seen of it, as where a
-# repository could not be read; `coverage` says how much that is.
-_CUTS = """
-select commits.repository_id, max(commits.committed_at) as cut_at
-from commits
-join coverage on coverage.subject_id = commits.repository_id
-where commits.is_boundary and coverage.shallow_repositories >= coverage.read_repositories
-group by commits.repository_id
-order by commits.repository_id
-"""
 
 _HISTORY = frozenset({"commits", "changes", "credits"})
 
@@ -68,21 +49,46 @@ class MetricValue(NamedTuple):
 def compute(
     engine: Engine, metrics: Iterable[Metric], *, as_of: datetime, months: int = 60
 ) -> Iterator[MetricValue]:
-    """Give the values of metrics for all subjects, as of a moment and as monthly series.
+    """Give the values of metrics for all subjects, as of a moment and as monthly series."""
+    with computed(engine, metrics, as_of=as_of, months=months) as rows:
+        for row in engine.rows(rows):
+            yield MetricValue(*row)
+
+
+@contextmanager
+def computed(
+    engine: Engine, metrics: Iterable[Metric], *, as_of: datetime, months: int = 60
+) -> Iterator[str]:
+    """Work out the values of metrics inside the engine; give the query that tells them.
 
     A series reaches back `months` months, the running one among them, but not
     before the first commit. What a metric's SQL gives as null is unknown: it
     becomes no row, and no zero is filled there.
     """
     until = as_of.astimezone(UTC).replace(tzinfo=None)
-    with _commits_at_hand(engine):
-        reach = _Reach(dict(engine.rows(_HISTORIES)), dict(engine.rows(_CUTS)))
-        first = min(reach.began_at.values(), default=until)
+    columns = {name: column.type for name, column in tables()["metric_value"].columns.items()}
+    with ExitStack() as offered:
+        offered.enter_context(engine.relation("measured", columns, ()))
+        offered.enter_context(_commits_at_hand(engine))
+        offered.enter_context(engine.derived("histories", _query("histories")))
+        offered.enter_context(engine.derived("cuts", _query("cuts")))
+        [(began_at,)] = engine.rows("select min(began_at) from histories")
         for windows, group in _by_windows(metrics).items():
-            periods = periods_of(*windows, until=until, months=months, first=first)
+            periods = periods_of(*windows, until=until, months=months, first=began_at or until)
             with engine.relation("periods", PERIOD_COLUMNS, periods):
                 for metric in group:
-                    yield from _values(engine, metric, periods, reach)
+                    _measure(engine, metric)
+        yield _query("measured")
+
+
+def _measure(engine: Engine, metric: Metric) -> None:
+    """Add a metric's values. Metrics over all time say themselves where commits may be missing."""
+    of_a_window = metric.window != "all" and not _HISTORY.isdisjoint(metric.reads)
+    more = {"metric": metric.id, "of_a_window": of_a_window}
+    with engine.derived("answered", metric.sql, **bound_parameters(metric.parameters)):
+        engine.add("measured", _query("values"), **more)
+        if metric.when_empty == "zero":
+            engine.add("measured", _query("zeros"), **more)
 
 
 @contextmanager
@@ -155,35 +161,6 @@ def bound_parameters(parameters: Mapping[str, Parameter]) -> dict[str, object]:
     }
 
 
-class _Reach(NamedTuple):
-    """How far back a subject's history goes: its first commit, and where it was cut off."""
-
-    began_at: Mapping[str, datetime]
-    cut_at: Mapping[str, datetime]
-
-    def is_cut(self, metric: Metric, subject: str, period: Period) -> bool:
-        """Tell whether commits may be missing; metrics over all time say so themselves."""
-        cut_at = self.cut_at.get(subject)
-        of_a_window = metric.window != "all" and not _HISTORY.isdisjoint(metric.reads)
-        return cut_at is not None and of_a_window and period.since < cut_at
-
-
-def _values(
-    engine: Engine, metric: Metric, periods: Sequence[Period], reach: _Reach
-) -> Iterator[MetricValue]:
-    named = {period.period: period for period in periods}
-    seen: set[tuple[str, str]] = set()
-    for subject, name, *label, value in engine.rows(
-        metric.sql, **bound_parameters(metric.parameters)
-    ):
-        seen.add((subject, name))
-        period = named[name]
-        if value is not None and not reach.is_cut(metric, subject, period):
-            part = label[0] if label else None
-            yield MetricValue(subject, metric.id, name, period.until, part, float(value))
-    if metric.when_empty == "zero":
-        for subject, began_at in reach.began_at.items():
-            for period in periods:
-                is_empty = period.until > began_at and (subject, period.period) not in seen
-                if is_empty and not reach.is_cut(metric, subject, period):
-                    yield MetricValue(subject, metric.id, period.period, period.until, None, 0.0)
+@functools.cache
+def _query(name: str) -> str:
+    return (resources.files(__package__) / "queries" / f"{name}.sql").read_text(encoding="utf-8")

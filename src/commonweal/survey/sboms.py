@@ -11,17 +11,14 @@ import msgspec
 
 from commonweal.core.problem import Problem
 from commonweal.core.text import printable
-from commonweal.packages.catalogue.locks import read_locked
+from commonweal.evidence.rows import PackageNeededRow
+from commonweal.packages.catalogue.locks import read_lock
 from commonweal.packages.model import PackagesRefused
 from commonweal.packages.model.need import Need
+from commonweal.packages.project import resolve
 from commonweal.packages.sboms import usual_name
 from commonweal.sources.git.collect import RepositoryProblem
-from commonweal.sources.tree.packages import (
-    PACKAGE_BUDGET,
-    NeededRow,
-    PackageFileUnread,
-    needed_rows,
-)
+from commonweal.sources.tree.packages import PACKAGE_BUDGET, PackageFileUnread, needed_rows
 from commonweal.workspace import Target
 
 STAGE = "sboms"
@@ -31,14 +28,14 @@ _FORMATS = frozenset({"cdx", "spdx"})
 class Supplied(msgspec.Struct, frozen=True):
     """Rows of `package_needed`, what could not be read, and a digest of all that was."""
 
-    needed: tuple[NeededRow, ...] = ()
+    needed: tuple[PackageNeededRow, ...] = ()
     problems: tuple[RepositoryProblem, ...] = ()
     digest: str = ""
 
 
 def read_supplied(targets: Iterable[Target], limit: int = PACKAGE_BUDGET.blob) -> Supplied:
     """Read the files that a portfolio names; one that is wrong is a problem, no more."""
-    needed: dict[NeededRow, None] = {}
+    needed: dict[PackageNeededRow, None] = {}
     problems = []
     digest = hashlib.sha256()
     for target in targets:
@@ -75,12 +72,13 @@ def _needs(name: str, content: bytes) -> tuple[str, tuple[Need, ...]]:
     """What the file holds tells what it is: suppliers call it what they like."""
     usual = usual_name(content)
     try:
-        found = read_locked(usual, content) if usual else None
+        found = read_lock(usual, content) if usual else None
     except PackagesRefused as refused:
         raise _unread(name, refused.what, refused.line) from refused
-    if found is None or found[0] not in _FORMATS:
+    if found is None or found.format not in _FORMATS:
         raise _unread(name, "it is neither CycloneDX nor SPDX 2")
-    return found
+    [walked] = resolve({usual: found}, {}, ()).locks.values()
+    return walked.format, walked.needs
 
 
 def _must_fit(name: str, rows: int) -> None:

@@ -4,7 +4,7 @@
 
 import msgspec
 
-from commonweal.insight.priorities import Step, steps_of
+from commonweal.insight.priorities import Step, listing
 from commonweal.insight.reading import Reading
 
 LIMIT = 20
@@ -20,5 +20,5 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(reading: Reading, subject_id: str | None = None, *, limit: int = LIMIT) -> Page:
     """Read the steps of a subject, or of all projects and the office."""
-    found = steps_of(reading, subject_id)
-    return Page(found[:limit], max(0, len(found) - limit), len(found))
+    found = listing(reading, subject_id, limit=limit)
+    return Page(found.steps, found.more, found.total)

@@ -142,6 +142,30 @@ def test_the_target_is_looked_up_in_turn(tmp_path: Path) -> None:
     assert raised(tmp_path, records, "1.0") == [("1.0", "1.10", [])]
 
 
+def test_a_target_goes_on_by_way_of_versions_that_are_in_use_themselves(tmp_path: Path) -> None:
+    records = [
+        osv("X-1", "a", {"introduced": "0"}, {"fixed": "1.5"}),
+        osv("X-2", "a", {"introduced": "1.5"}, {"fixed": "1.9"}),
+        osv("X-3", "a", {"introduced": "1.9"}, {"fixed": "2.0"}),
+    ]
+
+    assert raised(tmp_path, records, "1.0", "1.5", "1.9") == [
+        ("1.0", "2.0", []),
+        ("1.5", "2.0", []),
+        ("1.9", "2.0", []),
+    ]
+
+
+def test_of_two_spellings_of_a_target_the_longer_is_told_every_time(tmp_path: Path) -> None:
+    spellings = ["2", "2.0", "2.0.0", "2.0.0.0", "2.0.0.0.0", "2.0.0.0.0.0"]
+    records = [
+        osv(f"X-{number}", "a", {"introduced": "0"}, {"fixed": spelling})
+        for number, spelling in enumerate(spellings)
+    ]
+
+    assert raised(tmp_path, records, "1") == [("1", "2.0.0.0.0.0", [])]
+
+
 def test_each_branch_has_its_own_target(tmp_path: Path) -> None:
     events = [
         {"introduced": "1.9"},

@@ -5,7 +5,7 @@ select
   subject_repositories.subject_id as repository_id,
   tree_file.path,
   lower(hex(tree_file.blob_id)) as blob_id,
-  any_value(tree_file.repository_id order by tree_file.repository_id) as home_id,
+  min(tree_file.repository_id) as home_id,
   any_value(tree_file.mode) as mode,
   any_value(tree_file.size) as size,
   any_value(tree_file.kind) as kind,

@@ -8,7 +8,7 @@
 -- Two bounds keep a hostile history cheap: how many names are followed back, and how many
 -- files one old name may have become. A file leads to one older name at a time, so that
 -- neither cycles nor branches make it more.
-with recursive source_files as (
+with recursive source_files as materialized (
   select repository_id, path
   from tree_file
   join repository using (repository_id)
@@ -22,7 +22,9 @@ with recursive source_files as (
       'XML', 'YAML'
     )
 ),
-events as (
+-- Held as they are, so that what follows looks at the repository before it looks at the path:
+-- thousands of repositories have a README or a src/main.py.
+events as materialized (
   select
     repository_commit.repository_id,
     repository_commit.commit_no,
@@ -33,7 +35,10 @@ events as (
   from repository_commit
   join change using (family_id, commit_no)
   join commit using (family_id, commit_no)
-  where not commit.is_boundary and change.status <> 'D'
+  where
+    not commit.is_boundary
+    and change.status <> 'D'
+    and repository_commit.repository_id in (select repository_id from source_files)
 ),
 renames as (
   select repository_id, path, old_path, commit_no

@@ -5,9 +5,11 @@
 from commonweal.insight.priorities.catalogue import classes, reasons
 from commonweal.insight.priorities.definition import CLASSES, Class, Reason
 from commonweal.insight.priorities.steps import (
+    Listing,
     Sentence,
     Step,
     StepProject,
+    listing,
     steps_of,
     urgent_projects,
     urgent_steps,
@@ -16,11 +18,13 @@ from commonweal.insight.priorities.steps import (
 __all__ = [
     "CLASSES",
     "Class",
+    "Listing",
     "Reason",
     "Sentence",
     "Step",
     "StepProject",
     "classes",
+    "listing",
     "reasons",
     "steps_of",
     "urgent_projects",

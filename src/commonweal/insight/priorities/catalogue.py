@@ -52,6 +52,10 @@ def _faults(reason: Reason, name: str, *, has_sql: bool) -> tuple[str, ...]:
             not reason.remedies and reason.source in ("query", "upgrades", "questions"),
             "has no remedy",
         ),
+        (
+            reason.source == "probe" and set(reason.reasons) != {"many"},
+            "needs the sentence `many` for several projects, and no other",
+        ),
         (not set(reason.efforts) <= set(reason.remedies), "has an effort without its remedy"),
     )
     return tuple(fault for is_wrong, fault in checks if is_wrong)

@@ -4,7 +4,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from importlib import resources
@@ -76,9 +76,10 @@ def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Ro
                 name = min((record_id, *(aliases or ())), key=_rank)
                 name = names.get(record_id, names.get(name, name))
                 known[purl, version][name] = end if end_kind == "fixed" else ""
-            for one, target in targets.items():
-                higher = set(known.get((one[0], target), {}).values()) - {""}
-                targets[one] = _highest(one[0], {target, *higher} - {""})
+            raised = _raised(targets, known)
+            if not raised:
+                break
+            targets |= raised
     return tuple(
         (*one, target, sorted(known.get((one[0], target), {})))
         for one, target in sorted(targets.items())
@@ -99,9 +100,24 @@ def hits(engine: Engine, in_use: Sequence[tuple[str, str]]) -> Sequence[Row]:
 _ROUNDS = 8
 
 
-def _highest(purl: str, versions: Iterable[str]) -> str:
+def _raised(
+    targets: Mapping[tuple[str, str], str], known: Mapping[tuple[str, str], Mapping[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Targets that something still concerns, raised to where that is mended."""
+    raised = {}
+    for concerned, target in targets.items():
+        mended = set(known.get((concerned[0], target), {}).values()) - {""}
+        if mended and (higher := _highest(concerned[0], mended | {target} - {""})) != target:
+            raised[concerned] = higher
+    return raised
+
+
+def _highest(purl: str, versions: Collection[str]) -> str:
+    if len(versions) < 2:  # noqa: PLR2004  nothing to compare
+        return next(iter(versions), "")
     ecosystem = ecosystem_of_purl(purl) or ""
-    return max(versions, key=lambda one: sortable_key(ecosystem, one) or b"", default="")
+    # Of two spellings of one version always the same.
+    return max(versions, key=lambda version: (sortable_key(ecosystem, version) or b"", version))
 
 
 def _with_keys(
@@ -111,12 +127,14 @@ def _with_keys(
 
     What no record names is left out: making keys takes longer than matching them.
     """
+    # Many packages have the same few versions.
+    key_of = functools.cache(sortable_key)
     for purl, version in in_use:
         ecosystem = ecosystem_of_purl(purl)
         if version and ecosystem and purl in concerned:
             meant = newest_of(ecosystem, version)
-            semantic = sortable_key(SEMANTIC, meant) if concerned[purl] else None
-            yield purl, version, sortable_key(ecosystem, meant), semantic
+            semantic = key_of(SEMANTIC, meant) if concerned[purl] else None
+            yield purl, version, key_of(ecosystem, meant), semantic
 
 
 def alias_groups(records: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:

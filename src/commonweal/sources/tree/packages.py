@@ -12,6 +12,7 @@ import msgspec
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text, text_of_bytes
+from commonweal.evidence.rows import PackageNeededRow, PackageProvidedRow
 from commonweal.packages.catalogue.locks import is_lock_path, read_lock
 from commonweal.packages.catalogue.manifests import (
     is_manifest,
@@ -58,31 +59,12 @@ class PackageBudget(NamedTuple):
 PACKAGE_BUDGET = PackageBudget()
 
 
-class NeededRow(NamedTuple):
-    """A row of the table `package_needed`."""
-
-    repository_id: str
-    path: str
-    line: int
-    format: str
-    purl: str
-    name: str
-    version: str
-    requirement: str
-    commit_id: str
-    scope: str
-    is_direct: bool | None
-    is_locked: bool
-    requires: tuple[str, ...]
-    licence: str
-
-
 def needed_rows(
     repository_id: str, path: str, form: str, needs: Iterable[Need], *, is_locked: bool
-) -> Iterator[NeededRow]:
+) -> Iterator[PackageNeededRow]:
     """What a file names as needed, as rows."""
     for one in needs:
-        yield NeededRow(
+        yield PackageNeededRow(
             repository_id=repository_id,
             path=path,
             line=one.line,
@@ -98,18 +80,6 @@ def needed_rows(
             requires=one.requires,
             licence=one.licence,
         )
-
-
-class ProvidedRow(NamedTuple):
-    """A row of the table `package_provided`."""
-
-    repository_id: str
-    path: str
-    line: int
-    purl: str
-    name: str
-    version: str
-    home: str
 
 
 class PackageFile(NamedTuple):
@@ -132,8 +102,8 @@ class PackageProblem(NamedTuple):
 class PackageRows(NamedTuple):
     """Rows and problems; every file that was not read is among the problems."""
 
-    needed: tuple[NeededRow, ...]
-    provided: tuple[ProvidedRow, ...]
+    needed: tuple[PackageNeededRow, ...]
+    provided: tuple[PackageProvidedRow, ...]
     problems: tuple[PackageProblem, ...]
 
 
@@ -349,7 +319,7 @@ class _Found:
         """What all files say together."""
         read = resolve(self.locks, self.manifests, known)
         self._tell_missing(read.missing)
-        needed: dict[NeededRow, None] = {}
+        needed: dict[PackageNeededRow, None] = {}
         for path, lock in read.locks.items():
             needs = map(self._licensed, lock.needs)
             rows = needed_rows(self.repository_id, path, lock.format, needs, is_locked=True)
@@ -359,7 +329,7 @@ class _Found:
             rows = needed_rows(self.repository_id, path, "manifest", needs, is_locked=False)
             needed.update(dict.fromkeys(rows))
         provided = {
-            ProvidedRow(
+            PackageProvidedRow(
                 self.repository_id, path, each.line, each.purl, each.name, each.version, each.home
             ): None
             for path, manifest in read.manifests.items()

@@ -1,20 +1,25 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
 -- A shallow clone says nothing of what the project keeps.
+with counted as (
+  select repository_id, count(*) as commits
+  from commits
+  group by repository_id
+)
 select
   repositories.repository_id,
   case
-    when any_value(repositories.is_shallow) then 'unknown'
-    when count(*) > 1 then 'true'
+    when repositories.is_shallow then 'unknown'
+    when counted.commits > 1 then 'true'
     else 'false'
   end as outcome,
   case
-    when any_value(repositories.is_shallow) then 'cut'
-    when count(*) > 1 then 'kept'
+    when repositories.is_shallow then 'cut'
+    when counted.commits > 1 then 'kept'
     else 'single'
   end as reason,
-  count(*) as commits
+  counted.commits
 from repositories
-join commits using (repository_id)
-group by repositories.repository_id
+join counted using (repository_id)
+where repositories.repository_id = repositories.home_id
 order by repositories.repository_id

@@ -47,12 +47,12 @@ ranked as (
     -- What still had an author when those before had gone.
     sum(coalesce(ending.files, 0)) over (
       partition by people.repository_id order by people.rank desc rows unbounded preceding
-    ) as files_left,
+    )::bigint as files_left,
     totals.files as all_files
   from people
   join totals using (repository_id)
   left join ending using (repository_id, rank)
 )
-select repository_id, person_id, rank, files, files_left, all_files
+select repository_id as subject_id, person_id, rank, files, files_left, all_files
 from ranked
 where files_left >= 0.5 * all_files and files >= 0.1 * most_files

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- How a subject uses a package: at how many versions, in how many entries of the portfolio.
 select
-  needs.repository_id,
+  needs.repository_id as subject_id,
   needs.purl,
   count(distinct needs.version) filter (where needs.version <> '') as versions,
   count(distinct entries.entry_id) as projects,
