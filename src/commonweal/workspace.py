@@ -6,7 +6,9 @@ import hashlib
 import os
 import secrets
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -17,7 +19,7 @@ from commonweal.evidence import Engine, EvidenceStore, Manifest
 from commonweal.evidence.generation import SURVEY_AGAIN
 from commonweal.evidence.verify import Damage, newest_sound, segment_damage
 from commonweal.formats.portfolio import Portfolio, Project, read_portfolio, repository_ids
-from commonweal.ledger import Ledger
+from commonweal.ledger import Answer, Ledger
 from commonweal.sources.advisories.store import AdvisoryStore
 
 PORTFOLIO_FILE = "portfolio.toml"
@@ -41,6 +43,15 @@ class Target(msgspec.Struct, frozen=True):
     description: str | None = None
     weight: float = 1.0
     sboms: tuple[Supplied, ...] = ()
+
+
+Given = Callable[[Manifest], Mapping[str, Sequence[Sequence[object]]]]
+
+
+def nothing_given(manifest: Manifest) -> Mapping[str, Sequence[Sequence[object]]]:
+    """Hand nothing over: what evidence alone says."""
+    del manifest
+    return {}
 
 
 class Workspace:
@@ -76,20 +87,45 @@ class Workspace:
         self.folder.mkdir(parents=True, exist_ok=True)
         return Ledger(self.folder / "ledger.sqlite")
 
+    def answers(self, *, until: datetime | None = None) -> tuple[Answer, ...]:
+        """What people stated last, or had stated until a moment; empty without a ledger."""
+        with self._reading_ledger() as ledger:
+            return ledger.current_answers(until=until) if ledger else ()
+
+    def answers_recorded(self) -> int:
+        """How many answers were ever recorded here."""
+        with self._reading_ledger() as ledger:
+            return ledger.count() if ledger else 0
+
+    @contextmanager
+    def _reading_ledger(self) -> Iterator[Ledger | None]:
+        """The ledger without a lock on it; None where nobody has stated anything yet."""
+        path = self.folder / "ledger.sqlite"
+        if not path.exists():
+            yield None
+            return
+        ledger = Ledger(path, is_read_only=True)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
     def advisories(self) -> AdvisoryStore:
         """The advisory databases that were imported."""
         return AdvisoryStore(self.folder / "advisories")
 
-    def engine(self) -> Engine:
+    def engine(self, given: Given = nothing_given) -> Engine:
         """The engine over the current generation; raises where there was no survey yet.
+
+        `given` makes the rows of tables that are not part of the evidence, such as answers.
 
         Where that one is damaged it is the newest one before that is whole, and a
         `DamageWarning` says so.
         """
         manifest = self._readable()
-        return Engine(self.store.segments_folder, manifest)
+        return Engine(self.store.segments_folder, manifest, given=given(manifest))
 
-    def previous_engine(self) -> Engine | None:
+    def previous_engine(self, given: Given = nothing_given) -> Engine | None:
         """The engine over the generation before the one that is read, where there is one."""
         with warnings.catch_warnings(action="ignore", category=DamageWarning):
             current = self._readable()
@@ -98,7 +134,9 @@ class Workspace:
             for manifest in self.store.history(until=current.number - 1)
             if self._is_there(manifest)
         ]
-        return Engine(self.store.segments_folder, before[-1]) if before else None
+        if not before:
+            return None
+        return Engine(self.store.segments_folder, before[-1], given=given(before[-1]))
 
     def _is_there(self, manifest: Manifest) -> bool:
         return not any(

@@ -34,6 +34,7 @@ _numbers = itertools.count(1)
 class Engine:
     """Queries over one generation, or over empty tables where `manifest` is None.
 
+    `given` are rows of tables that are not stored with the evidence, such as answers.
     Stored tables are singular (`commit`); measures read the plural views of
     `evidence/views` (`commits`), whose `repository_id` is a *subject*: a
     repository, a project or the portfolio. A commit counts once per subject.
@@ -48,10 +49,12 @@ class Engine:
         *,
         threads: int = 2,
         memory: str = MEMORY,
+        given: Mapping[str, Sequence[Sequence[object]]] | None = None,
     ) -> None:
         self.manifest = manifest
         self._folder = folder or Path()
         self._threads, self._memory = threads, memory
+        self._given = given or {}
         self._segments: dict[str, list[Segment]] = {}
         for segment in manifest.segments if manifest and folder else ():
             self._segments.setdefault(segment.table, []).append(segment)
@@ -99,6 +102,8 @@ class Engine:
             for name in needed:
                 if name not in self._made:
                     self._connection.execute(self._definition(name))
+                    if rows := self._given.get(name):
+                        self._fill(f'main."{name}"', _columns_of(name), rows)
                     self._made.add(name)
 
     def _definition(self, name: str) -> str:
@@ -165,12 +170,18 @@ class Engine:
         """Offer rows as a table of this name until the engine is closed."""
         shape = ", ".join(f'"{column}" {type_}' for column, type_ in columns.items())
         self._connection.execute(f'create or replace table offered."{name}" ({shape})')
+        self._fill(f'offered."{name}"', columns, rows)
+
+    def _fill(
+        self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
+    ) -> None:
         # A list a column: binding single values would take a millisecond for twenty rows.
+        names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join(f"unnest(?::{type_}[])" for type_ in columns.values())
         for start in range(0, len(rows), _ROWS_OF_INSERT):
             chunk = rows[start : start + _ROWS_OF_INSERT]
             self._connection.execute(
-                f'insert into offered."{name}" select {marks}',
+                f"insert into {table} ({names}) select {marks}",
                 [list(column) for column in zip(*chunk, strict=True)],
             )
 
@@ -228,6 +239,12 @@ class Engine:
             self._opened.close()
         if self._spill is not None:
             shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def _columns_of(name: str) -> dict[str, str]:
+    """Columns of a stored table with their types, without those of its origin."""
+    table = tables().get(name)
+    return {column: one.type for column, one in table.columns.items()} if table else {}
 
 
 def _quoted(file: Path) -> str:

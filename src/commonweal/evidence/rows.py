@@ -27,17 +27,6 @@ class AdvisoryRow(NamedTuple):
     links: Sequence[str]
 
 
-class AdvisoryAnswerRow(NamedTuple):
-    """What the office says about an advisory in one of its repositories, as VEX has it."""
-
-    repository_id: str
-    advisory_id: str
-    status: str
-    because: str
-    link: str | None
-    stated_at: datetime
-
-
 class AdvisoryCoverageRow(NamedTuple):
     """For each ecosystem in use, whether its advisories were looked up and how old they are."""
 
@@ -91,6 +80,21 @@ class AffiliationRow(NamedTuple):
     since: datetime | None
     until: datetime | None
     basis: str
+
+
+class AnswerRow(NamedTuple):
+    """What a person states; the ledger hands it over when evidence is read."""
+
+    subject_id: str
+    standard_id: str
+    control_id: str
+    verdict: str
+    because: str
+    link: str | None
+    stated_at: datetime
+    expires_at: datetime | None
+    ledger_no: int
+    asked_at: datetime
 
 
 class BranchRow(NamedTuple):

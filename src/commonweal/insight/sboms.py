@@ -52,7 +52,7 @@ def sbom_of(reading: Reading, subject_id: str, *, has_development: bool = True) 
     unread, unread_repositories = _unread(reading, subject)
     return Sbom(
         identity=" ".join((_survey(reading), subject.id)),
-        revision=max(1, manifest.number if manifest else 1),
+        revision=max(1, manifest.number if manifest else 1) + _recorded(reading),
         surveyed_at=reading.surveyed_at or _NEVER,
         tool_version=__version__,
         office=_office(reading),
@@ -65,6 +65,12 @@ def sbom_of(reading: Reading, subject_id: str, *, has_development: bool = True) 
         unread_repositories=unread_repositories,
         has_development=has_development,
     )
+
+
+def _recorded(reading: Reading) -> int:
+    """How many answers were recorded: each makes a new revision."""
+    [(count,)] = reading.engine.rows("select coalesce(max(ledger_no), 0) from answer")
+    return int(count)
 
 
 def _survey(reading: Reading) -> str:

@@ -27,10 +27,24 @@ class Answer(msgspec.Struct, frozen=True):
     expires_at: datetime | None = None
 
 
+_ANSWERS = """
+select subject_id, control_id, verdict, because, author, stated_at, link, expires_at
+from answer
+where answer_no in (
+  select max(answer_no) from answer where stated_at <= :until group by subject_id, control_id
+)
+order by subject_id, control_id
+"""
+
+
 class Ledger:
     """One office's decisions. Open it per thread; SQLite's WAL lets readers and a writer meet."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
+        if is_read_only and _is_up_to_date(path):
+            # No lock is taken that a writer would have to wait for.
+            self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=30)
+            return
         self._connection = sqlite3.connect(path, timeout=30)
         try:
             # First, so that several who open a new file at once come one after the other.
@@ -86,11 +100,13 @@ class Ledger:
             )
         return int(cursor.lastrowid or 0)
 
-    def current_answers(self) -> tuple[Answer, ...]:
-        """The newest answer of each subject and control, expired ones included."""
+    def current_answers(self, *, until: datetime | None = None) -> tuple[Answer, ...]:
+        """The newest answer of each subject and control, expired ones included.
+
+        With a moment, those that were the newest then.
+        """
         rows = self._connection.execute(
-            "select subject_id, control_id, verdict, because, author, stated_at, link, expires_at "
-            "from current_answer order by subject_id, control_id"
+            _ANSWERS, {"until": _stored(until) if until else "9999"}
         ).fetchall()
         return tuple(
             Answer(
@@ -106,9 +122,31 @@ class Ledger:
             for row in rows
         )
 
+    def count(self) -> int:
+        """How many answers were ever recorded; it grows with each."""
+        [(newest,)] = self._connection.execute("select max(answer_no) from answer").fetchall()
+        return int(newest or 0)
+
     def close(self) -> None:
         """Release the file."""
         self._connection.close()
+
+
+def _is_up_to_date(path: Path) -> bool:
+    """Tell whether a ledger is there in the form of this version."""
+    if not path.is_file():
+        return False
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=30)
+    except sqlite3.Error:
+        return False
+    try:
+        [(version,)] = connection.execute("pragma user_version").fetchall()
+        return bool(version == len(_migrations()))
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
 
 
 def _migrations() -> tuple[str, ...]:

@@ -10,6 +10,13 @@ from commonweal.ledger import Answer
 from commonweal.standards.assess import Given
 
 
+def answer_rows(
+    answers: Iterable[Answer], *, ledger_no: int, asked_at: datetime
+) -> list[tuple[object, ...]]:
+    """Rows of the evidence table `answer`, as of a moment."""
+    return [(*answer, ledger_no, _naive(asked_at)) for answer in given(answers)]
+
+
 def given(answers: Iterable[Answer]) -> Iterator[Given]:
     """Split a control's full name, `standard/control`, and make moments naive UTC."""
     for answer in answers:

@@ -53,6 +53,7 @@ _RELATIONS: Mapping[str, Mapping[str, str]] = {
         "stated_at": "TIMESTAMP",
         "expires_at": "TIMESTAMP",
     },
+    "judged": {"subject_id": "VARCHAR"},
     "survey": {"surveyed_at": "TIMESTAMP"},
 }
 
@@ -85,8 +86,12 @@ def assess(
     answers: Iterable[Given],
     *,
     surveyed_at: datetime,
+    subjects: Collection[str] | None = None,
 ) -> Assessed:
-    """Judge projects, and the repositories of those that have several, by every standard."""
+    """Judge projects, and the repositories of those that have several, by every standard.
+
+    With `subjects`, only these are judged.
+    """
     moment = surveyed_at.astimezone(UTC).replace(tzinfo=None)
     controls = list(control_rows(standards.values()))
     facts = list(fact_rows(standards.values()))
@@ -100,11 +105,17 @@ def assess(
         offer("named_fact", list(named_facts(facts, probes)))
         offer("answer", list(answers))
         offer("survey", [(moment,)])
-        for name, written in (("scope", "scope"), ("subject_fact", "facts"), ("given", "verdicts")):
+        if subjects is not None:
+            offer("judged", [(subject_id,) for subject_id in sorted(subjects)])
+            offered.enter_context(engine.derived("everyone", query("scope")))
+        scope_query = query("scope" if subjects is None else "scope_of_judged")
+        offered.enter_context(engine.derived("scope", scope_query))
+        for name, written in (("subject_fact", "facts"), ("given", "verdicts")):
             offered.enter_context(engine.derived(name, query(written)))
         verdicts = engine.rows("select * from given order by subject_id, standard_id, control_id")
         obstacles = engine.rows(query("obstacles"))
-    scores = dict(_scores(engine, standards.values(), verdicts))
+        scope = engine.rows("select subject_id, repository_id from scope order by all")
+    scores = dict(_scores(engine, standards.values(), verdicts, scope))
     return Assessed(verdicts, obstacles, list(_standings(verdicts, standards, scores)))
 
 
@@ -150,7 +161,7 @@ def named_facts(facts: Iterable[Row], probes: Mapping[str, Probe]) -> Iterator[R
 
 
 def _scores(
-    engine: Engine, standards: Iterable[Standard], verdicts: Iterable[Row]
+    engine: Engine, standards: Iterable[Standard], verdicts: Iterable[Row], scope: Iterable[Row]
 ) -> Iterator[tuple[tuple[str, str], Score]]:
     """What standards with a reckoning of their own make of each subject.
 
@@ -161,7 +172,7 @@ def _scores(
         return
     given = _by_subject(verdicts)
     subjects: dict[str, list[str]] = defaultdict(list)
-    for subject_id, repository_id in engine.rows(query("scope")):
+    for subject_id, repository_id in scope:
         if subject_id != "portfolio":
             subjects[repository_id].append(subject_id)
     scores: dict[tuple[str, str], list[Score]] = defaultdict(list)
@@ -170,7 +181,7 @@ def _scores(
         for standard in reckoning
         for fact in (*standard.when, *(fact for one in standard.control for fact in facts_of(one)))
     }
-    for repository_id, findings in _by_repository(engine, named):
+    for repository_id, findings in _by_repository(engine, named, sorted(subjects)):
         for standard in reckoning:
             for subject_id in subjects[repository_id]:
                 if standard.scored_by:
@@ -193,10 +204,9 @@ def _weakest(score: Score) -> tuple[bool, float]:
 
 
 def _by_repository(
-    engine: Engine, probe_ids: Collection[str]
+    engine: Engine, probe_ids: Collection[str], ids: Sequence[str]
 ) -> Iterator[tuple[str, dict[str, Finding]]]:
     """Findings of some probes, one repository after the other, read a thousand at a time."""
-    ids = [one for (one,) in engine.rows("select distinct repository_id from finding order by 1")]
     for start in range(0, len(ids), 1_000):
         chunk = ids[start : start + 1_000]
         found = engine.rows(

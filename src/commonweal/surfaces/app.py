@@ -2,23 +2,48 @@
 # SPDX-License-Identifier: Apache-2.0
 """Wiring: which workspace a surface shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+from commonweal.core.clock import system_clock
 from commonweal.core.progress import Report, report_nothing
+from commonweal.evidence import Manifest
 from commonweal.insight.reading import Reading
 from commonweal.measures.catalogue import metrics, probes
+from commonweal.standards.answers import answer_rows
 from commonweal.standards.catalogue import standards
+from commonweal.standards.joining import join_answers
 from commonweal.surfaces.site import PublishedFile, publish
-from commonweal.workspace import Workspace
+from commonweal.workspace import Given, Workspace
+
+
+def answers_given(workspace: Workspace, now: datetime | None = None) -> Given:
+    """Hand over what people have stated: up to now, or up to the survey of a generation."""
+
+    def given(manifest: Manifest) -> Mapping[str, Sequence[Sequence[object]]]:
+        rows = answer_rows(
+            workspace.answers(until=None if now else manifest.surveyed_at),
+            ledger_no=workspace.answers_recorded(),
+            asked_at=now or manifest.surveyed_at,
+        )
+        return {"answer": rows}
+
+    return given
 
 
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[Reading]:
     """The current generation, and the one before it, as views read them."""
-    engine, previous = workspace.engine(), workspace.previous_engine()
+    now = system_clock()
+    engine = workspace.engine(answers_given(workspace, now))
+    previous = workspace.previous_engine(answers_given(workspace))
     try:
+        join_answers(engine, standards(), probes(), asked_at=now)
+        if previous and previous.manifest:
+            then = previous.manifest.surveyed_at
+            join_answers(previous, standards(), probes(), asked_at=then)
         yield Reading(
             engine,
             tuple(metrics().values()),

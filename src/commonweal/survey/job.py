@@ -125,19 +125,18 @@ def _with_answers(
     return [RepositoryProblem(owner, "answers", problem) for owner, problem in wrong]
 
 
-def record(workspace: Workspace, answers: Iterable[Answer], *, now: datetime) -> bool:
-    """Put answers into the ledger and judge anew; False where a running survey will do that."""
+def record(workspace: Workspace, answers: Iterable[Answer]) -> None:
+    """Put answers into the ledger; whoever reads next joins them, and no survey is waited for."""
     ledger = workspace.ledger()
     try:
         for answer in answers:
             ledger.record(answer)
     finally:
         ledger.close()
-    return judge_again(workspace, now=now)
 
 
 def judge_again(workspace: Workspace, *, now: datetime) -> bool:
-    """Judge the evidence anew after answers or advisories; False where a survey will do that."""
+    """Judge the evidence anew after advisories changed; False where a survey will do that."""
     try:
         with _alone(workspace):
             reassess(workspace, now=now)

@@ -51,13 +51,12 @@ from commonweal.sources.people import ERASED, resolve_people
 from commonweal.sources.tree.packages import READERS
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
-from commonweal.standards.assess import Given, assess
+from commonweal.standards.assess import assess
 from commonweal.standards.catalogue import standards
 from commonweal.survey.collected import Collected
 from commonweal.survey.compacting import owned_segments
 from commonweal.survey.opening import locator
 from commonweal.survey.probing import FOUND, probe_versions
-from commonweal.survey.vex import statements_on
 from commonweal.survey.words import Options
 from commonweal.workspace import Target, Workspace
 
@@ -68,7 +67,7 @@ _ASSESSED = ("verdict", "obstacle", "standing")
 _FOUND = frozenset(FOUND)
 # What depends on more than the repositories, and is worked out again without a survey.
 _JUDGED = frozenset(
-    {*_ASSESSED, *Matched._fields, "advisory_answer", "upgrade", "gateway"},
+    {*_ASSESSED, *Matched._fields, "upgrade", "gateway"},
 )
 Row = tuple[Any, ...]
 
@@ -85,7 +84,7 @@ def seal(
 
     Gives the previous manifest where nothing at all would be different.
     """
-    answers = _answers(workspace)
+    answers = digest(given(workspace.answers()))
     described = _described(collected, options, answers, workspace.advisories().digest())
     manifest = Manifest(
         number=max(workspace.store.numbers(), default=0) + 1,
@@ -120,7 +119,7 @@ def seal(
         manifest = seal.with_derived(manifest)
         manifest = seal.with_metrics(manifest, options.months)
         report(Progress(Stage.ASSESSMENT, "", 0, 1))
-        manifest = seal.with_judgements(manifest, workspace, answers)
+        manifest = seal.with_judgements(manifest, workspace)
     finally:
         writer.close()
     workspace.store.commit(manifest)
@@ -132,14 +131,13 @@ def seal(
 
 
 def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
-    """Judge the current evidence again by the ledger and the advisories; None without a survey.
+    """Match and judge the current evidence again after advisories changed; None without a survey.
 
     The generation takes the place of the one before: it is the same survey.
     """
     previous = workspace.store.current()
     if previous is None:
         return None
-    answers = _answers(workspace)
     kept = tuple(
         segment
         for segment in previous.segments
@@ -148,14 +146,13 @@ def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
     manifest = msgspec.structs.replace(
         previous,
         number=previous.number + 1,
-        options=previous.options
-        | {"answers": digest(answers), "advisories": workspace.advisories().digest()},
+        options=previous.options | {"advisories": workspace.advisories().digest()},
         segments=kept,
     )
     writer = workspace.store.writer()
     try:
         seal = _Seal(workspace.store, writer, now)
-        manifest = seal.with_judgements(manifest, workspace, answers)
+        manifest = seal.with_judgements(manifest, workspace)
     finally:
         writer.close()
     workspace.store.commit(manifest)
@@ -163,18 +160,14 @@ def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
     return manifest
 
 
-def _answers(workspace: Workspace) -> tuple[Given, ...]:
-    ledger = workspace.ledger()
-    try:
-        return tuple(given(ledger.current_answers()))
-    finally:
-        ledger.close()
-
-
 def _is_same(previous: Manifest, manifest: Manifest) -> bool:
-    """Same options and measures, same day: numbers that look back from today would be equal."""
+    """Same options and measures, same day: numbers that look back from today would be equal.
+
+    Answers do not count: they are joined when evidence is read.
+    """
+    answers = {"answers": manifest.options["answers"]}
     return (
-        previous.options == manifest.options
+        previous.options | answers == manifest.options
         and previous.tool_version == manifest.tool_version
         and previous.layout == manifest.layout
         and previous.probes == manifest.probes
@@ -184,7 +177,7 @@ def _is_same(previous: Manifest, manifest: Manifest) -> bool:
 
 
 def _described(
-    collected: Collected, options: Options, answers: tuple[Given, ...], advisories: str
+    collected: Collected, options: Options, answers: str, advisories: str
 ) -> dict[str, str]:
     """The options that decide what a generation says, for its manifest."""
     inputs = repr(
@@ -200,7 +193,7 @@ def _described(
         "months": str(options.months),
         "office": collected.portfolio.office.name,
         "standards": msgspec.json.encode(collected.portfolio.standards, order="sorted").decode(),
-        "answers": digest(answers),
+        "answers": answers,
         "advisories": advisories,
         "probes": versions(probes().values()),
         "package readers": READERS,
@@ -297,23 +290,21 @@ class _Seal:
             segment = self._writer.write_query(table, OWNER, f"from read_parquet({_quoted(file)})")
         return _added(manifest, segment)
 
-    def with_judgements(
-        self, manifest: Manifest, workspace: Workspace, answers: tuple[Given, ...]
-    ) -> Manifest:
-        """Add what is said about the evidence: advisories, findings of history, verdicts."""
-        manifest = self.with_exposures(manifest, workspace.advisories(), answers)
-        manifest = self.with_findings(manifest)
-        return self.with_verdicts(manifest, answers)
+    def with_judgements(self, manifest: Manifest, workspace: Workspace) -> Manifest:
+        """Add what is said about the evidence: advisories, findings of history, verdicts.
 
-    def with_exposures(
-        self, manifest: Manifest, store: AdvisoryStore, answers: tuple[Given, ...]
-    ) -> Manifest:
-        """Match packages in use against advisories, and take what people say of them."""
+        What people answered is joined when it is read.
+        """
+        manifest = self.with_exposures(manifest, workspace.advisories())
+        manifest = self.with_findings(manifest)
+        return self.with_verdicts(manifest)
+
+    def with_exposures(self, manifest: Manifest, store: AdvisoryStore) -> Manifest:
+        """Match packages in use against advisories."""
         engine = Engine(self._folder, manifest)
         try:
             matched = match(engine, store)
             raised = upgrades(engine, store, matched)
-            said = statements_on(matched.advisory, answers, engine, now=self._now)
             gateways = _gateways(engine, matched.exposure)
         finally:
             engine.close()
@@ -321,8 +312,7 @@ class _Seal:
         manifest = self.with_rows(manifest, "exposure", matched.exposure)
         manifest = self.with_rows(manifest, "advisory_coverage", matched.advisory_coverage)
         manifest = self.with_rows(manifest, "upgrade", raised)
-        manifest = self.with_rows(manifest, "gateway", gateways)
-        return self.with_rows(manifest, "advisory_answer", said)
+        return self.with_rows(manifest, "gateway", gateways)
 
     def with_findings(self, manifest: Manifest) -> Manifest:
         """What the history of all repositories tells; trees were asked when they were read."""
@@ -334,15 +324,15 @@ class _Seal:
         manifest = self.with_rows(manifest, "finding", found)
         return self.with_rows(manifest, "finding_place", places)
 
-    def with_verdicts(self, manifest: Manifest, answers: tuple[Given, ...]) -> Manifest:
-        """Judge by every standard that matters here."""
+    def with_verdicts(self, manifest: Manifest) -> Manifest:
+        """Judge by every standard that matters here, as far as evidence alone can."""
         weights: dict[str, float] = msgspec.json.decode(manifest.options.get("standards", "{}"))
         chosen = {
             id_: standard for id_, standard in standards().items() if weights.get(id_, 1.0) > 0
         }
         engine = Engine(self._folder, manifest)
         try:
-            rows = assess(engine, chosen, probes(), answers, surveyed_at=self._now)
+            rows = assess(engine, chosen, probes(), (), surveyed_at=self._now)
         finally:
             engine.close()
         for table, of_table in zip(_ASSESSED, rows, strict=True):

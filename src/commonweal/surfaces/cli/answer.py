@@ -77,10 +77,8 @@ def answer(
         link=link,
         expires_at=_end_of(until) if until else None,
     )
-    is_judged = record(workspace, [stated], now=now)
+    record(workspace, [stated])
     click.echo(f"Recorded: {subject_id} {control} {verdict}.")
-    if not is_judged:
-        click.echo("A survey is running; it will take the answer in.", err=True)
 
 
 def _must_be_known(generation: "Reading", subject_id: str, advisory_id: str) -> None:

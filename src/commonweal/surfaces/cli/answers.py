@@ -104,14 +104,10 @@ def import_(file: Path, root: Path) -> int:
         new = news_among(named, ledger)
     finally:
         ledger.close()
-    record(workspace, new, now=now)
+    record(workspace, new)
     click.echo(f"{len(new)} taken in, {len(named) - len(new)} known already.")
     return 0
 
 
 def _current(workspace: "Workspace") -> "tuple[Answer, ...]":
-    ledger = workspace.ledger()
-    try:
-        return ledger.current_answers()
-    finally:
-        ledger.close()
+    return workspace.answers()

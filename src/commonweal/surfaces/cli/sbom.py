@@ -52,7 +52,7 @@ def sbom(
         raise click.UsageError("SPDX 2.3 has no form for --vex; take cyclonedx or openvex.")
     if out is not None and out.exists():
         raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
-    sbom = _bill(root, subject, has_development=has_development)
+    sbom = _sbom_of(root, subject, has_development=has_development)
     if form == "openvex" and not any(
         vulnerability.statement for vulnerability in sbom.vulnerabilities
     ):
@@ -69,13 +69,16 @@ def sbom(
     _tell(sbom, is_vex=vex or form == "openvex")
 
 
-def _bill(root: Path, subject: str, *, has_development: bool) -> "Sbom":
+def _sbom_of(root: Path, subject: str, *, has_development: bool) -> "Sbom":
     """Read the evidence alone: metrics, standards and pages take longer than the SBOM."""
+    from commonweal.core.clock import system_clock  # noqa: PLC0415
     from commonweal.insight.reading import Reading  # noqa: PLC0415
     from commonweal.insight.sboms import sbom_of  # noqa: PLC0415  after --help
+    from commonweal.surfaces.app import answers_given  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    engine = Workspace(root).engine()
+    workspace = Workspace(root)
+    engine = workspace.engine(answers_given(workspace, system_clock()))
     try:
         reading = Reading(engine, ())
         id_ = subject_named(reading, subject) if subject != PORTFOLIO else PORTFOLIO
