@@ -354,7 +354,7 @@ def _packages(repositories: Sequence[Repository]) -> dict[str, list[Row]]:
             version = f"1.{line}.0"
             needed.append(
                 (one.id, f"{one.name}/lock", line, "lock", purl, f"{one.name} {line}", version,
-                 "", "", ("runtime", "development")[line % 9 == 8], line < 5, True, [])
+                 "", "", ("runtime", "development")[line % 9 == 8], line < 5, True, [], "")
             )  # fmt: skip
         provided.append((one.id, "package.json", 2, f"pkg:npm/made-{place}", one.name, "1", ""))
         exposures += [

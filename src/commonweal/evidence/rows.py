@@ -297,6 +297,7 @@ class PackageNeededRow(NamedTuple):
     is_direct: bool | None
     is_locked: bool
     requires: Sequence[str]
+    licence: str
 
 
 class PackageProvidedRow(NamedTuple):

@@ -40,7 +40,7 @@ from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import computed
 from commonweal.measures.definition import metric_versions
 from commonweal.measures.find import find_in_evidence, versions
-from commonweal.packages.manifests import repository_purl
+from commonweal.packages.model import repository_purl
 from commonweal.resilience.paths import Locked, brought_by
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
