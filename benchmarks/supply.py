@@ -26,8 +26,8 @@ import msgspec
 
 from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
 from commonweal.insight.reading import Reading
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.manifests.locked import read_locked
+from commonweal.packages.catalogue.locks import read_locked
+from commonweal.packages.model import PackagesRefused
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in
@@ -162,7 +162,7 @@ def _needed(
     name = purl.rpartition("/")[2]
     return (
         repository, "lock", line, "f", purl, name, version, "", "", "runtime",
-        line % 10 == 1, True, tuple(requires),
+        line % 10 == 1, True, tuple(requires), "",
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from commonweal.evidence import Engine, EvidenceStore, Manifest, Provenance
 from commonweal.packages.advisories import verdict_on
 from commonweal.packages.advisories.affected import mappings
 from commonweal.packages.advisories.ecosystems import purl_type
-from commonweal.packages.manifests import purl_of
+from commonweal.packages.model import purl_of
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.take_in import take_in
@@ -239,7 +239,7 @@ def _using(work: Path, packages: Iterable[tuple[str, str]]) -> Iterator[Engine]:
     store = EvidenceStore(work / "evidence")
     writer = store.writer()
     rows = [
-        ("r", "lock", line, "f", purl, purl, version, "", "", "runtime", None, True, ())
+        ("r", "lock", line, "f", purl, purl, version, "", "", "runtime", None, True, (), "")
         for line, (purl, version) in enumerate(packages, 1)
     ]
     segment = writer.write("package_needed", "r", rows, Provenance("cases", _NOW).values())

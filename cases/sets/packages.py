@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cases.outcome import Outcome
-from commonweal.packages.locks.judge import judge_as
+from commonweal.packages.catalogue.judge import judge_as
 
 BARS = {"files": 0.95}
 FOLDER = "osv-cases"

@@ -16,7 +16,7 @@ from typing import Any
 from cases.outcome import Outcome
 from commonweal.packages.advisories.ecosystems import purl_type
 from commonweal.packages.advisories.intervals import covers, intervals_of
-from commonweal.packages.manifests import purl_of
+from commonweal.packages.model import purl_of
 from commonweal.surfaces.cli._judging import answered
 
 FOLDER = "osv-cases"

@@ -6,7 +6,8 @@ import hashlib
 import os
 import secrets
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -88,12 +89,24 @@ class Workspace:
 
     def answers(self, *, until: datetime | None = None) -> tuple[Answer, ...]:
         """What people stated last, or had stated until a moment; empty without a ledger."""
+        with self._reading_ledger() as ledger:
+            return ledger.current_answers(until=until) if ledger else ()
+
+    def answers_recorded(self) -> int:
+        """How many answers were ever recorded here."""
+        with self._reading_ledger() as ledger:
+            return ledger.count() if ledger else 0
+
+    @contextmanager
+    def _reading_ledger(self) -> Iterator[Ledger | None]:
+        """The ledger without a lock on it; None where nobody has stated anything yet."""
         path = self.folder / "ledger.sqlite"
         if not path.exists():
-            return ()
+            yield None
+            return
         ledger = Ledger(path, is_read_only=True)
         try:
-            return ledger.current_answers(until=until)
+            yield ledger
         finally:
             ledger.close()
 

@@ -25,7 +25,11 @@ from commonweal.formats.workflow import (
     script_uses,
     untrusted_checkouts,
 )
-from commonweal.packages.dotnet import are_locked, central_versions, restores_locked
+from commonweal.packages.ecosystems.dotnet.restore import (
+    are_locked,
+    central_versions,
+    restores_locked,
+)
 from commonweal.syntax.xml import XmlRefused, read_xml
 
 WORKFLOW = """\

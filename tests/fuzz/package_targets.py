@@ -16,13 +16,11 @@ from packageurl import PackageURL
 from commonweal.core.objects import MemoryObjects
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
 from commonweal.packages.advisories.record import AdvisoryRefused, read_record
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.locks.catalogue import readers
-from commonweal.packages.locks.package import Reader
-from commonweal.packages.manifests import Need, purl_of, repository_purl, with_version
-from commonweal.packages.manifests.catalogue import manifest_readers
-from commonweal.packages.manifests.locked import read_locked
-from commonweal.packages.manifests.need import ManifestReader
+from commonweal.packages.catalogue.locks import read_locked
+from commonweal.packages.catalogue.readers import manifest_readers, readers
+from commonweal.packages.model import Need, PackagesRefused, purl_of, repository_purl, with_version
+from commonweal.packages.model.need import ManifestReader
+from commonweal.packages.model.package import Reader
 from commonweal.packages.versions import compare
 from commonweal.packages.versions.ordering import orderings
 from commonweal.packages.versions.sortable import sortable_key
@@ -69,6 +67,7 @@ def package_targets() -> Iterator[Target]:
     yield from map(_manifest, manifest_readers().values())
     files = [sample for sample in _samples() if any(map(is_package_file, sample))]
     yield Target("package rows", files, _rows)
+    yield Target("package projects", _projects(), _rows)
     yield Target("advisory record", _records(), _record)
     yield Target("sortable keys", [{"versions": one} for one in _VERSIONS], _sortable)
     yield Target("package URLs", [{"names": one} for one in _NAMES], _purls)
@@ -84,6 +83,12 @@ def _samples() -> tuple[Files, ...]:
     listed = tomllib.loads((_TESTS / "manifests/manifests.toml").read_text("utf-8"))["case"]
     found += [{one["path"]: one["text"].encode()} for one in listed]
     return tuple(found)
+
+
+def _projects() -> list[Files]:
+    """Repositories of several package files that say something of each other."""
+    listed = tomllib.loads((_TESTS / "project/projects.toml").read_text("utf-8"))["case"]
+    return [{path: text.encode() for path, text in case["files"].items()} for case in listed]
 
 
 def _chosen(recognises: Callable[[str, bytes], bool]) -> Sequence[Files]:
@@ -158,7 +163,9 @@ def _rows(files: Files) -> None:
         PackageFile(entry.path.decode("utf-8", "replace"), entry.blob_id, entry.size)
         for entry in objects.tree_entries("")
     ]
-    found = package_rows(objects, "r", [one for one in listed if is_package_file(one.path)])
+    chosen = [one for one in listed if is_package_file(one.path)]
+    others = {one.path: one for one in listed}
+    found = package_rows(objects, "r", chosen, others=others)
     json.dumps(msgspec.to_builtins(found)).encode()
 
 

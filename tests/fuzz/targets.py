@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from commonweal.core.problem import Problem
+from commonweal.drafting.metadata.crosswalk import licences_in
 from commonweal.formats import container, security, spdx
 from commonweal.formats.cff.convert import conversion, conversions
 from commonweal.formats.cff.read import read_citation
@@ -27,8 +28,8 @@ from commonweal.formats.workflow import WorkflowRefused, pipeline_uses
 from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree, rows_of
 from commonweal.measures.probe import Probe
-from commonweal.packages import dotnet
-from commonweal.packages.declared import declared_licences, package_of
+from commonweal.packages.catalogue.manifests import manifest_of
+from commonweal.packages.ecosystems.dotnet import restore
 from commonweal.sources.git.commits import parse_commit
 from commonweal.sources.tree import collect_tree
 from commonweal.sources.tree.collect import tree_of_files
@@ -240,8 +241,8 @@ def _converted(_: str, content: bytes) -> None:
 
 def _declared(path: str, content: bytes) -> None:
     text = content.decode("utf-8", "replace")
-    declared_licences(path, text)
-    package_of(path, text)
+    licences_in(path, text)
+    manifest_of(path, text)
 
 
 def _expression(_: str, content: bytes) -> None:
@@ -263,8 +264,8 @@ _READERS: Mapping[str, Callable[[str, bytes], object]] = {
     "json": lambda _, content: read_json(content),
     "xml": lambda _, content: read_xml(content),
     "dotnet": lambda _, content: (
-        dotnet.restores_locked(content),
-        dotnet.central_versions(content),
+        restore.restores_locked(content),
+        restore.central_versions(content),
     ),
     "prose": _listed,
     "citation converted": _converted,

@@ -18,8 +18,7 @@ A_LINE, TOGETHER = 0.1, 0.5
 CAPS: Mapping[str, int] = {
     "sign:": 2_000,
     "commonweal.syntax.prose.": 2_000,
-    "commonweal.packages.declared.package:": 500,
-    "commonweal.packages.declared.dependencies:": 500,
+    "commonweal.packages.ecosystems.others.by_line:": 500,
     "commonweal.drafting.metadata.setting:_COPYRIGHT": 300,
     "commonweal.formats.licence.recognise:_MODIFIED": 600,
 }
@@ -27,7 +26,7 @@ CAPS: Mapping[str, int] = {
 _STEPS = (12, 18, 22, 26, 50, 100, 300, 1_000, 3_000, 10_000, 30_000, LONGEST)
 
 # Patterns in tables, of which their modules ask only the beginning of a line.
-BEGINNINGS = ("commonweal.packages.declared.dependencies:", "commonweal.packages.declared.package:")
+BEGINNINGS = ("commonweal.packages.ecosystems.others.by_line:",)
 
 PATTERNS = tuple(
     one._replace(method="match") if one.name.startswith(BEGINNINGS) else one

@@ -51,7 +51,7 @@ BAD: dict[str, tuple[bytes | str, int | None]] = {
     "open/composer.lock": ('{"packages":\n' + '{"a":' * LEVELS, 2),
     "dotted/Cargo.lock": ("a" + ".a" * 20_000 + " = 1\n", 1),
     "headed/poetry.lock": ("\n[" + ".".join(["a"] * 20_000) + "]\n", 2),
-    "aliases/pnpm-lock.yaml": (aliases(), 7),
+    "aliases/pnpm-lock.yaml": (aliases(), 8),
     "million/bom.json": (
         '{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": ['
         + ",".join(['{"name":"a"}'] * 1_000_000)

@@ -140,14 +140,14 @@ def test_a_project_is_written_with_what_it_asks_for_and_what_that_needs(
     )  # fmt: skip
     assert [one["license"]["id"] for one in component["licenses"]] == ["EUPL-1.2"]
     assert {one["bom-ref"]: one["scope"] for one in document["components"]} == {
-        "pkg:github/actions/checkout": "excluded",
+        "pkg:github/actions/checkout@v4": "excluded",
         "pkg:npm/frame@2.0.0": "required",
         "pkg:npm/lint@1.0.0": "excluded",
         "pkg:npm/well@1.0.0": "required",
     }
     assert depends(document) == {
         "project:wells": [
-            "pkg:github/actions/checkout",
+            "pkg:github/actions/checkout@v4",
             "pkg:npm/frame@2.0.0",
             "pkg:npm/lint@1.0.0",
         ],
@@ -299,7 +299,7 @@ def test_a_supplied_file_that_cannot_be_read_is_a_problem_until_it_is_mended(
 
     assert run(["survey"]) == 0
 
-    told = "The bill of materials"
+    told = "The SBOM"
     found = Office(office).rows(problems)
     assert {kind for kind, _ in found} == {"PackageFileUnread"}
     assert [what for _, what in found] == [

@@ -58,6 +58,7 @@ def rows_of(number: int) -> Mapping[str, list[tuple[object, ...]]]:
                 None,
                 True,
                 (),
+                "",
             )
             for at in range(10)
         ],

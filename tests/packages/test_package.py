@@ -4,32 +4,36 @@
 
 import pytest
 
-from commonweal.packages.declared import Package, package_of
+from commonweal.packages.catalogue.manifests import manifest_of
 
 
 @pytest.mark.parametrize(
     ("path", "text", "package"),
     [
-        ("package.json", '{"name": "a", "version": "1"}', Package("npm", "a", 1)),
-        ("composer.json", '{"name": "a/b"}', Package("packagist", "a/b", 1)),
-        ("pyproject.toml", '[tool.poetry]\nname = "a"', Package("pypi", "a", 2)),
-        ("setup.py", "from s import setup\nsetup(name='a')", Package("pypi", "a", 2)),
-        ("setup.cfg", "[metadata]\nname = a", Package("pypi", "a", 2)),
-        ("Cargo.toml", '[package]\nname = "a"', Package("cargo", "a", 2)),
-        ("go.mod", "module example.org/a", Package("go", "example.org/a", 1)),
-        ("a.gemspec", "spec.name = 'a'", Package("rubygems", "a", 1)),
-        ("DESCRIPTION", "Package: a", Package("cran", "a", 1)),
-        ("Project.toml", 'name = "A"\nuuid = "u"', Package("julia", "A", 1)),
-        ("build.gradle", "plugins { id 'maven-publish' }", Package("maven", "", 1)),
+        ("package.json", '{"name": "a", "version": "1"}', ("npm", "a", 1)),
+        ("composer.json", '{"name": "a/b"}', ("packagist", "a/b", 1)),
+        ("pyproject.toml", '[tool.poetry]\nname = "a"', ("pypi", "a", 2)),
+        ("setup.py", "from s import setup\nsetup(name='a')", ("pypi", "a", 2)),
+        ("setup.cfg", "[metadata]\nname = a", ("pypi", "a", 2)),
+        ("Cargo.toml", '[package]\nname = "a"', ("cargo", "a", 2)),
+        ("go.mod", "module example.org/a", ("go", "example.org/a", 1)),
+        ("a.gemspec", "spec.name = 'a'", ("rubygems", "a", 1)),
+        ("DESCRIPTION", "Package: a", ("cran", "a", 1)),
+        ("Project.toml", 'name = "A"\nuuid = "u"', ("julia", "A", 1)),
+        ("build.gradle", "plugins { id 'maven-publish' }", ("maven", "", 1)),
         (
             "pom.xml",
-            "<parent>\n<artifactId>p</artifactId>\n</parent>\n<artifactId>a</artifactId>",
-            Package("maven", "a", 4),
+            "<project><parent>\n<groupId>g</groupId><artifactId>p</artifactId>\n</parent>\n"
+            "<artifactId>a</artifactId></project>",
+            ("maven", "g:a", 4),
         ),
     ],
 )
-def test_a_manifest_makes_a_package(path: str, text: str, package: Package) -> None:
-    assert package_of(path, text) == package
+def test_a_manifest_makes_a_package(path: str, text: str, package: tuple[str, str, int]) -> None:
+    manifest = manifest_of(path, text)
+
+    assert manifest.package is not None
+    assert (manifest.ecosystem, manifest.package.name, manifest.package.line) == package
 
 
 @pytest.mark.parametrize(
@@ -47,4 +51,4 @@ def test_a_manifest_makes_a_package(path: str, text: str, package: Package) -> N
     ],
 )
 def test_a_manifest_of_tools_or_a_private_one_makes_none(path: str, text: str) -> None:
-    assert package_of(path, text) is None
+    assert manifest_of(path, text).package is None

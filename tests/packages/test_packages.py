@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonweal.formats.judging import judge_of
-from commonweal.packages.locks.catalogue import readers
-from commonweal.packages.locks.commits import commit_of
-from commonweal.packages.locks.judge import JUDGE, judge, judge_as
+from commonweal.packages.catalogue.judge import JUDGE, judge, judge_as
+from commonweal.packages.catalogue.readers import readers
+from commonweal.packages.reading.commits import commit_of
 from commonweal.surfaces.cli import run
 
 SHA = "0123456789abcdef0123456789abcdef01234567"

@@ -4,6 +4,7 @@
 
 import random
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -12,9 +13,14 @@ from hypothesis import strategies as st
 
 from commonweal.evidence.rows import AffiliationRow, PersonRow
 from commonweal.formats.portfolio import Membership, Organisation, People
-from commonweal.sources.people import Resolved, resolve_people
+from commonweal.sources.people import RepositoryMailmap, Resolved, resolve_people
 
 Raw = tuple[int, str, str]
+
+
+def of_all(mailmaps: Iterable[bytes]) -> list[RepositoryMailmap]:
+    """Mailmaps that speak of everybody."""
+    return [RepositoryMailmap(content) for content in mailmaps]
 
 
 def resolved(
@@ -23,7 +29,7 @@ def resolved(
     people: People = People(),  # noqa: B008  frozen
     organisations: tuple[Organisation, ...] = (),
 ) -> Resolved:
-    return resolve_people(raw, mailmaps, people, organisations)
+    return resolve_people(raw, of_all(mailmaps), people, organisations)
 
 
 def groups(rows: Resolved) -> set[frozenset[int]]:
@@ -130,6 +136,17 @@ def test_whose_proper_name_is_known_does_not_go_by_another() -> None:
         frozenset({1, 2}),
         frozenset({3}),
     }
+
+
+def test_a_mailmap_speaks_only_of_the_people_of_its_own_history() -> None:
+    raw = [(1, "Ada", "a@x.org"), (2, "Bo", "b@x.org"), (3, "Cy", "c@x.org")]
+    mailmap = b"<a@x.org> <b@x.org>\n<a@x.org> <c@x.org>\n"
+    own = [RepositoryMailmap(mailmap, frozenset({1, 2}))]
+
+    found = resolve_people(raw, own, People(), ())
+
+    assert groups(found) == {frozenset({1, 2}), frozenset({3})}
+    assert groups(resolved(raw, (mailmap,))) == {frozenset({1, 2, 3})}
 
 
 def test_a_mailmap_joins_and_gives_the_proper_name() -> None:
@@ -332,11 +349,11 @@ def test_the_order_of_the_input_does_not_matter(
     organisations: tuple[Organisation, ...],
     shuffle: random.Random,
 ) -> None:
-    before = resolve_people(raw, mailmaps, people, organisations)
+    before = resolve_people(raw, of_all(mailmaps), people, organisations)
     shuffle.shuffle(raw)
     shuffle.shuffle(mailmaps)
 
-    assert resolve_people([*raw, *raw], mailmaps, people, organisations) == before
+    assert resolve_people([*raw, *raw], of_all(mailmaps), people, organisations) == before
 
 
 @given(RAW, MAILMAPS, PEOPLE, ORGANISATIONS)
@@ -349,8 +366,8 @@ def test_an_unrelated_person_changes_nobody_else(
     raw = [one for one in raw if one[0] != 7]
     newcomer = (7, "Zoë Unrelated", "zoe@elsewhere.example.net")
 
-    before = resolve_people(raw, mailmaps, people, organisations)
-    after = resolve_people([*raw, newcomer], mailmaps, people, organisations)
+    before = resolve_people(raw, of_all(mailmaps), people, organisations)
+    after = resolve_people([*raw, newcomer], of_all(mailmaps), people, organisations)
 
     assert set(before.people) < set(after.people)
     assert set(before.affiliations) <= set(after.affiliations)
@@ -359,7 +376,7 @@ def test_an_unrelated_person_changes_nobody_else(
 @given(RAW, MAILMAPS)
 def test_joining_the_joined_again_joins_nothing_more(raw: list[Raw], mailmaps: list[bytes]) -> None:
     """An alias list that says what was found is no news."""
-    before = resolve_people(raw, mailmaps, People(), ())
+    before = resolve_people(raw, of_all(mailmaps), People(), ())
     addresses: dict[str, list[str]] = defaultdict(list)
     emails = {key: email for key, _, email in raw if "@" in email}
     for row in before.people:
@@ -373,7 +390,7 @@ def test_joining_the_joined_again_joins_nothing_more(raw: list[Raw], mailmaps: l
         if person_id not in bots
     )
 
-    after = resolve_people(raw, mailmaps, People(aliases=aliases), ())
+    after = resolve_people(raw, of_all(mailmaps), People(aliases=aliases), ())
 
     people = {row.person_key for row in before.people if not row.is_bot}
     assert {one for one in groups(after) if one & people} == {
@@ -388,7 +405,7 @@ def test_everyone_has_one_row_and_at_most_one_organisation_at_a_time(
     people: People,
     organisations: tuple[Organisation, ...],
 ) -> None:
-    rows = resolve_people(raw, mailmaps, people, organisations)
+    rows = resolve_people(raw, of_all(mailmaps), people, organisations)
 
     assert [row.person_key for row in rows.people] == sorted(key for key, _, _ in raw)
     periods: dict[tuple[str, int | None], list[tuple[datetime, datetime]]] = defaultdict(list)

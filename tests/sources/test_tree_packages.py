@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which package files of a tree speak for the repository, and what is kept of them."""
 
+import json
+
 import pytest
 
 from commonweal.core.objects import MemoryObjects
@@ -70,4 +72,42 @@ def test_a_broken_file_is_a_problem_with_its_place_and_the_rest_is_read() -> Non
     assert [row.path for row in rows.needed] == ["b/package-lock.json"]
     assert [(one.stage, one.place.partition(":")[0]) for one in rows.problems] == [
         ("packages", "a/package-lock.json")
+    ]
+
+
+def test_a_copy_of_a_package_tells_its_licence() -> None:
+    """The manifest in a vendored folder asks for nothing, but it names a licence."""
+    locked = {
+        "": {},
+        "node_modules/a": {"version": "1.0.0"},
+        "node_modules/b": {"version": "2.0.0"},
+    }
+    copied = {"name": "a", "version": "1.0.0", "license": "MIT", "dependencies": {"c": "1"}}
+    files = {
+        "package-lock.json": json.dumps({"packages": locked}).encode(),
+        "node_modules/a/package.json": json.dumps(copied).encode(),
+        "node_modules/b/package.json": b'{"name": "b", "version": "1.0.0"}',
+    }
+
+    rows = collect_tree(MemoryObjects(files), repository_id="r", head="")
+
+    assert [(row.purl, row.licence) for row in rows.needed] == [
+        ("pkg:npm/a", "MIT"),
+        ("pkg:npm/b", ""),
+    ]
+
+
+def test_a_list_that_another_one_takes_in_is_read_under_any_name() -> None:
+    files = {"requirements.txt": b"-r deps.list\n-r gone.txt\n", "deps.list": b"six==1.16.0\n"}
+
+    rows = collect_tree(MemoryObjects(files), repository_id="r", head="")
+
+    assert [(row.path, row.purl, row.version) for row in rows.needed] == [
+        ("deps.list", "pkg:pypi/six", "1.16.0")
+    ]
+    assert [(one.what, one.place) for one in rows.problems] == [
+        (
+            "A package file is missing: it takes in gone.txt, which is not in the repository.",
+            "requirements.txt:2",
+        )
     ]

@@ -176,7 +176,7 @@ def vex_rows(engine: Engine, surveyed_at: datetime) -> list[Row]:
     moment = surveyed_at.replace(tzinfo=None)
     ids = engine.rows("select repository_id, name from repository order by repository_id limit 2")
     return [
-        (id_, "advisory", "CVE-2026-1000", "not_affected", name, None, moment, None, moment)
+        (id_, "advisory", "CVE-2026-1000", "not_affected", name, None, moment, None, 2, moment)
         for id_, name in ids
     ]
 
@@ -354,7 +354,7 @@ def _packages(repositories: Sequence[Repository]) -> dict[str, list[Row]]:
             version = f"1.{line}.0"
             needed.append(
                 (one.id, f"{one.name}/lock", line, "lock", purl, f"{one.name} {line}", version,
-                 "", "", ("runtime", "development")[line % 9 == 8], line < 5, True, [])
+                 "", "", ("runtime", "development")[line % 9 == 8], line < 5, True, [], "")
             )  # fmt: skip
         provided.append((one.id, "package.json", 2, f"pkg:npm/made-{place}", one.name, "1", ""))
         exposures += [

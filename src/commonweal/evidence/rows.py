@@ -93,6 +93,7 @@ class AnswerRow(NamedTuple):
     link: str | None
     stated_at: datetime
     expires_at: datetime | None
+    ledger_no: int
     asked_at: datetime
 
 
@@ -296,6 +297,7 @@ class PackageNeededRow(NamedTuple):
     is_direct: bool | None
     is_locked: bool
     requires: Sequence[str]
+    licence: str
 
 
 class PackageProvidedRow(NamedTuple):

@@ -218,6 +218,8 @@ def _points_of(
     impact = graph_impact(reading)
     rows = []
     for node in reading.dependency_graph.nodes(kind):
+        if impact.count([node]) < (1 if kind == "person" else 2):
+            continue
         entries = impact.entries([node])
         if len(entries) > 1 or (kind == "person" and entries):
             rows.append((impact.weight([node]), impact.count([node]), entries, node))

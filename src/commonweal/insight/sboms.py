@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Bills of materials of a subject, read from the evidence: what it needs and what is known of it.
+"""SBOMs of a subject, read from the evidence: what it needs and what is known of it.
 
 Development, build and CI can be left out; what nobody could read or look up is told.
 """
@@ -16,15 +16,15 @@ from commonweal import __version__
 from commonweal.insight.places import is_web_address, public_locator
 from commonweal.insight.reading import Reading, Subject
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
-from commonweal.packages.manifests.purl import with_version
+from commonweal.packages.model.purl import with_version
 from commonweal.packages.sboms import (
     Affected,
-    Bill,
     Component,
     Files,
     Line,
     Looked,
     Product,
+    Sbom,
     Stated,
     Statement,
     Vulnerability,
@@ -36,7 +36,7 @@ from commonweal.packages.sboms import (
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def bill_of_materials(reading: Reading, subject_id: str, *, has_development: bool = True) -> Bill:
+def sbom_of(reading: Reading, subject_id: str, *, has_development: bool = True) -> Sbom:
     """Read the bill of a subject: the portfolio, a project or a repository."""
     subject = reading.subjects.get(subject_id, reading.portfolio)
     needs = _needs(reading, subject)
@@ -50,9 +50,9 @@ def bill_of_materials(reading: Reading, subject_id: str, *, has_development: boo
     known = {component.reference for component in components}
     manifest = reading.engine.manifest
     unread, unread_repositories = _unread(reading, subject)
-    return Bill(
+    return Sbom(
         identity=" ".join((_survey(reading), subject.id)),
-        revision=max(1, manifest.number if manifest else 1),
+        revision=max(1, manifest.number if manifest else 1) + _recorded(reading),
         surveyed_at=reading.surveyed_at or _NEVER,
         tool_version=__version__,
         office=_office(reading),
@@ -65,6 +65,12 @@ def bill_of_materials(reading: Reading, subject_id: str, *, has_development: boo
         unread_repositories=unread_repositories,
         has_development=has_development,
     )
+
+
+def _recorded(reading: Reading) -> int:
+    """How many answers were recorded: each makes a new revision."""
+    [(count,)] = reading.engine.rows("select coalesce(max(ledger_no), 0) from answer")
+    return int(count)
 
 
 def _survey(reading: Reading) -> str:
@@ -98,7 +104,9 @@ def _needs(reading: Reading, subject: Subject) -> list[Line]:
           requirement,
           scope,
           is_direct,
-          requires
+          requires,
+          licence,
+          format in ('cdx', 'spdx') and starts_with(purl, 'pkg:generic/')
         from needs
         where
           repository_id = $subject
@@ -217,7 +225,7 @@ def _unread(reading: Reading, subject: Subject) -> tuple[int, int]:
 
 
 def _looked(reading: Reading, components: Iterable[Component]) -> tuple[Looked, ...]:
-    """What was looked up, counted over what the bill holds; what was not comes first."""
+    """What was looked up, counted over what the SBOM holds; what was not comes first."""
     counted: Counter[str] = Counter()
     for component in components:
         counted[_ecosystem(component.purl)] += bool(component.version and not component.is_commit)

@@ -122,6 +122,11 @@ class Ledger:
             for row in rows
         )
 
+    def count(self) -> int:
+        """How many answers were ever recorded; it grows with each."""
+        [(newest,)] = self._connection.execute("select max(answer_no) from answer").fetchall()
+        return int(newest or 0)
+
     def close(self) -> None:
         """Release the file."""
         self._connection.close()

@@ -92,8 +92,13 @@ class Loss:
 
     def _stopped(self, gone: Iterable[Node]) -> int:
         """The repositories that stop, a bit each."""
+        nodes = frozenset(gone)
         stopped = 0
-        for stop in self._hit_first(frozenset(gone)):
+        if all(node.kind == "package" for node in nodes):
+            for node in nodes:
+                stopped |= self._stopped_by_package.get(node.id, 0)
+            return stopped
+        for stop in self._hit_first(nodes):
             stopped |= self._reach(stop.repository_id)
         return stopped
 
@@ -107,6 +112,16 @@ class Loss:
                         found |= self._bits[user]
                         waiting.append(user)
             self._following[repository_id] = found
+        return found
+
+    @functools.cached_property
+    def _stopped_by_package(self) -> Mapping[str, int]:
+        """The repositories that stop without a package, worked out for all of them at once."""
+        found: dict[str, int] = defaultdict(int)
+        for one in self.world.repositories:
+            reached = self._reach(one.id)
+            for purl in one.needs:
+                found[purl] |= reached
         return found
 
     @functools.cached_property

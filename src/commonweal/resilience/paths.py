@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from commonweal.evidence import Engine
-from commonweal.packages.manifests import with_version
+from commonweal.packages.model import with_version
 from commonweal.resilience.dominators import gatekeepers, immediate_dominators
 
 _ROOT = ""

@@ -10,9 +10,11 @@ from commonweal.ledger import Answer
 from commonweal.standards.assess import Given
 
 
-def answer_rows(answers: Iterable[Answer], *, asked_at: datetime) -> list[tuple[object, ...]]:
+def answer_rows(
+    answers: Iterable[Answer], *, ledger_no: int, asked_at: datetime
+) -> list[tuple[object, ...]]:
     """Rows of the evidence table `answer`, as of a moment."""
-    return [(*one, _naive(asked_at)) for one in given(answers)]
+    return [(*answer, ledger_no, _naive(asked_at)) for answer in given(answers)]
 
 
 def given(answers: Iterable[Answer]) -> Iterator[Given]:

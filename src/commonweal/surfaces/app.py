@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from commonweal.core.clock import system_clock
@@ -15,22 +16,29 @@ from commonweal.standards.answers import answer_rows
 from commonweal.standards.catalogue import standards
 from commonweal.standards.joining import join_answers
 from commonweal.surfaces.site import PublishedFile, publish
-from commonweal.workspace import Workspace
+from commonweal.workspace import Given, Workspace
+
+
+def answers_given(workspace: Workspace, now: datetime | None = None) -> Given:
+    """Hand over what people have stated: up to now, or up to the survey of a generation."""
+
+    def given(manifest: Manifest) -> Mapping[str, Sequence[Sequence[object]]]:
+        rows = answer_rows(
+            workspace.answers(until=None if now else manifest.surveyed_at),
+            ledger_no=workspace.answers_recorded(),
+            asked_at=now or manifest.surveyed_at,
+        )
+        return {"answer": rows}
+
+    return given
 
 
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[Reading]:
     """The current generation, and the one before it, as views read them."""
     now = system_clock()
-
-    def given(_: Manifest) -> Mapping[str, Sequence[Sequence[object]]]:
-        return {"answer": answer_rows(workspace.answers(), asked_at=now)}
-
-    def given_then(manifest: Manifest) -> Mapping[str, Sequence[Sequence[object]]]:
-        then = manifest.surveyed_at
-        return {"answer": answer_rows(workspace.answers(until=then), asked_at=then)}
-
-    engine, previous = workspace.engine(given), workspace.previous_engine(given_then)
+    engine = workspace.engine(answers_given(workspace, now))
+    previous = workspace.previous_engine(answers_given(workspace))
     try:
         join_answers(engine, standards(), probes(), asked_at=now)
         if previous and previous.manifest:

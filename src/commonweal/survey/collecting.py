@@ -23,7 +23,12 @@ from commonweal.sources.git.collect import (
 )
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.tree import collect_tree
-from commonweal.sources.tree.packages import READERS, PackageFileUnread
+from commonweal.sources.tree.packages import (
+    MISSING,
+    READERS,
+    PackageFileMissing,
+    PackageFileUnread,
+)
 from commonweal.survey.opening import Before
 from commonweal.survey.words import Options
 from commonweal.workspace import Workspace
@@ -95,8 +100,11 @@ def _at_head(
     return tables, tuple(_problem(row) for row in seen.problems)
 
 
+_KINDS = {MISSING: PackageFileMissing}
+
+
 def _problem(row: ProblemRow) -> Problem:
-    kind = PackageFileUnread if row.stage == "packages" else Problem
+    kind = _KINDS.get(row.kind, PackageFileUnread) if row.stage == "packages" else Problem
     return kind(row.what, fix=row.fix, where=row.place)
 
 

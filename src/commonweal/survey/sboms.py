@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Bills of materials that suppliers gave: what they name counts as needed, like a lock file's."""
+"""SBOMs that suppliers gave: what they name counts as needed, like a lock file's."""
 
 import hashlib
 import stat
@@ -12,9 +12,10 @@ import msgspec
 from commonweal.core.problem import Problem
 from commonweal.core.text import printable
 from commonweal.evidence.rows import PackageNeededRow
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.manifests.locked import read_locked
-from commonweal.packages.manifests.need import Need
+from commonweal.packages.catalogue.locks import read_lock
+from commonweal.packages.model import PackagesRefused
+from commonweal.packages.model.need import Need
+from commonweal.packages.project import resolve
 from commonweal.packages.sboms import usual_name
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.tree.packages import PACKAGE_BUDGET, PackageFileUnread, needed_rows
@@ -71,12 +72,13 @@ def _needs(name: str, content: bytes) -> tuple[str, tuple[Need, ...]]:
     """What the file holds tells what it is: suppliers call it what they like."""
     usual = usual_name(content)
     try:
-        found = read_locked(usual, content) if usual else None
+        found = read_lock(usual, content) if usual else None
     except PackagesRefused as refused:
         raise _unread(name, refused.what, refused.line) from refused
-    if found is None or found[0] not in _FORMATS:
+    if found is None or found.format not in _FORMATS:
         raise _unread(name, "it is neither CycloneDX nor SPDX 2")
-    return found
+    [walked] = resolve({usual: found}, {}, ()).locks.values()
+    return walked.format, walked.needs
 
 
 def _must_fit(name: str, rows: int) -> None:
@@ -86,7 +88,7 @@ def _must_fit(name: str, rows: int) -> None:
 
 def _unread(name: str, why: str, line: int = 0) -> Problem:
     return PackageFileUnread(
-        f"The bill of materials {printable(name)} was not read: {why}.",
+        f"The SBOM {printable(name)} was not read: {why}.",
         fix="Ask the supplier for CycloneDX or SPDX 2.3, or take it out of the portfolio.",
         where=f"{name}:{line}" if line else name,
     )

@@ -3,6 +3,7 @@
 """Sealing a generation: who is who, what the numbers are, what they mean, and the one rename."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +40,7 @@ from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import computed
 from commonweal.measures.definition import metric_versions
 from commonweal.measures.find import find_in_evidence, versions
-from commonweal.packages.manifests import repository_purl
+from commonweal.packages.model import repository_purl
 from commonweal.resilience.paths import Locked, brought_by
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
@@ -47,7 +48,7 @@ from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
-from commonweal.sources.people import ERASED, resolve_people
+from commonweal.sources.people import ERASED, RepositoryMailmap, resolve_people
 from commonweal.sources.tree.packages import READERS
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
@@ -226,7 +227,9 @@ class _Seal:
 
     def with_people(self, manifest: Manifest, portfolio: Portfolio) -> Manifest:
         """Resolve people over the whole portfolio, and empty the rows of those to be forgotten."""
-        raw = self._writer.fetch(manifest.of_table("person_raw"), "person_key, name, email")
+        raw = self._writer.fetch(
+            manifest.of_table("person_raw"), "distinct person_key, name, email"
+        )
         found = resolve_people(
             raw, self._mailmaps(manifest), portfolio.people, portfolio.organisations
         )
@@ -235,11 +238,28 @@ class _Seal:
         erasure = erasure_of(raw, found.people, portfolio.people.erase)
         return self._forgetting(manifest, erasure) if erasure else manifest
 
-    def _mailmaps(self, manifest: Manifest) -> list[bytes]:
+    def _mailmaps(self, manifest: Manifest) -> list[RepositoryMailmap]:
+        """The mailmaps at HEAD, each with the people of its own history."""
         documents = self._writer.fetch(
-            manifest.of_table("document"), "case when kind = 'mailmap' then text end"
+            manifest.of_table("document"),
+            "case when kind = 'mailmap' then repository_id end, "
+            "case when kind = 'mailmap' then text end",
         )
-        return [text.encode() for (text,) in documents if text]
+        texts = [(repository_id, text) for repository_id, text in documents if text]
+        if not texts:
+            return []
+        families = dict(
+            self._writer.fetch(manifest.of_table("repository"), "repository_id, family_id")
+        )
+        keys: dict[str, set[int]] = defaultdict(set)
+        for family_id, key in self._writer.fetch(
+            manifest.of_table("person_raw"), "family_id, person_key"
+        ):
+            keys[family_id].add(key)
+        return [
+            RepositoryMailmap(text.encode(), frozenset(keys[families.get(repository_id) or ""]))
+            for repository_id, text in texts
+        ]
 
     def _forgetting(self, manifest: Manifest, erasure: Erasure) -> Manifest:
         """Take people out of this generation and of all that are kept."""

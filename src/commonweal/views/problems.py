@@ -60,7 +60,9 @@ def page(reading: Reading) -> Page:
           problem.repository_id,
           problem.stage,
           problem.kind,
-          case when problem.kind = 'PackageFileUnread' then problem.what end
+          case
+            when problem.kind in ('PackageFileUnread', 'PackageFileMissing') then problem.what
+          end
         order by is_read, name nulls first, problem.repository_id, problem.stage, what
         """
     )

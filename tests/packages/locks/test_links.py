@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.packages.locks.catalogue import reader_of, readers
-from commonweal.packages.locks.judge import judge, read_packages
-from commonweal.packages.locks.npm_tree import Folders, found_in
-from commonweal.packages.locks.package import Package, PackagesRefused
+from commonweal.packages.catalogue.judge import judge, read_packages
+from commonweal.packages.catalogue.readers import reader_of, readers
+from commonweal.packages.ecosystems.javascript.npm_tree import Folders, found_in
+from commonweal.packages.model.package import Package, PackagesRefused
 
 TABLES = ("links.toml", "../packages.toml")
 FILES: dict[str, dict[str, Any]] = {

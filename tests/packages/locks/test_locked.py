@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.locks.catalogue import readers
-from commonweal.packages.manifests import Need, purl_of, with_version
-from commonweal.packages.manifests.locked import is_lock_path, read_locked
+from commonweal.packages.catalogue.locks import is_lock_path, read_locked
+from commonweal.packages.catalogue.readers import readers
+from commonweal.packages.model import Need, PackagesRefused, purl_of, with_version
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 FILES = [
@@ -179,7 +178,11 @@ def test_a_bill_of_materials_needs_not_itself() -> None:
 
     assert read_locked("bom.json", content) == (
         "cdx",
-        (Need("pkg:maven/g/a", "g:a", version="2", is_direct=True),),
+        (
+            Need("pkg:maven/g/a", "g:a", version="2", is_direct=True),
+            # Nothing that is listed is left out: a CPE alone makes it known, if not identified.
+            Need("pkg:generic/b", "b", version="3", is_direct=False),
+        ),
     )
 
 

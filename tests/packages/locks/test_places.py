@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.packages.locks.decoded import MARKS_LIMIT, SIZE_LIMIT
-from commonweal.packages.locks.judge import judge
-from commonweal.packages.locks.package import PACKAGES_LIMIT
-from commonweal.packages.locks.places import JsonPlaces
+from commonweal.packages.catalogue.judge import judge
+from commonweal.packages.model.package import PACKAGES_LIMIT
+from commonweal.packages.reading.decoded import MARKS_LIMIT, SIZE_LIMIT
+from commonweal.packages.reading.places import JsonPlaces
 
 TEXT = """
 {"a": 1,

@@ -12,15 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.manifests import Manifest, repository_purl
-from commonweal.packages.manifests.catalogue import (
+from commonweal.packages.catalogue.manifests import (
     NEEDS_LIMIT,
     TEXT_LIMIT,
     is_manifest,
-    manifest_readers,
     read_manifest,
 )
+from commonweal.packages.catalogue.readers import manifest_readers
+from commonweal.packages.model import Manifest, PackagesRefused, repository_purl
 
 CASES: list[tuple[str, str, list[str]]] = [
     (case["path"], case["text"], case["expect"])
@@ -44,10 +43,12 @@ def told(manifest: Manifest | None) -> list[str]:
         parts = [
             str(provide.line),
             "provides",
-            provide.purl,
+            provide.purl or f"({provide.name})",
             f"@{provide.version}" if provide.version else "",
         ]
         lines.append(" ".join(parts).rstrip())
+    if manifest.lists_at:
+        lines.append(f"{manifest.lists_at} lists")
     return lines
 
 

@@ -44,7 +44,7 @@ def needing(folder: Path, *packages: tuple[str, str]) -> Engine:
     store = EvidenceStore(folder / "evidence")
     writer = store.writer()
     rows = [
-        ("r", "lock", line, "f", purl, purl, version, "", "", "runtime", None, True, ())
+        ("r", "lock", line, "f", purl, purl, version, "", "", "runtime", None, True, (), "")
         for line, (purl, version) in enumerate(packages, 1)
     ]
     segment = writer.write("package_needed", "r", rows, ("test", "2026-01-01 00:00:00", "0"))

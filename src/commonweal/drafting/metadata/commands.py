@@ -4,13 +4,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from commonweal.core.tree import Document, Tree
-from commonweal.drafting.metadata.decoded import decode
 from commonweal.drafting.metadata.facts import Fact, Statement
 from commonweal.formats.automation.commands import runs_tests
-from commonweal.packages.declared import package_of
+from commonweal.packages.catalogue.manifests import manifest_of
+from commonweal.packages.model import Manifest
 
 _INSTALL = {
     "pypi": "pip install {name}",
@@ -103,22 +102,21 @@ def command_statements(tree: Tree) -> Iterator[Statement]:
 
 def _of_packages(tree: Tree) -> Iterator[Statement]:
     found = [
-        (document, package)
+        (document, manifest.ecosystem, manifest.package)
         for document in tree.documents_of("manifest")
         if document.path.count("/") <= 1
-        and (package := package_of(document.path, document.text)) is not None
-        and package.name
+        and (manifest := manifest_of(document.path, document.text)).package is not None
     ]
     # Packages further down are parts of the one in the root, or tools.
     is_whole = any("/" not in one.path for one in tree.documents_of("manifest"))
-    for document, package in found:
-        if is_whole and "/" in document.path:
+    for document, ecosystem, package in found:
+        if package is None or not package.name or (is_whole and "/" in document.path):
             continue
         sure = _STATED - 0.2 * document.path.count("/")
-        name = re.sub(r"[-_.]+", "-", package.name) if package.ecosystem == "pypi" else package.name
-        named = f"{package.ecosystem}:{name}"
+        name = re.sub(r"[-_.]+", "-", package.name) if ecosystem == "pypi" else package.name
+        named = f"{ecosystem}:{name}"
         yield Statement("package", named, document.path, package.line, "manifest", sure)
-        if command := _INSTALL.get(package.ecosystem):
+        if command := _INSTALL.get(ecosystem):
             text = command.format(name=name)
             yield Statement("install", text, document.path, package.line, "manifest", sure)
 
@@ -139,13 +137,15 @@ def _of_tasks(tree: Tree) -> Iterator[Statement]:
 
 def _of_scripts(tree: Tree) -> Iterator[Statement]:
     document = _at_root(tree, "package.json")
-    decoded = decode(document.path, document.text) if document else None
-    scripts = decoded.value.get("scripts") if decoded else None
-    if document is None or not isinstance(scripts, dict):
+    if document is None:
         return
+    scripts = {
+        stated.value["name"]: stated.value["run"]
+        for stated in manifest_of(document.path, document.text).stated
+        if stated.field == "script" and not isinstance(stated.value, str)
+    }
     for name, fact in _SCRIPTS.items():
-        script = scripts.get(name)
-        if isinstance(script, str) and "no test specified" not in script:
+        if name in scripts and "no test specified" not in scripts[name]:
             command = "npm test" if name == "test" else f"npm run {name}"
             yield Statement(fact, command, document.path, None, "manifest", _BY_FILE - 0.05)
 
@@ -158,24 +158,21 @@ def _at_root(tree: Tree, name: str) -> Document | None:
 
 def _of_python(tree: Tree, roots: Mapping[str, str]) -> Iterator[Statement]:
     document = _at_root(tree, "pyproject.toml")
-    read = decode(document.path, document.text) if document else None
-    value: dict[str, Any] = read.value if read else {}
-    path = "pyproject.toml" if read else roots.get("setup.py", "")
+    manifest = manifest_of(document.path, document.text) if document else Manifest()
+    path = "pyproject.toml" if manifest.stated or manifest.ecosystem else roots.get("setup.py", "")
     if not path:
         return
     if not any(name in roots for name in ("uv.lock", "poetry.lock", "pdm.lock")):
-        project = value.get("project")
-        extras = project.get("optional-dependencies") if isinstance(project, dict) else None
-        extra = next((one for one in _EXTRAS if isinstance(extras, dict) and one in extras), "")
+        extras = manifest.texts("extra")
+        extra = next((name for name in _EXTRAS if name in extras), "")
         command = (
             f'python -m pip install -e ".[{extra}]"' if extra else "python -m pip install -e ."
         )
         yield Statement("prepare", command, path, None, "files", _BY_FILE)
     build = "uv build" if "uv.lock" in roots else "python -m build"
-    if isinstance(value.get("build-system"), dict):
+    if manifest.texts("build"):
         yield Statement("build", build, path, None, "manifest", _BY_FILE)
-    tool = value.get("tool")
-    has_pytest = isinstance(tool, dict) and "pytest" in tool
+    has_pytest = "pytest" in manifest.texts("tool")
     named = next((roots[one] for one in ("pytest.ini", "conftest.py") if one in roots), "")
     if has_pytest or named:
         runner = next((run for name, run in _RUN_BY if name in roots), "")

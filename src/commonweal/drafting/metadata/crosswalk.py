@@ -21,6 +21,9 @@ from commonweal.drafting.metadata.facts import (
 )
 from commonweal.drafting.metadata.people import people_in
 from commonweal.formats.spdx import licence_ids
+from commonweal.packages.catalogue.manifests import manifest_of
+from commonweal.packages.licences import licences_of, spdx_ids
+from commonweal.packages.model import Manifest
 
 _MOST_VALUES = 100
 _ROLES: tuple[Role, ...] = ("author", "maintainer", "contact")
@@ -42,19 +45,51 @@ def crosswalk() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 def stated_in(path: str, text: str) -> tuple[tuple[Statement, ...], tuple[Person, ...]]:
     """Give the statements and people of a file; nothing where its format is not known."""
     decoded = decode(path, text)
-    if decoded is None or decoded.format not in crosswalk():
-        return (), ()
+    if decoded is None:
+        manifest = manifest_of(path, text)
+        return tuple(_of_manifest(path, manifest)), tuple(_people_of_manifest(path, manifest))
     return tuple(_statements(path, text, decoded)), tuple(_people(path, text, decoded))
 
 
-def _confidence(path: str, decoded: Decoded) -> float:
-    sure = _SURE if decoded.is_metadata else _LIKELY
+def licences_in(path: str, text: str) -> tuple[str, ...]:
+    """Give the SPDX ids that a manifest or a metadata file declares, sorted."""
+    decoded = decode(path, text)
+    if decoded is None:
+        return licences_of(manifest_of(path, text))
+    keys = crosswalk()[decoded.format].get("licence", ())
+    found = (value for _, value in _values(decoded, keys))
+    return tuple(sorted({spdx for value in found for spdx in spdx_ids(value)}))
+
+
+def _confidence(path: str, sure: float) -> float:
     return max(0.05, sure - _PER_FOLDER * path.count("/"))
 
 
+def _of_manifest(path: str, manifest: Manifest) -> Iterator[Statement]:
+    """What a package manifest states, those of one key after the other."""
+    confidence = _confidence(path, _LIKELY)
+    for fact in FACTS:
+        for stated in manifest.stated:
+            value = stated.value if stated.field == fact else ""
+            if isinstance(value, str) and (found := _fitting(fact, value)):
+                yield Statement(fact, found, path, stated.line or None, "manifest", confidence)
+
+
+def _people_of_manifest(path: str, manifest: Manifest) -> Iterator[Person]:
+    """People without their addresses of mail: a manifest is no contact."""
+    confidence = _confidence(path, _LIKELY)
+    for role in _ROLES:
+        for stated in manifest.stated:
+            for person in people_in(stated.value) if stated.field == role else ():
+                line = stated.line or None
+                yield person._replace(
+                    role=role, path=path, line=line, confidence=confidence, email=""
+                )
+
+
 def _statements(path: str, text: str, decoded: Decoded) -> Iterator[Statement]:
-    confidence = _confidence(path, decoded)
-    technique: Technique = "metadata" if decoded.is_metadata else "manifest"
+    confidence = _confidence(path, _SURE)
+    technique: Technique = "metadata"
     table = crosswalk()[decoded.format]
     for fact in FACTS:
         keys = table.get(fact, ())
@@ -65,17 +100,14 @@ def _statements(path: str, text: str, decoded: Decoded) -> Iterator[Statement]:
 
 
 def _people(path: str, text: str, decoded: Decoded) -> Iterator[Person]:
-    confidence = _confidence(path, decoded)
+    confidence = _confidence(path, _SURE)
     table = crosswalk()[decoded.format]
     for role in _ROLES:
         for key in table.get(role, ()):
             line = line_of(text, key)
             for value in _at(decoded.value, key.split(".")):
                 for person in people_in(value):
-                    kept = person.email if decoded.is_metadata else ""
-                    yield person._replace(
-                        role=role, path=path, line=line, confidence=confidence, email=kept
-                    )
+                    yield person._replace(role=role, path=path, line=line, confidence=confidence)
 
 
 def _values(decoded: Decoded, keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from commonweal.core.tree import Tree
-from commonweal.drafting.metadata.decoded import decode
 from commonweal.drafting.metadata.facts import Fact, Statement
+from commonweal.packages.catalogue.manifests import manifest_of
 from commonweal.syntax.prose import proses
 
 _DATA = frozenset({"TOML", "JSON", "YAML", "XML", "CSV", "Markdown", "Text", "INI", "SVG"})
@@ -142,18 +142,14 @@ def _of_pyproject(tree: Tree) -> Iterator[Statement]:
     for document in tree.documents_of("manifest"):
         if document.name != "pyproject.toml" or "/" in document.path:
             continue
-        read = decode(document.path, document.text)
-        project = read.value.get("project") if read else None
-        if not isinstance(project, dict):
+        manifest = manifest_of(document.path, document.text)
+        if manifest.package is None:
             return
-        listed = project.get("classifiers")
-        classifiers = (
-            [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
-        )
+        classifiers = manifest.texts("classifier")
         for classifier in classifiers[:200]:
             yield from _of_classifier(classifier, document.path)
         is_web = any("Web Environment" in classifier for classifier in classifiers)
-        has_script = bool(project.get("scripts"))
+        has_script = bool(manifest.texts("program"))
         kind = "standalone/web" if is_web else "standalone/other" if has_script else "library"
         yield _said("kind", kind, document.path, sure=0.6)
 
@@ -173,12 +169,12 @@ def _of_package_json(tree: Tree) -> Iterator[Statement]:
     document = next(
         (one for one in tree.documents_of("manifest") if one.path == "package.json"), None
     )
-    read = decode(document.path, document.text) if document else None
-    if document is None or read is None:
+    if document is None:
         return
-    if read.value.get("bin"):
+    manifest = manifest_of(document.path, document.text)
+    if manifest.texts("program"):
         yield _said("kind", "standalone/other", document.path, sure=0.5)
-    elif not read.value.get("private") and (read.value.get("main") or read.value.get("exports")):
+    elif manifest.texts("module"):
         yield _said("kind", "library", document.path, sure=0.5)
 
 

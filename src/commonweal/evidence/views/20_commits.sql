@@ -44,6 +44,7 @@ select
   commit.is_date_doubtful,
   commit.signature,
   coalesce(author.is_bot, false) as is_bot,
+  coalesce(author.reason like 'agent: %', false) as is_agent,
   coalesce(committer.is_bot, false) as is_committer_bot,
   coalesce(
     list_filter(

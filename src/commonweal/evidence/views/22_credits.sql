@@ -7,6 +7,7 @@ select
   credit.commit_no,
   coalesce(person.person_id, credit.person_key::varchar) as person_id,
   coalesce(person.is_bot, false) as is_bot,
+  coalesce(person.reason like 'agent: %', false) as is_agent,
   credit.role,
   commit.committed_at
 from membership

@@ -6,6 +6,7 @@ Distributions of Linux are left out: their versions mean something within one re
 only, and the files of a repository do not say which.
 """
 
+import re
 from types import MappingProxyType
 
 # By the type of the package URL, with OSV's name for it.
@@ -31,6 +32,16 @@ ECOSYSTEMS = MappingProxyType(
     }
 )
 _TYPES = MappingProxyType({name.casefold(): type_ for type_, name in ECOSYSTEMS.items()})
+
+
+_MOVING = re.compile(r"v?(\d{1,6})(?:\.(\d{1,6}))?")
+_NEWEST = "999999"
+
+
+def newest_of(ecosystem: str, version: str) -> str:
+    """The version that a name means; `v4` of an action moves along with the newest 4.x.y."""
+    match = _MOVING.fullmatch(version) if ecosystem == "GitHub Actions" else None
+    return f"{match[1]}.{match[2] or _NEWEST}.{_NEWEST}" if match else version
 
 
 def purl_type(ecosystem: str) -> str | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from commonweal.packages.advisories.affected import Event, events_in_order, limit_of, mappings
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS, purl_type
-from commonweal.packages.manifests import purl_of
+from commonweal.packages.model import purl_of
 from commonweal.packages.versions import ecosystem_of, key_of
 from commonweal.packages.versions.sortable import sortable_key
 

@@ -1,15 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Bills of materials as CycloneDX 1.6 in JSON (https://cyclonedx.org/docs/1.6/json/)."""
+"""SBOMs as CycloneDX 1.6 in JSON (https://cyclonedx.org/docs/1.6/json/)."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from commonweal.packages.sboms.bill import APART, Bill, Component, Place, Product
+from commonweal.formats.spdx import licence_ids
+from commonweal.formats.spdx.flags import is_known
 from commonweal.packages.sboms.cyclonedx_vulnerabilities import vulnerabilities
-from commonweal.packages.sboms.words import (
+from commonweal.packages.sboms.sbom import APART, Component, Place, Product, Sbom
+from commonweal.packages.sboms.wording import (
     CYCLONEDX,
     TOOL,
     gaps,
@@ -26,64 +28,64 @@ _SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 _TRUTH = {True: "true", False: "false", None: "unknown"}
 
 
-def write_cyclonedx(bill: Bill) -> bytes:
-    """Write the whole bill."""
+def write_cyclonedx(sbom: Sbom) -> bytes:
+    """Write the whole SBOM."""
     document = {
-        **_head(bill, CYCLONEDX),
+        **_head(sbom, CYCLONEDX),
         "metadata": {
-            **_metadata(bill),
+            **_metadata(sbom),
             "lifecycles": [{"phase": "pre-build"}],
-            "component": _root(bill),
-            "properties": _coverage(bill),
+            "component": _root(sbom),
+            "properties": _coverage(sbom),
         },
-        "components": [*_components(bill)],
-        "dependencies": [*_dependencies(bill)],
-        "compositions": _compositions(bill),
-        "vulnerabilities": [*vulnerabilities(bill.vulnerabilities)],
+        "components": [*_components(sbom)],
+        "dependencies": [*_dependencies(sbom)],
+        "compositions": _compositions(sbom),
+        "vulnerabilities": [*vulnerabilities(sbom.vulnerabilities)],
     }
     return encoded(document)
 
 
-def write_cyclonedx_vex(bill: Bill) -> bytes:
-    """Write only what is said about advisories; it refers to the bill by its BOM-Link."""
-    stated = [vulnerability for vulnerability in bill.vulnerabilities if vulnerability.statement]
+def write_cyclonedx_vex(sbom: Sbom) -> bytes:
+    """Write only what is said about advisories; it refers to the SBOM by its BOM-Link."""
+    stated = [vulnerability for vulnerability in sbom.vulnerabilities if vulnerability.statement]
     document = {
-        **_head(bill, "cyclonedx vex"),
+        **_head(sbom, "cyclonedx vex"),
         "metadata": {
-            **_metadata(bill),
-            "timestamp": last_said(bill),
-            "component": _component_of(bill.product),
+            **_metadata(sbom),
+            "timestamp": last_said(sbom),
+            "component": _component_of(sbom.product),
         },
-        "vulnerabilities": [*vulnerabilities(stated, link_to(bill))],
+        "vulnerabilities": [*vulnerabilities(stated, link_to(sbom))],
     }
     return encoded(document)
 
 
 def encoded(document: dict[str, Any]) -> bytes:
-    """JSON, a value a line, so that two bills can be compared."""
+    """JSON, a value a line, so that two SBOMs can be compared."""
     return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
-def _head(bill: Bill, form: str) -> dict[str, Any]:
+def _head(sbom: Sbom, form: str) -> dict[str, Any]:
     return {
         "$schema": _SCHEMA,
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{identity_of(bill, form)}",
-        "version": bill.revision,
+        "serialNumber": f"urn:uuid:{identity_of(sbom, form)}",
+        "version": sbom.revision,
     }
 
 
-def _metadata(bill: Bill) -> dict[str, Any]:
-    tool = {"type": "application", "name": TOOL, "version": bill.tool_version}
-    return {"timestamp": moment(bill.surveyed_at), "tools": {"components": [tool]}}
+def _metadata(sbom: Sbom) -> dict[str, Any]:
+    tool = {"type": "application", "name": TOOL, "version": sbom.tool_version}
+    return {"timestamp": moment(sbom.surveyed_at), "tools": {"components": [tool]}}
 
 
-def _root(bill: Bill) -> dict[str, Any]:
+def _root(sbom: Sbom) -> dict[str, Any]:
     """The product; what it consists of lies within it, apart from what it needs."""
-    root = _component_of(bill.product)
-    if bill.parts:
-        root["components"] = [_component_of(part) for part in bill.parts]
+    root = _component_of(sbom.product)
+    if sbom.parts:
+        root["components"] = [_component_of(part) for part in sbom.parts]
     return root
 
 
@@ -107,9 +109,9 @@ def _component_of(product: Product) -> dict[str, Any]:
     return found
 
 
-def _components(bill: Bill) -> Iterator[dict[str, Any]]:
-    is_of_several = len({place.repository for each in bill.components for place in each.places}) > 1
-    for component in bill.components:
+def _components(sbom: Sbom) -> Iterator[dict[str, Any]]:
+    is_of_several = len({place.repository for each in sbom.components for place in each.places}) > 1
+    for component in sbom.components:
         yield _component(component, is_of_several=is_of_several)
 
 
@@ -125,7 +127,10 @@ def _component(component: Component, *, is_of_several: bool) -> dict[str, Any]:
     if component.version and len(component.version) <= _LONGEST_VERSION:
         found["version"] = component.version
     found["scope"] = _scope(component)
-    found["purl"] = component.reference
+    if component.licences:
+        found["licenses"] = [*_licences(component.licences)]
+    if not component.is_unidentified:
+        found["purl"] = component.reference
     if component.places:
         occurrences = [
             _occurrence(place, is_of_several=is_of_several) for place in component.places
@@ -137,6 +142,18 @@ def _component(component: Component, *, is_of_several: bool) -> dict[str, Any]:
         *(_property("requirement", written) for written in component.requirements),
     ]
     return found
+
+
+def _licences(written: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """An expression stands alone; else ids and names, as the schema has them."""
+    found = [*written]
+    if len(found) == 1 and is_known(found[0]):
+        yield {"license": {"id": found[0]}}
+    elif len(found) == 1 and licence_ids(found[0]):
+        yield {"expression": found[0]}
+    else:
+        for each in found:
+            yield {"license": {"id" if is_known(each) else "name": each}}
 
 
 def _scope(component: Component) -> str:
@@ -154,13 +171,13 @@ def _occurrence(place: Place, *, is_of_several: bool) -> dict[str, Any]:
     return found
 
 
-def _dependencies(bill: Bill) -> Iterator[dict[str, Any]]:
+def _dependencies(sbom: Sbom) -> Iterator[dict[str, Any]]:
     yield _dependency(
-        bill.product.reference, (*(one.reference for one in bill.parts), *bill.product.direct)
+        sbom.product.reference, (*(one.reference for one in sbom.parts), *sbom.product.direct)
     )
-    for part in bill.parts:
+    for part in sbom.parts:
         yield _dependency(part.reference, part.direct)
-    for component in bill.components:
+    for component in sbom.components:
         yield _dependency(component.reference, component.requires)
 
 
@@ -169,19 +186,20 @@ def _dependency(reference: str, wanted: Iterable[str]) -> dict[str, Any]:
     return {"ref": reference, "dependsOn": others} if others else {"ref": reference}
 
 
-def _compositions(bill: Bill) -> list[dict[str, Any]]:
-    """A bill made from files can never claim to be complete."""
-    references = [product.reference for product in bill.products]
-    aggregate = "incomplete" if bill.is_known_to_lack else "unknown"
+def _compositions(sbom: Sbom) -> list[dict[str, Any]]:
+    """An SBOM made from files can never claim to be complete."""
+    references = [product.reference for product in sbom.products]
+    aggregate = "incomplete" if sbom.is_known_to_lack else "unknown"
     return [{"aggregate": aggregate, "assemblies": references, "dependencies": references}]
 
 
-def _coverage(bill: Bill) -> list[dict[str, str]]:
+def _coverage(sbom: Sbom) -> list[dict[str, str]]:
     return [
-        _property("package_files_unread", str(bill.unread)),
-        _property("repositories_unread", str(bill.unread_repositories)),
-        _property("components_without_version", str(bill.unversioned)),
-        *(_property("coverage", sentence) for sentence in gaps(bill)),
+        _property("package_files_unread", str(sbom.unread)),
+        _property("repositories_unread", str(sbom.unread_repositories)),
+        _property("components_without_version", str(sbom.unversioned)),
+        _property("components_not_identified", str(sbom.unidentified)),
+        *(_property("coverage", sentence) for sentence in gaps(sbom)),
     ]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Any
 
-from commonweal.packages.sboms.bill import Affected, Statement, Status, Vulnerability
-from commonweal.packages.sboms.words import TOOL, is_address, moment, quoted, remedy
+from commonweal.packages.sboms.sbom import Affected, Statement, Status, Vulnerability
+from commonweal.packages.sboms.wording import TOOL, is_address, moment, quoted, remedy
 
 _STATES: MappingProxyType[Status, str] = MappingProxyType(
     {
@@ -25,7 +25,7 @@ _LONGEST_VERSION = 1024
 
 
 def vulnerabilities(found: Iterable[Vulnerability], link: str = "") -> Iterator[dict[str, Any]]:
-    """Vulnerabilities; `link` leads to the bill that has the components, if that is another."""
+    """Vulnerabilities; `link` leads to the SBOM that has the components, if that is another."""
     for one in found:
         yield _vulnerability(one, link)
 

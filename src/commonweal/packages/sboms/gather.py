@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from commonweal.packages.manifests.need import SCOPES, Scope
-from commonweal.packages.manifests.purl import with_version
-from commonweal.packages.sboms.bill import APART, Component, Place
+from commonweal.packages.model.need import SCOPES, Scope
+from commonweal.packages.model.purl import with_version
+from commonweal.packages.project.files import folder_of, upwards
+from commonweal.packages.sboms.sbom import APART, Component, Place
 
 
 class Line(NamedTuple):
@@ -24,6 +25,8 @@ class Line(NamedTuple):
     scope: Scope
     is_direct: bool | None
     requires: Sequence[str]
+    licence: str = ""
+    is_unidentified: bool = False
 
 
 class _Found:
@@ -36,6 +39,8 @@ class _Found:
         self.requirements: dict[str, None] = {}
         self.places: dict[Place, None] = {}
         self.requires: dict[str, None] = {}
+        self.licences: dict[str, None] = {}
+        self.is_unidentified = True
 
     def add(self, need: Line) -> None:
         if need.version:
@@ -46,6 +51,9 @@ class _Found:
             self.is_direct = self.is_direct or need.is_direct
         if need.requirement:
             self.requirements[need.requirement] = None
+        if need.licence:
+            self.licences[need.licence] = None
+        self.is_unidentified = self.is_unidentified and need.is_unidentified
         self.places[Place(need.home, need.path, need.line)] = None
 
 
@@ -84,6 +92,8 @@ def components_of(
             is_direct=one.is_direct,
             requirements=tuple(one.requirements),
             places=tuple(one.places),
+            licences=tuple(one.licences),
+            is_unidentified=one.is_unidentified,
             requires=tuple(each for each in one.requires if each in kept and each != reference),
         )
         for reference, one in kept.items()
@@ -94,11 +104,12 @@ class Files:
     """Which component each line means, and which ones the packages of a file name."""
 
     def __init__(self, needs: Iterable[Line]) -> None:
-        self._locked: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._locked: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._of_file: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
         for need in needs:
             if need.version:
-                self._locked[need.home, need.purl].add(with_version(need.purl, need.version))
+                place = (need.home, folder_of(need.path), need.purl)
+                self._locked[place].add(with_version(need.purl, need.version))
         for need in needs:
             if reference := self.reference(need):
                 names = self._of_file[need.home, need.path]
@@ -108,13 +119,17 @@ class Files:
                         known.append(reference)
 
     def reference(self, need: Line) -> str:
-        """The component of a line; empty where it is one of several, not known which."""
+        """The component of a line; empty where it is one of several, not known which.
+
+        What is locked in another folder or repository says nothing here: only a lock beside
+        the manifest does, or in a folder above, as workspaces have it.
+        """
         if need.version:
             return with_version(need.purl, need.version)
-        locked = self._locked.get((need.home, need.purl))
-        if not locked:
-            return need.purl
-        return next(iter(locked)) if len(locked) == 1 else ""
+        for folder in upwards(folder_of(need.path)):
+            if locked := self._locked.get((need.home, folder, need.purl)):
+                return next(iter(locked)) if len(locked) == 1 else ""
+        return need.purl
 
     def required(self, need: Line) -> Iterable[str]:
         """The components of the same file that a line's package needs itself."""

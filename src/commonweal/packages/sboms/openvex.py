@@ -4,9 +4,9 @@
 
 from typing import Any
 
-from commonweal.packages.sboms.bill import Affected, Bill, Product, Statement, Vulnerability
 from commonweal.packages.sboms.cyclonedx import encoded
-from commonweal.packages.sboms.words import (
+from commonweal.packages.sboms.sbom import Affected, Product, Sbom, Statement, Vulnerability
+from commonweal.packages.sboms.wording import (
     TOOL,
     identity_of,
     last_said,
@@ -19,28 +19,28 @@ from commonweal.packages.sboms.words import (
 _CONTEXT = "https://openvex.dev/ns/v0.2.0"
 
 
-def write_openvex(bill: Bill) -> bytes:
+def write_openvex(sbom: Sbom) -> bytes:
     """Write what was answered; a document without any statement is not valid."""
-    products = {product.reference: product for product in bill.products}
+    products = {product.reference: product for product in sbom.products}
     statements = [
-        _statement(vulnerability, vulnerability.statement, products, bill)
-        for vulnerability in bill.vulnerabilities
+        _statement(vulnerability, vulnerability.statement, products, sbom)
+        for vulnerability in sbom.vulnerabilities
         if vulnerability.statement
     ]
     document = {
         "@context": _CONTEXT,
-        "@id": f"urn:uuid:{identity_of(bill, f'openvex {bill.revision}')}",
-        "author": bill.office or TOOL,
-        "timestamp": last_said(bill),
-        "version": bill.revision,
-        "tooling": f"{TOOL} {bill.tool_version}",
+        "@id": f"urn:uuid:{identity_of(sbom, f'openvex {sbom.revision}')}",
+        "author": sbom.office or TOOL,
+        "timestamp": last_said(sbom),
+        "version": sbom.revision,
+        "tooling": f"{TOOL} {sbom.tool_version}",
         "statements": statements,
     }
     return encoded(document)
 
 
 def _statement(
-    one: Vulnerability, said: Statement, products: dict[str, Product], bill: Bill
+    one: Vulnerability, said: Statement, products: dict[str, Product], sbom: Sbom
 ) -> dict[str, Any]:
     vulnerability: dict[str, Any] = {"name": one.id}
     if one.summary:
@@ -55,7 +55,7 @@ def _statement(
         "vulnerability": vulnerability,
         "timestamp": moment(said.stated_at),
         "products": [
-            _product(products[reference], members, bill)
+            _product(products[reference], members, sbom)
             for reference, members in by_product.items()
         ],
         "status": said.status,
@@ -71,8 +71,8 @@ def _statement(
     return found
 
 
-def _product(product: Product, members: list[Affected], bill: Bill) -> dict[str, Any]:
-    found: dict[str, Any] = {"@id": product.purl or link_to(bill) + quoted(product.reference)}
+def _product(product: Product, members: list[Affected], sbom: Sbom) -> dict[str, Any]:
+    found: dict[str, Any] = {"@id": product.purl or link_to(sbom) + quoted(product.reference)}
     if product.purl:
         found["identifiers"] = {"purl": product.purl}
     found["subcomponents"] = [

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Telling bills of materials by what they hold, whatever they are called."""
+"""Telling SBOMs by what they hold, whatever they are called."""
 
 import re
 

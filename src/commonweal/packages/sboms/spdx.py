@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Bills of materials as SPDX 2.3 in JSON (https://spdx.github.io/spdx-spec/v2.3/)."""
+"""SBOMs as SPDX 2.3 in JSON (https://spdx.github.io/spdx-spec/v2.3/)."""
 
 import functools
 import hashlib
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from commonweal.packages.sboms.bill import Bill, Component, Place, Product, Vulnerability
+from commonweal.formats.spdx import licence_ids
 from commonweal.packages.sboms.cyclonedx import encoded
-from commonweal.packages.sboms.words import (
+from commonweal.packages.sboms.sbom import Component, Place, Product, Sbom, Vulnerability
+from commonweal.packages.sboms.wording import (
     TOOL,
     gaps,
     identity_of,
@@ -37,32 +38,32 @@ _RELATIONS = MappingProxyType(
 _DIRECT = {True: "Asked for directly.", False: "Needed by others.", None: ""}
 
 
-def write_spdx(bill: Bill) -> bytes:
-    """Write the whole bill."""
-    revision = f"spdx {bill.revision}"
+def write_spdx(sbom: Sbom) -> bytes:
+    """Write the whole SBOM."""
+    revision = f"spdx {sbom.revision}"
     document = {
         "spdxVersion": "SPDX-2.3",
         "dataLicense": "CC0-1.0",
         "SPDXID": _DOCUMENT,
-        "name": bill.product.name or bill.product.reference,
-        "documentNamespace": f"urn:uuid:{identity_of(bill, revision)}",
+        "name": sbom.product.name or sbom.product.reference,
+        "documentNamespace": f"urn:uuid:{identity_of(sbom, revision)}",
         "creationInfo": {
-            "created": moment(bill.surveyed_at),
-            "creators": [f"Tool: {TOOL}-{bill.tool_version}"],
+            "created": moment(sbom.surveyed_at),
+            "creators": [f"Tool: {TOOL}-{sbom.tool_version}"],
         },
-        "comment": " ".join(("Made from the files of repositories.", *gaps(bill))),
-        "packages": [*_packages(bill)],
-        "relationships": [*_relationships(bill)],
+        "comment": " ".join(("Made from the files of repositories.", *gaps(sbom))),
+        "packages": [*_packages(sbom)],
+        "relationships": [*_relationships(sbom)],
     }
     return encoded(document)
 
 
-def _packages(bill: Bill) -> Iterator[dict[str, Any]]:
-    for product in bill.products:
+def _packages(sbom: Sbom) -> Iterator[dict[str, Any]]:
+    for product in sbom.products:
         yield _package_of(product)
-    threats = _threats(bill)
-    is_of_several = len({place.repository for each in bill.components for place in each.places}) > 1
-    for component in bill.components:
+    threats = _threats(sbom)
+    is_of_several = len({place.repository for each in sbom.components for place in each.places}) > 1
+    for component in sbom.components:
         yield _package(component, threats.get(component.reference, []), is_of_several=is_of_several)
 
 
@@ -116,7 +117,11 @@ def _package(
     )
     is_container = type_ in ("docker", "oci")
     found["primaryPackagePurpose"] = "CONTAINER" if is_container else "LIBRARY"
-    found["externalRefs"] = [_url(component.reference), *threats]
+    named = [] if component.is_unidentified else [_url(component.reference)]
+    if references := [*named, *threats]:
+        found["externalRefs"] = references
+    if len(component.licences) == 1 and licence_ids(component.licences[0]):
+        found["licenseDeclared"] = component.licences[0]
     if component.places:
         places = ", ".join(_place(place, is_of_several=is_of_several) for place in component.places)
         found["sourceInfo"] = f"Named in {places}."
@@ -139,10 +144,10 @@ def _place(place: Place, *, is_of_several: bool) -> str:
     return f"{place.repository}: {place.path}{line}" if is_of_several else f"{place.path}{line}"
 
 
-def _threats(bill: Bill) -> Mapping[str, list[dict[str, str]]]:
+def _threats(sbom: Sbom) -> Mapping[str, list[dict[str, str]]]:
     """Advisories by the component that they concern, where a web address tells of them."""
     found: dict[str, list[dict[str, str]]] = {}
-    for vulnerability in bill.vulnerabilities:
+    for vulnerability in sbom.vulnerabilities:
         address = next((link for link in vulnerability.links if is_address(link)), "")
         if not address:
             continue
@@ -165,16 +170,16 @@ def _said(vulnerability: Vulnerability) -> str:
     )
 
 
-def _relationships(bill: Bill) -> Iterator[dict[str, str]]:
-    product = bill.product.reference
+def _relationships(sbom: Sbom) -> Iterator[dict[str, str]]:
+    product = sbom.product.reference
     yield _relationship(_DOCUMENT, "DESCRIBES", _identity(product))
-    for part in bill.parts:
+    for part in sbom.parts:
         yield _relationship(_identity(product), "CONTAINS", _identity(part.reference))
-    scopes = {component.reference: component.scope for component in bill.components}
-    for each in bill.products:
+    scopes = {component.reference: component.scope for component in sbom.components}
+    for each in sbom.products:
         for reference in each.direct:
             yield _needs(each.reference, reference, _RELATIONS.get(scopes[reference], ""))
-    for component in bill.components:
+    for component in sbom.components:
         for reference in component.requires:
             if reference != component.reference:
                 yield _needs(component.reference, reference)

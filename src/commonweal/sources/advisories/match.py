@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from commonweal.evidence import Engine
-from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
+from commonweal.packages.advisories.ecosystems import ecosystem_of_purl, newest_of
 from commonweal.packages.advisories.intervals import SEMANTIC
 from commonweal.packages.advisories.severity import LEVELS
 from commonweal.packages.versions.sortable import sortable_key
@@ -67,18 +67,15 @@ def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Ro
     with ExitStack() as stack:
         for table in TABLES:
             stack.enter_context(engine.derived(table, f"select * from {store.select(table)}"))  # noqa: S608
-        concerned = dict(engine.rows(_query("concerned")))
         for _ in range(_ROUNDS):
             asked = {(one[0], target) for one, target in targets.items() if target} - known.keys()
             known |= {one: {} for one in asked}
-            wanted = [*_with_keys(sorted(asked), concerned)]
-            with engine.relation("wanted", _WANTED, wanted):
-                for purl, version, record_id, aliases, _, _, end_kind, end, _ in engine.rows(
-                    _query("hits")
-                ):
-                    name = min((record_id, *(aliases or ())), key=_rank)
-                    name = names.get(record_id, names.get(name, name))
-                    known[purl, version][name] = end if end_kind == "fixed" else ""
+            for purl, version, record_id, aliases, _, _, end_kind, end, _ in hits(
+                engine, sorted(asked)
+            ):
+                name = min((record_id, *(aliases or ())), key=_rank)
+                name = names.get(record_id, names.get(name, name))
+                known[purl, version][name] = end if end_kind == "fixed" else ""
             raised = _raised(targets, known)
             if not raised:
                 break
@@ -87,6 +84,16 @@ def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Ro
         (*one, target, sorted(known.get((one[0], target), {})))
         for one, target in sorted(targets.items())
     )
+
+
+def hits(engine: Engine, in_use: Sequence[tuple[str, str]]) -> Sequence[Row]:
+    """Give each version in use with each record that concerns it, as `verdict_on` judges it.
+
+    The tables of advisories must be on offer.
+    """
+    wanted = [*_with_keys(in_use, dict(engine.rows(_query("concerned"))))]
+    with engine.relation("wanted", _WANTED, wanted):
+        return engine.rows(_query("hits"))
 
 
 # Each round raises a version once more; real chains have two or three.
@@ -125,8 +132,9 @@ def _with_keys(
     for purl, version in in_use:
         ecosystem = ecosystem_of_purl(purl)
         if version and ecosystem and purl in concerned:
-            semantic = key_of(SEMANTIC, version) if concerned[purl] else None
-            yield purl, version, key_of(ecosystem, version), semantic
+            meant = newest_of(ecosystem, version)
+            semantic = key_of(SEMANTIC, meant) if concerned[purl] else None
+            yield purl, version, key_of(ecosystem, meant), semantic
 
 
 def alias_groups(records: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:

@@ -3,6 +3,6 @@
 """From names and addresses to people, automata and organisations; pure."""
 
 from commonweal.sources.people.describe import ERASED
-from commonweal.sources.people.resolve import Resolved, resolve_people
+from commonweal.sources.people.resolve import RepositoryMailmap, Resolved, resolve_people
 
-__all__ = ["ERASED", "Resolved", "resolve_people"]
+__all__ = ["ERASED", "RepositoryMailmap", "Resolved", "resolve_people"]

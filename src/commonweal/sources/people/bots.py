@@ -19,10 +19,50 @@ _LOCAL_ENDING = re.compile(r"(?:^|[-_+])(?:bot|robot)$")
 _TOKEN_ACCOUNT = re.compile(r"(?:project|group)_\d{1,20}_bot(?:_?[0-9a-z]{1,64})?")
 _ROLES = frozenset({"noreply", "no-reply", "bot", "support", "robot"})
 _NAME_LIMIT = 200
+# What stands where no address was given.
+_NO_MAIL = frozenset({"localhost", "example.com", "invalid", "none"})
+
+
+AGENT = "agent: "
+# A version or a model behind an agent's name: "claude sonnet 4.5 (1m context)".
+_MODEL_WORD = re.compile(
+    r"\d[\w.-]{0,20}|v\d[\w.-]{0,20}|opus|sonnet|haiku|pro|flash|mini|nano|turbo|code|agent|cli|ai|bot"
+    r"|preview|latest|max|ultra|\([^()]{0,60}\)"
+)
+_MOST_WORDS = 8
+
+
+def agent_rule(name: str, email: str) -> str | None:
+    """Name the rule that makes an AI agent of someone; None for everybody else.
+
+    A first name alone is no proof: Claude and Devin are names of people too, so that such a
+    name counts only where the address does not speak for a person.
+    """
+    plain = " ".join(name[:_NAME_LIMIT].casefold().split()).removesuffix("[bot]")
+    local, _, domain = email.strip().casefold()[:_NAME_LIMIT].rpartition("@")
+    lists = rules()
+    is_nobodys = not domain or local in _ROLES or "noreply" in domain or domain in _NO_MAIL
+    if f"{local}@{domain}" in lists.agent_emails:
+        return AGENT + "well-known address"
+    if not (plain in lists.agent_names or _is_model(plain)):
+        return None
+    if domain in lists.agent_domains or is_nobodys or " " in plain or "-" in plain:
+        return AGENT + "well-known name"
+    return None
+
+
+def _is_model(plain: str) -> bool:
+    first, *words = plain.split(" ", _MOST_WORDS)
+    if first.partition("-")[0] not in rules().agent_models or len(words) >= _MOST_WORDS:
+        return False
+    rest = " ".join(words)
+    return bool(words) and _MODEL_WORD.sub("", rest).strip(" /-") == ""
 
 
 def bot_rule(name: str, email: str) -> str | None:
     """Name the general rule that makes an automaton of someone; None for people."""
+    if agent := agent_rule(name, email):
+        return agent
     plain = " ".join(name[:_NAME_LIMIT].casefold().split())
     local, _, domain = email.strip().casefold()[:_NAME_LIMIT].rpartition("@")
     lists = rules()

@@ -37,9 +37,19 @@ class Resolved(NamedTuple):
     affiliations: tuple[AffiliationRow, ...]
 
 
+class RepositoryMailmap(NamedTuple):
+    """The mailmap at HEAD of a repository, and the keys that its commits carry.
+
+    It speaks of these people alone, as git applies it; with None, of everybody.
+    """
+
+    content: bytes
+    keys: frozenset[int] | None = None
+
+
 def resolve_people(
     raw: Iterable[tuple[int, str, str]],
-    mailmaps: Iterable[bytes],
+    mailmaps: Iterable[RepositoryMailmap],
     people: People,
     organisations: Sequence[Organisation],
 ) -> Resolved:
@@ -75,16 +85,20 @@ def _order(row: AffiliationRow) -> tuple[str, int, str]:
     return row.person_id, -1 if row.person_key is None else unsigned(row.person_key), since
 
 
-def _mapped(known: Sequence[Alias], mailmaps: Iterable[bytes]) -> dict[int, set[Proper]]:
+def _mapped(
+    known: Sequence[Alias], mailmaps: Iterable[RepositoryMailmap]
+) -> dict[int, set[Proper]]:
     """Collect what mailmaps say of each key; each mailmap is read by itself, as git would."""
     by_email: dict[str, list[Alias]] = defaultdict(list)
     for one in known:
         by_email[folded(one.email)].append(one)
     found: dict[int, set[Proper]] = defaultdict(set)
-    for content in mailmaps:
+    for content, keys in mailmaps:
         mailmap = read_mailmap(content)
         for email in mailmap:
             for one in by_email.get(email, ()):
+                if keys is not None and one.key not in keys:
+                    continue
                 name, address = mailmap.resolve(one.name, one.email)
                 if (name, address) != (one.name, one.email):
                     found[one.key].add(Proper(name, address, mailmap.is_shared(email)))

@@ -13,6 +13,10 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     generic_names: frozenset[str]
     shared_locals: frozenset[str]
+    agent_names: frozenset[str]
+    agent_emails: frozenset[str]
+    agent_domains: frozenset[str]
+    agent_models: frozenset[str]
     bot_names: frozenset[str]
     bot_emails: frozenset[str]
     bot_domains: frozenset[str]

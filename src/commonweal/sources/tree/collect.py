@@ -30,9 +30,11 @@ from commonweal.sources.tree.kinds import Classified, classify, is_test, is_vend
 from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.packages import (
+    MISSING,
     PackageFile,
     PackageProblem,
     PackageRows,
+    is_copied_manifest,
     is_package_file,
     package_rows,
 )
@@ -342,7 +344,7 @@ def _is_foreign(path: str) -> bool:
     return is_test(path) or is_vendored(path)
 
 
-def _packages(reader: ObjectReader, repository_id: str, files: Iterable[_File]) -> PackageRows:
+def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) -> PackageRows:
     """Package files of tests and of vendored code say nothing about this repository."""
     found = [
         (file.entry.mode, PackageFile(file.path, file.entry.blob_id, file.entry.size))
@@ -354,12 +356,25 @@ def _packages(reader: ObjectReader, repository_id: str, files: Iterable[_File]) 
         repository_id,
         [one for mode, one in found if mode in _REGULAR],
         links=[one for mode, one in found if mode == _LINK],
+        copies=[
+            PackageFile(file.path, file.entry.blob_id, file.entry.size)
+            for file in files
+            if file.entry.mode in _REGULAR
+            and is_vendored(file.path.casefold())
+            and is_copied_manifest(file.path)
+        ],
+        others={
+            file.path: PackageFile(file.path, file.entry.blob_id, file.entry.size)
+            for file in files
+            if file.entry.mode in _REGULAR
+        },
     )
 
 
 def _package_problem(repository_id: str, one: PackageProblem) -> ProblemRow:
     place = f"{one.path}:{one.line}" if one.line else one.path
-    what = f"A package file was not read: {one.what}." if one.path else f"{one.what}."
+    before = "A package file is missing" if one.kind == MISSING else "A package file was not read"
+    what = f"{before}: {one.what}." if one.path else f"{one.what}."
     return ProblemRow(repository_id, "packages", one.kind, what, "", place)
 
 

@@ -4,11 +4,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from commonweal.drafting.metadata.crosswalk import licences_in
 from commonweal.evidence.rows import DocumentRow, LicenceRow
 from commonweal.formats.licence import recognise
 from commonweal.formats.licence.recognise import TEXT_LIMIT
 from commonweal.formats.spdx import licence_ids
-from commonweal.packages.declared import declared_licences
 from commonweal.sources.tree.kinds import is_documentation
 
 _ALL_TEXTS_LIMIT = 2 * 1024 * 1024
@@ -28,7 +28,7 @@ def licence_rows(
             for spdx, coverage in recognise(document.text).parts.items():
                 yield LicenceRow(repository_id, document.path, spdx, "text", coverage, 1)
         elif _declares(document):
-            for spdx in declared_licences(document.path, document.text):
+            for spdx in licences_in(document.path, document.text):
                 yield LicenceRow(repository_id, document.path, spdx, "manifest", None, 1)
     yield from _tag_rows(repository_id, tags)
 

@@ -3,27 +3,48 @@
 """What a repository needs and provides, read from the package files of its tree."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
+
+import msgspec
 
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text, text_of_bytes
 from commonweal.evidence.rows import PackageNeededRow, PackageProvidedRow
-from commonweal.packages.locks import PackagesRefused
-from commonweal.packages.manifests import Need, Provision
-from commonweal.packages.manifests.catalogue import is_manifest, read_manifest
-from commonweal.packages.manifests.locked import is_lock_path, read_locked
+from commonweal.packages.catalogue.locks import is_lock_path, read_lock
+from commonweal.packages.catalogue.manifests import (
+    is_manifest,
+    manifest_of,
+    read_manifest,
+    read_requirements,
+)
+from commonweal.packages.model import Manifest, Need, PackagesRefused
+from commonweal.packages.project import LockFile, Missing, linked_paths, resolve
 
 MEBIBYTE = 1024 * 1024
 # Raised when package files are read in another way: then trees are read again.
-READERS = "2"
+READERS = "3"
 _LONGEST_PATH = 4096
+# Lists of requirements that take in others, which take in others.
+_ROUNDS = 5
+_COPY_BYTES = 64 * 1024
+# Licences that one manifest offers to choose from.
+_LICENCES = 5
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class PackageFileUnread(Problem):
     """A file that names packages could not be read, or not as a whole."""
+
+
+class PackageFileMissing(Problem):
+    """A file that others take versions or needs from is not in the repository."""
+
+
+# The kind of problem that such a file is.
+MISSING = "package_file_missing"
 
 
 class PackageBudget(NamedTuple):
@@ -57,6 +78,7 @@ def needed_rows(
             is_direct=one.is_direct,
             is_locked=is_locked,
             requires=one.requires,
+            licence=one.licence,
         )
 
 
@@ -85,6 +107,16 @@ class PackageRows(NamedTuple):
     problems: tuple[PackageProblem, ...]
 
 
+# Manifests that package managers put beside the code of what they install.
+_COPIED = frozenset({"package.json", "composer.json", "cargo.toml", "pubspec.yaml", "bower.json"})
+
+
+def is_copied_manifest(path: str) -> bool:
+    """Tell by its path whether a vendored file names the licence of the package it lies in."""
+    name = path.rpartition("/")[2].casefold()
+    return name in _COPIED or name.endswith((".gemspec", ".podspec", ".nuspec"))
+
+
 # What is handed out to browsers: two folders deeper lie copies of what others make.
 _SERVED = frozenset({"static", "assets", "public", "bower"})
 _DEEP = 2
@@ -98,33 +130,69 @@ def is_package_file(path: str) -> bool:
     return not is_copy and (is_lock_path(path) or is_manifest(path))
 
 
+_NOTHING: Mapping[str, PackageFile] = MappingProxyType({})
+
+
 def package_rows(
     reader: ObjectReader,
     repository_id: str,
     files: Sequence[PackageFile],
     links: Sequence[PackageFile] = (),
+    others: Mapping[str, PackageFile] = _NOTHING,
+    copies: Sequence[PackageFile] = (),
     budget: PackageBudget = PACKAGE_BUDGET,
 ) -> PackageRows:
     """Read package files, those nearest to the root first; one at a time is in memory.
 
     A link is not followed. It does no harm where it leads to a file that is read anyway.
+    `others` are the other files by path: lists of requirements may take them in. `copies`
+    are manifests of packages whose code lies here too: they tell the licences of these.
     """
     found = _Found(repository_id, budget)
     chosen = found.within_budget(files)
     for path in _leading_elsewhere(reader, links[: budget.files], {one.path for one in files}):
         found.problem(path, "it is a link, which is not followed", "package_file_refused")
+    _read(reader, found, chosen, found.read)
+    asked: set[str] = set()
+    for _ in range(_ROUNDS):
+        taken_in = linked_paths(found.manifests, others.keys()) - asked
+        if not taken_in or found.left <= 0:
+            break
+        asked |= taken_in
+        listed = [others[path] for path in sorted(taken_in)[: found.left]]
+        _read(reader, found, listed, found.read_list)
+    _read_copies(reader, found, copies)
+    return found.rows({*others, *(file.path for file in files)})
+
+
+def _read_copies(reader: ObjectReader, found: "_Found", copies: Sequence[PackageFile]) -> None:
+    """Read the manifests of vendored packages; one that is absent or large tells nothing."""
+    small = [file for file in copies if (file.size or 0) <= _COPY_BYTES]
     paths: dict[str, list[str]] = {}
-    for file in chosen:
+    for file in small[: found.budget.files]:
         paths.setdefault(file.blob_id, []).append(file.path)
-    for blob_id, size, content in reader.blobs(paths, limit=budget.blob):
+    for blob_id, _, content in reader.blobs(paths, limit=_COPY_BYTES):
+        if content:
+            found.read_copy(paths[blob_id][0], content)
+
+
+def _read(
+    reader: ObjectReader,
+    found: "_Found",
+    files: Sequence[PackageFile],
+    take: Callable[[str, bytes], None],
+) -> None:
+    paths: dict[str, list[str]] = {}
+    for file in files:
+        paths.setdefault(file.blob_id, []).append(file.path)
+    for blob_id, size, content in reader.blobs(paths, limit=found.budget.blob):
         for path in paths[blob_id]:
             if content is None:
                 found.problem(path, "the file is not in this clone", "blob_absent")
             elif size is not None and size > len(content):
                 found.problem(path, f"the file has {size:,} bytes", "over_budget")
             else:
-                found.read(path, content)
-    return found.rows()
+                take(path, content)
 
 
 def _leading_elsewhere(
@@ -155,8 +223,11 @@ class _Found:
 
     def __init__(self, repository_id: str, budget: PackageBudget) -> None:
         self.repository_id, self.budget = repository_id, budget
-        self.needed: dict[PackageNeededRow, None] = {}
-        self.provided: dict[PackageProvidedRow, None] = {}
+        self.locks: dict[str, LockFile] = {}
+        self.manifests: dict[str, Manifest] = {}
+        self.licences: dict[tuple[str, str], str] = {}
+        self.left = budget.files
+        self.named = 0
         self.problems: list[PackageProblem] = []
 
     def within_budget(self, files: Sequence[PackageFile]) -> list[PackageFile]:
@@ -177,6 +248,7 @@ class _Found:
                 self.problem(file.path, f"the file has {file.size:,} bytes", "over_budget")
             else:
                 chosen.append(file)
+        self.left -= len(chosen)
         return chosen
 
     def problem(self, path: str, what: str, kind: str, line: int = 0) -> None:
@@ -185,30 +257,83 @@ class _Found:
     def read(self, path: str, content: bytes) -> None:
         """Read a file as a lock file and as a manifest: each reader takes what is its own."""
         try:
-            if is_lock_path(path) and (locked := read_locked(path, content)) is not None:
-                self._take(path, locked[0], locked[1], is_locked=True)
+            lock = read_lock(path, content) if is_lock_path(path) else None
+            if lock is not None and self._fits(path, len(lock.needs)):
+                self.locks[path] = lock
             if is_manifest(path):
-                manifest = read_manifest(path, _text_of(content))
-                if manifest is not None:
-                    self._take(path, "manifest", manifest.needs, is_locked=False)
-                    self._provide(path, manifest.provides)
+                self._take(path, read_manifest(path, _text_of(content)))
         except PackagesRefused as refused:
             self.problem(path, refused.what, "package_file_refused", refused.line)
 
-    def _take(self, path: str, form: str, needs: Iterable[Need], *, is_locked: bool) -> None:
-        found = needed_rows(self.repository_id, path, form, needs, is_locked=is_locked)
-        rows = dict.fromkeys(found)
-        if len(self.needed) + len(rows) > self.budget.rows:
-            self.problem(path, f"it names {len(rows):,} packages more than are kept", "over_budget")
-            return
-        self.needed.update(rows)
+    def read_list(self, path: str, content: bytes) -> None:
+        """Read a list of requirements that another one takes in, whatever it is called."""
+        self.left -= 1
+        try:
+            self._take(path, read_requirements(path, _text_of(content)))
+        except PackagesRefused as refused:
+            self.problem(path, refused.what, "package_file_refused", refused.line)
 
-    def _provide(self, path: str, provisions: Iterable[Provision]) -> None:
-        for one in provisions:
-            row = PackageProvidedRow(
-                self.repository_id, path, one.line, one.purl, one.name, one.version, one.home
-            )
-            self.provided[row] = None
+    def read_copy(self, path: str, content: bytes) -> None:
+        """Keep the licence that the manifest of a vendored package names."""
+        manifest = manifest_of(path, text_of_bytes(content))
+        written = " OR ".join(manifest.texts("licence")[:_LICENCES])
+        for package in manifest.provides if written else ():
+            self.licences.setdefault((package.purl, package.version), written)
+            self.licences.setdefault((package.purl, ""), written)
 
-    def rows(self) -> PackageRows:
-        return PackageRows(tuple(self.needed), tuple(self.provided), tuple(self.problems))
+    def _licensed(self, need: Need) -> Need:
+        """A need with the licence that its own copy in the repository names."""
+        if need.licence or not self.licences:
+            return need
+        keys = ((need.purl, need.version), (need.purl, ""))
+        licence = next((self.licences[key] for key in keys if key in self.licences), "")
+        return msgspec.structs.replace(need, licence=licence) if licence else need
+
+    def _take(self, path: str, manifest: Manifest | None) -> None:
+        if manifest is not None and self._fits(path, len(manifest.needs)):
+            self.manifests[path] = manifest
+
+    def _fits(self, path: str, count: int) -> bool:
+        if self.named + count > self.budget.rows:
+            self.problem(path, f"it names {count:,} packages more than are kept", "over_budget")
+            return False
+        self.named += count
+        return True
+
+    def _tell_missing(self, missing: Iterable[Missing]) -> None:
+        """One problem for a list that is missing, and one for each parent of however many files."""
+        below: dict[str, list[Missing]] = {}
+        for each in missing:
+            if each.is_parent:
+                below.setdefault(each.names, []).append(each)
+            else:
+                what = f"it takes in {each.names}, which is not in the repository"
+                self.problem(each.path, what, MISSING, each.line)
+        for name, files in below.items():
+            what = f"versions come from {name}, which is not in the repository"
+            if len(files) > 1:
+                what += f" ({len(files):,} files need it)"
+            self.problem(files[0].path, what, MISSING, files[0].line)
+
+    def rows(self, known: Collection[str]) -> PackageRows:
+        """What all files say together."""
+        read = resolve(self.locks, self.manifests, known)
+        self._tell_missing(read.missing)
+        needed: dict[PackageNeededRow, None] = {}
+        for path, lock in read.locks.items():
+            needs = map(self._licensed, lock.needs)
+            rows = needed_rows(self.repository_id, path, lock.format, needs, is_locked=True)
+            needed.update(dict.fromkeys(rows))
+        for path, manifest in read.manifests.items():
+            needs = map(self._licensed, manifest.needs)
+            rows = needed_rows(self.repository_id, path, "manifest", needs, is_locked=False)
+            needed.update(dict.fromkeys(rows))
+        provided = {
+            PackageProvidedRow(
+                self.repository_id, path, each.line, each.purl, each.name, each.version, each.home
+            ): None
+            for path, manifest in read.manifests.items()
+            for each in manifest.provides
+            if each.purl
+        }
+        return PackageRows(tuple(needed), tuple(provided), tuple(self.problems))

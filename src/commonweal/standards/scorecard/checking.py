@@ -11,7 +11,7 @@ from commonweal.formats.workflow import WorkflowRefused, is_workflow_path, read_
 from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree
 from commonweal.measures.probe import Finding
-from commonweal.packages.dotnet import restores_locked
+from commonweal.packages.ecosystems.dotnet.restore import restores_locked
 from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard import forge
 from commonweal.standards.scorecard.evaluation import evaluate

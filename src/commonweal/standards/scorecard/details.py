@@ -27,7 +27,7 @@ from commonweal.formats.workflow import (
     untrusted_checkouts,
 )
 from commonweal.measures.probe import Outcome
-from commonweal.packages.dotnet import central_versions, restores_locked
+from commonweal.packages.ecosystems.dotnet.restore import central_versions, restores_locked
 from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard.checking import (
     binary_records,

@@ -13,7 +13,7 @@ from commonweal.core.problem import InputMissing, Problem
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
 if TYPE_CHECKING:
-    from commonweal.packages.sboms import Bill
+    from commonweal.packages.sboms import Sbom
 
 
 @click.command()
@@ -52,39 +52,42 @@ def sbom(
         raise click.UsageError("SPDX 2.3 has no form for --vex; take cyclonedx or openvex.")
     if out is not None and out.exists():
         raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
-    bill = _bill(root, subject, has_development=has_development)
+    sbom = _sbom_of(root, subject, has_development=has_development)
     if form == "openvex" and not any(
-        vulnerability.statement for vulnerability in bill.vulnerabilities
+        vulnerability.statement for vulnerability in sbom.vulnerabilities
     ):
         raise InputMissing(
             "nothing was answered about any advisory here, and OpenVEX needs a statement",
             fix="Answer one: commonweal answer PROJECT advisory/ID not_affected --because ...",
         )
-    content = _writer(form, is_vex=vex)(bill)
+    content = _writer(form, is_vex=vex)(sbom)
     if out is None:
         click.echo(content.decode(), nl=False)
     else:
         out.write_bytes(content)
         click.echo(f"Written: {out}")
-    _tell(bill, is_vex=vex or form == "openvex")
+    _tell(sbom, is_vex=vex or form == "openvex")
 
 
-def _bill(root: Path, subject: str, *, has_development: bool) -> "Bill":
-    """Read the evidence alone: metrics, standards and pages take longer than the bill."""
+def _sbom_of(root: Path, subject: str, *, has_development: bool) -> "Sbom":
+    """Read the evidence alone: metrics, standards and pages take longer than the SBOM."""
+    from commonweal.core.clock import system_clock  # noqa: PLC0415
     from commonweal.insight.reading import Reading  # noqa: PLC0415
-    from commonweal.insight.sboms import bill_of_materials  # noqa: PLC0415  after --help
+    from commonweal.insight.sboms import sbom_of  # noqa: PLC0415  after --help
+    from commonweal.surfaces.app import answers_given  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    engine = Workspace(root).engine()
+    workspace = Workspace(root)
+    engine = workspace.engine(answers_given(workspace, system_clock()))
     try:
         reading = Reading(engine, ())
         id_ = subject_named(reading, subject) if subject != PORTFOLIO else PORTFOLIO
-        return bill_of_materials(reading, id_, has_development=has_development)
+        return sbom_of(reading, id_, has_development=has_development)
     finally:
         engine.close()
 
 
-def _writer(form: str, *, is_vex: bool) -> "Callable[[Bill], bytes]":
+def _writer(form: str, *, is_vex: bool) -> "Callable[[Sbom], bytes]":
     from commonweal.packages import sboms as bom  # noqa: PLC0415  after --help
 
     if form == "openvex":
@@ -94,17 +97,17 @@ def _writer(form: str, *, is_vex: bool) -> "Callable[[Bill], bytes]":
     return bom.write_cyclonedx_vex if is_vex else bom.write_cyclonedx
 
 
-def _tell(bill: "Bill", *, is_vex: bool) -> None:
+def _tell(sbom: "Sbom", *, is_vex: bool) -> None:
     """On stderr, what the file holds and what it does not."""
     from commonweal.packages.sboms import gaps  # noqa: PLC0415  after --help
 
-    answered = sum(1 for vulnerability in bill.vulnerabilities if vulnerability.statement)
+    answered = sum(1 for vulnerability in sbom.vulnerabilities if vulnerability.statement)
     if is_vex:
-        left = len(bill.vulnerabilities) - answered
+        left = len(sbom.vulnerabilities) - answered
         click.echo(f"{answered:,} answered; {left:,} without an answer are left out.", err=True)
         return
     click.echo(
-        f"{len(bill.components):,} components, {len(bill.vulnerabilities):,} advisories.", err=True
+        f"{len(sbom.components):,} components, {len(sbom.vulnerabilities):,} advisories.", err=True
     )
-    for sentence in gaps(bill):
+    for sentence in gaps(sbom):
         click.echo(sentence, err=True)

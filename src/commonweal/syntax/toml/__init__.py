@@ -3,6 +3,6 @@
 """TOML from strangers: guarded against bombs, and with the lines where keys stand."""
 
 from commonweal.syntax.toml.guarded import TomlRefused, read_toml
-from commonweal.syntax.toml.lines import line_of
+from commonweal.syntax.toml.lines import TomlPlaces, line_of, name_lines
 
-__all__ = ["TomlRefused", "line_of", "read_toml"]
+__all__ = ["TomlPlaces", "TomlRefused", "line_of", "name_lines", "read_toml"]

@@ -1,72 +1,151 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""On which line of a TOML file a key stands, so that an error can name it."""
+"""On which lines keys, tables and entries of lists of a TOML text stand."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-# `Path` is how msgspec and jq would walk: names, and indexes into lists.
-Path = Sequence[str | int]
-
-_HEADER = re.compile(r"\s*(\[\[?)([^\[\]#]{1,500})\]\]?\s*(?:#.*)?$")
-_NAME = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
-_KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME}){{0,16}})\s*=")
-_PART = re.compile(_NAME)
-
-
-class _Place(NamedTuple):
-    line: int
-    path: tuple[str | int, ...]
-
-
-def line_of(text: str, path: Path) -> int:
-    """Find the line of the key at `path`, else of the closest key or table that encloses it."""
-    places = list(_places(text))
-    wanted = tuple(path)
-    best, deepest = 1, 0
-    for place in places:
-        depth = len(place.path)
-        if deepest < depth <= len(wanted) and place.path == wanted[:depth]:
-            best, deepest = place.line, depth
-    return _within(text, best, wanted[deepest:])
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z|\\)'
+    r"|'''(?:[^']|'(?!''))*+(?:'''|\Z)"
+    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+"
+    r"|[\n.\[\]{}=,]"
+    r"|[^\s.\[\]{}=,\"'#]++",
+    re.DOTALL,
+)
+_NAME = re.compile(r"""name\s*+=\s*+(?:"([^"\\]*)"|'([^']*)')""")
+_Path = tuple[str | int, ...]
 
 
-def _within(text: str, start: int, rest: tuple[str | int, ...]) -> int:
-    """Look for a key inside an inline table that starts on the line found so far."""
-    names = [part for part in rest if isinstance(part, str)]
-    if not names:
-        return start
-    key = re.compile(rf"""(?:^|[\s{{,"'])(?:{re.escape(names[-1])})["']?\s*=""")
-    for number, line in enumerate(text.split("\n")[start - 1 : start + 1999], start):
-        if key.search(line[:10_000]):
-            return number
-    return start
+class TomlPlaces:
+    """Reads a text once, so that asking for many lines stays cheap."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[_Path, int] = {}
+        self._tables: dict[_Path, int] = {}
+        self._table: _Path = ()
+        # Open lists and inline tables: their sign, their path, and the entry that is read.
+        self._open: list[tuple[str, _Path, int]] = []
+        self._names: list[str] = []
+        self._header = 0
+        self._value: _Path | None = None
+        self._number = 1
+        for match in _TOKEN.finditer(text):
+            self._take(match[0])
+            self._number += match[0].count("\n")
+
+    def line_of(self, path: Sequence[str | int]) -> int:
+        """The line of a key or entry, else of the closest that holds it; 0 for none."""
+        for length in range(len(path), 0, -1):
+            if line := self._lines.get(tuple(path[:length])):
+                return line
+        return 0
+
+    def _take(self, sign: str) -> None:
+        if sign.startswith("#"):
+            return
+        if self._open:
+            self._take_inside(sign)
+        elif self._value is not None:
+            self._take_value(sign)
+        elif sign == "\n":
+            self._names, self._header = [], 0
+        elif sign == "[" and not self._names:
+            self._header += 1
+        elif sign == "]" and self._header:
+            self._enter()
+        elif sign == "=" and self._names and not self._header:
+            self._begin(self._table)
+        elif sign not in (".", "[", "]", "{", "}", ",", "="):
+            self._names.append(_plain(sign))
+
+    def _enter(self) -> None:
+        if not self._names:
+            return
+        path: _Path = ()
+        for place, name in enumerate(self._names, 1):
+            path = (*path, name)
+            if self._header > 1 and place == len(self._names):
+                self._tables[path] = self._tables.get(path, -1) + 1
+            if path in self._tables:
+                path = (*path, self._tables[path])
+        self._table, self._names = path, []
+        self._lines.setdefault(path, self._number)
+
+    def _begin(self, table: _Path) -> None:
+        self._value = (*table, *self._names)
+        self._names = []
+        self._lines.setdefault(self._value, self._number)
+
+    def _take_value(self, sign: str) -> None:
+        if sign == "\n":
+            self._value = None
+        elif sign in ("[", "{") and self._value is not None:
+            self._open.append((sign, self._value, 0))
+
+    def _take_inside(self, sign: str) -> None:
+        kind, path, place = self._open[-1]
+        if sign in ("]", "}"):
+            self._open.pop()
+            self._names = []
+            self._value = self._open[-1][1] if self._open else self._value
+        elif sign == ",":
+            self._open[-1] = (kind, path, place + 1)
+            self._names = []
+            self._value = path
+        elif sign == "\n":
+            return
+        elif kind == "[":
+            entry = (*path, place)
+            self._lines.setdefault(entry, self._number)
+            if sign in ("[", "{"):
+                self._open.append((sign, entry, 0))
+        elif sign == "=":
+            self._begin(path)
+        elif sign in ("[", "{"):
+            self._open.append((sign, self._value or path, 0))
+        elif sign != ".":
+            self._names.append(_plain(sign))
 
 
-def _places(text: str) -> Iterator[_Place]:
-    table: tuple[str | int, ...] = ()
-    counts: dict[tuple[str | int, ...], int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line[:1000]):
-            table = _table(_names(header[2]), counts, is_list=header[1] == "[[")
-            yield _Place(number, table)
-        elif key := _KEY.match(line[:10_000]):
-            yield _Place(number, (*table, *_names(key[1])))
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """Find the line of the key at `path`, else of the closest that encloses it; 1 for none."""
+    return TomlPlaces(text).line_of(path) or 1
 
 
-def _table(
-    names: list[str], counts: dict[tuple[str | int, ...], int], *, is_list: bool
-) -> tuple[str | int, ...]:
-    path: tuple[str | int, ...] = ()
-    for position, name in enumerate(names, 1):
-        path = (*path, name)
-        if is_list and position == len(names):
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = (*path, counts[path])
-    return path
+def _plain(sign: str) -> str:
+    return sign[1:-1] if sign[:1] in "\"'" and len(sign) > 1 else sign
 
 
-def _names(dotted: str) -> list[str]:
-    return [part.strip("\"'") for part in _PART.findall(dotted)]
+def name_lines(text: str, names: Sequence[str], table: str = "package") -> list[int]:
+    """The lines of the `name` keys of `[[package]]` tables, in their order; 0 where not found.
+
+    A list written as `packages = [` counts like its tables.
+    """
+    found = [0] * len(names)
+    position, is_inside, is_list = 0, False, False
+    for number, written in enumerate(text.split("\n"), 1):
+        line = written.strip()
+        if position == len(names):
+            break
+        if line == f"[[{table}]]":
+            is_inside, is_list = True, False
+        elif line.startswith(f"{table} = ["):
+            is_inside, is_list = False, True
+        elif is_inside and line.startswith("["):
+            is_inside = False
+        elif is_list and line == "]":
+            is_list = False
+        elif (is_inside or is_list) and _named(line) == names[position]:
+            found[position] = number
+            position, is_inside = position + 1, False
+    return found
+
+
+def _named(line: str) -> str | None:
+    match = _NAME.match(line[:10_000].removeprefix("{").lstrip())
+    if match is None:
+        return None
+    return match[1] if match[1] is not None else match[2]

@@ -64,6 +64,7 @@ def read_yaml(
     merge: bool = False,
     unique: bool = False,
     size_limit: int = SIZE_LIMIT,
+    values_limit: int = EXPANDED_VALUES_LIMIT,
 ) -> Document:
     """Read one foreign YAML document; every failure is a `YamlRefused`.
 
@@ -71,7 +72,8 @@ def read_yaml(
     twice is refused, else it is listed in `duplicates` and the later one counts.
     """
     text = _decoded(content, size_limit)
-    builder = _Builder(version, merges=merge)
+    length_limit = max(EXPANDED_LENGTH_LIMIT, size_limit)
+    builder = _Builder(version, (values_limit, length_limit), merges=merge)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -118,8 +120,9 @@ def _plainly(what: str) -> str:
 class _Builder:
     """Puts values together from events; the stack is a list, so depth costs no recursion."""
 
-    def __init__(self, version: Version, *, merges: bool) -> None:
+    def __init__(self, version: Version, limits: tuple[int, int], *, merges: bool) -> None:
         self._version = version
+        self._values_limit, self._length_limit = limits
         self._merges = merges
         self._root: Node | None = None
         self._stack: list[_Open] = []
@@ -231,7 +234,7 @@ class _Builder:
         parent.keys[part] = position
         parent.count += child.count
         parent.length += child.length
-        if parent.count > EXPANDED_VALUES_LIMIT or parent.length > EXPANDED_LENGTH_LIMIT:
+        if parent.count > self._values_limit or parent.length > self._length_limit:
             raise YamlRefused(
                 "the file holds more values than are read, aliases unfolded", *position
             )

@@ -6,7 +6,7 @@ import re
 
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, Place, false, not_applicable, seen, true
-from commonweal.packages.declared import dependencies_of
+from commonweal.packages.catalogue.manifests import manifest_of
 
 _NOT_OURS = re.compile(
     r"(?:^|/)(?:examples?|samples?|demos?|docs?|templates?|fixtures?|benchmarks?|website)/",
@@ -29,9 +29,10 @@ def find(tree: Tree) -> Finding:
     for document in tree.documents_of("manifest"):
         if _NOT_OURS.search(document.path):
             continue
-        if declared := dependencies_of(document.path, document.text):
-            place = seen(document.path, declared.line, declared.ecosystem)
-            (listed if declared.line else empty).append(place)
+        manifest = manifest_of(document.path, document.text)
+        if manifest.ecosystem:
+            place = seen(document.path, manifest.listed_at or None, manifest.ecosystem)
+            (listed if manifest.listed_at else empty).append(place)
     if places := listed or empty:
         ecosystems = ", ".join(sorted({place.label for place in places}))
         return true("listed" if listed else "empty", places, ecosystems=ecosystems)

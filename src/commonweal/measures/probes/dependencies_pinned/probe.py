@@ -25,7 +25,7 @@ from commonweal.formats.workflow import (
     script_uses,
 )
 from commonweal.measures.probe import Finding, Outcome, Place, false, not_applicable, true
-from commonweal.packages.dotnet import (
+from commonweal.packages.ecosystems.dotnet.restore import (
     CentralVersions,
     are_locked,
     central_versions,

@@ -6,7 +6,7 @@ import re
 
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, false, seen, true
-from commonweal.packages.declared import package_of
+from commonweal.packages.catalogue.manifests import manifest_of
 from commonweal.syntax.prose import Link, links_of, proses
 
 _WORDS = re.compile(
@@ -67,9 +67,9 @@ def _leads(link: Link, own: frozenset[str]) -> bool:
 def _own_names(tree: Tree) -> frozenset[str]:
     """Names of the packages and the title of the README, in letters alone."""
     named = {
-        package.name.rpartition("/")[2]
+        re.split("[/:]", package.name)[-1]
         for one in tree.documents_of("manifest")
-        if "/" not in one.path and (package := package_of(one.path, one.text))
+        if "/" not in one.path and (package := manifest_of(one.path, one.text).package)
     }
     titles = {text.headings[0].text for text in proses(tree, "readme") if text.headings}
     found = {_letters(name) for name in (*named, *titles)}

@@ -6,7 +6,7 @@ import re
 
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, Place, false, seen, true, unknown
-from commonweal.packages.declared import package_of
+from commonweal.packages.catalogue.manifests import manifest_of
 from commonweal.syntax.prose import Link, Prose, links_of, proses
 
 # What stands in the addresses of registries and of their badges.
@@ -59,9 +59,9 @@ def _names(tree: Tree) -> dict[str, str]:
     """Names as registries compare them, with their spelling."""
     found: dict[str, str] = {}
     for document in tree.documents_of("manifest"):
-        package = package_of(document.path, document.text)
+        package = manifest_of(document.path, document.text).package
         if package and package.name:
-            for name in (package.name, package.name.rpartition("/")[2]):
+            for name in (package.name, re.split("[/:]", package.name)[-1]):
                 found.setdefault(_compared(name), package.name)
     return found
 

@@ -4,9 +4,10 @@
 
 import re
 
-from commonweal.core.tree import Document, Tree
+from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
-from commonweal.packages.declared import package_of
+from commonweal.packages.catalogue.manifests import manifest_of
+from commonweal.packages.model import Manifest
 
 _NOT_OURS = re.compile(
     r"(?:^|/)(?:examples?|samples?|demos?|docs?|templates?|fixtures?|benchmarks?|website)/",
@@ -30,9 +31,10 @@ def find(tree: Tree) -> Finding:
     for document in tree.documents_of("manifest"):
         if _NOT_OURS.search(document.path) or document.path.count("/") > _DEEPEST:
             continue
-        package = package_of(document.path, document.text)
-        if package and not (document.name == "pyproject.toml" and _lists_only(document, tree)):
-            places.append(seen(document.path, package.line, package.ecosystem))
+        manifest = manifest_of(document.path, document.text)
+        package = manifest.package
+        if package and not (document.name == "pyproject.toml" and _lists_only(manifest, tree)):
+            places.append(seen(document.path, package.line or 1, manifest.ecosystem))
         elif document.name in _MANIFESTS:
             private.append(lacking(document.path))
     if places:
@@ -41,14 +43,11 @@ def find(tree: Tree) -> Finding:
     return false("private", private) if private else false("none")
 
 
-def _lists_only(document: Document, tree: Tree) -> bool:
+def _lists_only(manifest: Manifest, tree: Tree) -> bool:
     """Tell a pyproject.toml that builds nothing: it lists what pages or loose scripts need."""
-    if _BUILT.search(document.text[:_MOST_READ]):
+    if manifest.texts("build") or not _BUILDERS.isdisjoint(manifest.texts("tool")):
         return False
     return not any(file.name == "__init__.py" for file in tree.files_of("code"))
 
 
-_BUILT = re.compile(
-    r"^\[(?:build-system|tool\.(?:poetry|setuptools|flit|hatch|pdm))\b", re.MULTILINE
-)
-_MOST_READ = 256 * 1024
+_BUILDERS = frozenset({"poetry", "setuptools", "flit", "hatch", "pdm"})

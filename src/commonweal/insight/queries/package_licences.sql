@@ -1,0 +1,34 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- Licences of the packages that a subject needs, as files name them, with who uses each: locks
+-- and bills of materials of any of its repositories. An empty licence means that no file names
+-- one for that version. What each means is told by `packages.licences.licence_class`.
+with named as (
+  select distinct purl, version, licence
+  from needs
+  where repository_id = $subject and licence <> ''
+),
+used as (
+  select
+    needs.purl,
+    needs.version,
+    any_value(needs.name) as name,
+    list_sort(list(distinct entries.entry_id)) as entry_ids,
+    count(distinct needs.home_id) as repositories,
+    bool_or(needs.scope in ('runtime', 'optional', 'container', 'submodule')) as is_delivered
+  from needs
+  join entries on entries.repository_id = needs.home_id
+  where needs.repository_id = $subject and needs.version <> ''
+  group by needs.purl, needs.version
+)
+select
+  used.purl,
+  used.version,
+  used.name,
+  coalesce(named.licence, '') as licence,
+  used.entry_ids,
+  used.repositories,
+  used.is_delivered
+from used
+left join named using (purl, version)
+order by used.purl, used.version, licence

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Licences that locks name reach the evidence, the SBOM and the list of what they mean."""
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from commonweal.packages.licences import licence_class
+from commonweal.surfaces.cli import run
+from commonweal.workspace import Workspace
+from tests.gitkit import ADA, History
+
+LOCK = {
+    "packages": {
+        "": {"dependencies": {"free": "1", "closed": "1", "silent": "1"}},
+        "node_modules/free": {"version": "1.0.0", "license": "MIT"},
+        "node_modules/closed": {"version": "1.0.0", "license": "BUSL-1.1", "dev": True},
+        "node_modules/silent": {"version": "1.0.0"},
+    }
+}
+
+
+def test_what_is_used_is_listed_with_its_licence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history = History(tmp_path / "wells.git")
+    history.commit({"package-lock.json": json.dumps(LOCK)}, author=ADA)
+    history.write()
+    monkeypatch.chdir(tmp_path)
+    assert run(["survey", str(history.path), "--workspace", "ws"]) == 0
+    query = resources.files("commonweal.insight.queries").joinpath("package_licences.sql")
+
+    engine = Workspace(tmp_path / "ws").engine()
+    rows = engine.rows(query.read_text("utf-8"), subject="portfolio")
+    capsys.readouterr()
+    assert run(["sbom", "--workspace", "ws"]) == 0
+    written = json.loads(capsys.readouterr().out)
+
+    assert [(row[2], row[3], licence_class(str(row[3])), row[6]) for row in rows] == [
+        ("closed", "BUSL-1.1", "not_open", False),
+        ("free", "MIT", "permissive", True),
+        ("silent", "", "unknown", True),
+    ]
+    assert {one["name"]: one.get("licenses") for one in written["components"]} == {
+        "closed": [{"license": {"id": "BUSL-1.1"}}],
+        "free": [{"license": {"id": "MIT"}}],
+        "silent": None,
+    }
