@@ -40,13 +40,17 @@ def got(
 
 
 @pytest.mark.parametrize(
-    "start",
-    [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nhello"],
-    ids=["header", "body"],
+    ("start", "drop"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"x"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nhello", b"x"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nhello", b""),
+    ],
+    ids=["header", "body", "silence"],
 )
-def test_drops_now_and_then_end_with_the_time(host: Host, start: bytes) -> None:
+def test_drops_now_and_then_end_with_the_time(host: Host, start: bytes, drop: bytes) -> None:
     """Each byte comes in time, and all of them never do."""
-    url = host.lay("/slow", drops(start, b"x"))
+    url = host.lay("/slow", drops(start, drop))
     began = time.monotonic()
 
     with pytest.raises(NotReached, match=r"/slow did not come within 0\.5 s"):

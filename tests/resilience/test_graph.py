@@ -8,10 +8,10 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.resilience import Node, Repository, World
+from commonweal.resilience import DependencyGraph, Node, Repository
 from commonweal.resilience.cover import greedy, groups_of_people
-from commonweal.resilience.dominators import gatekeepers, immediate_dominators
-from commonweal.resilience.loss import Loss, Stop, shared_fates
+from commonweal.resilience.dominators import gateways, immediate_dominators
+from commonweal.resilience.impact import ImpactAnalysis, Stop, shared_dependencies
 
 
 def repository(
@@ -34,13 +34,15 @@ def repository(
     )
 
 
-def world(*repositories: Repository, organisations: dict[str, str] | None = None) -> World:
+def world(
+    *repositories: Repository, organisations: dict[str, str] | None = None
+) -> DependencyGraph:
     weights = {one.entry_id: 1.0 for one in repositories}
-    return World(repositories, weights, organisations or {})
+    return DependencyGraph(repositories, weights, organisations or {})
 
 
 def test_a_package_stops_all_who_need_it_and_those_who_need_them() -> None:
-    loss = Loss(
+    loss = ImpactAnalysis(
         world(
             repository("app", needs="lib"),
             repository("lib-home", needs="old", provides="lib"),
@@ -55,7 +57,7 @@ def test_a_package_stops_all_who_need_it_and_those_who_need_them() -> None:
 
 
 def test_a_repository_stops_when_all_of_its_core_is_gone() -> None:
-    loss = Loss(world(repository("a", core="ada"), repository("b", core="ada bo")))
+    loss = ImpactAnalysis(world(repository("a", core="ada"), repository("b", core="ada bo")))
 
     assert [one.repository_id for one in loss.stops([Node("person", "ada")])] == ["a"]
     both = [Node("person", "ada"), Node("person", "bo")]
@@ -63,12 +65,12 @@ def test_a_repository_stops_when_all_of_its_core_is_gone() -> None:
 
 
 def test_nobody_at_the_core_is_not_everybody_gone() -> None:
-    assert Loss(world(repository("a"))).stops([Node("person", "ada")]) == ()
+    assert ImpactAnalysis(world(repository("a"))).stops([Node("person", "ada")]) == ()
 
 
 def test_an_organisation_goes_with_its_people() -> None:
     known = {"ada": "Institute", "bo": "Institute", "cy": "Ministry"}
-    loss = Loss(
+    loss = ImpactAnalysis(
         world(repository("a", core="ada bo"), repository("b", core="bo cy"), organisations=known)
     )
 
@@ -76,13 +78,15 @@ def test_an_organisation_goes_with_its_people() -> None:
 
 
 def test_a_forge_takes_its_repositories() -> None:
-    loss = Loss(world(repository("a", forge="x.example"), repository("b", forge="y.example")))
+    loss = ImpactAnalysis(
+        world(repository("a", forge="x.example"), repository("b", forge="y.example"))
+    )
 
     assert loss.stops([Node("forge", "x.example")]) == (Stop("a", "forge", "x.example"),)
 
 
 def test_cycles_of_providers_end() -> None:
-    loss = Loss(
+    loss = ImpactAnalysis(
         world(repository("a", needs="b", provides="a"), repository("b", needs="a", provides="b"))
     )
 
@@ -96,7 +100,7 @@ def test_what_is_shared_is_lost_together() -> None:
         repository("c", core="bo", forge="x.example"),
     )
 
-    assert shared_fates(one) == (
+    assert shared_dependencies(one) == (
         (Node("forge", "x.example"), frozenset("abc")),
         (Node("person", "ada"), frozenset("ab")),
     )
@@ -123,7 +127,7 @@ WORLDS = st.lists(
 )
 
 
-def stopped_by_definition(one: World, gone: frozenset[Node]) -> set[str]:
+def stopped_by_definition(one: DependencyGraph, gone: frozenset[Node]) -> set[str]:
     """The rule once more, as plainly as it can be said."""
     stopped: set[str] = set()
     while True:
@@ -146,18 +150,18 @@ def stopped_by_definition(one: World, gone: frozenset[Node]) -> set[str]:
 
 @given(WORLDS, st.frozensets(NAMES, max_size=2), PEOPLE)
 def test_stops_are_what_the_rule_says(
-    one: World, packages: frozenset[str], people: frozenset[str]
+    one: DependencyGraph, packages: frozenset[str], people: frozenset[str]
 ) -> None:
     gone = frozenset([Node("package", p) for p in packages] + [Node("person", p) for p in people])
 
-    assert {stop.repository_id for stop in Loss(one).stops(gone)} == stopped_by_definition(
-        one, gone
-    )
+    assert {
+        stop.repository_id for stop in ImpactAnalysis(one).stops(gone)
+    } == stopped_by_definition(one, gone)
 
 
 @given(WORLDS, st.integers(1, 3))
-def test_greedy_is_never_far_from_the_best_set_of_packages(one: World, most: int) -> None:
-    loss = Loss(one)
+def test_greedy_is_never_far_from_the_best_set_of_packages(one: DependencyGraph, most: int) -> None:
+    loss = ImpactAnalysis(one)
     nodes = one.nodes("package")
     best = max(
         (
@@ -176,8 +180,8 @@ def test_greedy_is_never_far_from_the_best_set_of_packages(one: World, most: int
 
 
 @given(WORLDS)
-def test_greedy_finds_people_whose_loss_stops_something(one: World) -> None:
-    loss = Loss(one)
+def test_greedy_finds_people_whose_loss_stops_something(one: DependencyGraph) -> None:
+    loss = ImpactAnalysis(one)
     groups = groups_of_people(loss)
 
     taken = greedy(loss, groups, most=4)
@@ -226,7 +230,7 @@ def test_dominators_are_those_whose_removal_cuts_a_node_off(
 def test_a_gatekeeper_is_the_only_way_in() -> None:
     edges = {"root": ["x", "y"], "x": ["deep", "both"], "y": ["both"], "deep": ["deeper"]}
 
-    keepers = gatekeepers(immediate_dominators(edges, "root"), "root")
+    keepers = gateways(immediate_dominators(edges, "root"), "root")
 
     assert keepers == {
         "root": "root",

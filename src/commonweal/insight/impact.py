@@ -7,16 +7,16 @@ from collections.abc import Mapping
 
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
-from commonweal.resilience.loss import Loss
+from commonweal.resilience.impact import ImpactAnalysis
 
 
-def graph_impact(reading: Reading) -> Loss:
+def graph_impact(reading: Reading) -> ImpactAnalysis:
     """What stops with what, worked out once for a generation."""
     return reading.once(_impact)
 
 
-def _impact(reading: Reading) -> Loss:
-    return Loss(reading.dependency_graph)
+def _impact(reading: Reading) -> ImpactAnalysis:
+    return ImpactAnalysis(reading.dependency_graph)
 
 
 def depends_on(reading: Reading) -> Mapping[str, float]:

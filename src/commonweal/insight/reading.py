@@ -27,7 +27,7 @@ from commonweal.insight.figures import (
 from commonweal.insight.ordering import natural
 from commonweal.measures.definition import Metric
 from commonweal.measures.probe import Probe
-from commonweal.resilience.world import World, read_world
+from commonweal.resilience.graph import DependencyGraph, read_dependency_graph
 from commonweal.standards.definition import Standard
 
 T = TypeVar("T")
@@ -151,9 +151,9 @@ class Reading:
         return cast("T", self._remembered[read])
 
     @functools.cached_property
-    def dependency_graph(self) -> World:
+    def dependency_graph(self) -> DependencyGraph:
         """Who needs whom, and who is at the core of what."""
-        return read_world(self.engine)
+        return read_dependency_graph(self.engine)
 
     @functools.cached_property
     def package_names(self) -> Mapping[str, str]:

@@ -13,8 +13,8 @@ from commonweal.insight.names import Named, named
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.resilience.cover import greedy, groups_of_people
-from commonweal.resilience.loss import shared_fates
-from commonweal.resilience.world import Node, NodeKind, Repository, World
+from commonweal.resilience.graph import DependencyGraph, Node, NodeKind, Repository
+from commonweal.resilience.impact import shared_dependencies
 
 NAMES = 4
 _MOST: Mapping[NodeKind, int] = {"package": 8, "person": 6, "organisation": 6, "forge": 4}
@@ -123,7 +123,7 @@ def summary(reading: Reading) -> Summary:
     )
 
 
-def _count(graph: World, holds: Callable[[Repository], bool]) -> int:
+def _count(graph: DependencyGraph, holds: Callable[[Repository], bool]) -> int:
     """Count projects of which a repository is like this."""
     return len({repository.entry_id for repository in graph.repositories if holds(repository)})
 
@@ -247,7 +247,7 @@ def people_gone(reading: Reading) -> Iterator[PeopleGone]:
 
 def shared_of(reading: Reading) -> Iterator[Shared]:
     """Give what several projects share and would lose together, the largest group first."""
-    for node, entries in shared_fates(reading.dependency_graph):
+    for node, entries in shared_dependencies(reading.dependency_graph):
         is_person = node.kind == "person"
         yield Shared(
             node.kind,

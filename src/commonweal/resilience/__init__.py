@@ -2,6 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What rests on whom: repositories, packages, people, organisations and forges as one graph."""
 
-from commonweal.resilience.world import Node, NodeKind, Repository, World, read_world
+from commonweal.resilience.graph import (
+    DependencyGraph,
+    Node,
+    NodeKind,
+    Repository,
+    read_dependency_graph,
+)
 
-__all__ = ["Node", "NodeKind", "Repository", "World", "read_world"]
+__all__ = ["DependencyGraph", "Node", "NodeKind", "Repository", "read_dependency_graph"]

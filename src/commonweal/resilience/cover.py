@@ -10,8 +10,8 @@ be gone before a repository stops, groups that make one stop are tried as wholes
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from commonweal.resilience.loss import Loss
-from commonweal.resilience.world import Node
+from commonweal.resilience.graph import Node
+from commonweal.resilience.impact import ImpactAnalysis
 
 
 class Taken(NamedTuple):
@@ -22,7 +22,9 @@ class Taken(NamedTuple):
     weight: float
 
 
-def greedy(loss: Loss, groups: Iterable[Sequence[Node]], *, most: int) -> tuple[Taken, ...]:
+def greedy(
+    loss: ImpactAnalysis, groups: Iterable[Sequence[Node]], *, most: int
+) -> tuple[Taken, ...]:
     """Take the group with the greatest gain for each of its nodes, until `most` nodes are gone.
 
     Ends where nothing more is hit. Ties break on the nodes, so that two runs agree.
@@ -49,7 +51,7 @@ def greedy(loss: Loss, groups: Iterable[Sequence[Node]], *, most: int) -> tuple[
     return tuple(taken)
 
 
-def groups_of_people(loss: Loss) -> list[tuple[Node, ...]]:
+def groups_of_people(loss: ImpactAnalysis) -> list[tuple[Node, ...]]:
     """The people whose loss together makes a repository stop, for each repository."""
     return [
         tuple(Node("person", who) for who in sorted(one.core))

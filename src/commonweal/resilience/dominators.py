@@ -63,7 +63,7 @@ def _reverse_postorder(edges: Mapping[str, Iterable[str]], root: str) -> list[st
     return order[::-1]
 
 
-def gatekeepers(dominators: Mapping[str, str], root: str) -> dict[str, str]:
+def gateways(dominators: Mapping[str, str], root: str) -> dict[str, str]:
     """Give for each node the first one after the root that every way to it passes.
 
     For a repository's packages that is the one asked for directly that alone brings it; a

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from commonweal.evidence import Engine
 from commonweal.packages.model import with_version
-from commonweal.resilience.dominators import gatekeepers, immediate_dominators
+from commonweal.resilience.dominators import gateways, immediate_dominators
 
 _ROOT = ""
 _Row = tuple[Any, ...]
@@ -39,7 +39,7 @@ def brought_by(engine: Engine, locked: Iterable[Locked]) -> dict[Locked, str]:
         edges, purls = _edges(rows)
         if len(edges) < 2:  # noqa: PLR2004  nothing but the root: the file tells no edges
             continue
-        keepers = gatekeepers(immediate_dominators(edges, _ROOT), _ROOT)
+        keepers = gateways(immediate_dominators(edges, _ROOT), _ROOT)
         for one in wanted[place]:
             keeper = keepers.get(with_version(one.purl, one.version))
             if keeper is not None:

@@ -32,7 +32,7 @@ from commonweal.insight.risk import (
     single_points,
     summary,
 )
-from commonweal.resilience.world import Node
+from commonweal.resilience.graph import Node
 
 FIRST = 10
 _EDGES = 20

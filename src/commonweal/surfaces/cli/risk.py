@@ -52,7 +52,7 @@ def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool) -> Non
 def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
     from commonweal.core.problem import InputMalformed  # noqa: PLC0415  after --help
     from commonweal.insight.risk import resolved  # noqa: PLC0415
-    from commonweal.resilience.world import KINDS, Node  # noqa: PLC0415
+    from commonweal.resilience.graph import KINDS, Node  # noqa: PLC0415
 
     found = []
     for text in gone:

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from commonweal.resilience.world import Node, Repository, World
+from commonweal.resilience.graph import DependencyGraph, Node, Repository
 
 Why = Literal["package", "people", "forge", "itself", "provider"]
 
@@ -20,7 +20,7 @@ class Stop(NamedTuple):
     through: str
 
 
-class Loss:
+class ImpactAnalysis:
     """Answers what stops in one world; what rests on what is worked out once.
 
     A repository stops when it is gone itself, when its forge is, when all of its core
@@ -28,7 +28,7 @@ class Loss:
     stops. An organisation is gone with all core people who act for it.
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: DependencyGraph) -> None:
         self.world = world
         self._by_id = {one.id: one for one in world.repositories}
         self._users: dict[str, list[str]] = defaultdict(list)
@@ -161,21 +161,21 @@ class Loss:
 _WHY: Mapping[str, Why] = {"package": "package", "repository": "itself", "forge": "forge"}
 
 
-def shared_fates(world: World) -> tuple[tuple[Node, frozenset[str]], ...]:
+def shared_dependencies(world: DependencyGraph) -> tuple[tuple[Node, frozenset[str]], ...]:
     """Give what several entries have in common and would lose together, the largest group first.
 
     A person or an organisation counts where nobody else is at the core of a repository.
     """
     found: dict[Node, set[str]] = defaultdict(set)
     for one in world.repositories:
-        for node in _fates_of(one, world):
+        for node in _dependencies_of(one, world):
             found[node].add(one.entry_id)
     groups = [(node, frozenset(entries)) for node, entries in found.items() if len(entries) > 1]
     groups.sort(key=lambda group: (-world.weight_of(group[1]), group[0]))
     return tuple(groups)
 
 
-def _fates_of(one: Repository, world: World) -> Iterable[Node]:
+def _dependencies_of(one: Repository, world: DependencyGraph) -> Iterable[Node]:
     if one.forge:
         yield Node("forge", one.forge)
     if len(one.core) == 1:

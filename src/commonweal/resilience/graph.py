@@ -46,7 +46,7 @@ class Repository(msgspec.Struct, frozen=True):
     forge: str = ""
 
 
-class World(msgspec.Struct, frozen=True):
+class DependencyGraph(msgspec.Struct, frozen=True):
     """All repositories, how much each entry of the portfolio matters, and who acts for whom."""
 
     repositories: tuple[Repository, ...]
@@ -82,7 +82,7 @@ class World(msgspec.Struct, frozen=True):
         return tuple(Node(kind, name) for name in sorted(found))
 
 
-def read_world(engine: Engine) -> World:
+def read_dependency_graph(engine: Engine) -> DependencyGraph:
     """Read the graph of a generation."""
     packages: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for repository_id, purl, is_needed in engine.rows(_query("needs")):
@@ -101,7 +101,7 @@ def read_world(engine: Engine) -> World:
         if is_active:
             core[repository_id].add(person_id)
     rows = engine.rows(_query("repositories"))
-    return World(
+    return DependencyGraph(
         repositories=tuple(
             Repository(
                 id=repository_id,
