@@ -94,7 +94,9 @@ class Tree:
     def _documents(self) -> dict[str, tuple[Document, ...]]:
         """By kind; those nearest to the root come first."""
         found: dict[str, list[Document]] = {}
-        for document in sorted(self.documents, key=lambda one: (one.path.count("/"), one.path)):
+        for document in sorted(
+            self.documents, key=lambda document: (document.path.count("/"), document.path)
+        ):
             found.setdefault(document.kind, []).append(document)
         return {kind: tuple(some) for kind, some in found.items()}
 

@@ -250,7 +250,7 @@ def read_parquet(folder: Path, segments: Sequence[Segment]) -> str:
     Columns that the table did not have yet when a segment was written are null, and those
     that it has no more are left out.
     """
-    files = ", ".join(_literal(str(segment_path(folder, one.sha256))) for one in segments)
+    files = ", ".join(_literal(str(segment_path(folder, segment.sha256))) for segment in segments)
     columns = {**tables()[segments[0].table].columns, **PROVENANCE}
     empty = ", ".join(f'null::{column.type} as "{name}"' for name, column in columns.items())
     listed = ", ".join(f'"{name}"' for name in columns)

@@ -31,7 +31,11 @@ def versions(probes: Iterable[Probe]) -> str:
 
 def find_in_tree(tree: Tree, probes: Iterable[Probe]) -> dict[str, Finding]:
     """Give the finding of each probe that is written in Python, by its id."""
-    return {one.id: _settled(one, one.find(tree), tree) for one in probes if one.find is not None}
+    return {
+        probe.id: _settled(probe, probe.find(tree), tree)
+        for probe in probes
+        if probe.find is not None
+    }
 
 
 def _settled(probe: Probe, finding: Finding, tree: Tree) -> Finding:

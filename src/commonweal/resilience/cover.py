@@ -54,7 +54,7 @@ def greedy(
 def groups_of_people(loss: ImpactAnalysis) -> list[tuple[Node, ...]]:
     """The people whose loss together makes a repository stop, for each repository."""
     return [
-        tuple(Node("person", who) for who in sorted(one.core))
-        for one in loss.world.repositories
-        if one.core
+        tuple(Node("person", who) for who in sorted(repository.core))
+        for repository in loss.world.repositories
+        if repository.core
     ]

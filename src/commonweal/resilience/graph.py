@@ -60,25 +60,26 @@ class DependencyGraph(msgspec.Struct, frozen=True):
     def weight_of(self, entries: Iterable[str]) -> float:
         """How much some entries matter together; 1.0 is the whole portfolio."""
         whole = sum(self.weights.values())
-        return sum(self.weights[one] for one in entries) / whole if whole else 0.0
+        return sum(self.weights[entry] for entry in entries) / whole if whole else 0.0
 
     def nodes(self, kind: NodeKind) -> tuple[Node, ...]:
         """Everything of a kind that something rests on, sorted."""
         found: set[str] = set()
-        for one in self.repositories:
+        for repository in self.repositories:
             match kind:
                 case "package":
-                    found |= one.needs
+                    found |= repository.needs
                 case "repository":
-                    found.add(one.id)
+                    found.add(repository.id)
                 case "person":
-                    found |= one.core
+                    found |= repository.core
                 case "organisation":
                     found |= {
-                        self.organisations[who] for who in one.core & self.organisations.keys()
+                        self.organisations[who]
+                        for who in repository.core & self.organisations.keys()
                     }
-                case "forge" if one.forge:
-                    found.add(one.forge)
+                case "forge" if repository.forge:
+                    found.add(repository.forge)
         return tuple(Node(kind, name) for name in sorted(found))
 
 

@@ -30,7 +30,7 @@ class ImpactAnalysis:
 
     def __init__(self, world: DependencyGraph) -> None:
         self.world = world
-        self._by_id = {one.id: one for one in world.repositories}
+        self._by_id = {repository.id: repository for repository in world.repositories}
         self._users: dict[str, list[str]] = defaultdict(list)
         self._by_person: dict[str, list[str]] = defaultdict(list)
         self._acting: dict[str, list[str]] = defaultdict(list)
@@ -118,9 +118,9 @@ class ImpactAnalysis:
     def _stopped_by_package(self) -> Mapping[str, int]:
         """The repositories that stop without a package, worked out for all of them at once."""
         found: dict[str, int] = defaultdict(int)
-        for one in self.world.repositories:
-            reached = self._reach(one.id)
-            for purl in one.needs:
+        for repository in self.world.repositories:
+            reached = self._reach(repository.id)
+            for purl in repository.needs:
                 found[purl] |= reached
         return found
 
@@ -128,14 +128,16 @@ class ImpactAnalysis:
     def _next(self) -> Mapping[str, tuple[str, ...]]:
         """Who stops at once when a repository does."""
         return {
-            one.id: tuple({stop.repository_id for stop in self._hit_next(one)})
-            for one in self.world.repositories
+            repository.id: tuple({stop.repository_id for stop in self._hit_next(repository)})
+            for repository in self.world.repositories
         }
 
     def _entries(self, stopped: int) -> tuple[frozenset[str], float]:
         if stopped not in self._told:
             entries = frozenset(
-                one.entry_id for one in self.world.repositories if self._bits[one.id] & stopped
+                repository.entry_id
+                for repository in self.world.repositories
+                if self._bits[repository.id] & stopped
             )
             self._told[stopped] = entries, self.world.weight_of(entries)
         return self._told[stopped]
@@ -153,7 +155,11 @@ class ImpactAnalysis:
             case "repository":
                 return (node.id,) if node.id in self._by_id else ()
             case "forge":
-                return [one.id for one in self.world.repositories if one.forge == node.id]
+                return [
+                    repository.id
+                    for repository in self.world.repositories
+                    if repository.forge == node.id
+                ]
             case _:
                 return ()
 
@@ -167,19 +173,19 @@ def shared_dependencies(world: DependencyGraph) -> tuple[tuple[Node, frozenset[s
     A person or an organisation counts where nobody else is at the core of a repository.
     """
     found: dict[Node, set[str]] = defaultdict(set)
-    for one in world.repositories:
-        for node in _dependencies_of(one, world):
-            found[node].add(one.entry_id)
+    for repository in world.repositories:
+        for node in _dependencies_of(repository, world):
+            found[node].add(repository.entry_id)
     groups = [(node, frozenset(entries)) for node, entries in found.items() if len(entries) > 1]
     groups.sort(key=lambda group: (-world.weight_of(group[1]), group[0]))
     return tuple(groups)
 
 
-def _dependencies_of(one: Repository, world: DependencyGraph) -> Iterable[Node]:
-    if one.forge:
-        yield Node("forge", one.forge)
-    if len(one.core) == 1:
-        yield Node("person", next(iter(one.core)))
-    organisations = {world.organisations.get(who, "") for who in one.core}
+def _dependencies_of(repository: Repository, world: DependencyGraph) -> Iterable[Node]:
+    if repository.forge:
+        yield Node("forge", repository.forge)
+    if len(repository.core) == 1:
+        yield Node("person", next(iter(repository.core)))
+    organisations = {world.organisations.get(who, "") for who in repository.core}
     if len(organisations) == 1 and "" not in organisations:
         yield Node("organisation", next(iter(organisations)))

@@ -92,7 +92,9 @@ def _edges(rows: Iterable[_Row]) -> tuple[Mapping[str, list[str]], Mapping[str, 
     edges = {_ROOT: direct or _not_required(required)}
     for node, names in required.items():
         nodes = [
-            one for name in names for one in ([name] if name in purls else versions.get(name, ()))
+            version
+            for name in names
+            for version in ([name] if name in purls else versions.get(name, ()))
         ]
         if nodes:
             edges[node] = nodes

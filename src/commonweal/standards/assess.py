@@ -167,7 +167,7 @@ def _scores(
 
     A project of several repositories is as good as its weakest.
     """
-    reckoning = [one for one in standards if one.scored_by]
+    reckoning = [standard for standard in standards if standard.scored_by]
     if not reckoning:
         return
     given = _by_subject(verdicts)

@@ -127,7 +127,10 @@ def facts_of(control: Control, *roles: str) -> tuple[str, ...]:
 
 def versions(standards: Iterable[Standard]) -> str:
     """A digest that differs when any word of a standard does."""
-    written = [msgspec.structs.replace(one, scored_by=None, exported_by=None) for one in standards]
+    written = [
+        msgspec.structs.replace(standard, scored_by=None, exported_by=None)
+        for standard in standards
+    ]
     encoded = msgspec.json.encode(sorted(written, key=lambda one: one.id))
     return hashlib.sha256(encoded).hexdigest()[:16]
 

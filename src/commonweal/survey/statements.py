@@ -38,7 +38,7 @@ def answers_of(
     statements: Iterable[Statement], subject_of: Callable[[str], str], *, now: datetime
 ) -> list[Answer]:
     """Give the answers for the ledger; whatever they name must be there."""
-    return [_answer(one, subject_of, now) for one in statements]
+    return [_answer(statement, subject_of, now) for statement in statements]
 
 
 def _answer(stated: Statement, subject_of: Callable[[str], str], now: datetime) -> Answer:
@@ -60,12 +60,15 @@ def _answer(stated: Statement, subject_of: Callable[[str], str], now: datetime) 
 
 def news_among(answers: Iterable[Answer], ledger: Ledger) -> list[Answer]:
     """Leave out what the ledger knows already, and what is older than what it knows."""
-    known = {(one.subject_id, one.control_id): one for one in ledger.current_answers()}
+    known = {
+        (current_answer.subject_id, current_answer.control_id): current_answer
+        for current_answer in ledger.current_answers()
+    }
     found = []
-    for one in answers:
-        before = known.get((one.subject_id, one.control_id))
-        if before is None or (one != before and one.stated_at >= before.stated_at):
-            found.append(one)
+    for answer in answers:
+        before = known.get((answer.subject_id, answer.control_id))
+        if before is None or (answer != before and answer.stated_at >= before.stated_at):
+            found.append(answer)
     return found
 
 

@@ -113,7 +113,9 @@ class _Updating:
 
     def one(self, ecosystem: str) -> Database:
         """Update one database by its changes if there are few, else as a whole."""
-        found = next((one for one in self._store.databases() if one.name == ecosystem), None)
+        found = next(
+            (database for database in self._store.databases() if database.name == ecosystem), None
+        )
         before = found if found and found.source == without_credentials(self._source) else None
         if before is None:
             return self._whole(ecosystem, None)

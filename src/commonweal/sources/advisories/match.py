@@ -44,7 +44,7 @@ def match(engine: Engine, store: AdvisoryStore) -> Matched:
         stack.enter_context(engine.relation("wanted", _WANTED, wanted))
         stack.enter_context(engine.derived("hit", _query("hits")))
         records = engine.records(_query("records"))
-        groups = alias_groups((one["record_id"], one["aliases"] or ()) for one in records)
+        groups = alias_groups((record["record_id"], record["aliases"] or ()) for record in records)
         stack.enter_context(engine.relation("grouped", _GROUPED, [*groups.items()]))
         exposures = engine.rows(_query("exposures"))
     return Matched(tuple(_advisories(records, groups)), tuple(exposures), coverage)
@@ -61,7 +61,7 @@ def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Ro
         fixed.setdefault((row[3], row[4]), set()).add(row[11])
     targets = {one: _highest(one[0], versions - {""}) for one, versions in fixed.items()}
     if not any(targets.values()):
-        return tuple((*one, "", []) for one in sorted(targets))
+        return tuple((*target, "", []) for target in sorted(targets))
     names = {record: row[0] for row in matched.advisory for record in (*row[1], *row[2])}
     known: dict[tuple[str, str], dict[str, str]] = {}
     with ExitStack() as stack:
@@ -168,27 +168,35 @@ def _rank(name: str) -> tuple[int, str]:
 
 def _advisories(records: Sequence[Mapping[str, Any]], groups: Mapping[str, str]) -> Iterator[Row]:
     of_group: dict[str, list[Mapping[str, Any]]] = {}
-    for one in records:
-        of_group.setdefault(groups[one["record_id"]], []).append(one)
+    for record in records:
+        of_group.setdefault(groups[record["record_id"]], []).append(record)
     for advisory_id, members in sorted(of_group.items()):
         worst = min(members, key=_severity_rank)
-        ids = [one["record_id"] for one in members]
-        aliases = {name for one in members for name in (one["record_id"], *(one["aliases"] or ()))}
+        ids = [member["record_id"] for member in members]
+        aliases = {
+            name for member in members for name in (member["record_id"], *(member["aliases"] or ()))
+        }
         summaries = (
-            one["summary"] for one in sorted(members, key=lambda one: _rank(one["record_id"]))
+            one["summary"] for one in sorted(members, key=lambda member: _rank(member["record_id"]))
         )
         yield (
             advisory_id,
             ids,
             sorted(aliases - {advisory_id}),
-            min((one["kind"] for one in members), key=_KINDS.index),
+            min((member["kind"] for member in members), key=_KINDS.index),
             next((text for text in summaries if text), ""),
-            _stored(min((one["published"] for one in members if one["published"]), default=None)),
-            _stored(max((one["modified"] for one in members if one["modified"]), default=None)),
+            _stored(
+                min(
+                    (member["published"] for member in members if member["published"]), default=None
+                )
+            ),
+            _stored(
+                max((member["modified"] for member in members if member["modified"]), default=None)
+            ),
             worst["level"],
             worst["score"],
             worst["vector"],
-            list(dict.fromkeys(link for one in members for link in one["links"] or ()))[:6],
+            list(dict.fromkeys(link for member in members for link in member["links"] or ()))[:6],
         )
 
 
@@ -208,7 +216,7 @@ def _coverage(in_use: Iterable[tuple[str, str]], store: AdvisoryStore) -> Iterat
     databases = store.databases()
     for type_ in sorted(versions.keys() | unversioned.keys()):
         ecosystem = ecosystem_of_purl(f"pkg:{type_}/") or type_
-        having = [one for one in databases if one.ecosystems.get(ecosystem)]
+        having = [database for database in databases if database.ecosystems.get(ecosystem)]
         yield (
             ecosystem,
             type_,

@@ -106,7 +106,7 @@ class AdvisoryStore:
     def put(self, database: Database) -> None:
         """Add a database, or replace the one of the same name."""
         others = [one for one in self.databases() if one.name != database.name]
-        kept = sorted([*others, database], key=lambda one: one.name)
+        kept = sorted([*others, database], key=lambda other: other.name)
         self.folder.mkdir(parents=True, exist_ok=True)
         write_durably(self._index, msgspec.json.encode(kept))
         self._sweep(kept)
@@ -201,7 +201,7 @@ Rows = list[tuple[object, ...]]
 
 
 def _of(table: str, segments: Iterable[Segment]) -> list[Segment]:
-    return [one for one in segments if one.table == table]
+    return [segment for segment in segments if segment.table == table]
 
 
 def _batches(records: Iterable[Read]) -> Iterator[tuple[Rows, Rows]]:
@@ -209,7 +209,9 @@ def _batches(records: Iterable[Read]) -> Iterator[tuple[Rows, Rows]]:
     intervals: Rows = []
     for read in records:
         advisories.append(_advisory_row(read.advisory))
-        intervals += (_interval_row(read.advisory.record_id, one) for one in read.intervals)
+        intervals += (
+            _interval_row(read.advisory.record_id, interval) for interval in read.intervals
+        )
         if len(intervals) + len(advisories) >= _BATCH:
             yield advisories, intervals
             advisories, intervals = [], []
@@ -217,35 +219,35 @@ def _batches(records: Iterable[Read]) -> Iterator[tuple[Rows, Rows]]:
         yield advisories, intervals
 
 
-def _advisory_row(one: Advisory) -> tuple[object, ...]:
+def _advisory_row(advisory: Advisory) -> tuple[object, ...]:
     return (
-        one.record_id,
-        one.aliases,
-        one.kind,
-        one.summary,
-        _stored(one.published),
-        _stored(one.modified),
-        _stored(one.withdrawn),
-        one.severity.level,
-        one.severity.score,
-        one.severity.vector,
-        one.links,
+        advisory.record_id,
+        advisory.aliases,
+        advisory.kind,
+        advisory.summary,
+        _stored(advisory.published),
+        _stored(advisory.modified),
+        _stored(advisory.withdrawn),
+        advisory.severity.level,
+        advisory.severity.score,
+        advisory.severity.vector,
+        advisory.links,
     )
 
 
-def _interval_row(record_id: str, one: Interval) -> tuple[object, ...]:
+def _interval_row(record_id: str, interval: Interval) -> tuple[object, ...]:
     return (
-        one.purl,
+        interval.purl,
         record_id,
-        one.kind,
-        None if one.low is None else one.low.hex(),
-        None if one.high is None else one.high.hex(),
-        one.is_closed,
-        one.is_semantic,
-        one.introduced,
-        one.end_kind,
-        one.end_version,
-        one.versions,
+        interval.kind,
+        None if interval.low is None else interval.low.hex(),
+        None if interval.high is None else interval.high.hex(),
+        interval.is_closed,
+        interval.is_semantic,
+        interval.introduced,
+        interval.end_kind,
+        interval.end_version,
+        interval.versions,
     )
 
 

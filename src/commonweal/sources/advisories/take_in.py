@@ -42,7 +42,7 @@ def take_in(
     """
     name = name or (path.stem if path.is_file() else path.resolve().name)
     digest = _digest(path)
-    before = next((one for one in store.databases() if one.name == name), None)
+    before = next((database for database in store.databases() if database.name == name), None)
     if before and digest and before.digest == digest:
         again = msgspec.structs.replace(
             before, source=source or before.source, tag=tag, checked_at=checked_at
@@ -105,8 +105,8 @@ class _Counted:
             if changed:
                 self.dated += 1
                 self._newest = max(changed, self._newest or changed)
-            purls = {ecosystem_of_purl(one.purl) for one in read.intervals}
-            self.ecosystems.update(one for one in purls if one)
+            purls = {ecosystem_of_purl(interval.purl) for interval in read.intervals}
+            self.ecosystems.update(purl for purl in purls if purl)
             yield read
 
 

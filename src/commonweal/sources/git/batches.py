@@ -67,7 +67,7 @@ def read_batches(
 
 def _is_full(gathered: list[tuple[Sequence[str], Piece]]) -> bool:
     commits = sum(len(commit_ids) for commit_ids, _ in gathered)
-    changes = sum(len(one or ()) for _, piece in gathered for one in piece.changes)
+    changes = sum(len(change or ()) for _, piece in gathered for change in piece.changes)
     return commits >= BATCH_COMMITS or changes >= BATCH_CHANGES
 
 
@@ -76,7 +76,7 @@ def _batch(gathered: list[tuple[Sequence[str], Piece]], commits: Iterator[Commit
     return Batch(
         ids,
         tuple(next(commits, None) for _ in ids),
-        tuple(one for _, piece in gathered for one in piece.changes),
+        tuple(change for _, piece in gathered for change in piece.changes),
         tuple(problem for _, piece in gathered for problem in piece.problems),
     )
 

@@ -102,7 +102,7 @@ def _links(git_dir: Path, objects: Path) -> Iterator[Path]:
     for folder in (git_dir, git_dir / "refs", objects, objects / "pack", objects / "info"):
         if folder.is_dir():
             with os.scandir(folder) as entries:
-                yield from (Path(one.path).resolve() for one in entries if one.is_symlink())
+                yield from (Path(entry.path).resolve() for entry in entries if entry.is_symlink())
 
 
 def _git_dir(root: Path) -> Path:

@@ -133,7 +133,7 @@ def collect_tree(
         gaps=_gaps(read, unread, left_out),
         problems=(
             *_problems(repository_id, len(wanted), read, unread, left_out),
-            *(_package_problem(repository_id, one) for one in packages.problems),
+            *(_package_problem(repository_id, problem) for problem in packages.problems),
         ),
     )
 
@@ -371,11 +371,21 @@ def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) 
     )
 
 
-def _package_problem(repository_id: str, one: PackageProblem) -> ProblemRow:
-    place = f"{one.path}:{one.line}" if one.line else one.path
-    before = "A package file is missing" if one.kind == MISSING else "A package file was not read"
-    what = f"{before}: {one.what}." if one.path else f"{one.what}."
-    return ProblemRow(repository_id, "packages", one.kind, what, "", place)
+def _package_problem(repository_id: str, package_problem: PackageProblem) -> ProblemRow:
+    place = (
+        f"{package_problem.path}:{package_problem.line}"
+        if package_problem.line
+        else package_problem.path
+    )
+    before = (
+        "A package file is missing"
+        if package_problem.kind == MISSING
+        else "A package file was not read"
+    )
+    what = (
+        f"{before}: {package_problem.what}." if package_problem.path else f"{package_problem.what}."
+    )
+    return ProblemRow(repository_id, "packages", package_problem.kind, what, "", place)
 
 
 def _gaps(read: _Read, unread: int, left_out: int) -> frozenset[str]:

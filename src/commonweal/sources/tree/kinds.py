@@ -56,8 +56,8 @@ def kinds() -> dict[str, Kind]:
 def _endings(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Split a kind's endings into those after a dot, looked up, and others, compared."""
     suffixes = kinds()[kind].suffixes
-    dotted = frozenset(one[1:] for one in suffixes if one.startswith("."))
-    return dotted, tuple(one for one in suffixes if not one.startswith("."))
+    dotted = frozenset(suffix[1:] for suffix in suffixes if suffix.startswith("."))
+    return dotted, tuple(suffix for suffix in suffixes if not suffix.startswith("."))
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -63,22 +63,22 @@ def needed_rows(
     repository_id: str, path: str, form: str, needs: Iterable[Need], *, is_locked: bool
 ) -> Iterator[PackageNeededRow]:
     """What a file names as needed, as rows."""
-    for one in needs:
+    for need in needs:
         yield PackageNeededRow(
             repository_id=repository_id,
             path=path,
-            line=one.line,
+            line=need.line,
             format=form,
-            purl=one.purl,
-            name=one.name,
-            version=one.version,
-            requirement=one.requirement,
-            commit_id=one.commit,
-            scope=one.scope,
-            is_direct=one.is_direct,
+            purl=need.purl,
+            name=need.name,
+            version=need.version,
+            requirement=need.requirement,
+            commit_id=need.commit,
+            scope=need.scope,
+            is_direct=need.is_direct,
             is_locked=is_locked,
-            requires=one.requires,
-            licence=one.licence,
+            requires=need.requires,
+            licence=need.licence,
         )
 
 
@@ -150,7 +150,7 @@ def package_rows(
     """
     found = _Found(repository_id, budget)
     chosen = found.within_budget(files)
-    for path in _leading_elsewhere(reader, links[: budget.files], {one.path for one in files}):
+    for path in _leading_elsewhere(reader, links[: budget.files], {file.path for file in files}):
         found.problem(path, "it is a link, which is not followed", "package_file_refused")
     _read(reader, found, chosen, found.read)
     asked: set[str] = set()
@@ -234,7 +234,7 @@ class _Found:
         """Leave out what is too large, and stop where there are too many; each is told."""
         chosen: list[PackageFile] = []
         total = 0
-        nearest = sorted(files, key=lambda one: (one.path.count("/"), one.path))
+        nearest = sorted(files, key=lambda file: (file.path.count("/"), file.path))
         for seen, file in enumerate(nearest):
             # What is not read takes nothing from what others may have.
             is_large = (file.size or 0) > self.budget.blob

@@ -51,5 +51,5 @@ def _answer(answer: ControlAnswer) -> dict[str, Any]:
     return {
         "answer": _SAID[answer.verdict],
         "explanation": answer.because if holds else "",
-        "evidence": [one for one in (link, *answer.places) if one],
+        "evidence": [place for place in (link, *answer.places) if place],
     }

@@ -49,14 +49,14 @@ class _Points:
 
 def branch_protection(records: Sequence[Record]) -> CheckScore:
     """Score all branches together."""
-    if any(one.outcome == "not_applicable" for one in records):
+    if any(record.outcome == "not_applicable" for record in records):
         return CheckScore(None, why="not_applicable")
-    if any(not one.values.get("branchName") for one in records):
+    if any(not record.values.get("branchName") for record in records):
         return INVALID
     protected = {
-        one.values["branchName"]
-        for one in records
-        if one.fact == "branchesAreProtected" and one.outcome == "true"
+        record.values["branchName"]
+        for record in records
+        if record.fact == "branchesAreProtected" and record.outcome == "true"
     }
     branches: dict[str, _Points] = {}
     warn = info = 0
@@ -75,30 +75,30 @@ def branch_protection(records: Sequence[Record]) -> CheckScore:
     return CheckScore(_score(list(branches.values())), warn, info)
 
 
-def _reviewers(one: Record) -> int | None:
+def _reviewers(record: Record) -> int | None:
     """How many must approve; 0 for other facts and where it was not seen."""
-    if one.fact != _APPROVERS or one.outcome == "not_available":
+    if record.fact != _APPROVERS or record.outcome == "not_available":
         return 0
-    return count(one.values.get("numberOfRequiredReviewers"))
+    return count(record.values.get("numberOfRequiredReviewers"))
 
 
-def _add(points: _Points, one: Record, reviewers: int) -> None:
-    is_true = one.outcome == "true"
-    if one.fact == _APPROVERS:
+def _add(points: _Points, record: Record, reviewers: int) -> None:
+    is_true = record.outcome == "true"
+    if record.fact == _APPROVERS:
         points.add(1, 2 if is_true and reviewers > 0 else 0, 2)
         points.add(3, int(is_true and reviewers >= _REVIEWS), 1)
-    elif one.fact not in _LEFT_OUT or one.outcome != "not_available":
-        points.add(_STEP_OF[one.fact], int(is_true), 1)
+    elif record.fact not in _LEFT_OUT or record.outcome != "not_available":
+        points.add(_STEP_OF[record.fact], int(is_true), 1)
 
 
-def _speaks_against(one: Record, reviewers: int) -> bool:
-    if one.fact == _APPROVERS and one.outcome == "true":
+def _speaks_against(record: Record, reviewers: int) -> bool:
+    if record.fact == _APPROVERS and record.outcome == "true":
         return reviewers < _REVIEWS
-    return one.outcome == "false" or (one.fact in _ALWAYS_TOLD and one.outcome != "true")
+    return record.outcome == "false" or (record.fact in _ALWAYS_TOLD and record.outcome != "true")
 
 
-def _speaks_for(one: Record, reviewers: int) -> bool:
-    return one.outcome == "true" and (one.fact != _APPROVERS or reviewers >= _REVIEWS)
+def _speaks_for(record: Record, reviewers: int) -> bool:
+    return record.outcome == "true" and (record.fact != _APPROVERS or reviewers >= _REVIEWS)
 
 
 def _score(branches: list[_Points]) -> int:

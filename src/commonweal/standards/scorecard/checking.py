@@ -127,7 +127,7 @@ def _records(check: str, tree: Tree, given: Mapping[str, Any]) -> list[Record] |
 
 def _owners(tree: Tree, given: Mapping[str, Any]) -> list[str]:
     """Files that name code owners, in the tree or as the records say."""
-    named = [one for key in given if "codeowner" in key.casefold() for one in _texts(given[key])]
+    named = [text for key in given if "codeowner" in key.casefold() for text in _texts(given[key])]
     return named + [file.path for file in tree.files if file.name == "CODEOWNERS"]
 
 
@@ -142,7 +142,8 @@ def _can_be_asked(check: str) -> bool:
 
 def _has_unpinned(records: list[Record], kind: str) -> bool:
     return any(
-        one.outcome == "false" and one.values.get("dependencyType") == kind for one in records
+        record.outcome == "false" and record.values.get("dependencyType") == kind
+        for record in records
     )
 
 

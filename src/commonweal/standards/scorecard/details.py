@@ -117,7 +117,7 @@ def _static_analysis(files: Files, _: Mapping[str, Any]) -> dict[str, Any]:
     known = list(TOOLS)
     workflows = [
         {"path": place.path, "tool": TOOLS[place.label]}
-        for place in sorted(places, key=lambda one: known.index(one.label))
+        for place in sorted(places, key=lambda place: known.index(place.label))
     ]
     return {"workflows": workflows}
 
@@ -172,13 +172,13 @@ def _of_runs(files: Files) -> dict[str, Any]:
             for step in job.steps
             if step.run
         }
-        for one in script_uses(workflow):
-            if one.use is None:
+        for script_use in script_uses(workflow):
+            if script_use.use is None:
                 errors += 1
-            elif not one.use.is_pinned:
-                shift = one.value_line + 1 - first[one.value_line]
-                line = one.line + shift + one.use.depth
-                found.append({"start": line, "end": line, "snippet": one.use.text})
+            elif not script_use.use.is_pinned:
+                shift = script_use.value_line + 1 - first[script_use.value_line]
+                line = script_use.line + shift + script_use.use.depth
+                found.append({"start": line, "end": line, "snippet": script_use.use.text})
     return {"unpinned": len(found), "unpinned_at": found, "processing_errors": errors}
 
 

@@ -154,6 +154,6 @@ CHECKS = tuple(_FACTS)
 def evaluate(check: str, records: Sequence[Record]) -> CheckScore:
     """Score a check; invalid where the records are not those that it needs."""
     evaluation, facts = _FACTS[check]
-    if {one.fact for one in records} != facts:
+    if {record.fact for record in records} != facts:
         return INVALID
     return evaluation(records)

@@ -132,7 +132,11 @@ def review_records(commits: Any) -> list[Record]:
     changes = _changes(entries(commits))
     if not changes:
         return [Record("codeApproved", "not_applicable")]
-    counted = [one for one in changes if not (one.is_approved and one.author.get("IsBot") is True)]
+    counted = [
+        change
+        for change in changes
+        if not (change.is_approved and change.author.get("IsBot") is True)
+    ]
     approved = sum(one.is_approved for one in counted)
     values = {"approvedChangesets": str(approved), "totalChangesets": str(len(counted))}
     if approved != len(counted):
@@ -192,7 +196,7 @@ def branch_records(given: Mapping[str, Any], owners: Sequence[str]) -> list[Reco
     None where a release does not say where it came from. `owners` are the files
     that name code owners.
     """
-    branches = {text(one.get("Name")): one for one in entries(given.get("branches"))}
+    branches = {text(entry.get("Name")): entry for entry in entries(given.get("branches"))}
     targets = given.get("releases")
     names = [text(given.get("defaultBranch"))]
     for target in targets if isinstance(targets, list) else ():

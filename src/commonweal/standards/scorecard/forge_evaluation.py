@@ -86,21 +86,22 @@ def maintained(records: Sequence[Record]) -> CheckScore:
 def static_analysis(records: Sequence[Record]) -> CheckScore:
     """A tool that is set up, or that ran on merged changes; CodeQL alone may run now and then."""
     warn, info, checked, codeql, other = 0, 0, 0, 0, 0
-    for one in records:
+    for record in records:
         warn += (
-            one.outcome in ("false", "not_applicable") and one.fact == "sastToolRunsOnAllCommits"
+            record.outcome in ("false", "not_applicable")
+            and record.fact == "sastToolRunsOnAllCommits"
         )
-        info += one.outcome == "true"
-        if one.fact == "sastToolRunsOnAllCommits":
-            found = _checked(one)
+        info += record.outcome == "true"
+        if record.fact == "sastToolRunsOnAllCommits":
+            found = _checked(record)
             if found is None:
                 return INVALID
             checked = found
             continue
-        tool = one.values.get("tool")
-        if one.outcome == "true" and tool is None:
+        tool = record.values.get("tool")
+        if record.outcome == "true" and tool is None:
             return INVALID
-        score = MOST if one.outcome == "true" else 0 if one.outcome == "false" else -1
+        score = MOST if record.outcome == "true" else 0 if record.outcome == "false" else -1
         if tool == "CodeQL":
             codeql = score
         else:
@@ -109,12 +110,12 @@ def static_analysis(records: Sequence[Record]) -> CheckScore:
     return CheckScore(total, warn, info, "" if total is not None else "invalid")
 
 
-def _checked(one: Record) -> int | None:
+def _checked(record: Record) -> int | None:
     """The share of changes that were looked at; -1 where there are none, None where not written."""
-    if one.outcome == "not_applicable":
+    if record.outcome == "not_applicable":
         return -1
-    analysed = count(one.values.get("totalPullRequestsAnalyzed"))
-    total = count(one.values.get("totalPullRequestsMerged"))
+    analysed = count(record.values.get("totalPullRequestsAnalyzed"))
+    total = count(record.values.get("totalPullRequestsMerged"))
     return None if analysed is None or total is None else share(analysed, total)
 
 
@@ -133,7 +134,7 @@ def signed_releases(records: Sequence[Record]) -> CheckScore:
     """The mean of the last releases: signed, or better with provenance."""
     if with_outcome(records, "not_applicable"):
         return CheckScore(None, why="not_applicable")
-    names = dict.fromkeys(one.values.get("releaseName", "") for one in records)
+    names = dict.fromkeys(record.values.get("releaseName", "") for record in records)
     if "" in names:
         return INVALID
     proven = _releases(records, "releasesHaveProvenance")

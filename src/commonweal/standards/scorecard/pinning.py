@@ -16,11 +16,11 @@ def pinned_dependencies(records: Sequence[Record]) -> CheckScore:
     if with_outcome(records, "not_applicable"):
         return CheckScore(None, why="not_applicable")
     groups: dict[str, tuple[int, int]] = {}
-    for one in records:
-        if one.outcome in ("true", "false"):
-            group = _group(one)
+    for record in records:
+        if record.outcome in ("true", "false"):
+            group = _group(record)
             pinned, total = groups.get(group, (0, 0))
-            groups[group] = (pinned + (one.outcome == "true"), total + 1)
+            groups[group] = (pinned + (record.outcome == "true"), total + 1)
     warn = len(with_outcome(records, "false"))
     info = len(groups) + len(with_outcome(records, "error"))
     if not groups:
@@ -31,11 +31,11 @@ def pinned_dependencies(records: Sequence[Record]) -> CheckScore:
     return CheckScore(min(MOST * pinned // total, MOST), warn, info)
 
 
-def _group(one: Record) -> str:
-    kind = one.values.get("dependencyType", "")
+def _group(record: Record) -> str:
+    kind = record.values.get("dependencyType", "")
     if kind != _ACTION:
         return kind
-    return "of_forge" if one.values.get("snippet", "").startswith(_FORGE_OWNED) else "of_others"
+    return "of_forge" if record.values.get("snippet", "").startswith(_FORGE_OWNED) else "of_others"
 
 
 def _weights(groups: dict[str, tuple[int, int]]) -> dict[str, int]:

@@ -46,7 +46,11 @@ def share(part: int, whole: int) -> int:
 
 def with_outcome(records: Sequence[Record], outcome: RecordOutcome, fact: str = "") -> list[Record]:
     """Records of one outcome, and of one fact where it is named."""
-    return [one for one in records if one.outcome == outcome and (not fact or one.fact == fact)]
+    return [
+        record
+        for record in records
+        if record.outcome == outcome and (not fact or record.fact == fact)
+    ]
 
 
 def count(value: str | None) -> int | None:

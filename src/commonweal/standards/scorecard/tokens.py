@@ -20,15 +20,15 @@ def token_permissions(records: Sequence[Record]) -> CheckScore:
     at the top weighs more where a job does not say it either.
     """
     if any(
-        one.outcome == "not_available" and _level(one) == "undeclared" for one in records
+        record.outcome == "not_available" and _level(record) == "undeclared" for record in records
     ) or with_outcome(records, "not_applicable"):
         return CheckScore(None, why="not_applicable")
-    wrong = [one for one in records if one.outcome == "false" and one.path]
+    wrong = [record for record in records if record.outcome == "false" and record.path]
     jobs = [one for one in wrong if one.fact == _JOB]
-    writing = {one.path for one in jobs if _level(one) == "write"}
-    silent = {one.path for one in jobs if _level(one) == "undeclared"}
-    warn = sum(_level(one) == "write" for one in jobs)
-    info = sum(_level(one) in ("none", "read") for one in records) + (not writing)
+    writing = {job.path for job in jobs if _level(job) == "write"}
+    silent = {job.path for job in jobs if _level(job) == "undeclared"}
+    warn = sum(_level(job) == "write" for job in jobs)
+    info = sum(_level(record) in ("none", "read") for record in records) + (not writing)
     score = float(MOST)
     for one in wrong:
         if one.fact != _TOP:
@@ -43,20 +43,20 @@ def token_permissions(records: Sequence[Record]) -> CheckScore:
     return CheckScore(int(max(score, 0.0)), warn, info)
 
 
-def _taken(one: Record, writing: set[str], silent: set[str]) -> float | None:
+def _taken(record: Record, writing: set[str], silent: set[str]) -> float | None:
     """The points that a grant at the top costs; None for one that is no fault."""
-    if _level(one) == "undeclared":
-        return MOST if one.path in silent else _UNDECLARED
-    if _level(one) != "write":
+    if _level(record) == "undeclared":
+        return MOST if record.path in silent else _UNDECLARED
+    if _level(record) != "write":
         return None
-    if _scope(one) in _ALL:
-        return MOST if one.path in writing | silent else _UNDECLARED
-    return MOST if _scope(one) in _WORST else _TAKEN.get(_scope(one))
+    if _scope(record) in _ALL:
+        return MOST if record.path in writing | silent else _UNDECLARED
+    return MOST if _scope(record) in _WORST else _TAKEN.get(_scope(record))
 
 
-def _level(one: Record) -> str:
-    return one.values.get("permissionLevel", "")
+def _level(record: Record) -> str:
+    return record.values.get("permissionLevel", "")
 
 
-def _scope(one: Record) -> str:
-    return one.values.get("tokenName", "")
+def _scope(record: Record) -> str:
+    return record.values.get("tokenName", "")
