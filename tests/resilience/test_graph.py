@@ -34,73 +34,73 @@ def repository(
     )
 
 
-def world(
+def graph(
     *repositories: Repository, organisations: dict[str, str] | None = None
 ) -> DependencyGraph:
-    weights = {one.entry_id: 1.0 for one in repositories}
+    weights = {repository_.entry_id: 1.0 for repository_ in repositories}
     return DependencyGraph(repositories, weights, organisations or {})
 
 
 def test_a_package_stops_all_who_need_it_and_those_who_need_them() -> None:
-    loss = ImpactAnalysis(
-        world(
+    impact = ImpactAnalysis(
+        graph(
             repository("app", needs="lib"),
             repository("lib-home", needs="old", provides="lib"),
             repository("other", tools="old"),
         )
     )
 
-    assert loss.stops([Node("package", "old")]) == (
+    assert impact.stops([Node("package", "old")]) == (
         Stop("app", "provider", "lib-home"),
         Stop("lib-home", "package", "old"),
     )
 
 
 def test_a_repository_stops_when_all_of_its_core_is_gone() -> None:
-    loss = ImpactAnalysis(world(repository("a", core="ada"), repository("b", core="ada bo")))
+    impact = ImpactAnalysis(graph(repository("a", core="ada"), repository("b", core="ada bo")))
 
-    assert [one.repository_id for one in loss.stops([Node("person", "ada")])] == ["a"]
+    assert [stop.repository_id for stop in impact.stops([Node("person", "ada")])] == ["a"]
     both = [Node("person", "ada"), Node("person", "bo")]
-    assert [one.repository_id for one in loss.stops(both)] == ["a", "b"]
+    assert [stop.repository_id for stop in impact.stops(both)] == ["a", "b"]
 
 
 def test_nobody_at_the_core_is_not_everybody_gone() -> None:
-    assert ImpactAnalysis(world(repository("a"))).stops([Node("person", "ada")]) == ()
+    assert ImpactAnalysis(graph(repository("a"))).stops([Node("person", "ada")]) == ()
 
 
 def test_an_organisation_goes_with_its_people() -> None:
     known = {"ada": "Institute", "bo": "Institute", "cy": "Ministry"}
-    loss = ImpactAnalysis(
-        world(repository("a", core="ada bo"), repository("b", core="bo cy"), organisations=known)
+    impact = ImpactAnalysis(
+        graph(repository("a", core="ada bo"), repository("b", core="bo cy"), organisations=known)
     )
 
-    assert loss.entries([Node("organisation", "Institute")]) == {"a"}
+    assert impact.entries([Node("organisation", "Institute")]) == {"a"}
 
 
 def test_a_forge_takes_its_repositories() -> None:
-    loss = ImpactAnalysis(
-        world(repository("a", forge="x.example"), repository("b", forge="y.example"))
+    impact = ImpactAnalysis(
+        graph(repository("a", forge="x.example"), repository("b", forge="y.example"))
     )
 
-    assert loss.stops([Node("forge", "x.example")]) == (Stop("a", "forge", "x.example"),)
+    assert impact.stops([Node("forge", "x.example")]) == (Stop("a", "forge", "x.example"),)
 
 
 def test_cycles_of_providers_end() -> None:
-    loss = ImpactAnalysis(
-        world(repository("a", needs="b", provides="a"), repository("b", needs="a", provides="b"))
+    impact = ImpactAnalysis(
+        graph(repository("a", needs="b", provides="a"), repository("b", needs="a", provides="b"))
     )
 
-    assert loss.entries([Node("repository", "a")]) == {"a", "b"}
+    assert impact.entries([Node("repository", "a")]) == {"a", "b"}
 
 
 def test_what_is_shared_is_lost_together() -> None:
-    one = world(
+    dependencies = graph(
         repository("a", core="ada", forge="x.example"),
         repository("b", core="ada", forge="x.example"),
         repository("c", core="bo", forge="x.example"),
     )
 
-    assert shared_dependencies(one) == (
+    assert shared_dependencies(dependencies) == (
         (Node("forge", "x.example"), frozenset("abc")),
         (Node("person", "ada"), frozenset("ab")),
     )
@@ -108,7 +108,7 @@ def test_what_is_shared_is_lost_together() -> None:
 
 NAMES = st.sampled_from("pqrs")
 PEOPLE = st.frozensets(st.sampled_from("wxyz"), max_size=3)
-WORLDS = st.lists(
+GRAPHS = st.lists(
     st.builds(
         lambda needs, provides, core: (needs, provides - needs, core),
         st.frozensets(NAMES, max_size=3),
@@ -118,7 +118,7 @@ WORLDS = st.lists(
     min_size=1,
     max_size=5,
 ).map(
-    lambda rows: world(
+    lambda rows: graph(
         *(
             Repository(id=f"r{n}", entry_id=f"r{n}", needs=needs, provides=provides, core=core)
             for n, (needs, provides, core) in enumerate(rows)
@@ -127,18 +127,18 @@ WORLDS = st.lists(
 )
 
 
-def stopped_by_definition(one: DependencyGraph, gone: frozenset[Node]) -> set[str]:
+def stopped_by_definition(dependencies: DependencyGraph, gone: frozenset[Node]) -> set[str]:
     """The rule once more, as plainly as it can be said."""
     stopped: set[str] = set()
     while True:
         more = {
             r.id
-            for r in one.repositories
+            for r in dependencies.repositories
             if (r.core and all(Node("person", who) in gone for who in r.core))
             or any(Node("package", purl) in gone for purl in r.needs)
             or any(
                 purl in provider.provides and purl not in r.provides
-                for provider in one.repositories
+                for provider in dependencies.repositories
                 if provider.id in stopped
                 for purl in r.needs
             )
@@ -148,43 +148,45 @@ def stopped_by_definition(one: DependencyGraph, gone: frozenset[Node]) -> set[st
         stopped |= more
 
 
-@given(WORLDS, st.frozensets(NAMES, max_size=2), PEOPLE)
+@given(GRAPHS, st.frozensets(NAMES, max_size=2), PEOPLE)
 def test_stops_are_what_the_rule_says(
-    one: DependencyGraph, packages: frozenset[str], people: frozenset[str]
+    dependencies: DependencyGraph, packages: frozenset[str], people: frozenset[str]
 ) -> None:
     gone = frozenset([Node("package", p) for p in packages] + [Node("person", p) for p in people])
 
     assert {
-        stop.repository_id for stop in ImpactAnalysis(one).stops(gone)
-    } == stopped_by_definition(one, gone)
+        stop.repository_id for stop in ImpactAnalysis(dependencies).stops(gone)
+    } == stopped_by_definition(dependencies, gone)
 
 
-@given(WORLDS, st.integers(1, 3))
-def test_greedy_is_never_far_from_the_best_set_of_packages(one: DependencyGraph, most: int) -> None:
-    loss = ImpactAnalysis(one)
-    nodes = one.nodes("package")
+@given(GRAPHS, st.integers(1, 3))
+def test_greedy_is_never_far_from_the_best_set_of_packages(
+    dependencies: DependencyGraph, most: int
+) -> None:
+    impact = ImpactAnalysis(dependencies)
+    nodes = dependencies.nodes("package")
     best = max(
         (
-            one.weight_of(loss.entries(chosen))
+            dependencies.weight_of(impact.entries(chosen))
             for size in range(most + 1)
             for chosen in itertools.combinations(nodes, size)
         ),
         default=0.0,
     )
 
-    taken = greedy(loss, [(node,) for node in nodes], most=most)
+    taken = greedy(impact, [(node,) for node in nodes], most=most)
 
     reached = taken[-1].weight if taken else 0.0
     assert reached >= (1 - 1 / math.e) * best - 1e-9
     assert sum(len(step.nodes) for step in taken) <= most
 
 
-@given(WORLDS)
-def test_greedy_finds_people_whose_loss_stops_something(one: DependencyGraph) -> None:
-    loss = ImpactAnalysis(one)
-    groups = groups_of_people(loss)
+@given(GRAPHS)
+def test_greedy_finds_people_whose_loss_stops_something(dependencies: DependencyGraph) -> None:
+    impact = ImpactAnalysis(dependencies)
+    groups = groups_of_people(impact)
 
-    taken = greedy(loss, groups, most=4)
+    taken = greedy(impact, groups, most=4)
 
     can_stop = any(len(group) <= 4 for group in groups)
     assert bool(taken) == can_stop
@@ -192,7 +194,7 @@ def test_greedy_finds_people_whose_loss_stops_something(one: DependencyGraph) ->
     assert weights == sorted(set(weights))
 
 
-GRAPHS = st.dictionaries(
+EDGES = st.dictionaries(
     st.sampled_from("abcdef"), st.frozensets(st.sampled_from("abcdef"), max_size=4), max_size=6
 )
 
@@ -207,7 +209,7 @@ def reached(edges: dict[str, frozenset[str]], root: str, without: str = "") -> s
     return seen
 
 
-@given(GRAPHS)
+@given(EDGES)
 def test_dominators_are_those_whose_removal_cuts_a_node_off(
     edges: dict[str, frozenset[str]],
 ) -> None:
@@ -227,12 +229,12 @@ def test_dominators_are_those_whose_removal_cuts_a_node_off(
         assert chain == cutting
 
 
-def test_a_gatekeeper_is_the_only_way_in() -> None:
+def test_a_gateway_is_the_only_way_in() -> None:
     edges = {"root": ["x", "y"], "x": ["deep", "both"], "y": ["both"], "deep": ["deeper"]}
 
-    keepers = gateways(immediate_dominators(edges, "root"), "root")
+    gateway_of = gateways(immediate_dominators(edges, "root"), "root")
 
-    assert keepers == {
+    assert gateway_of == {
         "root": "root",
         "x": "x",
         "y": "y",

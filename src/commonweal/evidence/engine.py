@@ -111,7 +111,9 @@ class Engine:
         if view is None:
             return self._table(name)
         if name in tables():
-            origin = ", ".join(f"null::{one.type} as {key}" for key, one in PROVENANCE.items())
+            origin = ", ".join(
+                f"null::{definition.type} as {key}" for key, definition in PROVENANCE.items()
+            )
             return f'create view "{name}" as select *, {origin} from ({view})'  # noqa: S608  our own
         return f"create {'table' if name in MATERIALISED else 'view'} {name} as {view}"
 
@@ -120,7 +122,7 @@ class Engine:
             source = read_parquet(self._folder, segments)
             return f'create view "{name}" as select * from {source}'  # noqa: S608  digests only
         columns = {**tables()[name].columns, **PROVENANCE}
-        shape = ", ".join(f'"{column}" {one.type}' for column, one in columns.items())
+        shape = ", ".join(f'"{column}" {definition.type}' for column, definition in columns.items())
         return f'create table "{name}" ({shape})'
 
     @contextmanager
@@ -244,7 +246,9 @@ class Engine:
 def _columns_of(name: str) -> dict[str, str]:
     """Columns of a stored table with their types, without those of its origin."""
     table = tables().get(name)
-    return {column: one.type for column, one in table.columns.items()} if table else {}
+    return (
+        {column: definition.type for column, definition in table.columns.items()} if table else {}
+    )
 
 
 def _quoted(file: Path) -> str:

@@ -43,7 +43,7 @@ _WINDOWS: dict[Window, str] = {
 def metrics_page(chosen: Iterable[Metric]) -> str:
     """Give the page about these metrics as Markdown, by topic and then by title."""
     by_topic: dict[str, list[Metric]] = {topic: [] for topic in _TOPICS}
-    for metric in sorted(chosen, key=lambda one: one.title):
+    for metric in sorted(chosen, key=lambda metric: metric.title):
         by_topic[metric.topic].append(metric)
     parts = [_HEAD]
     for topic, members in by_topic.items():
@@ -103,7 +103,7 @@ _PROBE_TOPICS: dict[Topic, str] = {
 def probes_page(chosen: Iterable[Probe]) -> str:
     """Give the page about these probes as Markdown, by topic and then by title."""
     by_topic: dict[Topic, list[Probe]] = {topic: [] for topic in _PROBE_TOPICS}
-    for probe in sorted(chosen, key=lambda one: one.title):
+    for probe in sorted(chosen, key=lambda probe: probe.title):
         by_topic[probe.topic].append(probe)
     parts = [_PROBES_HEAD]
     for topic, members in by_topic.items():

@@ -129,12 +129,15 @@ def find_in_evidence(
 def _of_query(engine: Engine, probe: Probe) -> Iterator[tuple[str, Finding]]:
     if not probe.sql:
         return
-    repositories = {one for (one,) in engine.rows("select repository_id from repository")}
+    repositories = {
+        repository_id for (repository_id,) in engine.rows("select repository_id from repository")
+    }
     for record in engine.records(probe.sql):
         repository_id, outcome = record.pop("repository_id"), Outcome(record.pop("outcome"))
         reason = record.pop("reason")
         places = tuple(
-            Place(outcome, one["path"], one["line"]) for one in record.pop("places", None) or ()
+            Place(outcome, place["path"], place["line"])
+            for place in record.pop("places", None) or ()
         )
         values = {name: value for name, value in record.items() if value is not None}
         if repository_id in repositories:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""What rests on whom: repositories, packages, people, organisations and forges as one graph."""
+"""The dependency graph of repositories, packages, people, organisations and forges."""
 
 from commonweal.resilience.graph import (
     DependencyGraph,

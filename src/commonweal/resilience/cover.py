@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Which few losses hit most: greedy, for the best set of any size cannot be had in time.
+"""The few nodes whose loss has the largest impact together, by a greedy search.
 
-Where every loss hits on its own, what is hit together is a coverage, and greedy reaches
-at least 1 - 1/e of the best (Nemhauser, Wolsey and Fisher 1978). Where several people must
-be gone before a repository stops, groups that make one stop are tried as wholes too.
+To find the best set takes too long. Where each loss has an impact of its own, this is a
+coverage problem, and greedy reaches at least 1 - 1/e of the best (Nemhauser, Wolsey and
+Fisher 1978). Where a repository stops only when several people are gone, the search also
+tries these people as a group.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from commonweal.resilience.impact import ImpactAnalysis
 
 
 class Taken(NamedTuple):
-    """One more loss: what goes, and which entries are hit by it and all before it."""
+    """A step of the search: the nodes to lose, and the entries that stop with all nodes so far."""
 
     nodes: tuple[Node, ...]
     entries: frozenset[str]
@@ -23,11 +24,11 @@ class Taken(NamedTuple):
 
 
 def greedy(
-    loss: ImpactAnalysis, groups: Iterable[Sequence[Node]], *, most: int
+    impact: ImpactAnalysis, groups: Iterable[Sequence[Node]], *, most: int
 ) -> tuple[Taken, ...]:
     """Take the group with the greatest gain for each of its nodes, until `most` nodes are gone.
 
-    Ends where nothing more is hit. Ties break on the nodes, so that two runs agree.
+    Ends where no other entry stops. Ties break on the nodes, so that two runs agree.
     """
     candidates = sorted({tuple(sorted(set(group))) for group in groups if group})
     gone: frozenset[Node] = frozenset()
@@ -40,21 +41,21 @@ def greedy(
             if not new or len(gone) + len(new) > most:
                 continue
             with_new = gone | set(new)
-            gain = (loss.weight(with_new) - weight) / len(new)
+            gain = (impact.weight(with_new) - weight) / len(new)
             if gain > 0 and (best is None or gain > best[0] + 1e-12):
-                best = (gain, tuple(new), loss.entries(with_new))
+                best = (gain, tuple(new), impact.entries(with_new))
         if best is None:
             break
         gone |= frozenset(best[1])
-        weight = loss.world.weight_of(best[2])
+        weight = impact.graph.weight_of(best[2])
         taken.append(Taken(best[1], best[2], weight))
     return tuple(taken)
 
 
-def groups_of_people(loss: ImpactAnalysis) -> list[tuple[Node, ...]]:
+def groups_of_people(impact: ImpactAnalysis) -> list[tuple[Node, ...]]:
     """The people whose loss together makes a repository stop, for each repository."""
     return [
         tuple(Node("person", who) for who in sorted(repository.core))
-        for repository in loss.world.repositories
+        for repository in impact.graph.repositories
         if repository.core
     ]

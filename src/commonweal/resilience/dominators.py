@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Dominators: through what all ways from a repository to a package lead.
+"""Dominators of a graph: the nodes that lie on every path from a root to a node.
 
 The iterative algorithm of Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm"
 (2001), without recursion.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 
 def immediate_dominators(edges: Mapping[str, Iterable[str]], root: str) -> dict[str, str]:
-    """Give for each node that can be reached the last one that every way to it passes.
+    """Give for each node that can be reached the last node before it on every path.
 
     The root is its own. Nodes that cannot be reached are left out.
     """
@@ -27,7 +27,7 @@ def immediate_dominators(edges: Mapping[str, Iterable[str]], root: str) -> dict[
     while is_changed:
         is_changed = False
         for node in range(1, len(order)):
-            known = [one for one in before[node] if found[one] >= 0]
+            known = [parent for parent in before[node] if found[parent] >= 0]
             new = known[0]
             for other in known[1:]:
                 new = _meeting(found, new, other)
@@ -36,14 +36,14 @@ def immediate_dominators(edges: Mapping[str, Iterable[str]], root: str) -> dict[
     return {name: order[found[place]] for place, name in enumerate(order)}
 
 
-def _meeting(found: Sequence[int], one: int, other: int) -> int:
-    """The nearest node that dominates both; numbers fall towards the root."""
-    while one != other:
-        while one > other:
-            one = found[one]
-        while other > one:
+def _meeting(found: Sequence[int], first: int, other: int) -> int:
+    """The nearest node that dominates both; nodes nearer to the root have smaller numbers."""
+    while first != other:
+        while first > other:
+            first = found[first]
+        while other > first:
             other = found[other]
-    return one
+    return first
 
 
 def _reverse_postorder(edges: Mapping[str, Iterable[str]], root: str) -> list[str]:
@@ -64,10 +64,10 @@ def _reverse_postorder(edges: Mapping[str, Iterable[str]], root: str) -> list[st
 
 
 def gateways(dominators: Mapping[str, str], root: str) -> dict[str, str]:
-    """Give for each node the first one after the root that every way to it passes.
+    """Give for each node its gateway: the first node after the root on every path to it.
 
-    For a repository's packages that is the one asked for directly that alone brings it; a
-    node that comes by several ways is its own.
+    For a package this is the direct dependency that alone brings it in. A node that several
+    direct dependencies bring in is its own gateway.
     """
     found: dict[str, str] = {root: root}
     for node in dominators:
@@ -76,7 +76,7 @@ def gateways(dominators: Mapping[str, str], root: str) -> dict[str, str]:
         while here not in found:
             path.append(here)
             here = dominators[here]
-        for one in reversed(path):
-            above = dominators[one]
-            found[one] = one if above == root else found[above]
+        for below in reversed(path):
+            above = dominators[below]
+            found[below] = below if above == root else found[above]
     return found

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""The graph of what rests on whom, read out of the evidence once."""
+"""The dependency graph of a portfolio, read from the evidence once."""
 
 import functools
 from collections import Counter, defaultdict
@@ -22,14 +22,14 @@ _YEAR = timedelta(days=365)
 
 
 class Node(NamedTuple):
-    """Something that may be gone: a package URL, a repository's or person's id, a name, a host."""
+    """Something that can be lost: a package URL, a repository's or person's id, a name, a host."""
 
     kind: NodeKind
     id: str
 
 
 class Repository(msgspec.Struct, frozen=True):
-    """A repository of the portfolio and what it rests on.
+    """A repository of the portfolio and what it depends on.
 
     `needs` are packages without which it does not run or cannot be built, `tools` those that
     development and CI need. `core` are the people of its truck factor who committed in the
@@ -47,7 +47,7 @@ class Repository(msgspec.Struct, frozen=True):
 
 
 class DependencyGraph(msgspec.Struct, frozen=True):
-    """All repositories, how much each entry of the portfolio matters, and who acts for whom."""
+    """All repositories, the weight of each entry, and the organisation of each person."""
 
     repositories: tuple[Repository, ...]
     weights: Mapping[str, float]
@@ -58,12 +58,12 @@ class DependencyGraph(msgspec.Struct, frozen=True):
         return tuple(sorted(self.weights))
 
     def weight_of(self, entries: Iterable[str]) -> float:
-        """How much some entries matter together; 1.0 is the whole portfolio."""
+        """The share of the weight that some entries have together; 1.0 is the whole portfolio."""
         whole = sum(self.weights.values())
         return sum(self.weights[entry] for entry in entries) / whole if whole else 0.0
 
     def nodes(self, kind: NodeKind) -> tuple[Node, ...]:
-        """Everything of a kind that something rests on, sorted."""
+        """The nodes of a kind that a repository depends on, sorted."""
         found: set[str] = set()
         for repository in self.repositories:
             match kind:
@@ -127,7 +127,7 @@ def _a_year_ago(engine: Engine) -> datetime:
 
 
 def forge_of(origin: str | None) -> str:
-    """The host that a repository lives on; empty where it is not known."""
+    """The host of a repository; empty where it is not known."""
     if not origin:
         return ""
     try:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""What stops when something is gone, and why."""
+"""Impact analysis: which repositories stop when a node of the graph is lost, and why."""
 
 import functools
 from collections import defaultdict, deque
@@ -13,7 +13,7 @@ Why = Literal["package", "people", "forge", "itself", "provider"]
 
 
 class Stop(NamedTuple):
-    """A repository that stops: for what reason, and which package or repository brought it."""
+    """A repository that stops: the reason, and the package or repository that caused it."""
 
     repository_id: str
     why: Why
@@ -21,50 +21,52 @@ class Stop(NamedTuple):
 
 
 class ImpactAnalysis:
-    """Answers what stops in one world; what rests on what is worked out once.
+    """Answers what stops in a graph; it works out once what depends on what.
 
     A repository stops when it is gone itself, when its forge is, when all of its core
     people are, when a package that it needs is, or when a repository that provides one
     stops. An organisation is gone with all core people who act for it.
     """
 
-    def __init__(self, world: DependencyGraph) -> None:
-        self.world = world
-        self._by_id = {repository.id: repository for repository in world.repositories}
+    def __init__(self, graph: DependencyGraph) -> None:
+        self.graph = graph
+        self._by_id = {repository.id: repository for repository in graph.repositories}
         self._users: dict[str, list[str]] = defaultdict(list)
         self._by_person: dict[str, list[str]] = defaultdict(list)
         self._acting: dict[str, list[str]] = defaultdict(list)
-        for one in world.repositories:
-            for purl in one.needs:
-                self._users[purl].append(one.id)
-            for person in one.core:
-                self._by_person[person].append(one.id)
-        for who, name in world.organisations.items():
+        for repository in graph.repositories:
+            for purl in repository.needs:
+                self._users[purl].append(repository.id)
+            for person in repository.core:
+                self._by_person[person].append(repository.id)
+        for who, name in graph.organisations.items():
             self._acting[name].append(who)
         # What follows from the loss of one repository, a bit each: what follows from several is
         # all of it together, and a large portfolio asks for that many thousand times.
-        self._bits = {one.id: 1 << place for place, one in enumerate(world.repositories)}
+        self._bits = {
+            repository.id: 1 << place for place, repository in enumerate(graph.repositories)
+        }
         self._following: dict[str, int] = {}
-        self._told: dict[int, tuple[frozenset[str], float]] = {}
+        self._weighed: dict[int, tuple[frozenset[str], float]] = {}
 
     def repository(self, repository_id: str) -> Repository:
-        """Give a repository of the world by its id."""
+        """Give a repository of the graph by its id."""
         return self._by_id[repository_id]
 
     def stops(self, gone: Iterable[Node]) -> tuple[Stop, ...]:
         """Give the repositories that stop, each with the first reason found, sorted."""
         stopped: dict[str, Stop] = {}
-        waiting = deque(self._hit_first(frozenset(gone)))
+        waiting = deque(self._stop_first(frozenset(gone)))
         while waiting:
             stop = waiting.popleft()
             if stop.repository_id not in stopped:
                 stopped[stop.repository_id] = stop
-                waiting += self._hit_next(self._by_id[stop.repository_id])
-        return tuple(stopped[one] for one in sorted(stopped))
+                waiting += self._stop_next(self._by_id[stop.repository_id])
+        return tuple(stopped[repository_id] for repository_id in sorted(stopped))
 
-    def _hit_first(self, removed: frozenset[Node]) -> Iterator[Stop]:
+    def _stop_first(self, removed: frozenset[Node]) -> Iterator[Stop]:
         for node in sorted(removed):
-            for repository_id in self._hit_by(node):
+            for repository_id in self._stopped_by(node):
                 yield Stop(repository_id, _WHY[node.kind], node.id)
         people = self._people(removed)
         for person in sorted(people):
@@ -72,7 +74,7 @@ class ImpactAnalysis:
                 if self._by_id[repository_id].core <= people:
                     yield Stop(repository_id, "people", "")
 
-    def _hit_next(self, provider: Repository) -> Iterator[Stop]:
+    def _stop_next(self, provider: Repository) -> Iterator[Stop]:
         for purl in sorted(provider.provides):
             for user in self._users.get(purl, ()):
                 if purl not in self._by_id[user].provides:
@@ -83,7 +85,7 @@ class ImpactAnalysis:
         return self._entries(self._stopped(gone))[0]
 
     def weight(self, gone: Iterable[Node]) -> float:
-        """How much the entries matter of which something stops; 1.0 is the whole portfolio."""
+        """The share of the weight of entries of which something stops; 1.0 is all of it."""
         return self._entries(self._stopped(gone))[1]
 
     def count(self, gone: Iterable[Node]) -> int:
@@ -98,7 +100,7 @@ class ImpactAnalysis:
             for node in nodes:
                 stopped |= self._stopped_by_package.get(node.id, 0)
             return stopped
-        for stop in self._hit_first(nodes):
+        for stop in self._stop_first(nodes):
             stopped |= self._reach(stop.repository_id)
         return stopped
 
@@ -118,7 +120,7 @@ class ImpactAnalysis:
     def _stopped_by_package(self) -> Mapping[str, int]:
         """The repositories that stop without a package, worked out for all of them at once."""
         found: dict[str, int] = defaultdict(int)
-        for repository in self.world.repositories:
+        for repository in self.graph.repositories:
             reached = self._reach(repository.id)
             for purl in repository.needs:
                 found[purl] |= reached
@@ -126,21 +128,21 @@ class ImpactAnalysis:
 
     @functools.cached_property
     def _next(self) -> Mapping[str, tuple[str, ...]]:
-        """Who stops at once when a repository does."""
+        """The repositories that stop directly when another one does."""
         return {
-            repository.id: tuple({stop.repository_id for stop in self._hit_next(repository)})
-            for repository in self.world.repositories
+            repository.id: tuple({stop.repository_id for stop in self._stop_next(repository)})
+            for repository in self.graph.repositories
         }
 
     def _entries(self, stopped: int) -> tuple[frozenset[str], float]:
-        if stopped not in self._told:
+        if stopped not in self._weighed:
             entries = frozenset(
                 repository.entry_id
-                for repository in self.world.repositories
+                for repository in self.graph.repositories
                 if self._bits[repository.id] & stopped
             )
-            self._told[stopped] = entries, self.world.weight_of(entries)
-        return self._told[stopped]
+            self._weighed[stopped] = entries, self.graph.weight_of(entries)
+        return self._weighed[stopped]
 
     def _people(self, removed: Collection[Node]) -> frozenset[str]:
         gone = {node.id for node in removed if node.kind == "person"}
@@ -148,7 +150,7 @@ class ImpactAnalysis:
         acting = (who for name in organisations for who in self._acting.get(name, ()))
         return frozenset([*gone, *acting])
 
-    def _hit_by(self, node: Node) -> Iterable[str]:
+    def _stopped_by(self, node: Node) -> Iterable[str]:
         match node.kind:
             case "package":
                 return self._users.get(node.id, ())
@@ -157,7 +159,7 @@ class ImpactAnalysis:
             case "forge":
                 return [
                     repository.id
-                    for repository in self.world.repositories
+                    for repository in self.graph.repositories
                     if repository.forge == node.id
                 ]
             case _:
@@ -167,25 +169,25 @@ class ImpactAnalysis:
 _WHY: Mapping[str, Why] = {"package": "package", "repository": "itself", "forge": "forge"}
 
 
-def shared_dependencies(world: DependencyGraph) -> tuple[tuple[Node, frozenset[str]], ...]:
-    """Give what several entries have in common and would lose together, the largest group first.
+def shared_dependencies(graph: DependencyGraph) -> tuple[tuple[Node, frozenset[str]], ...]:
+    """Give what several entries share and would lose together, the largest group first.
 
-    A person or an organisation counts where nobody else is at the core of a repository.
+    A person or an organisation counts only where a repository has no other core people.
     """
     found: dict[Node, set[str]] = defaultdict(set)
-    for repository in world.repositories:
-        for node in _dependencies_of(repository, world):
+    for repository in graph.repositories:
+        for node in _dependencies_of(repository, graph):
             found[node].add(repository.entry_id)
     groups = [(node, frozenset(entries)) for node, entries in found.items() if len(entries) > 1]
-    groups.sort(key=lambda group: (-world.weight_of(group[1]), group[0]))
+    groups.sort(key=lambda group: (-graph.weight_of(group[1]), group[0]))
     return tuple(groups)
 
 
-def _dependencies_of(repository: Repository, world: DependencyGraph) -> Iterable[Node]:
+def _dependencies_of(repository: Repository, graph: DependencyGraph) -> Iterable[Node]:
     if repository.forge:
         yield Node("forge", repository.forge)
     if len(repository.core) == 1:
         yield Node("person", next(iter(repository.core)))
-    organisations = {world.organisations.get(who, "") for who in repository.core}
+    organisations = {graph.organisations.get(who, "") for who in repository.core}
     if len(organisations) == 1 and "" not in organisations:
         yield Node("organisation", next(iter(organisations)))

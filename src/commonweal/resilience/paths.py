@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Who brings a package in: the one package asked for directly through which every way leads."""
+"""Gateway dependencies: the direct dependency that alone brings in an indirect one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,32 +25,32 @@ class Locked(NamedTuple):
     version: str
 
 
-def brought_by(engine: Engine, locked: Iterable[Locked]) -> dict[Locked, str]:
-    """Give for each version the package URL (without version) that alone brings it in.
+def gateway_packages(engine: Engine, locked: Iterable[Locked]) -> dict[Locked, str]:
+    """Give the gateway of each version: a package URL without version.
 
-    It is the version's own where it is asked for directly or comes in several ways. Left out
-    is what a file does not tell: lock files without edges, and versions nothing leads to.
+    A direct dependency, and one that comes in through several others, is its own gateway.
+    The answer leaves out lock files without edges, and versions that no edge leads to.
     """
     wanted: dict[tuple[str, str], list[Locked]] = defaultdict(list)
-    for one in locked:
-        wanted[one.repository_id, one.path].append(one)
+    for package in locked:
+        wanted[package.repository_id, package.path].append(package)
     found: dict[Locked, str] = {}
     for place, rows in _rows_of_files(engine, sorted(wanted)):
         edges, purls = _edges(rows)
-        if len(edges) < 2:  # noqa: PLR2004  nothing but the root: the file tells no edges
+        if len(edges) < 2:  # noqa: PLR2004  only the root: the file has no edges
             continue
-        keepers = gateways(immediate_dominators(edges, _ROOT), _ROOT)
-        for one in wanted[place]:
-            keeper = keepers.get(with_version(one.purl, one.version))
-            if keeper is not None:
-                found[one] = purls[keeper]
+        gateway_of = gateways(immediate_dominators(edges, _ROOT), _ROOT)
+        for package in wanted[place]:
+            gateway = gateway_of.get(with_version(package.purl, package.version))
+            if gateway is not None:
+                found[package] = purls[gateway]
     return found
 
 
 def _rows_of_files(
     engine: Engine, places: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[tuple[str, str], Iterable[_Row]]]:
-    """What each lock file locks. They are looked up all at once, and read out a few at a time."""
+    """The locked versions of each file: one query for all files, and a few in memory at a time."""
     columns = {"number": "INTEGER", "repository_id": "VARCHAR", "path": "VARCHAR"}
     numbered = [(number, *place) for number, place in enumerate(places)]
     with engine.relation("wanted_file", columns, numbered), engine.derived("edge", _EDGES):
@@ -102,6 +102,6 @@ def _edges(rows: Iterable[_Row]) -> tuple[Mapping[str, list[str]], Mapping[str, 
 
 
 def _not_required(required: Mapping[str, Iterable[str]]) -> list[str]:
-    """What nothing else needs was asked for."""
+    """A package that no other package needs is a direct dependency."""
     needed = {name for names in required.values() for name in names}
     return [node for node in required if node not in needed]

@@ -179,7 +179,10 @@ def _scores(
     named = {
         fact.partition(":")[0]
         for standard in reckoning
-        for fact in (*standard.when, *(fact for one in standard.control for fact in facts_of(one)))
+        for fact in (
+            *standard.when,
+            *(fact for control in standard.control for fact in facts_of(control)),
+        )
     }
     for repository_id, findings in _by_repository(engine, named, sorted(subjects)):
         for standard in reckoning:
@@ -245,7 +248,7 @@ def _standings(
             subject_id,
             standard_id,
             standard.version,
-            *(of_verdict[one] for one in ("met", "not_met", "unknown", "not_applicable")),
+            *(of_verdict[verdict] for verdict in ("met", "not_met", "unknown", "not_applicable")),
             level_reached(standard, by_control),
             *_score_columns(score),
         )

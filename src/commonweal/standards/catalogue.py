@@ -131,7 +131,7 @@ def versions(standards: Iterable[Standard]) -> str:
         msgspec.structs.replace(standard, scored_by=None, exported_by=None)
         for standard in standards
     ]
-    encoded = msgspec.json.encode(sorted(written, key=lambda one: one.id))
+    encoded = msgspec.json.encode(sorted(written, key=lambda entry: entry.id))
     return hashlib.sha256(encoded).hexdigest()[:16]
 
 
@@ -152,5 +152,5 @@ def control_named(standards: Mapping[str, Standard], name: str) -> Control:
     close = get_close_matches(control_id, ids, n=3) or ids[:3]
     raise InputMissing(
         f"{standard.title} has no control {printable(control_id)}",
-        fix="Did you mean " + ", ".join(f"{standard_id}/{one}" for one in close) + "?",
+        fix="Did you mean " + ", ".join(f"{standard_id}/{control}" for control in close) + "?",
     )

@@ -24,8 +24,11 @@ _SETTLED = {"evidence": "evidence", "answer": "answer", "both": "both"}
 
 def standards_page(chosen: Iterable[Standard]) -> str:
     """Give the page about these standards as Markdown, in order of their ids."""
-    ordered = sorted(chosen, key=lambda one: one.id)
-    rows = "".join(f"| [{one.title}](#{_anchor(one)}) | {_counted(one)} |\n" for one in ordered)
+    ordered = sorted(chosen, key=lambda standard: standard.id)
+    rows = "".join(
+        f"| [{standard.title}](#{_anchor(standard)}) | {_counted(standard)} |\n"
+        for standard in ordered
+    )
     table = f"| standard | version | controls | evidence | both | answer |\n|{' --- |' * 6}\n{rows}"
     return "\n".join([_HEAD, table, *map(_section, ordered)])
 

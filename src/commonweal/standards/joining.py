@@ -39,10 +39,10 @@ def join_answers(
     answers = [Given(*row) for row in engine.rows(query("answers"))]
     if not answers:
         return
-    repositories = {one for (one,) in engine.rows(query("answered_repositories"))}
+    repositories = {repository for (repository,) in engine.rows(query("answered_repositories"))}
     if repositories:
         _find_again(engine, probes, repositories, asked_at)
-    subjects = {one for (one,) in engine.rows(query("answered_subjects"))}
+    subjects = {subject for (subject,) in engine.rows(query("answered_subjects"))}
     of_controls = [answer for answer in answers if answer.standard_id != ADVISORY]
     assessed = assess(
         engine,

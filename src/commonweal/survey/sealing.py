@@ -41,7 +41,7 @@ from commonweal.measures.compute import computed
 from commonweal.measures.definition import metric_versions
 from commonweal.measures.find import find_in_evidence, versions
 from commonweal.packages.model import repository_purl
-from commonweal.resilience.paths import Locked, brought_by
+from commonweal.resilience.paths import Locked, gateway_packages
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
 from commonweal.sources.git.collect import RepositoryProblem
@@ -384,7 +384,7 @@ def _gateways(engine: Engine, exposures: Iterable[Row]) -> list[Row]:
         columns.index(name) for name in ("repository_id", "path", "purl", "version")
     )
     places = {Locked(row[repository_id], row[path], row[purl], row[version]) for row in exposures}
-    found = brought_by(engine, places)
+    found = gateway_packages(engine, places)
     return [(*place, gateway) for place, gateway in sorted(found.items())]
 
 

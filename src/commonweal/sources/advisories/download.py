@@ -78,7 +78,7 @@ def update(
     problems: list[Problem] = []
     for name in dict.fromkeys(names):
         try:
-            done.append(updating.one(name))
+            done.append(updating.update(name))
         except NotReached as problem:
             fix = f"{problem.fix} Without a network: commonweal advisories import FILE.zip"
             problems.append(NotReached(f"{name}: {problem.what}", fix=fix))
@@ -111,7 +111,7 @@ class _Updating:
         self._store, self._source, self._now = store, source, now
         self._web, self._report = web, report
 
-    def one(self, ecosystem: str) -> Database:
+    def update(self, ecosystem: str) -> Database:
         """Update one database by its changes if there are few, else as a whole."""
         found = next(
             (database for database in self._store.databases() if database.name == ecosystem), None
@@ -206,7 +206,7 @@ class _Updating:
     def _merged(self, before: Database, changes: _Changes) -> Database:
         """Records that came take the place of what is stored; what is gone goes."""
         asked = {name: self._record(before.name, name) for name in changes.changed}
-        read = [one for one in asked.values() if isinstance(one, Read)]
+        read = [outcome for outcome in asked.values() if isinstance(outcome, Read)]
         gone = {*changes.vanished, *changes.changed}
         segments = self._store.merge(before, read, gone, self._now)
         stored = self._store.stored(segments)
@@ -219,7 +219,7 @@ class _Updating:
             imported_at=self._now,
             as_of=stored.newest if 2 * stored.dated >= stored.records else None,
             records=stored.records,
-            refused=sum(1 for one in asked.values() if one is False),
+            refused=sum(1 for outcome in asked.values() if outcome is False),
             others=stored.matchless,
             ecosystems=stored.ecosystems,
             segments=segments,

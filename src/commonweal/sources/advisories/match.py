@@ -59,7 +59,9 @@ def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Ro
     fixed: dict[tuple[str, str], set[str]] = {}
     for row in matched.exposure:
         fixed.setdefault((row[3], row[4]), set()).add(row[11])
-    targets = {one: _highest(one[0], versions - {""}) for one, versions in fixed.items()}
+    targets = {
+        package: _highest(package[0], versions - {""}) for package, versions in fixed.items()
+    }
     if not any(targets.values()):
         return tuple((*target, "", []) for target in sorted(targets))
     names = {record: row[0] for row in matched.advisory for record in (*row[1], *row[2])}
@@ -68,8 +70,10 @@ def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Ro
         for table in TABLES:
             stack.enter_context(engine.derived(table, f"select * from {store.select(table)}"))  # noqa: S608
         for _ in range(_ROUNDS):
-            asked = {(one[0], target) for one, target in targets.items() if target} - known.keys()
-            known |= {one: {} for one in asked}
+            asked = {
+                (package[0], target) for package, target in targets.items() if target
+            } - known.keys()
+            known |= {place: {} for place in asked}
             for purl, version, record_id, aliases, _, _, end_kind, end, _ in hits(
                 engine, sorted(asked)
             ):
@@ -81,8 +85,8 @@ def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Ro
                 break
             targets |= raised
     return tuple(
-        (*one, target, sorted(known.get((one[0], target), {})))
-        for one, target in sorted(targets.items())
+        (*package, target, sorted(known.get((package[0], target), {})))
+        for package, target in sorted(targets.items())
     )
 
 
@@ -177,7 +181,8 @@ def _advisories(records: Sequence[Mapping[str, Any]], groups: Mapping[str, str])
             name for member in members for name in (member["record_id"], *(member["aliases"] or ()))
         }
         summaries = (
-            one["summary"] for one in sorted(members, key=lambda member: _rank(member["record_id"]))
+            record["summary"]
+            for record in sorted(members, key=lambda member: _rank(member["record_id"]))
         )
         yield (
             advisory_id,
@@ -203,8 +208,8 @@ def _advisories(records: Sequence[Mapping[str, Any]], groups: Mapping[str, str])
 _KINDS = ("malicious", "vulnerability", "unmaintained", "notice")
 
 
-def _severity_rank(one: Mapping[str, Any]) -> tuple[int, float]:
-    return (LEVELS.index(one["level"]), -(one["score"] or 0.0))
+def _severity_rank(record: Mapping[str, Any]) -> tuple[int, float]:
+    return (LEVELS.index(record["level"]), -(record["score"] or 0.0))
 
 
 def _coverage(in_use: Iterable[tuple[str, str]], store: AdvisoryStore) -> Iterator[Row]:
@@ -223,8 +228,8 @@ def _coverage(in_use: Iterable[tuple[str, str]], store: AdvisoryStore) -> Iterat
             versions[type_],
             unversioned[type_],
             bool(having),
-            sum(one.ecosystems[ecosystem] for one in having),
-            _stored(max((one.as_of for one in having if one.as_of), default=None)),
+            sum(database.ecosystems[ecosystem] for database in having),
+            _stored(max((database.as_of for database in having if database.as_of), default=None)),
         )
 
 

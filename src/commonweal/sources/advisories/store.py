@@ -105,7 +105,7 @@ class AdvisoryStore:
 
     def put(self, database: Database) -> None:
         """Add a database, or replace the one of the same name."""
-        others = [one for one in self.databases() if one.name != database.name]
+        others = [other for other in self.databases() if other.name != database.name]
         kept = sorted([*others, database], key=lambda other: other.name)
         self.folder.mkdir(parents=True, exist_ok=True)
         write_durably(self._index, msgspec.json.encode(kept))
@@ -114,7 +114,7 @@ class AdvisoryStore:
     def remove(self, name: str) -> bool:
         """Forget a database; False where there is none of this name."""
         before = self.databases()
-        kept = [one for one in before if one.name != name]
+        kept = [database for database in before if database.name != name]
         if len(kept) == len(before):
             return False
         write_durably(self._index, msgspec.json.encode(kept))
@@ -130,13 +130,16 @@ class AdvisoryStore:
     ) -> tuple[Segment, ...]:
         """Write what is stored without the records `gone`, and with new ones."""
         parts: dict[str, list[Segment]] = {table: [] for table in TABLES}
-        listed = ", ".join("'" + one.replace("'", "''") + "'" for one in sorted(gone)) or "''"
+        listed = (
+            ", ".join("'" + record_id.replace("'", "''") + "'" for record_id in sorted(gone))
+            or "''"
+        )
         with self._writer() as writer:
-            for one in before.segments:
-                source = read_parquet(self._segments, [one])
+            for stored in before.segments:
+                source = read_parquet(self._segments, [stored])
                 kept = f"select * from {source} where record_id not in ({listed})"  # noqa: S608  quoted above
-                if segment := writer.write_query(one.table, one.owner, kept):
-                    parts[one.table].append(segment)
+                if segment := writer.write_query(stored.table, stored.owner, kept):
+                    parts[stored.table].append(segment)
         return self._written(before.name, records, now, parts)
 
     def moments(self, database: Database) -> dict[str, datetime | None]:
@@ -188,10 +191,12 @@ class AdvisoryStore:
                 for table, of_table in parts.items()
                 if of_table
             )
-            return tuple(one for one in whole if one)
+            return tuple(segment for segment in whole if segment)
 
     def _sweep(self, kept: Iterable[Database]) -> None:
-        used = {segment_path(self._segments, p.sha256) for one in kept for p in one.segments}
+        used = {
+            segment_path(self._segments, p.sha256) for database in kept for p in database.segments
+        }
         for path in self._segments.glob("*/*.parquet"):
             if path not in used:
                 path.unlink(missing_ok=True)

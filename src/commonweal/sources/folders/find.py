@@ -49,7 +49,7 @@ def find_clones(folder: Path, *, depth: int = DEPTH_LIMIT) -> FoundClones:
             unread.append(here)
             continue
         if level < depth:
-            waiting += [(one, level + 1) for one in below]
+            waiting += [(folder, level + 1) for folder in below]
         elif below:
             is_complete = False
     return FoundClones(_without_worktrees(clones), tuple(sorted(unread)), is_complete)

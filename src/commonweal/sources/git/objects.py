@@ -66,7 +66,9 @@ class GitObjects:
         """Give blobs in the order asked, cut at `limit` bytes; over 64 MiB none is opened."""
         wanted = list(blob_ids)
         sizes = self._sizes(wanted)
-        readable = [one for one in wanted if sizes.get(one, MAX_BLOB + 1) <= MAX_BLOB]
+        readable = [
+            object_id for object_id in wanted if sizes.get(object_id, MAX_BLOB + 1) <= MAX_BLOB
+        ]
         contents = self._contents(readable, limit)
         for blob_id in wanted:
             content = next(contents, None) if sizes.get(blob_id, MAX_BLOB + 1) <= MAX_BLOB else None

@@ -102,7 +102,7 @@ def _understood(content: bytes) -> Listed:
     lines = content.decode("ascii", "replace").splitlines()
     listed = [(line.partition(" ")[0], " " not in line) for line in lines]
     # A git that was ended in the middle of a line leaves half an id.
-    return [one for one in listed if is_object_id(one[0])]
+    return [commit for commit in listed if is_object_id(commit[0])]
 
 
 def _walk_what_is_left(view: Quarantine, *revisions: str) -> Listed:

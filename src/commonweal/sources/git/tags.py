@@ -136,7 +136,9 @@ def _read(view: Quarantine, object_ids: Iterable[str]) -> dict[str, _Target]:
             for target in found.values()
             if target.kind == b"tag"
         }
-        wanted = {one for one in named if re.fullmatch(r"[0-9a-f]{40,64}", one)} - found.keys()
+        wanted = {
+            object_id for object_id in named if re.fullmatch(r"[0-9a-f]{40,64}", object_id)
+        } - found.keys()
         if not wanted:
             break
     return found

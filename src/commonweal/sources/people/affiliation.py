@@ -85,7 +85,9 @@ def _taken_from(free: Sequence[_Span], span: _Span) -> tuple[list[_Span], list[_
             left.append((since, until))
             continue
         taken.append(inside)
-        left += [one for one in ((since, inside[0]), (inside[1], until)) if one[0] < one[1]]
+        left += [
+            period for period in ((since, inside[0]), (inside[1], until)) if period[0] < period[1]
+        ]
     return taken, left
 
 

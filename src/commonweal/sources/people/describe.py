@@ -60,13 +60,17 @@ class Describe:
         survey finds another address, unless that one's key happens to be smaller.
         """
         person_id = f"p{min(unsigned(one.key) for one in group):016x}"
-        if any(self._is_erased(one.name, one.email) for one in group):
-            return [PersonRow(one.key, person_id, "", is_bot=False, reason=ERASED) for one in group]
+        if any(self._is_erased(alias.name, alias.email) for alias in group):
+            return [
+                PersonRow(alias.key, person_id, "", is_bot=False, reason=ERASED) for alias in group
+            ]
         bot = self._bot(group)
         name = self._name(group)
         return [
-            PersonRow(one.key, person_id, name, bot is not None, bot or self._reason(one, group))
-            for one in group
+            PersonRow(
+                alias.key, person_id, name, bot is not None, bot or self._reason(alias, group)
+            )
+            for alias in group
         ]
 
     def _reason(self, alias: Alias, group: Sequence[Alias]) -> str:
@@ -74,18 +78,21 @@ class Describe:
 
     def _bot(self, group: Sequence[Alias]) -> str | None:
         """Name the rule that makes a bot: the office's word, or all aliases are automata."""
-        if any(self._is_office_bot(one.name, one.email) for one in group):
+        if any(self._is_office_bot(alias.name, alias.email) for alias in group):
             return "bot: the office's list"
-        found = [one.bot for one in group if one.bot]
+        found = [alias.bot for alias in group if alias.bot]
         return min(found) if len(found) == len(group) else None
 
     def _name(self, group: Sequence[Alias]) -> str:
         """Take a mailmap's name before others, full names before nicknames, then the most used."""
-        used = Counter(one.name for one in group)
+        used = Counter(alias.name for alias in group)
         if len(used) == 1 and not self._mapped:
             return group[0].name
         mapped = {
-            proper.name for one in group for proper in self._mapped.get(one.key, ()) if proper.name
+            proper.name
+            for alias in group
+            for proper in self._mapped.get(alias.key, ())
+            if proper.name
         }
         return min(mapped or used, key=lambda name: (full_name(name) is None, -used[name], name))
 

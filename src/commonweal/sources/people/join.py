@@ -15,19 +15,19 @@ class Joined(Generic[T]):
     def __init__(self) -> None:
         self._parent: dict[T, T] = {}
 
-    def root(self, one: T) -> T:
+    def root(self, member: T) -> T:
         """Give the set's representative; it changes when sets are joined."""
         parent = self._parent
-        top = one
+        top = member
         while (above := parent.get(top, top)) != top:
             top = above
-        while one != top:
-            parent[one], one = top, parent.get(one, top)
+        while member != top:
+            parent[member], member = top, parent.get(member, top)
         return top
 
-    def join(self, one: T, other: T) -> None:
+    def join(self, first: T, other: T) -> None:
         """Say that both are the same."""
-        first, second = self.root(one), self.root(other)
+        first, second = self.root(first), self.root(other)
         if first != second:
             self._parent[second] = first
 

@@ -54,14 +54,14 @@ def resolve_people(
     organisations: Sequence[Organisation],
 ) -> Resolved:
     """Give who is who and who acted for which organisation; `raw` is person_key, name, email."""
-    known = sorted((Alias.of(*one) for one in set(raw)), key=lambda one: unsigned(one.key))
+    known = sorted((Alias.of(*alias) for alias in set(raw)), key=lambda alias: unsigned(alias.key))
     mapped = _mapped(known, mailmaps)
     joined, reasons = _join(known, mapped, people)
     describe = Describe(mapped, reasons, people)
     affiliations = Affiliations(organisations)
     rows: list[PersonRow] = []
     memberships: list[AffiliationRow] = []
-    for group in joined.groups((one.key, one) for one in known):
+    for group in joined.groups((alias.key, alias) for alias in known):
         described = describe.rows(group)
         rows += described
         first = described[0]
@@ -73,11 +73,11 @@ def resolve_people(
 def _memberships(
     person_id: str, group: Sequence[Alias], affiliations: Affiliations
 ) -> Iterator[AffiliationRow]:
-    for period in affiliations.listed(one.email for one in group):
+    for period in affiliations.listed(alias.email for alias in group):
         yield AffiliationRow(person_id, None, *period)
-    for one in group:
-        if guess := affiliations.by_domain(one.email):
-            yield AffiliationRow(person_id, one.key, *guess)
+    for alias in group:
+        if guess := affiliations.by_domain(alias.email):
+            yield AffiliationRow(person_id, alias.key, *guess)
 
 
 def _order(row: AffiliationRow) -> tuple[str, int, str]:
@@ -90,18 +90,18 @@ def _mapped(
 ) -> dict[int, set[Proper]]:
     """Collect what mailmaps say of each key; each mailmap is read by itself, as git would."""
     by_email: dict[str, list[Alias]] = defaultdict(list)
-    for one in known:
-        by_email[folded(one.email)].append(one)
+    for alias in known:
+        by_email[folded(alias.email)].append(alias)
     found: dict[int, set[Proper]] = defaultdict(set)
     for content, keys in mailmaps:
         mailmap = read_mailmap(content)
         for email in mailmap:
-            for one in by_email.get(email, ()):
-                if keys is not None and one.key not in keys:
+            for alias in by_email.get(email, ()):
+                if keys is not None and alias.key not in keys:
                     continue
-                name, address = mailmap.resolve(one.name, one.email)
-                if (name, address) != (one.name, one.email):
-                    found[one.key].add(Proper(name, address, mailmap.is_shared(email)))
+                name, address = mailmap.resolve(alias.name, alias.email)
+                if (name, address) != (alias.name, alias.email):
+                    found[alias.key].add(Proper(name, address, mailmap.is_shared(email)))
     return found
 
 
@@ -113,11 +113,13 @@ def _join(
     links: dict[Node, dict[int, str]] = defaultdict(dict)
     aliased = _join_aliases(people.aliases, joined)
     own = (
-        (one, *node) for one in known for node in _own_nodes(one, mapped.get(one.key, ()), aliased)
+        (alias, *node)
+        for alias in known
+        for node in _own_nodes(alias, mapped.get(alias.key, ()), aliased)
     )
-    for one, node, reason in chain(_mailbox_nodes(known, mapped), own):
-        joined.join(one.key, node)
-        links[node].setdefault(one.key, reason)
+    for alias, node, reason in chain(_mailbox_nodes(known, mapped), own):
+        joined.join(alias.key, node)
+        links[node].setdefault(alias.key, reason)
     return joined, _reasons(links)
 
 
@@ -148,7 +150,7 @@ def _own_nodes(
 class _Claim(NamedTuple):
     """That someone of this full name, if one is known, writes from a mailbox."""
 
-    one: Alias
+    alias: Alias
     mailbox: str
     kind: str
     full_name: str | None
@@ -158,18 +160,18 @@ class _Claim(NamedTuple):
 def _mailbox_nodes(
     known: Sequence[Alias], mapped: Mapping[int, Collection[Proper]]
 ) -> Iterator[tuple[Alias, Node, str]]:
-    claims = [claim for one in known for claim in _claims(one, mapped.get(one.key, ()))]
+    claims = [claim for alias in known for claim in _claims(alias, mapped.get(alias.key, ()))]
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
         if claim.full_name:
             names[claim.mailbox, claim.kind].add(claim.full_name)
     clusters = {place: name_clusters(found) for place, found in names.items() if len(found) > 1}
-    for one, mailbox, kind, name, reason in claims:
+    for alias, mailbox, kind, name, reason in claims:
         found = clusters.get((mailbox, kind), {})
         # A nickname goes with the one person of an address; among several it stays by itself.
         is_one = len(set(found.values())) <= 1
         cluster = "" if is_one or name is None else found[name]
-        yield one, ("mailbox", mailbox, kind, cluster), reason
+        yield alias, ("mailbox", mailbox, kind, cluster), reason
 
 
 def _claims(alias: Alias, propers: Collection[Proper]) -> Iterator[_Claim]:

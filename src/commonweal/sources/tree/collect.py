@@ -157,11 +157,11 @@ def _documents(files: Iterable[_File], budget: Budget) -> tuple[list[tuple[_File
         for file in files
         if file.entry.mode in _REGULAR and (kind := document_kind(file.path))
     ]
-    found.sort(key=lambda one: (one[0].path.count("/"), one[0].path))
+    found.sort(key=lambda pair: (pair[0].path.count("/"), pair[0].path))
     sizes = itertools.accumulate(min(file.entry.size or 0, budget.blob) for file, _ in found)
     fitting = sum(1 for size in sizes if size <= budget.document_bytes)
     chosen = found[: min(fitting, budget.documents)]
-    return sorted(chosen, key=lambda one: one[0].entry.path), len(found) - len(chosen)
+    return sorted(chosen, key=lambda pair: pair[0].entry.path), len(found) - len(chosen)
 
 
 _READING_ORDER = (
@@ -354,8 +354,8 @@ def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) 
     return package_rows(
         reader,
         repository_id,
-        [one for mode, one in found if mode in _REGULAR],
-        links=[one for mode, one in found if mode == _LINK],
+        [path for mode, path in found if mode in _REGULAR],
+        links=[path for mode, path in found if mode == _LINK],
         copies=[
             PackageFile(file.path, file.entry.blob_id, file.entry.size)
             for file in files

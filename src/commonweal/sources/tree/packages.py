@@ -125,7 +125,9 @@ _DEEP = 2
 def is_package_file(path: str) -> bool:
     """Tell by its path alone whether a file may name packages of the repository's own."""
     folders = path.casefold().split("/")[:-1]
-    served = next((place for place, one in enumerate(folders) if one in _SERVED), len(folders))
+    served = next(
+        (place for place, folder in enumerate(folders) if folder in _SERVED), len(folders)
+    )
     is_copy = len(folders) - served > _DEEP
     return not is_copy and (is_lock_path(path) or is_manifest(path))
 

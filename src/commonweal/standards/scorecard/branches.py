@@ -60,18 +60,18 @@ def branch_protection(records: Sequence[Record]) -> CheckScore:
     }
     branches: dict[str, _Points] = {}
     warn = info = 0
-    for one in records:
-        points = branches.setdefault(one.values["branchName"], _Points())
-        if one.fact == "branchesAreProtected":
-            warn += one.outcome == "false"
+    for record in records:
+        points = branches.setdefault(record.values["branchName"], _Points())
+        if record.fact == "branchesAreProtected":
+            warn += record.outcome == "false"
             continue
-        reviewers = _reviewers(one)
+        reviewers = _reviewers(record)
         if reviewers is None:
             return INVALID
-        _add(points, one, reviewers)
-        if one.values["branchName"] in protected:
-            warn += _speaks_against(one, reviewers)
-            info += _speaks_for(one, reviewers)
+        _add(points, record, reviewers)
+        if record.values["branchName"] in protected:
+            warn += _speaks_against(record, reviewers)
+            info += _speaks_for(record, reviewers)
     return CheckScore(_score(list(branches.values())), warn, info)
 
 

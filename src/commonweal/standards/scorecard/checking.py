@@ -81,7 +81,9 @@ def without_idle_workflows(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _holds_something(content: bytes) -> bool:
-    return any((line := one.strip()) and not line.startswith(b"#") for one in content.split(b"\n"))
+    return any(
+        (line := written.strip()) and not line.startswith(b"#") for written in content.split(b"\n")
+    )
 
 
 def _are_read(tree: Tree) -> bool:
@@ -97,7 +99,7 @@ def _are_read(tree: Tree) -> bool:
 def findings_of(check: str, tree: Tree) -> dict[str, Finding]:
     """Run the probes that a check needs."""
     wanted = (*OF_CHECK[check][0], "licence_approved") if check in OF_CHECK else ()
-    return find_in_tree(tree, [probes()[one] for one in wanted if one in probes()])
+    return find_in_tree(tree, [probes()[probe_id] for probe_id in wanted if probe_id in probes()])
 
 
 def _records(check: str, tree: Tree, given: Mapping[str, Any]) -> list[Record] | None:
@@ -132,12 +134,16 @@ def _owners(tree: Tree, given: Mapping[str, Any]) -> list[str]:
 
 
 def _texts(value: Any) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
 def _can_be_asked(check: str) -> bool:
     """Tell the checks that files alone can answer."""
-    return all(probes()[one].find is not None for one in OF_CHECK[check][0] if one in probes())
+    return all(
+        probes()[probe_id].find is not None
+        for probe_id in OF_CHECK[check][0]
+        if probe_id in probes()
+    )
 
 
 def _has_unpinned(records: list[Record], kind: str) -> bool:

@@ -136,12 +136,15 @@ def _policy(files: Files, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tokens(files: Files, _: Mapping[str, Any]) -> dict[str, Any]:
     lines = [
-        one.line
+        grant.line
         for _, workflow in _workflows(files)
         for where in ("job", "top")
-        for one in granted(workflow)
-        if one.where == where
-        and (one.level in ("write", "write_all") or (where == "top" and one.level == "undeclared"))
+        for grant in granted(workflow)
+        if grant.where == where
+        and (
+            grant.level in ("write", "write_all")
+            or (where == "top" and grant.level == "undeclared")
+        )
     ]
     return {"warn_lines": lines}
 
@@ -172,13 +175,13 @@ def _of_runs(files: Files) -> dict[str, Any]:
             for step in job.steps
             if step.run
         }
-        for script_use in script_uses(workflow):
-            if script_use.use is None:
+        for script in script_uses(workflow):
+            if script.use is None:
                 errors += 1
-            elif not script_use.use.is_pinned:
-                shift = script_use.value_line + 1 - first[script_use.value_line]
-                line = script_use.line + shift + script_use.use.depth
-                found.append({"start": line, "end": line, "snippet": script_use.use.text})
+            elif not script.use.is_pinned:
+                shift = script.value_line + 1 - first[script.value_line]
+                line = script.line + shift + script.use.depth
+                found.append({"start": line, "end": line, "snippet": script.use.text})
     return {"unpinned": len(found), "unpinned_at": found, "processing_errors": errors}
 
 

@@ -43,7 +43,7 @@ def dangerous_workflow(records: Sequence[Record]) -> CheckScore:
     if with_outcome(records, "not_applicable"):
         return CheckScore(None, why="not_applicable")
     found = with_outcome(records, "true")
-    if any(not one.path for one in found):
+    if any(not record.path for record in found):
         return INVALID
     return CheckScore(0 if found else MOST, warn=len(found))
 
@@ -83,7 +83,7 @@ def bills_of_materials(records: Sequence[Record]) -> CheckScore:
 def _points(records: Sequence[Record], points: Mapping[str, int], *, needed: str) -> CheckScore:
     """Add up the points of facts that are true, each once; none without the needed one."""
     true = with_outcome(records, "true")
-    score = sum(points[fact] for fact in {one.fact for one in true})
+    score = sum(points[fact] for fact in {record.fact for record in true})
     if needed and not with_outcome(records, "true", needed) and score:
         return INVALID
     return CheckScore(score, warn=len(with_outcome(records, "false")), info=len(true))

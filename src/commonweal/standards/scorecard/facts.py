@@ -113,7 +113,11 @@ def _licence(findings: Findings) -> Iterator[Record]:
 
 def _is_approved(written: str) -> bool:
     lower = written.casefold()
-    spdx = next((one for one in known_ids() if one.casefold() == lower), "") if lower else ""
+    spdx = (
+        next((identifier for identifier in known_ids() if identifier.casefold() == lower), "")
+        if lower
+        else ""
+    )
     return bool(spdx) and (is_osi_approved(spdx) or is_fsf_libre(spdx))
 
 

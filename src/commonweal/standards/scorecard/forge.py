@@ -32,7 +32,9 @@ def mapping(value: Any) -> Mapping[str, Any]:
 
 def entries(value: Any) -> list[Mapping[str, Any]]:
     """The mappings in a list; none where it is no list."""
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+    return (
+        [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
+    )
 
 
 def text(value: Any) -> str:
@@ -137,11 +139,11 @@ def review_records(commits: Any) -> list[Record]:
         for change in changes
         if not (change.is_approved and change.author.get("IsBot") is True)
     ]
-    approved = sum(one.is_approved for one in counted)
+    approved = sum(change.is_approved for change in counted)
     values = {"approvedChangesets": str(approved), "totalChangesets": str(len(counted))}
     if approved != len(counted):
         return [Record("codeApproved", "false", values)]
-    is_human = any(one.author.get("IsBot") is not True for one in counted)
+    is_human = any(change.author.get("IsBot") is not True for change in counted)
     return [Record("codeApproved", "true" if is_human else "not_applicable", values)]
 
 

@@ -45,16 +45,16 @@ def best_practices(records: Sequence[Record]) -> CheckScore:
 
 def code_review(records: Sequence[Record]) -> CheckScore:
     """The share of changes that somebody else approved."""
-    one = records[0]
-    if one.outcome == "not_applicable":
+    record = records[0]
+    if record.outcome == "not_applicable":
         return CheckScore(None, why="not_applicable")
-    if one.outcome == "true":
+    if record.outcome == "true":
         return CheckScore(MOST)
     approved, total = (
-        count(one.values.get("approvedChangesets")),
-        count(one.values.get("totalChangesets")),
+        count(record.values.get("approvedChangesets")),
+        count(record.values.get("totalChangesets")),
     )
-    if one.outcome == "error" or approved is None or total is None:
+    if record.outcome == "error" or approved is None or total is None:
         return INVALID
     return CheckScore(share(approved, total))
 
@@ -75,8 +75,8 @@ def maintained(records: Sequence[Record]) -> CheckScore:
         ("issueActivityByProjectMember", "numberOfIssuesUpdatedWithinThreshold"),
         ("hasRecentCommits", "commitsWithinThreshold"),
     ):
-        for one in with_outcome(records, "true", fact):
-            number = count(one.values.get(name))
+        for record in with_outcome(records, "true", fact):
+            number = count(record.values.get(name))
             if number is None:
                 return INVALID
             active += number
@@ -142,8 +142,8 @@ def signed_releases(records: Sequence[Record]) -> CheckScore:
     true = with_outcome(records, "true")
     # That a release with provenance is not signed as well is no fault.
     warn = sum(
-        not (one.fact == "releasesAreSigned" and one.values.get("releaseName") in proven)
-        for one in with_outcome(records, "false")
+        not (record.fact == "releasesAreSigned" and record.values.get("releaseName") in proven)
+        for record in with_outcome(records, "false")
     )
     if not true:
         return CheckScore(0, warn)
@@ -155,7 +155,7 @@ def signed_releases(records: Sequence[Record]) -> CheckScore:
 
 def _releases(records: Sequence[Record], fact: str) -> Mapping[str, None]:
     return dict.fromkeys(
-        one.values.get("releaseName", "") for one in with_outcome(records, "true", fact)
+        record.values.get("releaseName", "") for record in with_outcome(records, "true", fact)
     )
 
 

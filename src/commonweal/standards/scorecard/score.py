@@ -42,7 +42,11 @@ _UNKNOWN = CheckScore(None, why="unknown")
 def score(findings: Mapping[str, Finding], verdicts: Mapping[str, str]) -> Score:  # noqa: ARG001  facts alone count
     """Score every check that the findings answer, and weigh them by their risk."""
     scored = {check: check_score(check, findings) for check in CHECKS}
-    answered = {check: one.score for check, one in scored.items() if one.score is not None}
+    answered = {
+        check: scored_check.score
+        for check, scored_check in scored.items()
+        if scored_check.score is not None
+    }
     weight = sum(WEIGHTS[check] for check in answered)
     total = sum(WEIGHTS[check] * points for check, points in answered.items())
     return Score(
@@ -50,9 +54,9 @@ def score(findings: Mapping[str, Finding], verdicts: Mapping[str, str]) -> Score
         most=float(MOST),
         coverage=weight / sum(WEIGHTS.values()),
         parts={
-            check: None if one.score is None else float(one.score)
-            for check, one in scored.items()
-            if one.why != "not_applicable"
+            check: None if scored_check.score is None else float(scored_check.score)
+            for check, scored_check in scored.items()
+            if scored_check.why != "not_applicable"
         },
     )
 

@@ -24,22 +24,22 @@ def token_permissions(records: Sequence[Record]) -> CheckScore:
     ) or with_outcome(records, "not_applicable"):
         return CheckScore(None, why="not_applicable")
     wrong = [record for record in records if record.outcome == "false" and record.path]
-    jobs = [one for one in wrong if one.fact == _JOB]
+    jobs = [record for record in wrong if record.fact == _JOB]
     writing = {job.path for job in jobs if _level(job) == "write"}
     silent = {job.path for job in jobs if _level(job) == "undeclared"}
     warn = sum(_level(job) == "write" for job in jobs)
     info = sum(_level(record) in ("none", "read") for record in records) + (not writing)
     score = float(MOST)
-    for one in wrong:
-        if one.fact != _TOP:
+    for record in wrong:
+        if record.fact != _TOP:
             continue
-        taken = _taken(one, writing, silent)
+        taken = _taken(record, writing, silent)
         if taken is None:
             continue
         warn += 1
-        if taken == MOST and _level(one) == "write" and _scope(one) in _ALL:
+        if taken == MOST and _level(record) == "write" and _scope(record) in _ALL:
             return CheckScore(0, warn, info)
-        score = 0.0 if taken == MOST and _level(one) == "undeclared" else score - taken
+        score = 0.0 if taken == MOST and _level(record) == "undeclared" else score - taken
     return CheckScore(int(max(score, 0.0)), warn, info)
 
 
