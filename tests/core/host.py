@@ -37,6 +37,7 @@ class Host:
         self.requests: list[str] = []
         self.connections = 0
         self.scripts: dict[str, list[Script]] = {}
+        self._talks: list[tuple[socket.socket, threading.Thread]] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._serve, daemon=True).start()
 
@@ -59,15 +60,22 @@ class Host:
         return [headers.get(name.lower()) for headers in fields]
 
     def close(self) -> None:
-        """Take no more connections."""
+        """End all connections, so that no open file is left to other tests."""
+        self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
+        for connection, talk in self._talks:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+            talk.join(5)
 
     def _serve(self) -> None:
         with suppress(OSError):
             while True:
                 connection, _ = self._listening.accept()
                 self.connections += 1
-                threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
+                talk = threading.Thread(target=self._talk, args=(connection,), daemon=True)
+                self._talks.append((connection, talk))
+                talk.start()
 
     def _talk(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):

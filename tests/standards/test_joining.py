@@ -66,7 +66,7 @@ def judged_anew(world: World, answers: Sequence[Answer]) -> Mapping[str, list[tu
     with (
         evidence.relation("v", columns(evidence, "verdict"), found.verdicts),
         evidence.relation("o", columns(evidence, "obstacle"), found.obstacles),
-        evidence.relation("s", columns(evidence, "standing"), found.standings),
+        evidence.relation("s", columns(evidence, "standing"), found.results),
     ):
         said = {
             name: evidence.rows(f"select {ORDERED[name]} from {name[0]} order by all")

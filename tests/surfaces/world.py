@@ -252,7 +252,7 @@ def _judged(
     return {
         "verdict": assessed.verdicts,
         "obstacle": assessed.obstacles,
-        "standing": assessed.standings,
+        "standing": assessed.results,
     }
 
 

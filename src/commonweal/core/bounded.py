@@ -162,8 +162,8 @@ class Worker:
         """Call the function in the child; a `Problem` where it cannot finish."""
         request = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
         try:
-            word, body = self._ask(request)
-            answer = _Answers(io.BytesIO(body)).load() if word in (_DONE, _PROBLEM) else None
+            status, body = self._ask(request)
+            answer = _Answers(io.BytesIO(body)).load() if status in (_DONE, _PROBLEM) else None
         except pickle.UnpicklingError as error:
             self.end()
             raise WorkFailed(f"{_name(function)} gave an answer of a kind not allowed") from error
@@ -172,11 +172,11 @@ class Worker:
             self.end()
             raise
         self._done += 1
-        if word == _FULL or self._done >= self._calls:
+        if status == _FULL or self._done >= self._calls:
             self.end()
-        if word == _DONE:
+        if status == _DONE:
             return cast("R", answer)
-        raise self._problem(word, body, answer, _name(function))
+        raise self._problem(status, body, answer, _name(function))
 
     def stop(self) -> None:
         """Kill the child, from any thread; a call that waits for it gets a `ChildEnded`."""
@@ -254,15 +254,15 @@ class Worker:
             fix="The file may be made to break its reader, or memory ran out; leave it out.",
         )
 
-    def _problem(self, word: bytes, body: bytes, answer: object, name: str) -> Problem:
+    def _problem(self, status: bytes, body: bytes, answer: object, name: str) -> Problem:
         if isinstance(answer, Problem):
             return answer
-        if word == _FULL:
+        if status == _FULL:
             return TookTooMuch(
                 f"reading the file took more than {self._limits.memory // MEBIBYTE:,} MiB memory",
                 fix="The file may be made to break its reader; leave it out or make it smaller.",
             )
-        if word == _LARGE:
+        if status == _LARGE:
             return _too_large(self._limits.answer)
         return WorkFailed(
             f"{name} failed: {body.decode('utf-8', 'replace')}",
@@ -281,10 +281,10 @@ def _written(writing: int, left: memoryview) -> memoryview:
 def _frame(read: bytearray) -> tuple[bytes, bytes] | None:
     if len(read) < _HEADER.size:
         return None
-    word, size = _HEADER.unpack_from(read)
+    status, size = _HEADER.unpack_from(read)
     if len(read) < _HEADER.size + size:
         return None
-    return word, bytes(read[_HEADER.size : _HEADER.size + size])
+    return status, bytes(read[_HEADER.size : _HEADER.size + size])
 
 
 def _name(function: Callable[..., object]) -> str:
@@ -338,9 +338,9 @@ def serve() -> None:
         grace, size = _HEADER.unpack(header)
         # The kernel ends this process should the parent no longer be there to do it.
         signal.alarm(grace[0])
-        word, body = _answer(_exactly(requests, size), most)
+        status, body = _answer(_exactly(requests, size), most)
         signal.alarm(0)
-        _write(answers, _HEADER.pack(word, len(body)))
+        _write(answers, _HEADER.pack(status, len(body)))
         _write(answers, body)
 
 

@@ -76,7 +76,7 @@ class Assessed(NamedTuple):
 
     verdicts: list[Row]
     obstacles: list[Row]
-    standings: list[Row]
+    results: list[Row]
 
 
 def assess(
@@ -116,7 +116,7 @@ def assess(
         obstacles = engine.rows(query("obstacles"))
         scope = engine.rows("select subject_id, repository_id from scope order by all")
     scores = dict(_scores(engine, standards.values(), verdicts, scope))
-    return Assessed(verdicts, obstacles, list(_standings(verdicts, standards, scores)))
+    return Assessed(verdicts, obstacles, list(_results(verdicts, standards, scores)))
 
 
 @functools.cache
@@ -235,7 +235,7 @@ def _by_repository(
         yield from sorted(grouped.items())
 
 
-def _standings(
+def _results(
     verdicts: Iterable[Row],
     standards: Mapping[str, Standard],
     scores: Mapping[tuple[str, str], Score],

@@ -52,7 +52,7 @@ def _section(standard: Standard) -> str:
         f"({standard.licence}): <{standard.link}>"
     ]
     if standard.when:
-        facts.append(f"Asked only where {_told(standard.when)} is true")
+        facts.append(f"Judged only where {_listed(standard.when)} is true")
     facts += [text for text in (standard.score, standard.note) if text]
     listed = "".join(f"- {fact}\n" for fact in facts)
     controls = "".join(f"| {' | '.join(_cells(control))} |\n" for control in standard.control)
@@ -72,18 +72,18 @@ def _cells(control: Control) -> Iterator[str]:
 
 def _sources(control: Control) -> Iterator[str]:
     if control.all:
-        yield "all of " + _told(control.all)
+        yield "all of " + _listed(control.all)
     if control.any:
-        yield "any of " + _told(control.any)
+        yield "any of " + _listed(control.any)
     if control.none:
-        yield "none of " + _told(control.none)
+        yield "none of " + _listed(control.none)
     if control.hints:
-        yield "hints " + _told(control.hints)
+        yield "hints " + _listed(control.hints)
     if control.when:
-        yield "when " + _told(control.when)
+        yield "when " + _listed(control.when)
 
 
-def _told(facts: Iterable[str]) -> str:
+def _listed(facts: Iterable[str]) -> str:
     return ", ".join(f"`{fact}`" for fact in facts)
 
 

@@ -22,7 +22,7 @@ from commonweal.standards.definition import Standard
 ADVISORY = "advisory"
 # The view that reads what people say of advisories.
 _OF_ADVISORIES = "exposures"
-_JUDGED = {"verdict": "verdicts", "obstacle": "obstacles", "standing": "standings"}
+_JUDGED = {"verdict": "verdicts", "obstacle": "obstacles", "standing": "results"}
 
 
 def join_answers(

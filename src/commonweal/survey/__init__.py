@@ -3,8 +3,8 @@
 """The main job: real repositories in, one new generation of evidence out."""
 
 from commonweal.survey.job import judge_again, record, survey
+from commonweal.survey.options import Options, Summary
 from commonweal.survey.statements import answers_of, news_among, statements_in
-from commonweal.survey.words import Options, Summary
 
 __all__ = [
     "Options",

@@ -30,7 +30,7 @@ from commonweal.sources.tree.packages import (
     PackageFileUnread,
 )
 from commonweal.survey.opening import Before
-from commonweal.survey.words import Options
+from commonweal.survey.options import Options
 from commonweal.workspace import Workspace
 
 Row = tuple[Any, ...]

@@ -18,8 +18,8 @@ from commonweal.evidence import (
     sql_list,
 )
 from commonweal.survey.collected import Collected
+from commonweal.survey.options import Options
 from commonweal.survey.probing import FOUND, changed_probes, find_in_trees
-from commonweal.survey.words import Options
 from commonweal.workspace import Workspace
 
 

@@ -21,10 +21,10 @@ from commonweal.sources.git.plan import families
 from commonweal.survey.collected import Collected
 from commonweal.survey.collecting import Grouped, collect, leavers
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
+from commonweal.survey.options import Options, Summary
 from commonweal.survey.sboms import read_supplied
 from commonweal.survey.sealing import reassess, seal
 from commonweal.survey.statements import take_in
-from commonweal.survey.words import Options, Summary
 from commonweal.workspace import Target, Workspace
 
 

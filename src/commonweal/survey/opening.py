@@ -17,9 +17,9 @@ from commonweal.core.text import path_text, printable
 from commonweal.evidence import EvidenceStore, Manifest
 from commonweal.evidence.rows import RepositoryRow
 from commonweal.sources.git.collect import RepositoryProblem
-from commonweal.sources.git.fetch import bring, is_url
+from commonweal.sources.git.fetch import fetch_clone, is_url
 from commonweal.sources.git.plan import Known, Plan, plan_repository
-from commonweal.survey.words import Options
+from commonweal.survey.options import Options
 from commonweal.workspace import Target, Workspace
 
 
@@ -142,7 +142,7 @@ def _open(
 def _root(workspace: Workspace, target: Target, options: Options) -> Path:
     if not is_url(target.location):
         return Path(target.location)
-    return bring(
+    return fetch_clone(
         target.location,
         workspace.clone_folder(target.location, target.repository_id),
         is_light=options.is_light,

@@ -26,7 +26,7 @@ from commonweal.evidence import (
 )
 from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree, rows_of
-from commonweal.survey.words import Options
+from commonweal.survey.options import Options
 from commonweal.workspace import Workspace
 
 FOUND = ("finding", "finding_place")

@@ -57,8 +57,8 @@ from commonweal.standards.catalogue import standards
 from commonweal.survey.collected import Collected
 from commonweal.survey.compacting import owned_segments
 from commonweal.survey.opening import locator
+from commonweal.survey.options import Options
 from commonweal.survey.probing import FOUND, probe_versions
-from commonweal.survey.words import Options
 from commonweal.workspace import Target, Workspace
 
 OWNER = PORTFOLIO_OWNER

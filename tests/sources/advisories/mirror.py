@@ -17,7 +17,7 @@ from commonweal.evidence import Engine, Manifest
 from commonweal.sources.advisories import AdvisoryStore, Database
 from commonweal.sources.advisories.download import Updated, update
 from commonweal.sources.advisories.match import match
-from tests.sources.advisories.test_take_in import archive, hits, needing, osv
+from tests.sources.advisories.test_take_in import archive, matches, needing, osv
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LATER = datetime(2026, 1, 2, tzinfo=UTC)
@@ -150,7 +150,7 @@ def record(id_: str, day: int, name: str = "a", **more: Any) -> dict[str, Any]:
 def matching(store: AdvisoryStore, folder: Path) -> list[str]:
     engine = needing(folder, ("pkg:pypi/a", "1"))
     try:
-        return [hit[2] for hit in hits(match(engine, store))]
+        return [hit[2] for hit in matches(match(engine, store))]
     finally:
         engine.close()
 

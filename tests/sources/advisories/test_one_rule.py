@@ -16,7 +16,7 @@ from commonweal.evidence import Engine, EvidenceStore, Manifest
 from commonweal.packages.advisories import verdict_on
 from commonweal.packages.advisories.intervals import Interval, intervals_of
 from commonweal.packages.model import purl_of
-from commonweal.sources.advisories.match import hits
+from commonweal.sources.advisories.match import matches
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HOMES = {"PyPI": "pypi", "npm": "npm", "Maven": "maven", "Go": "golang", "RubyGems": "gem"}
@@ -72,7 +72,7 @@ def test_the_query_finds_what_the_rule_finds(engine: Engine, records: list[dict[
         needed = ("package_needed", {"purl": "VARCHAR"}, [(purl,) for purl in homes])
         for table, columns, rows in (_intervals(named), _records(named), needed):
             stack.enter_context(engine.relation(table, columns, rows))
-        found = {(purl, version, record) for purl, version, record, *_ in hits(engine, in_use)}
+        found = {(purl, version, record) for purl, version, record, *_ in matches(engine, in_use)}
 
     expected = {
         (purl, version, name)

@@ -64,7 +64,7 @@ def matched(folder: Path, records: list[Any], *packages: tuple[str, str]) -> Mat
         engine.close()
 
 
-def hits(found: Matched) -> list[tuple[str, str, str, str]]:
+def matches(found: Matched) -> list[tuple[str, str, str, str]]:
     """Package, version, advisory, and where it is mended."""
     return [(row[3], row[4], row[5], row[11]) for row in found.exposure]
 
@@ -75,7 +75,7 @@ def test_a_version_in_a_range_is_hit_and_the_fixed_one_is_not(tmp_path: Path) ->
 
     found = matched(tmp_path, [advisory], *used)
 
-    assert hits(found) == [("pkg:pypi/well-made", "1.9", "PYSEC-1", "1.10")]
+    assert matches(found) == [("pkg:pypi/well-made", "1.9", "PYSEC-1", "1.10")]
     assert found.exposure[0][7:11] == ("in_range", "1.0", "fixed", "1.10")
 
 
@@ -84,7 +84,7 @@ def test_listed_versions_count_as_they_are_written(tmp_path: Path) -> None:
 
     found = matched(tmp_path, [advisory], ("pkg:pypi/a", "1.1"), ("pkg:pypi/a", "1.2"))
 
-    assert hits(found) == [("pkg:pypi/a", "1.1", "X-1", "")]
+    assert matches(found) == [("pkg:pypi/a", "1.1", "X-1", "")]
 
 
 def test_a_semantic_range_in_an_ecosystem_with_another_order(tmp_path: Path) -> None:
@@ -94,14 +94,14 @@ def test_a_semantic_range_in_an_ecosystem_with_another_order(tmp_path: Path) -> 
 
     found = matched(tmp_path, [advisory], ("pkg:maven/g/a", "2.0.0-rc1"))
 
-    assert hits(found) == [("pkg:maven/g/a", "2.0.0-rc1", "X-1", "2.0.0")]
+    assert matches(found) == [("pkg:maven/g/a", "2.0.0-rc1", "X-1", "2.0.0")]
 
 
 def test_withdrawn_advisories_match_nothing(tmp_path: Path) -> None:
     gone = osv("X-1", "a", {"introduced": "0"}, withdrawn="2025-01-01T00:00:00Z")
     there = osv("X-2", "a", {"introduced": "0"})
 
-    assert hits(matched(tmp_path, [gone, there], ("pkg:pypi/a", "1"))) == [
+    assert matches(matched(tmp_path, [gone, there], ("pkg:pypi/a", "1"))) == [
         ("pkg:pypi/a", "1", "X-2", "")
     ]
 
@@ -114,7 +114,7 @@ def test_records_of_one_problem_are_one_advisory(tmp_path: Path) -> None:
 
     found = matched(tmp_path, records, ("pkg:pypi/a", "1.0"))
 
-    assert hits(found) == [("pkg:pypi/a", "1.0", "CVE-2025-1", "1.10")]
+    assert matches(found) == [("pkg:pypi/a", "1.0", "CVE-2025-1", "1.10")]
     assert [row[:3] for row in found.advisory] == [
         ("CVE-2025-1", ["GHSA-1", "PYSEC-1"], ["GHSA-1", "PYSEC-1"])
     ]
@@ -234,7 +234,7 @@ def test_of_two_databases_the_newer_record_counts(tmp_path: Path) -> None:
     found = match(engine, store)
     engine.close()
 
-    assert hits(found) == [("pkg:pypi/a", "0.5", "X-1", "1")]
+    assert matches(found) == [("pkg:pypi/a", "0.5", "X-1", "1")]
 
 
 def test_an_import_takes_the_place_of_the_one_before(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from commonweal.core.address import UrlRefused, without_credentials
-from commonweal.sources.git.fetch import CloneRefused, bring
+from commonweal.sources.git.fetch import CloneRefused, fetch_clone
 from commonweal.sources.git.quarantine import open_source
 from commonweal.sources.git.refs import NoCommits, read_refs
 from tests.gitkit import ENVIRONMENT, History, git, lines
@@ -113,7 +113,7 @@ def forge(tmp_path: Path) -> Iterator[Forge]:
 
 def fetch(url: str, folder: Path, **options: Any) -> Path:
     settings: dict[str, Any] = {"is_light": False, "inherited": {}, "allow_private": True}
-    return bring(url, folder, **{**settings, "seconds": 30, **options})
+    return fetch_clone(url, folder, **{**settings, "seconds": 30, **options})
 
 
 def _history(forge: Forge, name: str = "r.git") -> History:
@@ -251,7 +251,7 @@ def test_a_remote_that_refuses_is_a_problem_that_names_it(
     with pytest.raises(CloneRefused) as raised:
         fetch(forge.url("r.git"), tmp_path / "clone")
 
-    assert raised.value.what.startswith(f"cannot bring {forge.url('r.git')}: ")
+    assert raised.value.what.startswith(f"cannot fetch {forge.url('r.git')}: ")
     assert raised.value.fix
 
 

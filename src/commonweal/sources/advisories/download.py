@@ -205,8 +205,8 @@ class _Updating:
 
     def _merged(self, before: Database, changes: _Changes) -> Database:
         """Records that came take the place of what is stored; what is gone goes."""
-        asked = {name: self._record(before.name, name) for name in changes.changed}
-        read = [outcome for outcome in asked.values() if isinstance(outcome, Read)]
+        outcomes = {name: self._record(before.name, name) for name in changes.changed}
+        read = [outcome for outcome in outcomes.values() if isinstance(outcome, Read)]
         gone = {*changes.vanished, *changes.changed}
         segments = self._store.merge(before, read, gone, self._now)
         stored = self._store.stored(segments)
@@ -219,7 +219,7 @@ class _Updating:
             imported_at=self._now,
             as_of=stored.newest if 2 * stored.dated >= stored.records else None,
             records=stored.records,
-            refused=sum(1 for outcome in asked.values() if outcome is False),
+            refused=sum(1 for outcome in outcomes.values() if outcome is False),
             others=stored.matchless,
             ecosystems=stored.ecosystems,
             segments=segments,
@@ -228,7 +228,9 @@ class _Updating:
             checked_at=self._now,
         )
         self._store.put(merged)
-        self._report(f"{before.name}: {len(read):,} records came, {len(gone - {*asked}):,} went.")
+        self._report(
+            f"{before.name}: {len(read):,} records came, {len(gone - {*outcomes}):,} went."
+        )
         return merged
 
     def _record(self, ecosystem: str, name: str) -> Read | bool | None:

@@ -42,7 +42,7 @@ def match(engine: Engine, store: AdvisoryStore) -> Matched:
             stack.enter_context(engine.derived(table, f"select * from {select}"))  # noqa: S608
         wanted = [*_with_keys(in_use, dict(engine.rows(_query("concerned"))))]
         stack.enter_context(engine.relation("wanted", _WANTED, wanted))
-        stack.enter_context(engine.derived("hit", _query("hits")))
+        stack.enter_context(engine.derived("advisory_match", _query("matches")))
         records = engine.records(_query("records"))
         groups = alias_groups((record["record_id"], record["aliases"] or ()) for record in records)
         stack.enter_context(engine.relation("grouped", _GROUPED, [*groups.items()]))
@@ -70,50 +70,50 @@ def upgrades(engine: Engine, store: AdvisoryStore, matched: Matched) -> tuple[Ro
         for table in TABLES:
             stack.enter_context(engine.derived(table, f"select * from {store.select(table)}"))  # noqa: S608
         for _ in range(_ROUNDS):
-            asked = {
+            targeted = {
                 (package[0], target) for package, target in targets.items() if target
             } - known.keys()
-            known |= {place: {} for place in asked}
-            for purl, version, record_id, aliases, _, _, end_kind, end, _ in hits(
-                engine, sorted(asked)
+            known |= {upgrade: {} for upgrade in targeted}
+            for purl, version, record_id, aliases, _, _, end_kind, end, _ in matches(
+                engine, sorted(targeted)
             ):
                 name = min((record_id, *(aliases or ())), key=_rank)
                 name = names.get(record_id, names.get(name, name))
                 known[purl, version][name] = end if end_kind == "fixed" else ""
-            raised = _raised(targets, known)
-            if not raised:
+            upgrades = _next_upgrades(targets, known)
+            if not upgrades:
                 break
-            targets |= raised
+            targets |= upgrades
     return tuple(
         (*package, target, sorted(known.get((package[0], target), {})))
         for package, target in sorted(targets.items())
     )
 
 
-def hits(engine: Engine, in_use: Sequence[tuple[str, str]]) -> Sequence[Row]:
+def matches(engine: Engine, in_use: Sequence[tuple[str, str]]) -> Sequence[Row]:
     """Give each version in use with each record that concerns it, as `verdict_on` judges it.
 
     The tables of advisories must be on offer.
     """
     wanted = [*_with_keys(in_use, dict(engine.rows(_query("concerned"))))]
     with engine.relation("wanted", _WANTED, wanted):
-        return engine.rows(_query("hits"))
+        return engine.rows(_query("matches"))
 
 
 # Each round raises a version once more; real chains have two or three.
 _ROUNDS = 8
 
 
-def _raised(
+def _next_upgrades(
     targets: Mapping[tuple[str, str], str], known: Mapping[tuple[str, str], Mapping[str, str]]
 ) -> dict[tuple[str, str], str]:
     """Targets that something still concerns, raised to where that is mended."""
-    raised = {}
+    upgrades = {}
     for concerned, target in targets.items():
         mended = set(known.get((concerned[0], target), {}).values()) - {""}
         if mended and (higher := _highest(concerned[0], mended | {target} - {""})) != target:
-            raised[concerned] = higher
-    return raised
+            upgrades[concerned] = higher
+    return upgrades
 
 
 def _highest(purl: str, versions: Collection[str]) -> str:

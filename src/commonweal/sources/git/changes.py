@@ -140,7 +140,7 @@ class ChangeReader:
 
     def _alone(self, commit_id: str, failure: Exception) -> tuple[tuple[Change, ...] | None, str]:
         """Read one commit with exact renames only, which needs no blob; None where that fails."""
-        if any(word in str(failure) for word in TOO_LARGE):
+        if any(sign in str(failure) for sign in TOO_LARGE):
             return None, "it changes more paths than can be read"
         stream = _Stream(self._view.start(*self._exact_arguments))
         try:

@@ -106,14 +106,16 @@ def read_commits(
     with running(view.start("cat-file", "--batch", "--buffer")) as git:
         git.feed(f"{commit_id}\n".encode() for commit_id in commit_ids)
         while header := git.stdout.readline():
-            words = header.split()
-            if len(words) != 3:  # noqa: PLR2004  "<id> missing"
+            fields = header.split()
+            if len(fields) != 3:  # noqa: PLR2004  "<id> missing"
                 yield None
                 continue
-            content = git.stdout.read(int(words[2]))
+            content = git.stdout.read(int(fields[2]))
             git.stdout.read(1)
             yield (
-                parse_commit(words[0].decode(), content, latest) if words[1] == b"commit" else None
+                parse_commit(fields[0].decode(), content, latest)
+                if fields[1] == b"commit"
+                else None
             )
         git.check()
 

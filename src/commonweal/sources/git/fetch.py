@@ -47,7 +47,7 @@ def is_url(target: str) -> bool:
     return "://" in target or target.startswith("git@")
 
 
-def bring(
+def fetch_clone(
     url: str,
     folder: Path,
     *,
@@ -56,7 +56,7 @@ def bring(
     allow_private: bool = False,
     seconds: float = 7200,
 ) -> Path:
-    """Clone a URL into `folder`, or bring an earlier clone up to date; give the folder.
+    """Clone a URL into `folder`, or update an earlier clone; give the folder.
 
     `inherited` is the caller's environment, of which only proxy settings are used.
     `is_light` leaves blobs out. Raises `CloneRefused`, and what `check_url` raises.
@@ -127,9 +127,9 @@ def _remote_head(folder: Path, network: Mapping[str, str], url: str, seconds: fl
     answer = _run(folder, network, seconds, ("ls-remote", "--symref", "origin", "HEAD"), url)
     lines = answer.decode("utf-8", "replace").splitlines()
     for line in lines:
-        words = line.split()
-        if line.startswith("ref: refs/heads/") and len(words) == 3:  # noqa: PLR2004  "ref: X HEAD"
-            return words[1]
+        fields = line.split()
+        if line.startswith("ref: refs/heads/") and len(fields) == 3:  # noqa: PLR2004  "ref: X HEAD"
+            return fields[1]
     if any(is_object_id(line.split("\t")[0]) for line in lines):
         return "refs/heads/main"
     raise CloneRefused(f"{without_credentials(url)} is empty", fix="Push something to it first.")
@@ -148,7 +148,7 @@ def _run(
             git.check()
         except GitFailed as error:
             raise CloneRefused(
-                f"cannot bring {without_credentials(url)}: {error.what}",
+                f"cannot fetch {without_credentials(url)}: {error.what}",
                 fix="Check the address, your access and the connection; then survey again.",
             ) from error
         return answer

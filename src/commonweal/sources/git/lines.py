@@ -140,9 +140,9 @@ class LineCounter:
 
 
 def _missing(view: Quarantine, blob_ids: Collection[str]) -> set[str]:
-    asked = "".join(f"{blob_id}\n" for blob_id in blob_ids).encode()
+    requested = "".join(f"{blob_id}\n" for blob_id in blob_ids).encode()
     try:
-        answer = view.output("cat-file", "--batch-check", "--buffer", stdin=asked)
+        answer = view.output("cat-file", "--batch-check", "--buffer", stdin=requested)
     except (GitFailed, OSError):
         return set()
     lines = answer.decode().splitlines()

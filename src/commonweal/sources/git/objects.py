@@ -50,15 +50,15 @@ class GitObjects:
         """Sizes of the blobs that are there; what was asked before is not asked again."""
         unique = dict.fromkeys(blob_ids)
         sizes = {blob_id: self._known[blob_id] for blob_id in unique if blob_id in self._known}
-        asked = [blob_id for blob_id in unique if blob_id not in sizes]
-        if not asked:
+        requested = [blob_id for blob_id in unique if blob_id not in sizes]
+        if not requested:
             return sizes
         with running(self._view.start("cat-file", "--batch-check", "--buffer")) as git:
-            git.feed(f"{blob_id}\n".encode() for blob_id in asked)
+            git.feed(f"{blob_id}\n".encode() for blob_id in requested)
             for line in git.stdout:
-                words = line.split()
-                if len(words) == 3:  # noqa: PLR2004  "<id> blob <size>", else "<id> missing"
-                    sizes[words[0].decode()] = int(words[2])
+                fields = line.split()
+                if len(fields) == 3:  # noqa: PLR2004  "<id> blob <size>", else "<id> missing"
+                    sizes[fields[0].decode()] = int(fields[2])
         self._known.update(sizes)
         return sizes
 
@@ -90,13 +90,13 @@ class GitObjects:
         with running(self._view.start("cat-file", "--batch", "--buffer")) as git:
             git.feed(f"{blob_id}\n".encode() for blob_id in blob_ids)
             for _ in blob_ids:
-                words = git.stdout.readline().split()
-                if not words:
+                fields = git.stdout.readline().split()
+                if not fields:
                     raise GitFailed(f"git cat-file stopped: {git.complaint()}")
-                if len(words) != 3:  # noqa: PLR2004  as above
+                if len(fields) != 3:  # noqa: PLR2004  as above
                     yield None
                     continue
-                size = int(words[2])
+                size = int(fields[2])
                 content = git.stdout.read(min(size, limit))
                 _skip(git.stdout, size - len(content) + 1)
                 yield content

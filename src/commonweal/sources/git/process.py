@@ -69,8 +69,8 @@ def git_version() -> tuple[int, ...]:
         answer = subprocess.run(["git", "version"], capture_output=True, check=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise GitMissing("git cannot be run", fix="Install git 2.34 or later.") from error
-    words = answer.stdout.split()
-    numbers = words[2].split(".") if len(words) > 2 else []  # noqa: PLR2004  "git version X"
+    fields = answer.stdout.split()
+    numbers = fields[2].split(".") if len(fields) > 2 else []  # noqa: PLR2004  "git version X"
     return tuple(int(number) for number in numbers[:3] if number.isdigit())
 
 

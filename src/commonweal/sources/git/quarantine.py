@@ -186,8 +186,8 @@ def web_address(url: str) -> str:
 def _shallow(path: Path) -> tuple[str, ...]:
     if not path.is_file():
         return ()
-    words = read_small(path).split()
-    return tuple(sorted(word for word in words if is_object_id(word)))
+    fields = read_small(path).split()
+    return tuple(sorted(field for field in fields if is_object_id(field)))
 
 
 def is_object_id(text: str) -> bool:

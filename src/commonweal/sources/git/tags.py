@@ -151,13 +151,13 @@ def _contents(view: Quarantine, object_ids: list[str]) -> Iterable[tuple[str, _T
     with running(view.start("cat-file", "--batch", "--buffer")) as git:
         git.feed(f"{object_id}\n".encode() for object_id in object_ids)
         while header := git.stdout.readline():
-            words = header.split()
-            if len(words) != 3:  # noqa: PLR2004  "<id> missing"
+            fields = header.split()
+            if len(fields) != 3:  # noqa: PLR2004  "<id> missing"
                 continue
-            content = git.stdout.read(int(words[2]))
+            content = git.stdout.read(int(fields[2]))
             git.stdout.read(1)
-            if words[1] in (b"tag", b"commit"):
-                found.append((words[0].decode(), _Target(words[1], content)))
+            if fields[1] in (b"tag", b"commit"):
+                found.append((fields[0].decode(), _Target(fields[1], content)))
     return found
 
 

@@ -155,12 +155,12 @@ def package_rows(
     for path in _leading_elsewhere(reader, links[: budget.files], {file.path for file in files}):
         found.problem(path, "it is a link, which is not followed", "package_file_refused")
     _read(reader, found, chosen, found.read)
-    asked: set[str] = set()
+    requested: set[str] = set()
     for _ in range(_ROUNDS):
-        taken_in = linked_paths(found.manifests, others.keys()) - asked
+        taken_in = linked_paths(found.manifests, others.keys()) - requested
         if not taken_in or found.left <= 0:
             break
-        asked |= taken_in
+        requested |= taken_in
         listed = [others[path] for path in sorted(taken_in)[: found.left]]
         _read(reader, found, listed, found.read_list)
     _read_copies(reader, found, copies)
@@ -302,7 +302,7 @@ class _Found:
         self.named += count
         return True
 
-    def _tell_missing(self, missing: Iterable[Missing]) -> None:
+    def _report_missing(self, missing: Iterable[Missing]) -> None:
         """One problem for a list that is missing, and one for each parent of however many files."""
         below: dict[str, list[Missing]] = {}
         for each in missing:
@@ -320,7 +320,7 @@ class _Found:
     def rows(self, known: Collection[str]) -> PackageRows:
         """What all files say together."""
         read = resolve(self.locks, self.manifests, known)
-        self._tell_missing(read.missing)
+        self._report_missing(read.missing)
         needed: dict[PackageNeededRow, None] = {}
         for path, lock in read.locks.items():
             needs = map(self._licensed, lock.needs)

@@ -12,7 +12,7 @@ import msgspec
 
 from commonweal.standards.definition import ControlAnswer, Dossier
 
-_SAID = {"met": "Yes", "not_met": "No", "not_applicable": "Not applicable", "unknown": ""}
+_WRITTEN = {"met": "Yes", "not_met": "No", "not_applicable": "Not applicable", "unknown": ""}
 
 
 def export(dossier: Dossier) -> bytes:
@@ -49,7 +49,7 @@ def _answer(answer: ControlAnswer) -> dict[str, Any]:
     holds = answer.basis in ("answer", "both")
     link = answer.link if holds else ""
     return {
-        "answer": _SAID[answer.verdict],
+        "answer": _WRITTEN[answer.verdict],
         "explanation": answer.because if holds else "",
         "evidence": [place for place in (link, *answer.places) if place],
     }

@@ -33,7 +33,7 @@ _LEFT_OUT = frozenset(
     }
 )
 # Facts that speak against a branch even where they were not seen.
-_ALWAYS_TOLD = frozenset({"runsStatusChecksBeforeMerging", "requiresCodeOwnersReview"})
+_ALWAYS_WARNED = frozenset({"runsStatusChecksBeforeMerging", "requiresCodeOwnersReview"})
 
 
 class _Points:
@@ -70,8 +70,8 @@ def branch_protection(records: Sequence[Record]) -> CheckScore:
             return INVALID
         _add(points, record, reviewers)
         if record.values["branchName"] in protected:
-            warn += _speaks_against(record, reviewers)
-            info += _speaks_for(record, reviewers)
+            warn += _is_warning(record, reviewers)
+            info += _is_in_favour(record, reviewers)
     return CheckScore(_score(list(branches.values())), warn, info)
 
 
@@ -91,13 +91,13 @@ def _add(points: _Points, record: Record, reviewers: int) -> None:
         points.add(_STEP_OF[record.fact], int(is_true), 1)
 
 
-def _speaks_against(record: Record, reviewers: int) -> bool:
+def _is_warning(record: Record, reviewers: int) -> bool:
     if record.fact == _APPROVERS and record.outcome == "true":
         return reviewers < _REVIEWS
-    return record.outcome == "false" or (record.fact in _ALWAYS_TOLD and record.outcome != "true")
+    return record.outcome == "false" or (record.fact in _ALWAYS_WARNED and record.outcome != "true")
 
 
-def _speaks_for(record: Record, reviewers: int) -> bool:
+def _is_in_favour(record: Record, reviewers: int) -> bool:
     return record.outcome == "true" and (record.fact != _APPROVERS or reviewers >= _REVIEWS)
 
 

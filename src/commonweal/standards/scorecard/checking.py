@@ -120,7 +120,7 @@ def _records(check: str, tree: Tree, given: Mapping[str, Any]) -> list[Record] |
         return forge.sbom_records(given.get("releases"), [place.path for place in found])
     if check not in OF_CHECK:
         return None
-    records = list(OF_CHECK[check][1](findings)) if _can_be_asked(check) else []
+    records = list(OF_CHECK[check][1](findings)) if _is_known_to_a_clone(check) else []
     has_bot = check == "Dependency-Update-Tool" and forge.has_dependency_bot(given.get("commits"))
     if has_bot and records[0].outcome == "false":
         return [Record("dependencyUpdateToolConfigured", "true")]
@@ -137,7 +137,7 @@ def _texts(value: Any) -> list[str]:
     return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
-def _can_be_asked(check: str) -> bool:
+def _is_known_to_a_clone(check: str) -> bool:
     """Tell the checks that files alone can answer."""
     return all(
         probes()[probe_id].find is not None

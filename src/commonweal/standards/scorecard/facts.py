@@ -46,7 +46,7 @@ def _places(findings: Findings, probe: str) -> tuple[Place, ...]:
     return found.places if found else ()
 
 
-def is_said(findings: Findings, *probes: str) -> bool:
+def is_answered(findings: Findings, *probes: str) -> bool:
     """Tell whether all probes were asked and could be answered."""
     return all(
         (found := findings.get(probe)) is not None and found.outcome is not Outcome.UNKNOWN

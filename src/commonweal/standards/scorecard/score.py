@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from commonweal.measures.probe import Finding, Outcome
 from commonweal.standards.definition import Score
 from commonweal.standards.scorecard.evaluation import CHECKS, evaluate
-from commonweal.standards.scorecard.facts import OF_CHECK, is_said
+from commonweal.standards.scorecard.facts import OF_CHECK, is_answered
 from commonweal.standards.scorecard.records import MOST, CheckScore
 
 # By the risk that Scorecard sees in what a check looks for.
@@ -66,7 +66,7 @@ def check_score(check: str, findings: Mapping[str, Finding]) -> CheckScore:
     if check not in OF_CHECK:
         return _UNKNOWN
     probes, records = OF_CHECK[check]
-    if not is_said(findings, *probes) and not _is_danger(check, findings):
+    if not is_answered(findings, *probes) and not _is_danger(check, findings):
         return _UNKNOWN
     scored = evaluate(check, list(records(findings)))
     if check == "SBOM" and not scored.score:

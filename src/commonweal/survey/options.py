@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""What a survey is told, what it says while it runs, and what it says at the end."""
+"""The options of a survey, and the summary of what it did."""
 
 import os
 from datetime import datetime
