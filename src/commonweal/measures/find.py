@@ -125,7 +125,7 @@ def find_in_evidence(
 def _of_query(engine: Engine, probe: Probe) -> Iterator[tuple[str, Finding]]:
     if not probe.sql:
         return
-    repositories = {one for (one,) in engine.rows("select repository_id from repository")}
+    repositories = dict(engine.rows("select repository_id, family_id is not null from repository"))
     for record in engine.records(probe.sql):
         repository_id, outcome = record.pop("repository_id"), Outcome(record.pop("outcome"))
         reason = record.pop("reason")
@@ -133,5 +133,10 @@ def _of_query(engine: Engine, probe: Probe) -> Iterator[tuple[str, Finding]]:
             Place(outcome, one["path"], one["line"]) for one in record.pop("places", None) or ()
         )
         values = {name: value for name, value in record.items() if value is not None}
-        if repository_id in repositories:
+        if repository_id not in repositories:
+            continue
+        if repositories[repository_id] or outcome is Outcome.NOT_APPLICABLE:
             yield repository_id, Finding(outcome, reason, values, places)
+        else:
+            # Of what was never read nothing is known, whatever its rows lack.
+            yield repository_id, Finding(Outcome.UNKNOWN, NOT_ALL_READ)
