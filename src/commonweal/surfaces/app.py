@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from commonweal import translations
 from commonweal.core.progress import Report, report_nothing
 from commonweal.insight.reading import Reading
 from commonweal.measures.catalogue import metrics, probes
@@ -33,10 +34,20 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
 
 
 def publish_workspace(
-    workspace: Workspace, out: Path, *, report: Report = report_nothing
+    workspace: Workspace,
+    out: Path,
+    *,
+    language: str = "en",
+    report: Report = report_nothing,
 ) -> tuple[PublishedFile, ...]:
-    """Write the static site of the current generation."""
+    """Write the static site of the current generation in a language."""
     with reading(workspace) as generation:
         manifest = generation.engine.manifest
         office = manifest.options.get("office", "") if manifest else ""
-        return publish(out, generation, office=office, report=report)
+        return publish(
+            out,
+            generation,
+            office=office,
+            language=translations.language(language),
+            report=report,
+        )

@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Whether the evidence of a subject is the same as before: a digest of its rows."""
+
+from collections.abc import Mapping
+
+from commonweal.evidence import tables
+from commonweal.insight.queries import query
+from commonweal.insight.reading import Reading
+
+# When the newest period ends is the moment of the survey, which no page of a subject shows.
+_MOMENTS = frozenset({"until"})
+
+
+def fingerprints(reading: Reading, table: str) -> Mapping[str, str]:
+    """Digest the rows of a table by their own subject; the order of rows does not matter.
+
+    When and by which tool a row was collected does not count.
+    """
+    columns = ", ".join(f'"{name}"' for name in tables()[table].columns if name not in _MOMENTS)
+    owner = "subject_id" if "subject_id" in tables()[table].columns else "repository_id"
+    sql = query("fingerprints").format(table=table, columns=columns, owner=owner)
+    return dict(reading.engine.rows(sql))
+
+
+def fingerprints_of_packages(reading: Reading) -> Mapping[str, str]:
+    """Digest how subjects use packages, how these are called, and who makes them."""
+    return dict(reading.engine.rows(query("package_fingerprints")))
