@@ -15,10 +15,10 @@ BIN := $(VENV)/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help survey test check lint cases bench serve clean
+.PHONY: help survey test check lint cases bench bench-scale serve clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo '  make survey TARGETS="../a https://example.org/b.git portfolio.toml"'
 
@@ -43,6 +43,9 @@ cases: $(VENV)/.ready-dev ## Score the judges: make cases CASES=folder [ARGS="mo
 
 bench: $(VENV)/.ready-bench ## Measure on clones: make bench REPOS="../a ../b"
 	@$(BIN)/python benchmarks/run.py $(REPOS) $(ARGS)
+
+bench-scale: $(VENV)/.ready-dev ## Measure a made-up portfolio of 1,000 repositories: make bench-scale [ARGS="--repositories 200"]
+	@$(BIN)/python benchmarks/scale.py $(ARGS)
 
 serve: $(VENV)/.ready ## Show the site in a browser on this machine, port PORT
 	@test -f "$(SITE)/index.html" || { echo 'No site yet: run `make survey` first.' >&2; exit 1; }

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from commonweal.core.ids import FamilyId, RepositoryId
-from commonweal.evidence import EvidenceStore, Manifest
+from commonweal.evidence import EvidenceStore, Manifest, Provenance, compact
 from commonweal.sources.git.collect import FamilyTask, collect_family
 from commonweal.sources.git.plan import Known, families, plan_repository
 
@@ -43,13 +43,17 @@ def main() -> None:
             seconds=7200,
         )
     )
+    writer = store.writer()
+    provenance = Provenance("git", datetime.now(UTC)).values()
+    segments = compact(writer, (), [result.delta], provenance, buckets=1)
+    writer.close()
     manifest = Manifest(
         number=1,
         surveyed_at=datetime.now(UTC),
         tool_version="bench",
         git_version="",
         options={"family": family_id, "head": plan.refs.head, "digest": plan.digest},
-        segments=result.segments,
+        segments=segments,
     )
     store.commit(manifest)
     store.close_journals()

@@ -5,14 +5,17 @@
 import hashlib
 import os
 import secrets
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from commonweal.core.ids import ProjectId, RepositoryId
-from commonweal.core.problem import InputMissing
-from commonweal.evidence import Engine, EvidenceStore
+from commonweal.core.problem import InputMissing, WorkspaceDamaged
+from commonweal.evidence import Engine, EvidenceStore, Manifest
+from commonweal.evidence.generation import SURVEY_AGAIN
+from commonweal.evidence.verify import Damage, newest_sound, segment_damage
 from commonweal.formats.portfolio import Portfolio, Project, read_portfolio, repository_ids
 from commonweal.ledger import Ledger
 from commonweal.sources.advisories.store import AdvisoryStore
@@ -78,22 +81,60 @@ class Workspace:
         return AdvisoryStore(self.folder / "advisories")
 
     def engine(self) -> Engine:
-        """The engine over the current generation; raises where there was no survey yet."""
-        manifest = self.store.current()
-        if manifest is None:
+        """The engine over the current generation; raises where there was no survey yet.
+
+        Where that one is damaged it is the newest one before that is whole, and a
+        `DamageWarning` says so.
+        """
+        manifest = self._readable()
+        return Engine(self.store.segments_folder, manifest)
+
+    def previous_engine(self) -> Engine | None:
+        """The engine over the generation before the one that is read, where there is one."""
+        with warnings.catch_warnings(action="ignore", category=DamageWarning):
+            current = self._readable()
+        before = [
+            manifest
+            for manifest in self.store.history(until=current.number - 1)
+            if self._is_there(manifest)
+        ]
+        return Engine(self.store.segments_folder, before[-1]) if before else None
+
+    def _is_there(self, manifest: Manifest) -> bool:
+        return not any(
+            segment_damage(self.store.segments_folder, segment, has_hash=False)
+            for segment in manifest.segments
+        )
+
+    def _readable(self) -> Manifest:
+        sound = newest_sound(self.store)
+        if sound.manifest is None and sound.damages:
+            raise WorkspaceDamaged(
+                f"no generation of the evidence can be read: {sound.damages[0]}",
+                fix=SURVEY_AGAIN,
+                where=str(self.store.folder),
+            )
+        if sound.manifest is None:
             raise InputMissing(
                 f"there is no survey in {self.root} yet",
                 fix="Run `commonweal survey` first.",
                 where=str(self.folder),
             )
-        return Engine(self.store.segments_folder, manifest)
+        if sound.damages:
+            warnings.warn(_damage_sentence(sound.damages, sound.manifest), DamageWarning, 2)
+        return sound.manifest
 
-    def previous_engine(self) -> Engine | None:
-        """The engine over the generation before the current one, where there is one."""
-        history = self.store.history()
-        if len(history) < 2:  # noqa: PLR2004  the current one and one before
-            return None
-        return Engine(self.store.segments_folder, history[-2])
+
+class DamageWarning(UserWarning):
+    """What is shown is older than it should be, because newer evidence is damaged."""
+
+
+def _damage_sentence(damages: Sequence[Damage], read: Manifest) -> str:
+    less = ", of which only numbers, findings and verdicts are kept" if read.is_trimmed else ""
+    return (
+        f"The newest evidence is damaged ({damages[0]}), so generation {read.number} of "
+        f"{read.surveyed_at:%Y-%m-%d} is shown{less}; `commonweal survey` reads anew what was lost."
+    )
 
 
 def advisory_source(root: Path) -> str | None:
@@ -120,12 +161,12 @@ def read_targets(targets: Sequence[str], root: Path) -> tuple[Portfolio, tuple[T
             answers = tuple(str(base / file) for file in read.answers)
             portfolio = _joined(portfolio, msgspec.structs.replace(read, answers=answers))
             for project in read.projects:
-                files = tuple(Supplied(one, str(base / one)) for one in project.sboms)
+                files = tuple(Supplied(file, str(base / file)) for file in project.sboms)
                 supplied[project.id] = supplied.get(project.id, ()) + files
             named.extend(
-                (_relative_to(one.location, base), one.name, project)
+                (_relative_to(repository.location, base), repository.name, project)
                 for project in read.projects
-                for one in project.repositories
+                for repository in project.repositories
             )
         else:
             named.append((target, None, None))

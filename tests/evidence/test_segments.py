@@ -154,17 +154,6 @@ def test_combining_keeps_every_row_in_order(tmp_path: Path) -> None:
     assert (whole.table, whole.owner, whole.rows) == ("person_raw", "f", 3)
 
 
-def test_blanking_empties_the_named_rows_only(tmp_path: Path) -> None:
-    writer = SegmentWriter(tmp_path)
-    segment = writer.write("person_raw", "f", [(1, "Ada", "a@x"), (2, "Bo", "b@x")], ORIGIN)
-    assert segment
-
-    blanked = writer.blanked(segment, "person_key", [1, 99], ("name", "email"))
-
-    assert writer.fetch([blanked], "person_key, name, email") == [(1, "", ""), (2, "Bo", "b@x")]
-    assert blanked.sha256 != segment.sha256
-
-
 def test_a_workspace_folder_may_be_spelled_like_a_pattern(tmp_path: Path) -> None:
     """DuckDB takes file names for patterns: these would match nothing, or too much."""
     for name in ("office [1]", "a*b", "who?", "it's", "{x,y}"):
@@ -198,7 +187,7 @@ def test_a_damaged_segment_is_a_problem_with_a_way_out(tmp_path: Path, damage: s
     with pytest.raises(WorkspaceDamaged) as fetching:
         writer.fetch([segment], "name")
 
-    fix = "Remove the folder .commonweal/evidence and survey again."
+    fix = "Run `commonweal survey`: what was lost is read again."
     assert (reading.value.fix, fetching.value.fix) == (fix, fix)
 
 

@@ -9,11 +9,10 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from commonweal.core.problem import WorkspaceDamaged
-from commonweal.evidence import EvidenceStore, JournalEntry, Manifest, Segment
+from commonweal.evidence import EvidenceStore, Manifest, Segment
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ORIGIN = ("git", "2026-01-01 00:00:00", "1")
@@ -124,7 +123,7 @@ def test_a_damaged_manifest_is_a_problem_with_a_way_out(
         store.current()
 
     assert raised.value.where == str(path)
-    assert raised.value.fix == "Remove the folder .commonweal/evidence and survey again."
+    assert raised.value.fix == "Run `commonweal survey`: what was lost is read again."
 
 
 @pytest.mark.parametrize("content", [b"", b"two\n", b"\xff\xfe\n", "²\n".encode(), b"../1\n"])
@@ -137,60 +136,6 @@ def test_a_damaged_pointer_is_a_problem_with_a_way_out(tmp_path: Path, content: 
         store.current()
 
     assert raised.value.where == str(tmp_path / "CURRENT")
-
-
-def test_a_journal_gives_back_what_was_noted_until_it_is_closed(tmp_path: Path) -> None:
-    store = EvidenceStore(tmp_path)
-    entries = tuple(JournalEntry((segment(store, name),), "note") for name in "abc")
-
-    for entry in entries:
-        store.note("f", entry)
-    store.note("g", entries[0])
-
-    assert EvidenceStore(tmp_path).journal("f") == entries
-    store.forget_journal("f")
-    assert (store.journal("f"), store.journal("g")) == ((), entries[:1])
-    store.close_journals()
-    assert store.journal("g") == ()
-
-
-def test_a_torn_line_is_dropped_and_the_next_one_is_whole(tmp_path: Path) -> None:
-    """At whatever byte the writing stopped."""
-    store = EvidenceStore(tmp_path)
-    one, two, three = (JournalEntry((segment(store, name),), name) for name in "abc")
-    line = msgspec.json.encode(two) + b"\n"
-    for at in (1, len(line) // 2, len(line) - 1):
-        store.forget_journal("f")
-        store.note("f", one)
-        path = tmp_path / "journal" / "f.jsonl"
-        path.write_bytes(path.read_bytes() + line[:at])
-
-        assert store.journal("f") == (one,)
-        store.note("f", three)
-        assert store.journal("f") == (one, three)
-
-
-@pytest.mark.parametrize("damage", [b"\0" * 40 + b"\n", b"{}\n", b"\n", b"\xff\n"])
-def test_a_journal_is_believed_up_to_its_first_damaged_line(tmp_path: Path, damage: bytes) -> None:
-    """A power cut leaves zeros: what follows them is collected again."""
-    store = EvidenceStore(tmp_path)
-    one, two = (JournalEntry((segment(store, name),), name) for name in "ab")
-    store.note("f", one)
-    path = tmp_path / "journal" / "f.jsonl"
-    path.write_bytes(path.read_bytes() + damage + msgspec.json.encode(two) + b"\n")
-
-    assert store.journal("f") == (one,)
-
-
-def test_a_journal_is_believed_up_to_the_first_segment_that_is_gone(tmp_path: Path) -> None:
-    store = EvidenceStore(tmp_path)
-    entries = [JournalEntry((segment(store, name),), name) for name in "abc"]
-    for entry in entries:
-        store.note("f", entry)
-    digest = entries[1].segments[0].sha256
-    (store.segments_folder / digest[:2] / f"{digest}.parquet").unlink()
-
-    assert store.journal("f") == (entries[0],)
 
 
 def test_sweeping_keeps_what_a_kept_generation_lists_and_nothing_else(tmp_path: Path) -> None:

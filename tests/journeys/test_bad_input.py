@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person does wrong, or finds broken, ends in a clear sentence and the right exit code."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -143,21 +142,27 @@ def test_a_folder_whose_name_is_an_option_can_be_named(office: Office) -> None:
     assert document(output)["commits"] == 2
 
 
-def test_damaged_evidence_is_a_problem_with_a_way_out(office: Office, tmp_path: Path) -> None:
+def test_evidence_that_is_damaged_throughout_is_a_problem_with_a_way_out(
+    office: Office, tmp_path: Path
+) -> None:
     repository = small(tmp_path / "r.git")
     office.run("survey", repository)
     for path in office.root.rglob("*.parquet"):
         path.write_bytes(b"not parquet")
 
-    failed = [office.run("survey", repository, "--json"), office.run("metrics")]
-    shutil.rmtree(office.root / ".commonweal" / "evidence")
-    status, _, _ = office.run("survey", repository)
+    failed = office.run("metrics")
+    status, output, complaints = office.run("survey", repository, "--json")
+    read = office.run("metrics", "--json")
 
-    for code, output, complaints in failed:
-        assert (code, output) == (3, "")
-        assert "What to do: Remove the folder .commonweal/evidence and survey again." in complaints
-        assert "Traceback" not in complaints
+    assert failed[:2] == (3, "")
+    assert "What to do: Run `commonweal survey`: what was lost is read again." in failed[2]
+    assert "Traceback" not in failed[2]
     assert status == 0
+    assert complaints == ""
+    assert [note.partition(" (")[0] for note in document(output)["notes"]] == [
+        "The evidence was damaged"
+    ]
+    assert (read[0], read[2]) == (0, "")
 
 
 def test_from_a_folder_of_clones_to_a_site(office: Office, tmp_path: Path) -> None:

@@ -63,13 +63,13 @@ def _start(office: Office, *targets: Path) -> "subprocess.Popen[bytes]":
     return office.start("survey", "--workers", "2", "--json", *targets)
 
 
-def _journal_lines(office: Office) -> int:
-    journals = (office.workspace.store.folder / "journal").glob("*.jsonl")
-    return sum(path.read_bytes().count(b"\n") for path in journals)
+def _journal_entries(office: Office) -> int:
+    store = office.workspace.store
+    return sum(len(store.journal(owner)) for owner in store.journals())
 
 
 def _has_noted(office: Office, batches: int) -> bool:
-    return _journal_lines(office) >= batches
+    return _journal_entries(office) >= batches
 
 
 def _end(process: "subprocess.Popen[bytes]", how: signal.Signals = signal.SIGKILL) -> None:
@@ -108,7 +108,7 @@ def test_killed_after_any_batch_it_goes_on_from_there_with_the_same_rows(
         _wait_until(partial(_has_noted, office, batches))
         assert process.poll() is None, "it must have been in the middle"
         _end(process)
-        survived.append(_journal_lines(office))
+        survived.append(_journal_entries(office))
         assert office.workspace.store.current() is None
         _wait_until(lambda: _processes_in(work) == [])
 
@@ -118,7 +118,7 @@ def test_killed_after_any_batch_it_goes_on_from_there_with_the_same_rows(
     assert summary.commits == COMMITS_OF_LARGE
     assert summary.new_commits == COMMITS_OF_LARGE - 60_000, "three batches came from the journal"
     assert _rows(office) == reference
-    assert (_journal_lines(office), office.left_over()) == (0, [])
+    assert (_journal_entries(office), office.left_over()) == (0, [])
 
 
 def test_killed_at_any_moment_the_old_generation_is_there_and_the_next_survey_is_whole(
@@ -158,7 +158,7 @@ def test_killed_at_any_moment_the_old_generation_is_there_and_the_next_survey_is
     assert current
     used = {one.sha256 for one in current.segments}
     assert used <= {path.stem for path in office.workspace.store.segments_folder.rglob("*.parquet")}
-    assert (_journal_lines(office), office.left_over()) == (0, [])
+    assert (_journal_entries(office), office.left_over()) == (0, [])
 
 
 def test_a_journal_that_outlived_its_surveys_end_adds_nothing_twice(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_journal_that_outlived_its_surveys_end_adds_nothing_twice(tmp_path: Pa
     kept: dict[str, bytes] = {}
 
     def is_noted() -> bool:
-        kept.update({path.name: path.read_bytes() for path in journal.glob("*.jsonl")})
+        kept.update({path.name: path.read_bytes() for path in journal.glob("*.spool")})
         return bool(kept) or process.poll() is not None
 
     _wait_until(is_noted)
@@ -196,13 +196,13 @@ def test_interrupted_it_says_so_and_goes_on_when_asked_again(
 ) -> None:
     office = Office(tmp_path / "office")
     process = _start(office, large)
-    _wait_until(lambda: _journal_lines(office) >= 1)
+    _wait_until(lambda: _journal_entries(office) >= 1)
     started = time.monotonic()
 
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all of its processes
     output, complaints = process.communicate(timeout=60)
     seconds = time.monotonic() - started
-    noted, left = _journal_lines(office), office.left_over()
+    noted, left = _journal_entries(office), office.left_over()
 
     said = "Stopped. What was finished is kept; run the same command to go on."
     assert (process.returncode, output, complaints.decode().strip()) == (130, b"", said)

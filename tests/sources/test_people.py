@@ -10,8 +10,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commonweal.evidence.rows import AffiliationRow, PersonRow
 from commonweal.formats.portfolio import Membership, Organisation, People
-from commonweal.sources.people import AffiliationRow, PersonRow, Resolved, resolve_people
+from commonweal.sources.people import Resolved, resolve_people
 
 Raw = tuple[int, str, str]
 

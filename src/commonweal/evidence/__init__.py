@@ -2,16 +2,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """The facts: tables, immutable generations of Parquet, and the one engine that reads them."""
 
+from commonweal.evidence.buckets import PORTFOLIO_OWNER, bucket_count, compact, segments_of
 from commonweal.evidence.engine import DERIVED, Engine, remove_spills
-from commonweal.evidence.generation import JournalEntry, Manifest, Segment
+from commonweal.evidence.generation import LAYOUT, Delta, JournalEntry, Manifest, Segment
 from commonweal.evidence.relations import derived
-from commonweal.evidence.segments import SegmentWriter
+from commonweal.evidence.segments import SegmentWriter, encoded, sql_list
+from commonweal.evidence.spool import Spool, read_chunks
 from commonweal.evidence.store import EvidenceStore, Provenance
 from commonweal.evidence.tables import Column, Table, tables
 
 __all__ = [
     "DERIVED",
+    "LAYOUT",
+    "PORTFOLIO_OWNER",
     "Column",
+    "Delta",
     "Engine",
     "EvidenceStore",
     "JournalEntry",
@@ -19,8 +24,15 @@ __all__ = [
     "Provenance",
     "Segment",
     "SegmentWriter",
+    "Spool",
     "Table",
+    "bucket_count",
+    "compact",
     "derived",
+    "encoded",
+    "read_chunks",
     "remove_spills",
+    "segments_of",
+    "sql_list",
     "tables",
 ]

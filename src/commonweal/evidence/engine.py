@@ -63,10 +63,13 @@ class Engine:
         self._made: set[str] = set()
         self._making = threading.RLock()
         self._opened: duckdb.DuckDBPyConnection | None = None
+        self._is_closed = False
 
     @property
     def _connection(self) -> "duckdb.DuckDBPyConnection":
         with self._making:
+            if self._is_closed:
+                raise ValueError("this engine was closed")
             if self._opened is None:
                 self._opened = self._connect()
             return self._opened
@@ -150,26 +153,36 @@ class Engine:
         self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
     ) -> Iterator[None]:
         """Offer rows as a table of this name for a while; shadows a view of the same name."""
-        shape = ", ".join(f'"{column}" {type_}' for column, type_ in columns.items())
-        self._connection.execute(f'create or replace table offered."{name}" ({shape})')
         try:
-            # A list a column: binding single values would take a millisecond for twenty rows.
-            marks = ", ".join(f"unnest(?::{type_}[])" for type_ in columns.values())
-            for start in range(0, len(rows), _ROWS_OF_INSERT):
-                chunk = rows[start : start + _ROWS_OF_INSERT]
-                self._connection.execute(
-                    f'insert into offered."{name}" select {marks}',
-                    [list(column) for column in zip(*chunk, strict=True)],
-                )
+            self.offer_rows(name, columns, rows)
             yield
         finally:
-            self._connection.execute(f'drop table offered."{name}"')
+            self._connection.execute(f'drop table if exists offered."{name}"')
+
+    def offer_rows(
+        self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
+    ) -> None:
+        """Offer rows as a table of this name until the engine is closed."""
+        shape = ", ".join(f'"{column}" {type_}' for column, type_ in columns.items())
+        self._connection.execute(f'create or replace table offered."{name}" ({shape})')
+        # A list a column: binding single values would take a millisecond for twenty rows.
+        marks = ", ".join(f"unnest(?::{type_}[])" for type_ in columns.values())
+        for start in range(0, len(rows), _ROWS_OF_INSERT):
+            chunk = rows[start : start + _ROWS_OF_INSERT]
+            self._connection.execute(
+                f'insert into offered."{name}" select {marks}',
+                [list(column) for column in zip(*chunk, strict=True)],
+            )
+
+    def offer(self, name: str, sql: str, **parameters: object) -> None:
+        """Offer what a query gives as a table of this name until the engine is closed."""
+        with self._cursor(sql) as cursor:
+            cursor.execute(f'create or replace table offered."{name}" as {sql}', parameters or None)
 
     @contextmanager
     def derived(self, name: str, sql: str, **parameters: object) -> Iterator[None]:
         """Offer what a query gives as a table of this name for a while, without reading it out."""
-        with self._cursor(sql) as cursor:
-            cursor.execute(f'create or replace table offered."{name}" as {sql}', parameters or None)
+        self.offer(name, sql, **parameters)
         try:
             yield
         finally:
@@ -209,7 +222,8 @@ class Engine:
                 self._connection.execute(f'drop table if exists offered."{view}"')
 
     def close(self) -> None:
-        """Release the connection, and what it put on the disk."""
+        """Release the connection, and what it put on the disk; the engine is of no use any more."""
+        self._is_closed = True
         if self._opened is not None:
             self._opened.close()
         if self._spill is not None:

@@ -5,7 +5,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,16 +13,28 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from commonweal.core.problem import WorkspaceDamaged
-from commonweal.evidence.generation import Segment, sync_folder
+from commonweal.core.problem import Problem, WorkspaceDamaged
+from commonweal.evidence.generation import SURVEY_AGAIN, Segment, sync_folder
 from commonweal.evidence.tables import PROVENANCE, Table, tables
 
 ROW_GROUP = 122_880
 
 
+class EvidenceUnwritten(Problem):
+    """The disk took no more."""
+
+
 @cache
 def _row_struct(table: str) -> type[msgspec.Struct]:
-    return msgspec.defstruct(table, list(tables()[table].columns))
+    # A column that came last may be left out.
+    return msgspec.defstruct(table, [(name, object, None) for name in tables()[table].columns])
+
+
+def encoded(table: str, rows: Iterable[Sequence[object]]) -> tuple[int, bytes]:
+    """Rows (values in column order, object ids in hexadecimal) as lines of JSON, and how many."""
+    build = _row_struct(table)
+    built = [build(*row) for row in rows]
+    return len(built), msgspec.json.Encoder().encode_lines(built)
 
 
 def _json_type(type_: str) -> str:
@@ -65,6 +77,8 @@ class SegmentWriter:
                 "threads": self._threads,
                 "memory_limit": "1GB",
                 "preserve_insertion_order": True,
+                # Beside the segments: where somebody calls it from is not ours to write in.
+                "temp_directory": str(self.folder / ".spill"),
             }
         )
 
@@ -79,15 +93,25 @@ class SegmentWriter:
 
         `provenance` is source, collected at (ISO 8601), tool version.
         """
-        build = _row_struct(table)
-        with tempfile.NamedTemporaryFile(suffix=".jsonl", dir=self.folder) as spool:
-            spool.write(msgspec.json.Encoder().encode_lines([build(*row) for row in rows]))
-            spool.flush()
-            if not spool.tell():
-                return None
-            definition = tables()[table]
-            select = self._select_spooled(definition, spool.name, provenance)
+        count, lines = encoded(table, rows)
+        return self.write_lines(table, owner, [lines], provenance) if count else None
+
+    def write_lines(
+        self, table: str, owner: str, lines: Iterable[bytes], provenance: Sequence[object]
+    ) -> Segment | None:
+        """Write rows that are lines of JSON already."""
+        with self.spooled(tables()[table], lines, provenance) as select:
             return self.write_query(table, owner, select)
+
+    @contextmanager
+    def spooled(
+        self, table: Table, lines: Iterable[bytes], provenance: Sequence[object]
+    ) -> Iterator[str]:
+        """Give the SQL that reads lines of JSON as rows of a table, for a while."""
+        with tempfile.NamedTemporaryFile(suffix=".jsonl", dir=self.folder) as spool:
+            spool.writelines(lines)
+            spool.flush()
+            yield self._select_spooled(table, spool.name, provenance)
 
     def _select_spooled(self, table: Table, file: str, provenance: Sequence[object]) -> str:
         shape = ", ".join(
@@ -109,10 +133,11 @@ class SegmentWriter:
         os.close(handle)
         temporary = Path(name)
         try:
-            [(rows,)] = self._connection.execute(
-                f"copy ({select}) to {_literal(name)} "
-                f"(format parquet, compression zstd, row_group_size {ROW_GROUP})"
-            ).fetchall()
+            with disk_told(self.folder), damage_told(self.folder):
+                [(rows,)] = self._connection.execute(
+                    f"copy ({select}) to {_literal(name)} "
+                    f"(format parquet, compression zstd, row_group_size {ROW_GROUP})"
+                ).fetchall()
             if not rows:
                 return None
             return self._keep(temporary, table, owner, rows)
@@ -137,24 +162,38 @@ class SegmentWriter:
         query = f"select * from {read_parquet(self.folder, segments)} {ordered}"  # noqa: S608
         return self.write_query(first.table, first.owner, query)
 
-    def blanked(
-        self, segment: Segment, key: str, values: Collection[int], columns: Sequence[str]
-    ) -> Segment:
-        """The segment with `columns` emptied in the rows whose `key` is one of `values`."""
-        listed = ", ".join(str(int(value)) for value in values)
-        emptied = ", ".join(
-            f"case when {key} in ({listed}) then '' else {column} end as {column}"
-            for column in columns
-        )
-        source = read_parquet(self.folder, [segment])
-        query = f"select * replace ({emptied}) from {source}"  # noqa: S608  integers only
-        return self.write_query(segment.table, segment.owner, query) or segment
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows of a query of our own over `read_parquet`."""
+        with damage_told(self.folder):
+            return self._connection.execute(sql).fetchall()
 
-    def fetch(self, segments: Sequence[Segment], columns: str) -> list[tuple[Any, ...]]:
-        """Columns of segments (SQL of our own) in stored order; empty where there is no segment."""
+    def fetch(
+        self, segments: Sequence[Segment], columns: str, *, owner: tuple[str, str] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Columns of segments (SQL of our own) in stored order; empty where there is no segment.
+
+        `owner` is a column and whose rows are meant: those of others are left out.
+        """
         if not segments:
             return []
         query = f"select {columns} from {read_parquet(self.folder, segments)}"  # noqa: S608
+        if owner:
+            query += f' where coalesce("{owner[0]}", $owner) = $owner'
+        with damage_told(self.folder):
+            return self._connection.execute(
+                query, {"owner": owner[1]} if owner else None
+            ).fetchall()
+
+    def fetch_of(
+        self, segments: Sequence[Segment], columns: str, column: str, owners: Sequence[str]
+    ) -> list[tuple[Any, ...]]:
+        """Columns of the rows whose `column` names one of `owners`, in stored order."""
+        if not segments or not owners:
+            return []
+        query = (
+            f"select {columns} from {read_parquet(self.folder, segments)} "  # noqa: S608  our own
+            f'where "{column}" in ({sql_list(owners)})'
+        )
         with damage_told(self.folder):
             return self._connection.execute(query).fetchall()
 
@@ -172,12 +211,30 @@ def damage_told(folder: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        # Of a damaged page DuckDB tells with its bare root class; else the file is named.
-        if type(error) is not duckdb.Error and ".parquet" not in str(error):
+        # Of a damaged page DuckDB tells with its bare root class, of a value that is no text
+        # any more by its bytes; else the file is named.
+        is_damage = type(error) is duckdb.Error or "Invalid unicode" in str(error)
+        if not is_damage and ".parquet" not in str(error):
             raise
         raise WorkspaceDamaged(
             f"the evidence cannot be read: {str(error).splitlines()[0][:300]}",
-            fix="Remove the folder .commonweal/evidence and survey again.",
+            fix=SURVEY_AGAIN,
+            where=str(folder),
+        ) from error
+
+
+@contextmanager
+def disk_told(folder: Path) -> Iterator[None]:
+    """Say that evidence cannot be written where the disk is full or may not be written to."""
+    import duckdb  # noqa: PLC0415  see SegmentWriter
+
+    try:
+        yield
+    except (duckdb.IOException, OSError) as error:
+        raise EvidenceUnwritten(
+            f"the evidence cannot be written: {str(error).splitlines()[0][:300]}",
+            fix="Make room on the disk and run the same command again; "
+            "the last generation stays as it was.",
             where=str(folder),
         ) from error
 
@@ -190,15 +247,22 @@ def segment_path(folder: Path, sha256: str) -> Path:
 def read_parquet(folder: Path, segments: Sequence[Segment]) -> str:
     """The SQL that reads segments of one table; file names are digests, nothing foreign is in it.
 
-    Columns that the table did not have yet when a segment was written are null.
+    Columns that the table did not have yet when a segment was written are null, and those
+    that it has no more are left out.
     """
     files = ", ".join(_literal(str(segment_path(folder, one.sha256))) for one in segments)
     columns = {**tables()[segments[0].table].columns, **PROVENANCE}
     empty = ", ".join(f'null::{column.type} as "{name}"' for name, column in columns.items())
+    listed = ", ".join(f'"{name}"' for name in columns)
     return (
-        f"(from read_parquet([{files}], union_by_name = true) "
-        f"union all by name select {empty} where false)"
+        f"(select {listed} from (from read_parquet([{files}], union_by_name = true) "  # noqa: S608
+        f"union all by name select {empty} where false))"
     )
+
+
+def sql_list(values: Iterable[str]) -> str:
+    """Values as SQL writes them in a list; a list of nothing holds no value."""
+    return ", ".join(_literal(value) for value in values) or "null::VARCHAR"
 
 
 def _literal(value: object) -> str:

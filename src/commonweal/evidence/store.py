@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The evidence of one workspace on disk: segments, manifests, the CURRENT pointer, journals."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -11,13 +10,20 @@ import msgspec
 from commonweal import __version__
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.generation import (
+    SURVEY_AGAIN,
     JournalEntry,
     Manifest,
     Segment,
+    manifest_bytes,
     read_manifest,
     write_durably,
 )
-from commonweal.evidence.segments import SegmentWriter, segment_path
+from commonweal.evidence.segments import SegmentWriter, disk_told, segment_path
+from commonweal.evidence.spool import read_spool
+from commonweal.evidence.tables import tables
+
+# The newest generation, and the one before it, which stands in for it where it is damaged.
+WHOLE = 2
 
 
 class Provenance(msgspec.Struct, frozen=True):
@@ -47,8 +53,8 @@ class EvidenceStore:
         """A writer of segments; one per process."""
         return SegmentWriter(self.segments_folder, threads=threads)
 
-    def current(self) -> Manifest | None:
-        """The manifest that readers use now; None before the first survey."""
+    def current_number(self) -> int | None:
+        """The generation that CURRENT names; None before the first survey."""
         try:
             name = self._pointer.read_bytes().strip()
         except FileNotFoundError:
@@ -56,48 +62,62 @@ class EvidenceStore:
         if not name.isdigit():
             raise WorkspaceDamaged(
                 "the pointer CURRENT names no generation",
-                fix="Remove the folder .commonweal/evidence and survey again.",
+                fix=SURVEY_AGAIN,
                 where=str(self._pointer),
             )
-        return read_manifest(self._manifest_path(int(name)))
+        return int(name)
 
-    def history(self) -> tuple[Manifest, ...]:
-        """All generations kept, oldest first; the last one is current."""
-        current = self.current()
-        if current is None:
+    def current(self) -> Manifest | None:
+        """The manifest that readers use now; None before the first survey."""
+        number = self.current_number()
+        return None if number is None else read_manifest(self.manifest_path(number))
+
+    def numbers(self) -> tuple[int, ...]:
+        """Generations of which there is a manifest, whatever state it is in; oldest first."""
+        return tuple(sorted(int(path.stem) for path in self._generations.glob("[0-9]*.json")))
+
+    def history(self, *, until: int | None = None) -> tuple[Manifest, ...]:
+        """Generations kept that can be read, oldest first; the last one is current, or `until`."""
+        last = self.current_number() if until is None else until
+        if last is None:
             return ()
-        numbers = sorted(int(path.stem) for path in self._generations.glob("[0-9]*.json"))
-        older = (read_manifest(self._manifest_path(n)) for n in numbers if n < current.number)
-        return (*older, current)
+        found = []
+        for number in self.numbers():
+            if number > last:
+                break
+            try:
+                found.append(read_manifest(self.manifest_path(number)))
+            except WorkspaceDamaged:
+                if number == last:
+                    raise
+        return tuple(found)
 
     def commit(self, manifest: Manifest) -> None:
         """Make a generation current: every segment is on disk before the one rename."""
         for segment in manifest.segments:
             if not self._is_there(segment):
                 raise WorkspaceDamaged(f"segment {segment.sha256} of {segment.table} is missing")
-        self._generations.mkdir(parents=True, exist_ok=True)
-        write_durably(self._manifest_path(manifest.number), msgspec.json.encode(manifest))
-        write_durably(self._pointer, f"{manifest.number}\n".encode())
+        self.rewrite(manifest)
+        with disk_told(self.folder):
+            write_durably(self._pointer, f"{manifest.number}\n".encode())
 
-    def _manifest_path(self, number: int) -> Path:
+    def rewrite(self, manifest: Manifest) -> None:
+        """Write a generation's manifest, in the place of the one before."""
+        with disk_told(self.folder):
+            self._generations.mkdir(parents=True, exist_ok=True)
+            write_durably(self.manifest_path(manifest.number), manifest_bytes(manifest))
+
+    def manifest_path(self, number: int) -> Path:
+        """Where the manifest of a generation lies."""
         return self._generations / f"{number:08d}.json"
 
     def journal(self, owner: str) -> tuple[JournalEntry, ...]:
         """What a survey that did not reach its end had finished.
 
-        It is believed up to the first line that is torn or damaged, or whose segments are gone.
+        It is believed up to the first entry that is torn or damaged, or whose segments are gone.
         """
-        try:
-            lines = self._journal_path(owner).read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return ()
-        decode = msgspec.json.Decoder(JournalEntry).decode
         found: list[JournalEntry] = []
-        for line in lines[:-1]:
-            try:
-                entry = decode(line)
-            except msgspec.DecodeError:
-                break
+        for entry in read_spool(self.journal_path(owner)):
             if not all(self._is_there(segment) for segment in entry.segments):
                 break
             found.append(entry)
@@ -106,46 +126,45 @@ class EvidenceStore:
     def _is_there(self, segment: Segment) -> bool:
         return segment_path(self.segments_folder, segment.sha256).exists()
 
-    def note(self, owner: str, entry: JournalEntry) -> None:
-        """Append an entry to an owner's journal, as one durable line."""
-        self._journals.mkdir(parents=True, exist_ok=True)
-        path = self._journal_path(owner)
-        self._cut_torn_line(path)
-        with path.open("ab") as file:
-            file.write(msgspec.json.encode(entry) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-
-    @staticmethod
-    def _cut_torn_line(path: Path) -> None:
-        if path.exists() and not (content := path.read_bytes()).endswith(b"\n"):
-            write_durably(path, content[: content.rfind(b"\n") + 1])
+    def journals(self) -> tuple[str, ...]:
+        """The owners that have a journal."""
+        return tuple(sorted(path.stem for path in self._journals.glob("*.spool")))
 
     def forget_journal(self, owner: str) -> None:
         """Drop one owner's journal: what it was about has changed."""
-        self._journal_path(owner).unlink(missing_ok=True)
+        self.journal_path(owner).unlink(missing_ok=True)
 
     def close_journals(self) -> None:
         """Forget the journals: their segments are in a committed generation."""
-        for path in self._journals.glob("*.jsonl"):
+        for path in self._journals.glob("*.spool"):
             path.unlink(missing_ok=True)
 
-    def _journal_path(self, owner: str) -> Path:
-        return self._journals / f"{owner}.jsonl"
+    def journal_path(self, owner: str) -> Path:
+        """Where the journal of a family lies."""
+        return self._journals / f"{owner}.spool"
+
+    def drop(self, number: int) -> None:
+        """Let go of a generation; a sweep then removes what it alone needed."""
+        self.manifest_path(number).unlink(missing_ok=True)
 
     def sweep(self, *, keep: int = 24) -> int:
         """Drop generations beyond the newest `keep` and files no generation lists; count files.
 
-        Of several generations of one survey only the newest is kept. Call only when no
-        survey runs: a survey's own unfinished segments would be swept.
+        Of several generations of one survey only the newest is kept. Of those before the
+        last two only the tables stay that history needs. Call only when no survey runs: a
+        survey's own unfinished segments would be swept.
         """
         history = self.history()
-        newest = {one.surveyed_at: one.number for one in history}
-        kept = [one for one in history if newest[one.surveyed_at] == one.number][-keep:]
-        for old in history:
-            if old not in kept:
-                self._manifest_path(old.number).unlink(missing_ok=True)
-        used = {segment.sha256 for one in kept for segment in one.segments}
+        newest = {manifest.surveyed_at: manifest.number for manifest in history}
+        kept = [
+            manifest for manifest in history if newest[manifest.surveyed_at] == manifest.number
+        ][-keep:]
+        trimmed = [self._trimmed(manifest) for manifest in kept[:-WHOLE]] + kept[-WHOLE:]
+        numbers = {manifest.number for manifest in kept}
+        for number in self.numbers():
+            if number not in numbers:
+                self.manifest_path(number).unlink(missing_ok=True)
+        used = {segment.sha256 for manifest in trimmed for segment in manifest.segments}
         removed = 0
         for path in self.segments_folder.glob("*"):
             stale = [path] if path.is_file() else [f for f in path.iterdir() if f.stem not in used]
@@ -153,3 +172,13 @@ class EvidenceStore:
                 file.unlink(missing_ok=True)
                 removed += 1
         return removed
+
+    def _trimmed(self, manifest: Manifest) -> Manifest:
+        """The generation without the tables that only the newest needs."""
+        needed = {name for name, table in tables().items() if table.keep == "history"}
+        left = tuple(segment for segment in manifest.segments if segment.table in needed)
+        if left == manifest.segments:
+            return manifest
+        less = msgspec.structs.replace(manifest, segments=left, is_trimmed=True)
+        self.rewrite(less)
+        return less

@@ -13,20 +13,33 @@ Privacy = Literal["public", "pseudonymous", "personal"]
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column: DuckDB type, one sentence, and how private its content is."""
+    """A column: DuckDB type, one sentence, and how private its content is.
+
+    `names_people` marks running text from which erased people are taken out; `nullable`
+    that there may be no value, which the help then explains.
+    """
 
     type: str
     help: str
     privacy: Privacy = "public"
+    names_people: bool = False
+    nullable: bool = False
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A stored table. `local` tables never leave the workspace, not even in a snapshot."""
+    """A stored table. `local` tables never leave the workspace, not even in a snapshot.
+
+    `owner` is the column that says whose a row is: rows of one owner are replaced together.
+    It is empty where a survey writes the whole table anew. `keep` says which generations
+    need it: all of them, or only the newest.
+    """
 
     title: str
     key: tuple[str, ...]
     columns: dict[str, Column]
     local: bool = False
+    owner: str = ""
+    keep: Literal["history", "newest"] = "history"
     name: str = ""
 
 

@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 
 from commonweal.evidence import tables
+from commonweal.insight.priorities import priority_list
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 
@@ -26,3 +27,14 @@ def fingerprints(reading: Reading, table: str) -> Mapping[str, str]:
 def fingerprints_of_packages(reading: Reading) -> Mapping[str, str]:
     """Digest how subjects use packages, how these are called, and who makes them."""
     return dict(reading.engine.rows(query("package_fingerprints")))
+
+
+def fingerprints_of_steps(reading: Reading) -> Mapping[str, str]:
+    """Digest the steps of each project, with their places in the list."""
+    placed = [
+        (step.reason_id, step.target, f"{number} {step.class_} {step.hours}")
+        for number, step in enumerate(priority_list(reading), 1)
+    ]
+    columns = {"reason_id": "VARCHAR", "target": "VARCHAR", "digest": "VARCHAR"}
+    with reading.engine.relation("placed", columns, placed):
+        return dict(reading.engine.rows(query("step_fingerprints")))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Projects that few people carry, with what is known of who maintains and funds them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from commonweal.formats.funding import funding_links
 from commonweal.insight.names import Named, named
 from commonweal.insight.places import is_web_address
-from commonweal.insight.priorities import Step
+from commonweal.insight.priorities import steps_of
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 
@@ -32,11 +32,10 @@ class Carried(msgspec.Struct, frozen=True):
     funding_link: str
 
 
-def carried_by_few(reading: Reading, steps: Iterable[Step]) -> tuple[Carried, ...]:
+def carried_by_few(reading: Reading) -> tuple[Carried, ...]:
     """Give the repositories behind the steps about people, in the order of the steps."""
-    order = dict.fromkeys(
-        project.id for step in steps if step.topic == "people" for project in step.projects
-    )
+    steps = steps_of(reading, topics=("people",))
+    order = dict.fromkeys(project.id for step in steps for project in step.projects)
     by_entry: dict[str, list[Carried]] = {}
     for repository in reading.dependency_graph.repositories:
         if repository.core_size and len(repository.core) <= 1 and repository.entry_id in order:

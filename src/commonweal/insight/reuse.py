@@ -4,16 +4,26 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 
 from commonweal.insight.names import Named, named
 from commonweal.insight.places import file_address
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
-from commonweal.resilience.paths import Locked, brought_by
 
 _NAMES = 4
 _GATEWAYS = 10
+
+
+class Place(NamedTuple):
+    """A version that a lock file names."""
+
+    repository_id: str
+    path: str
+    purl: str
+    version: str
 
 
 class Gateway(msgspec.Struct, frozen=True):
@@ -48,28 +58,20 @@ class Copies(msgspec.Struct, frozen=True):
     example: str
 
 
-def gateways_by_place(reading: Reading) -> Mapping[Locked, str]:
+def gateways_by_place(reading: Reading) -> Mapping[Place, str]:
     """For places with open advisories, the package that alone brings the version in."""
     return reading.once(_gateways_by_place)
 
 
-def _gateways_by_place(reading: Reading) -> Mapping[Locked, str]:
-    return {
-        one: gateway
-        for one, gateway in brought_by(reading.engine, reading.once(_open)).items()
-        if gateway != one.purl
-    }
+def _gateways_by_place(reading: Reading) -> Mapping[Place, str]:
+    rows = reading.engine.rows(query("gateways"))
+    return {Place(*place): gateway for *place, gateway in rows}
 
 
-def _open(reading: Reading) -> Mapping[Locked, tuple[tuple[str, ...], str]]:
+def _open(reading: Reading) -> Mapping[Place, tuple[tuple[str, ...], str]]:
     """Open advisories and the entry of the portfolio, by place."""
-    rows = reading.engine.rows(
-        "select home_id, path, purl, version, list(distinct advisory_id), min(entry_id) "
-        "from exposures join entries on entries.repository_id = exposures.home_id "
-        "where exposures.repository_id = 'portfolio' and is_open "
-        "group by home_id, path, purl, version order by all"
-    )
-    return {Locked(*place): (tuple(ids), entry_id) for *place, ids, entry_id in rows}
+    rows = reading.engine.rows(query("open_places"))
+    return {Place(*place): (tuple(ids), entry_id) for *place, ids, entry_id in rows}
 
 
 def through(reading: Reading) -> Mapping[str, str]:
@@ -78,23 +80,18 @@ def through(reading: Reading) -> Mapping[str, str]:
 
 
 def _through(reading: Reading) -> Mapping[str, str]:
-    found: dict[str, set[str]] = defaultdict(set)
-    brought = gateways_by_place(reading)
-    for place in reading.once(_open):
-        found[place.purl].add(brought.get(place, ""))
-    return {
-        purl: reading.package_names.get(next(iter(gateways)), "")
-        for purl, gateways in found.items()
-        if len(gateways) == 1
-    }
+    rows = reading.engine.rows(query("single_gateways"))
+    return {purl: reading.package_names.get(gateway, gateway) for purl, gateway in rows}
 
 
 def gateways_of(reading: Reading) -> tuple[Gateway, ...]:
     """Give the packages through which alone others with open advisories come in."""
     places, names = reading.once(_open), reading.package_names
-    found: dict[str, list[Locked]] = defaultdict(list)
-    for one, gateway in gateways_by_place(reading).items():
-        found[gateway].append(one)
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place, gateway in gateways_by_place(reading).items():
+        # What was answered is no longer open.
+        if place in places:
+            found[gateway].append(place)
     gateways = [
         Gateway(
             name=names.get(gateway, gateway),

@@ -59,10 +59,14 @@ class _Open(NamedTuple):
     is_direct: bool
 
 
-def upgrades_of(reading: Reading, subject_id: str) -> tuple[Upgrade, ...]:
-    """Give the packages of a subject that have open advisories, by package URL."""
+def upgrades_of(reading: Reading, subject_id: str, *, purls: Sequence[str]) -> tuple[Upgrade, ...]:
+    """Give what is known of packages of a subject that have open advisories, by package URL."""
+    if not purls:
+        return ()
     found: dict[str, list[_Open]] = defaultdict(list)
-    for purl, *advisory in reading.engine.rows(query("open_advisories"), subject=subject_id):
+    for purl, *advisory in reading.engine.rows(
+        query("open_advisories"), subject=subject_id, purls=purls
+    ):
         found[purl].append(_Open(*advisory))
     return tuple(_upgrade(reading, purl, members) for purl, members in sorted(found.items()))
 

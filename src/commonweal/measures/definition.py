@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a metric declares about itself; its SQL stands beside it."""
 
+import hashlib
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -46,3 +48,11 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headline: bool = False
     parameters: dict[str, Parameter] = {}
     sql: str = ""
+
+
+def metric_versions(metrics: Iterable[Metric]) -> dict[str, str]:
+    """A digest of each metric that differs when its definition or its SQL does."""
+    return {
+        metric.id: hashlib.sha256(msgspec.json.encode(metric)).hexdigest()[:16]
+        for metric in metrics
+    }

@@ -5,12 +5,12 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import msgspec
 
 from commonweal.core.tree import Tree
 from commonweal.evidence.engine import Engine
+from commonweal.evidence.rows import FindingPlaceRow, FindingRow
 from commonweal.measures.probe import Finding, Outcome, Place, Probe
 
 MOST_PLACES = 1_000
@@ -27,30 +27,6 @@ def versions(probes: Iterable[Probe]) -> str:
     """A digest that differs when a probe came, went, or may answer otherwise than before."""
     written = repr(sorted((probe.id, probe.version) for probe in probes))
     return hashlib.sha256(written.encode()).hexdigest()[:16]
-
-
-class FindingRow(NamedTuple):
-    """A row of the table `finding`; `values` are a JSON object."""
-
-    repository_id: str
-    probe_id: str
-    version: int
-    outcome: str
-    reason: str
-    values: str
-    places: int
-
-
-class PlaceRow(NamedTuple):
-    """A row of the table `finding_place`; numbered from 0 within a finding."""
-
-    repository_id: str
-    probe_id: str
-    place_no: int
-    outcome: str
-    path: str
-    line: int | None
-    label: str
 
 
 def find_in_tree(tree: Tree, probes: Iterable[Probe]) -> dict[str, Finding]:
@@ -78,10 +54,10 @@ def _is_open(finding: Finding, tree: Tree) -> bool:
 
 def rows_of(
     repository_id: str, findings: Mapping[str, Finding], probes: Mapping[str, Probe]
-) -> tuple[list[FindingRow], list[PlaceRow]]:
+) -> tuple[list[FindingRow], list[FindingPlaceRow]]:
     """Write findings as rows; places over the limit are counted, not kept."""
     found: list[FindingRow] = []
-    places: list[PlaceRow] = []
+    places: list[FindingPlaceRow] = []
     for probe_id, finding in findings.items():
         found.append(
             FindingRow(
@@ -95,14 +71,14 @@ def rows_of(
             )
         )
         places.extend(
-            PlaceRow(repository_id, probe_id, number, place.outcome.value, *place[1:])
+            FindingPlaceRow(repository_id, probe_id, number, place.outcome.value, *place[1:])
             for number, place in enumerate(finding.places[:MOST_PLACES])
         )
     return found, places
 
 
 def findings_of(
-    found: Iterable[FindingRow], places: Iterable[PlaceRow]
+    found: Iterable[FindingRow], places: Iterable[FindingPlaceRow]
 ) -> dict[tuple[str, str], Finding]:
     """Read rows back, by repository and probe."""
     seen: dict[tuple[str, str], list[Place]] = {}
@@ -125,7 +101,7 @@ SURVEY_COLUMNS: Mapping[str, str] = {"surveyed_at": "TIMESTAMP"}
 
 def find_in_evidence(
     engine: Engine, probes: Iterable[Probe], *, surveyed_at: datetime
-) -> tuple[list[FindingRow], list[PlaceRow]]:
+) -> tuple[list[FindingRow], list[FindingPlaceRow]]:
     """Give the findings of the probes that are written in SQL, of all repositories at once.
 
     The SQL reads evidence views and the relation `survey(surveyed_at)`, one row. It
@@ -136,7 +112,7 @@ def find_in_evidence(
     moment = surveyed_at.astimezone(UTC).replace(tzinfo=None)
     known = {probe.id: probe for probe in probes}
     found: list[FindingRow] = []
-    places: list[PlaceRow] = []
+    places: list[FindingPlaceRow] = []
     with engine.relation("survey", SURVEY_COLUMNS, [(moment,)]):
         for probe in known.values():
             for repository_id, finding in _of_query(engine, probe):

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from commonweal.evidence.engine import Engine
-from commonweal.measures.find import FindingRow, PlaceRow, findings_of
+from commonweal.evidence.rows import FindingPlaceRow, FindingRow
+from commonweal.measures.find import findings_of
 from commonweal.measures.probe import Finding, Probe
 from commonweal.standards.catalogue import ROLES, facts_of
 from commonweal.standards.definition import Score, Standard
@@ -213,7 +214,9 @@ def _by_repository(
             probes=sorted(probe_ids),
         )
         grouped: dict[str, dict[str, Finding]] = defaultdict(dict)
-        read = findings_of((FindingRow(*row) for row in found), (PlaceRow(*row) for row in places))
+        read = findings_of(
+            (FindingRow(*row) for row in found), (FindingPlaceRow(*row) for row in places)
+        )
         for (repository_id, probe_id), finding in read.items():
             grouped[repository_id][probe_id] = finding
         yield from sorted(grouped.items())

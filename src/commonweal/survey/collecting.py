@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Collecting families: those that changed, largest first; the others keep their segments."""
+"""Collecting families: those that changed, largest first; the others keep their rows."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,9 +13,8 @@ from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
-from commonweal.evidence import Manifest, Segment
-from commonweal.measures.catalogue import probes
-from commonweal.measures.find import find_in_tree, rows_of, versions
+from commonweal.evidence import Delta, EvidenceStore, Manifest, segments_of, tables
+from commonweal.evidence.rows import ProblemRow, TreeGapRow
 from commonweal.sources.git.collect import (
     FamilyResult,
     FamilyTask,
@@ -23,8 +22,7 @@ from commonweal.sources.git.collect import (
     collect_family,
 )
 from commonweal.sources.git.plan import Plan
-from commonweal.sources.tree import TreeRows, collect_tree
-from commonweal.sources.tree.collect import ProblemRow
+from commonweal.sources.tree import collect_tree
 from commonweal.sources.tree.packages import READERS, PackageFileUnread
 from commonweal.survey.opening import Before
 from commonweal.survey.words import Options
@@ -43,21 +41,15 @@ def collect(
     report: Report,
     *,
     absent: Iterable[Before] = (),
-) -> tuple[list[Segment], list[FamilyResult], list[RepositoryProblem]]:
-    """Collect what changed; give every family's segments, the results, and the problems.
+) -> tuple[list[FamilyResult], list[RepositoryProblem]]:
+    """Collect what changed; give the results, and the problems.
 
     `absent` are repositories collected before that cannot be read now.
     """
-    segments: list[Segment] = []
     results: list[FamilyResult] = []
     problems: list[RepositoryProblem] = []
-    tasks = []
-    incomplete = {one.known.family_id for one in absent if one.known}
-    for task in _tasks(workspace, previous, grouped, options, now, incomplete):
-        if _is_as_before(task, previous):
-            segments += task.segments
-        else:
-            tasks.append(task)
+    incomplete = {repository.known.family_id for repository in absent if repository.known}
+    tasks = _tasks(workspace, previous, grouped, options, now, incomplete)
     run = (
         _with_tree if options.workers > 1 and len(tasks) > 1 else partial(_with_tree, report=report)
     )
@@ -71,13 +63,11 @@ def collect(
             )
         )
         if isinstance(result, Problem):
-            segments += task.segments
             problems += [RepositoryProblem(p.repository_id, "graph", result) for p in task.plans]
         else:
-            segments += result.segments
             problems += result.problems
             results.append(result)
-    return segments, results, problems
+    return results, problems
 
 
 def _with_tree(task: FamilyTask, report: Report | None = None) -> FamilyResult:
@@ -100,33 +90,24 @@ def _at_head(
         "model_artifact": list(seen.artifacts),
         "package_needed": list(seen.needed),
         "package_provided": list(seen.provided),
+        "tree_gap": [TreeGapRow(repository_id, part) for part in sorted(seen.gaps)],
     }
-    tables["finding"], tables["finding_place"] = _found(seen, repository_id)
-    return tables, tuple(_problem(one) for one in seen.problems)
+    return tables, tuple(_problem(row) for row in seen.problems)
 
 
-def _problem(one: ProblemRow) -> Problem:
-    kind = PackageFileUnread if one.stage == "packages" else Problem
-    return kind(one.what, fix=one.fix, where=one.place)
+def _problem(row: ProblemRow) -> Problem:
+    kind = PackageFileUnread if row.stage == "packages" else Problem
+    return kind(row.what, fix=row.fix, where=row.place)
 
 
-def _found(seen: TreeRows, repository_id: RepositoryId) -> tuple[list[Row], list[Row]]:
-    """What the probes find in a tree that was just read."""
-    findings = find_in_tree(seen.tree(), probes().values())
-    found, places = rows_of(repository_id, findings, probes())
-    return list(found), list(places)
-
-
-def _is_as_before(task: FamilyTask, previous: Manifest | None) -> bool:
+def _is_as_before(plans: tuple[Plan, ...], previous: Manifest | None, options: Options) -> bool:
     """Nothing pushed, no greater depth asked for, and rows made by this very version."""
     if previous is None or previous.tool_version != __version__:
         return False
-    if previous.options.get("probes") != versions(probes().values()):
-        return False
     if previous.options.get("package readers") != READERS:
         return False
-    is_deep_enough = task.is_light or not any(p.known and p.known.is_light for p in task.plans)
-    return is_deep_enough and all(plan.is_unchanged for plan in task.plans)
+    is_deep_enough = options.is_light or not any(p.known and p.known.is_light for p in plans)
+    return is_deep_enough and all(plan.is_unchanged for plan in plans)
 
 
 def _tasks(
@@ -137,14 +118,17 @@ def _tasks(
     now: datetime,
     incomplete: Container[FamilyId],
 ) -> list[FamilyTask]:
-    """Largest first; a family that is most of the work gets most of the git processes."""
+    """What changed, largest first; who is most of the work gets most of the git processes."""
     weights = {name: sum(plan.source.memory for plan in plans) for name, plans in grouped.items()}
     total = sum(weights.values())
     return [
         FamilyTask(
             family_id=family_id,
             plans=grouped[family_id],
-            segments=_segments_of(family_id, grouped[family_id], previous),
+            segments=segments_of(
+                previous.segments if previous else (),
+                {str(family_id), *(str(p.repository_id) for p in grouped[family_id] if p.known)},
+            ),
             is_light=options.is_light,
             jobs=max(1, round(options.workers * weights[family_id] / total)),
             evidence=workspace.store.folder,
@@ -155,33 +139,31 @@ def _tasks(
             has_absent=family_id in incomplete,
         )
         for family_id in sorted(grouped, key=lambda name: (-weights[name], name))
+        if not _is_as_before(grouped[family_id], previous, options)
     ]
 
 
-def _segments_of(
-    family_id: FamilyId, plans: Sequence[Plan], previous: Manifest | None
-) -> tuple[Segment, ...]:
-    owners = {str(family_id), *(str(plan.repository_id) for plan in plans if plan.known)}
-    return tuple(one for one in (previous.segments if previous else ()) if one.owner in owners)
-
-
-def kept_from_before(
+def leavers(
+    store: EvidenceStore,
     previous: Manifest | None,
+    before: Iterable[Before],
     absent: Iterable[Before],
     grouped: Grouped,
-    *,
-    present: Sequence[Segment],
-) -> list[Segment]:
-    """Segments of repositories that cannot be read now, as the last generation had them.
+) -> Delta:
+    """The rows that go because nobody looks after their repository any more.
 
-    Where others of the family were read, its history is among those `present`.
+    Of repositories that cannot be read now all stays as the last generation had it.
     """
-    owners: set[str] = set()
-    for one in absent:
-        if one.known:
-            owners.add(str(one.row[0]))
-            if one.known.family_id not in grouped:
-                owners.add(one.known.family_id)
-    already = frozenset(present)
-    segments = previous.segments if previous else ()
-    return [one for one in segments if one.owner in owners and one not in already]
+    staying = {str(plan.repository_id) for plans in grouped.values() for plan in plans}
+    staying |= {str(family_id) for family_id in grouped}
+    for repository in absent:
+        staying |= {
+            str(repository.row.repository_id),
+            *([str(repository.known.family_id)] if repository.known else []),
+        }
+    owners = {str(repository.row.repository_id) for repository in before} | {
+        str(repository.known.family_id) for repository in before if repository.known
+    }
+    gone = owners - staying if previous else set()
+    names = [name for name, table in tables().items() if table.owner]
+    return Delta(store.folder, gone=frozenset((name, owner) for owner in gone for name in names))

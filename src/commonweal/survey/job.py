@@ -12,14 +12,17 @@ from datetime import datetime
 from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Report, report_nothing
+from commonweal.evidence import LAYOUT, Manifest
+from commonweal.evidence.verify import Sound, whole
 from commonweal.formats.portfolio import Portfolio
 from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
 from commonweal.sources.git.plan import families
-from commonweal.survey.collecting import Grouped, collect, kept_from_before
+from commonweal.survey.collected import Collected
+from commonweal.survey.collecting import Grouped, collect, leavers
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
 from commonweal.survey.sboms import read_supplied
-from commonweal.survey.sealing import Collected, reassess, seal
+from commonweal.survey.sealing import reassess, seal
 from commonweal.survey.statements import take_in
 from commonweal.survey.words import Options, Summary
 from commonweal.workspace import Target, Workspace
@@ -41,11 +44,18 @@ def survey(
     """
     started = time.monotonic()
     with _alone(workspace):
-        previous = workspace.store.current()
+        sound = whole(workspace.store)
+        # Of older generations too little is kept to go on from them.
+        previous = sound.manifest if sound.manifest and not sound.manifest.is_trimmed else None
+        notes = _notes(sound, previous)
         known = known_before(workspace.store, previous)
         plans, problems = open_targets(workspace, targets, known, options, report)
         readable = tuple(plan for plan in plans.values() if plan)
-        if previous and not readable and not any(one.repository_id in known for one in targets):
+        if (
+            previous
+            and not readable
+            and not any(target.repository_id in known for target in targets)
+        ):
             raise NothingToSurvey(
                 f"nothing of what was named can be read: {problems[0].problem.what}",
                 fix="The last survey stays as it was. Check the names, or the portfolio.",
@@ -54,11 +64,9 @@ def survey(
         roots = known_roots(workspace.store, previous) if has_newcomers else {}
         grouped = families(readable, roots)
         unread = [target for target in targets if plans[target.repository_id] is None]
-        absent = [known[one.repository_id] for one in unread if one.repository_id in known]
-        segments, results, more = collect(
-            workspace, previous, grouped, options, now, report, absent=absent
-        )
-        segments += kept_from_before(previous, absent, grouped, present=segments)
+        absent = [known[target.repository_id] for target in unread if target.repository_id in known]
+        results, more = collect(workspace, previous, grouped, options, now, report, absent=absent)
+        left = leavers(workspace.store, previous, known.values(), absent, grouped)
         more += _problems_that_stay(grouped, known, results, more)
         more += _with_answers(workspace, portfolio, targets, now)
         supplied = read_supplied(targets)
@@ -68,10 +76,13 @@ def survey(
             tuple(targets),
             plans,
             grouped,
-            tuple(segments),
+            (*(result.delta for result in results), left),
+            tuple(name for result in results for name in result.read),
             tuple(problems),
             known,
             supplied,
+            tuple({number for damage in sound.damages for number in damage.generations}),
+            bool(sound.damages),
         )
         manifest = seal(workspace, previous, collected, options, now, report)
         return Summary(
@@ -80,12 +91,24 @@ def survey(
             is_new=previous is None or manifest.number != previous.number,
             repositories=len(targets),
             read=len(targets) - len(unread),
-            commits=sum(one.rows for one in manifest.of_table("commit")),
+            commits=sum(segment.rows for segment in manifest.of_table("commit")),
             new_commits=sum(result.commits for result in results),
             new_changes=sum(result.changes for result in results),
             problems=collected.problems,
             seconds=time.monotonic() - started,
+            notes=notes,
         )
+
+
+def _notes(sound: Sound, previous: Manifest | None) -> tuple[str, ...]:
+    """What the user should know of the evidence that was there before."""
+    notes = []
+    if sound.damages:
+        went_on = f"went on from generation {previous.number}" if previous else "began anew"
+        notes.append(f"The evidence was damaged ({sound.damages[0]}), so the survey {went_on}.")
+    if previous and previous.layout < LAYOUT:
+        notes.append("The evidence of an earlier version was taken over into the new form.")
+    return tuple(notes)
 
 
 def _with_answers(
@@ -143,7 +166,7 @@ def _problems_that_stay(
 ) -> list[RepositoryProblem]:
     """What was wrong last time with what was not read again is wrong still."""
     collected = {result.family_id for result in results}
-    told = {(one.repository_id, one.stage, one.problem.what) for one in new}
+    told = {(problem.repository_id, problem.stage, problem.problem.what) for problem in new}
     kept = [
         problem
         for family_id, members in grouped.items()
@@ -153,7 +176,11 @@ def _problems_that_stay(
         if problem.stage not in _TOLD_ANEW
         and (family_id not in collected or problem.stage == "graph")
     ]
-    return [one for one in kept if (one.repository_id, one.stage, one.problem.what) not in told]
+    return [
+        problem
+        for problem in kept
+        if (problem.repository_id, problem.stage, problem.problem.what) not in told
+    ]
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 """Opening the targets: clones brought up to date, refs read, families found."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.core.text import path_text, printable
 from commonweal.evidence import EvidenceStore, Manifest
+from commonweal.evidence.rows import RepositoryRow
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.fetch import bring, is_url
 from commonweal.sources.git.plan import Known, Plan, plan_repository
@@ -27,7 +28,7 @@ class Before(msgspec.Struct, frozen=True):
 
     locator: str
     known: Known | None
-    row: tuple[object, ...]
+    row: RepositoryRow
     problems: tuple[RepositoryProblem, ...] = ()
 
 
@@ -46,10 +47,7 @@ def known_before(store: EvidenceStore, previous: Manifest | None) -> dict[Reposi
     if previous is None:
         return {}
     writer = store.writer()
-    columns = (
-        "repository_id, name, locator, family_id, head_ref, head_commit, object_format, "
-        "refs_digest, is_shallow, is_partial, is_light, origin"
-    )
+    columns = ", ".join(RepositoryRow._fields)
     rows = writer.fetch(previous.of_table("repository"), columns)
     told = writer.fetch(
         previous.of_table("problem"), "repository_id, stage, kind, what, fix, place"
@@ -60,12 +58,25 @@ def known_before(store: EvidenceStore, previous: Manifest | None) -> dict[Reposi
         problem = RepositoryProblem(repository_id, stage, Problem(what, fix=fix, where=place), kind)
         problems.setdefault(repository_id, []).append(problem)
     found = {}
-    for row in rows:
-        mine = tuple(one for one in problems.get(row[0], ()) if one.stage != "open")
-        is_broken = any(one.stage == "graph" for one in mine)
-        known = Known(FamilyId(row[3]), row[5], row[7], row[10], is_broken) if row[3] else None
-        found[RepositoryId(row[0])] = Before(row[2], known, row, mine)
+    for row in (RepositoryRow(*stored) for stored in rows):
+        repository_id = RepositoryId(row.repository_id)
+        told_of = problems.get(repository_id, ())
+        mine = tuple(problem for problem in told_of if problem.stage != "open")
+        found[repository_id] = Before(row.locator, _known(row, mine), row, mine)
     return found
+
+
+def _known(row: RepositoryRow, problems: Iterable[RepositoryProblem]) -> Known | None:
+    if not row.family_id:
+        return None
+    is_broken = any(problem.stage == "graph" for problem in problems)
+    return Known(
+        FamilyId(row.family_id),
+        row.head_commit or "",
+        row.refs_digest or "",
+        bool(row.is_light),
+        is_broken,
+    )
 
 
 def known_roots(store: EvidenceStore, previous: Manifest | None) -> dict[FamilyId, list[str]]:

@@ -11,17 +11,13 @@ import msgspec
 
 from commonweal.core.problem import Problem
 from commonweal.core.text import printable
+from commonweal.evidence.rows import PackageNeededRow
 from commonweal.packages.locks import PackagesRefused
 from commonweal.packages.manifests.locked import read_locked
 from commonweal.packages.manifests.need import Need
 from commonweal.packages.sboms import usual_name
 from commonweal.sources.git.collect import RepositoryProblem
-from commonweal.sources.tree.packages import (
-    PACKAGE_BUDGET,
-    NeededRow,
-    PackageFileUnread,
-    needed_rows,
-)
+from commonweal.sources.tree.packages import PACKAGE_BUDGET, PackageFileUnread, needed_rows
 from commonweal.workspace import Target
 
 STAGE = "sboms"
@@ -31,14 +27,14 @@ _FORMATS = frozenset({"cdx", "spdx"})
 class Supplied(msgspec.Struct, frozen=True):
     """Rows of `package_needed`, what could not be read, and a digest of all that was."""
 
-    needed: tuple[NeededRow, ...] = ()
+    needed: tuple[PackageNeededRow, ...] = ()
     problems: tuple[RepositoryProblem, ...] = ()
     digest: str = ""
 
 
 def read_supplied(targets: Iterable[Target], limit: int = PACKAGE_BUDGET.blob) -> Supplied:
     """Read the files that a portfolio names; one that is wrong is a problem, no more."""
-    needed: dict[NeededRow, None] = {}
+    needed: dict[PackageNeededRow, None] = {}
     problems = []
     digest = hashlib.sha256()
     for target in targets:

@@ -3,7 +3,7 @@
 """Sealing a generation: who is who, what the numbers are, what they mean, and the one rename."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 import msgspec
 
 from commonweal import __version__
-from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import (
     DERIVED,
+    LAYOUT,
+    PORTFOLIO_OWNER,
     Engine,
     EvidenceStore,
     Manifest,
@@ -25,52 +26,51 @@ from commonweal.evidence import (
     remove_spills,
     tables,
 )
+from commonweal.evidence.erase import Erasure, erase, replaced
+from commonweal.evidence.rows import (
+    PackageProvidedRow,
+    PersonRow,
+    ProblemRow,
+    ProjectRow,
+    RepositoryRow,
+)
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import computed
+from commonweal.measures.definition import metric_versions
 from commonweal.measures.find import find_in_evidence, versions
 from commonweal.packages.manifests import repository_purl
+from commonweal.resilience.paths import Locked, brought_by
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
-from commonweal.sources.people import resolve_people
+from commonweal.sources.people import ERASED, resolve_people
 from commonweal.sources.tree.packages import READERS
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
 from commonweal.standards.assess import Given, assess
 from commonweal.standards.catalogue import standards
-from commonweal.survey.opening import Before, locator
-from commonweal.survey.sboms import Supplied
+from commonweal.survey.collected import Collected
+from commonweal.survey.compacting import owned_segments
+from commonweal.survey.opening import locator
+from commonweal.survey.probing import FOUND, probe_versions
 from commonweal.survey.vex import statements_on
 from commonweal.survey.words import Options
 from commonweal.workspace import Target, Workspace
 
-OWNER = "portfolio"
+OWNER = PORTFOLIO_OWNER
 # In the order in which `Assessed` gives them.
 _ASSESSED = ("verdict", "obstacle", "standing")
 # Those of the portfolio are of its history and advisories, those of a repository of its tree.
-_FOUND = frozenset({"finding", "finding_place"})
+_FOUND = frozenset(FOUND)
 # What depends on more than the repositories, and is worked out again without a survey.
 _JUDGED = frozenset(
-    {*_ASSESSED, *Matched._fields, "advisory_answer", "upgrade"},
+    {*_ASSESSED, *Matched._fields, "advisory_answer", "upgrade", "gateway"},
 )
 Row = tuple[Any, ...]
-
-
-class Collected(msgspec.Struct, frozen=True):
-    """Everything a survey has gathered before people and numbers are worked out."""
-
-    portfolio: Portfolio
-    targets: tuple[Target, ...]
-    plans: Mapping[RepositoryId, Plan | None]
-    grouped: Mapping[FamilyId, tuple[Plan, ...]]
-    segments: tuple[Segment, ...]
-    problems: tuple[RepositoryProblem, ...]
-    before: Mapping[RepositoryId, Before]
-    supplied: Supplied = Supplied()
 
 
 def seal(
@@ -88,19 +88,27 @@ def seal(
     answers = _answers(workspace)
     described = _described(collected, options, answers, workspace.advisories().digest())
     manifest = Manifest(
-        number=previous.number + 1 if previous else 1,
+        number=max(workspace.store.numbers(), default=0) + 1,
         surveyed_at=now,
         tool_version=__version__,
         git_version=".".join(str(part) for part in git_version()),
         options=described,
-        segments=collected.segments,
+        segments=(),
+        layout=LAYOUT,
+        probes=probe_versions(),
+        metrics=metric_versions(metrics().values()),
     )
-    if previous and _is_same(previous, manifest):
+    has_changes = collected.is_repair or any(delta.has_changes for delta in collected.deltas)
+    if previous and not has_changes and _is_same(previous, manifest):
         return previous
     remove_spills(workspace.store.segments_folder)
     writer = workspace.store.writer()
-    seal = _Seal(workspace.store, writer, now)
+    seal = _Seal(workspace.store, writer, now, collected.damaged)
     try:
+        segments = owned_segments(
+            workspace, writer, previous, collected, options, now=now, report=report
+        )
+        manifest = msgspec.structs.replace(manifest, segments=segments)
         report(Progress(Stage.PEOPLE, "", 0, 1))
         manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
         manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
@@ -117,6 +125,8 @@ def seal(
         writer.close()
     workspace.store.commit(manifest)
     workspace.store.close_journals()
+    for number in collected.damaged:
+        workspace.store.drop(number)
     workspace.store.sweep()
     return manifest
 
@@ -131,15 +141,13 @@ def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
         return None
     answers = _answers(workspace)
     kept = tuple(
-        one
-        for one in previous.segments
-        if one.table not in _JUDGED and not (one.owner == OWNER and one.table in _FOUND)
+        segment
+        for segment in previous.segments
+        if segment.table not in _JUDGED and not (segment.owner == OWNER and segment.table in _FOUND)
     )
-    manifest = Manifest(
+    manifest = msgspec.structs.replace(
+        previous,
         number=previous.number + 1,
-        surveyed_at=previous.surveyed_at,
-        tool_version=previous.tool_version,
-        git_version=previous.git_version,
         options=previous.options
         | {"answers": digest(answers), "advisories": workspace.advisories().digest()},
         segments=kept,
@@ -164,12 +172,13 @@ def _answers(workspace: Workspace) -> tuple[Given, ...]:
 
 
 def _is_same(previous: Manifest, manifest: Manifest) -> bool:
-    """Same evidence, same options, same day: numbers that look back from today would be equal."""
-    collected = {one for one in previous.segments if one.owner != OWNER}
+    """Same options and measures, same day: numbers that look back from today would be equal."""
     return (
-        collected == set(manifest.segments)
-        and previous.options == manifest.options
+        previous.options == manifest.options
         and previous.tool_version == manifest.tool_version
+        and previous.layout == manifest.layout
+        and previous.probes == manifest.probes
+        and previous.metrics == manifest.metrics
         and previous.surveyed_at.date() == manifest.surveyed_at.date()
     )
 
@@ -206,8 +215,15 @@ def _described(
 class _Seal:
     """Adds the portfolio's own segments to a manifest, one table after the other."""
 
-    def __init__(self, store: EvidenceStore, writer: SegmentWriter, now: datetime) -> None:
-        self._folder = store.segments_folder
+    def __init__(
+        self,
+        store: EvidenceStore,
+        writer: SegmentWriter,
+        now: datetime,
+        damaged: Container[int] = (),
+    ) -> None:
+        self._damaged = damaged
+        self._store, self._folder = store, store.segments_folder
         self._writer, self._now = writer, now
 
     def with_rows(self, manifest: Manifest, table: str, rows: Iterable[Row]) -> Manifest:
@@ -223,8 +239,8 @@ class _Seal:
         )
         manifest = self.with_rows(manifest, "person", found.people)
         manifest = self.with_rows(manifest, "affiliation", found.affiliations)
-        erased = frozenset(row.person_key for row in found.people if row.reason == "erased")
-        return self._without(manifest, erased) if erased else manifest
+        erasure = erasure_of(raw, found.people, portfolio.people.erase)
+        return self._forgetting(manifest, erasure) if erasure else manifest
 
     def _mailmaps(self, manifest: Manifest) -> list[bytes]:
         documents = self._writer.fetch(
@@ -232,14 +248,20 @@ class _Seal:
         )
         return [text.encode() for (text,) in documents if text]
 
-    def _without(self, manifest: Manifest, erased: frozenset[int]) -> Manifest:
-        kept = tuple(
-            self._writer.blanked(one, "person_key", erased, ("name", "email"))
-            if one.table == "person_raw"
-            else one
-            for one in manifest.segments
-        )
-        return msgspec.structs.replace(manifest, segments=kept)
+    def _forgetting(self, manifest: Manifest, erasure: Erasure) -> Manifest:
+        """Take people out of this generation and of all that are kept."""
+        history = [
+            kept
+            for kept in self._store.history(until=manifest.number - 1)
+            if kept.number not in self._damaged
+        ]
+        segments = [segment for kept in (*history, manifest) for segment in kept.segments]
+        anew = erase(self._writer, segments, erasure)
+        for kept in history:
+            if any(segment.sha256 in anew for segment in kept.segments):
+                less = replaced(kept.segments, anew)
+                self._store.rewrite(msgspec.structs.replace(kept, segments=less))
+        return msgspec.structs.replace(manifest, segments=replaced(manifest.segments, anew))
 
     def with_metrics(self, manifest: Manifest, months: int) -> Manifest:
         engine = Engine(self._folder, manifest)
@@ -292,12 +314,14 @@ class _Seal:
             matched = match(engine, store)
             raised = upgrades(engine, store, matched)
             said = statements_on(matched.advisory, answers, engine, now=self._now)
+            gateways = _gateways(engine, matched.exposure)
         finally:
             engine.close()
         manifest = self.with_rows(manifest, "advisory", matched.advisory)
         manifest = self.with_rows(manifest, "exposure", matched.exposure)
         manifest = self.with_rows(manifest, "advisory_coverage", matched.advisory_coverage)
         manifest = self.with_rows(manifest, "upgrade", raised)
+        manifest = self.with_rows(manifest, "gateway", gateways)
         return self.with_rows(manifest, "advisory_answer", said)
 
     def with_findings(self, manifest: Manifest) -> Manifest:
@@ -313,7 +337,9 @@ class _Seal:
     def with_verdicts(self, manifest: Manifest, answers: tuple[Given, ...]) -> Manifest:
         """Judge by every standard that matters here."""
         weights: dict[str, float] = msgspec.json.decode(manifest.options.get("standards", "{}"))
-        chosen = {id_: one for id_, one in standards().items() if weights.get(id_, 1.0) > 0}
+        chosen = {
+            id_: standard for id_, standard in standards().items() if weights.get(id_, 1.0) > 0
+        }
         engine = Engine(self._folder, manifest)
         try:
             rows = assess(engine, chosen, probes(), answers, surveyed_at=self._now)
@@ -324,16 +350,39 @@ class _Seal:
         return manifest
 
 
+def erasure_of(
+    raw: Iterable[tuple[int, str, str]], people: Iterable[PersonRow], listed: Iterable[str]
+) -> Erasure:
+    """All names and addresses of the people who asked to be forgotten."""
+    keys = frozenset(row.person_key for row in people if row.reason == ERASED)
+    asked = {entry.strip() for entry in listed} - {""}
+    theirs = [(name.strip(), email.strip()) for key, name, email in raw if key in keys]
+    addresses = {email for _, email in theirs} | {entry for entry in asked if "@" in entry}
+    names = {name for name, _ in theirs} | {entry for entry in asked if "@" not in entry}
+    return Erasure(keys, frozenset(addresses - {""}), frozenset(names - {""}))
+
+
 def _added(manifest: Manifest, segment: Segment | None) -> Manifest:
     segments = (*manifest.segments, segment) if segment else manifest.segments
     return msgspec.structs.replace(manifest, segments=segments)
+
+
+def _gateways(engine: Engine, exposures: Iterable[Row]) -> list[Row]:
+    """Rows of `gateway` for every place that names an affected version."""
+    columns = list(tables()["exposure"].columns)
+    repository_id, path, purl, version = (
+        columns.index(name) for name in ("repository_id", "path", "purl", "version")
+    )
+    places = {Locked(row[repository_id], row[path], row[purl], row[version]) for row in exposures}
+    found = brought_by(engine, places)
+    return [(*place, gateway) for place, gateway in sorted(found.items())]
 
 
 def _quoted(file: Path) -> str:
     return "'" + str(file).replace("'", "''") + "'"
 
 
-def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
+def _repository_rows(collected: Collected, options: Options) -> Iterable[RepositoryRow]:
     family_of = {
         plan.repository_id: name for name, plans in collected.grouped.items() for plan in plans
     }
@@ -341,7 +390,7 @@ def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
         plan = collected.plans[target.repository_id]
         was = collected.before.get(target.repository_id)
         if plan:
-            yield (
+            yield RepositoryRow(
                 target.repository_id,
                 target.name,
                 locator(target.location),
@@ -354,23 +403,42 @@ def _repository_rows(collected: Collected, options: Options) -> Iterable[Row]:
                 plan.source.is_partial,
                 _is_light(plan, options),
                 _origin(target, plan),
-                True,
+                is_read=True,
             )
         elif was:
-            yield (*was.row, False)
+            yield was.row._replace(is_read=False)
         else:
-            nothing = (None,) * 9
-            yield (target.repository_id, target.name, locator(target.location), *nothing, False)
+            yield _unread(target)
 
 
-def _address_rows(collected: Collected) -> Iterable[Row]:
+def _unread(target: Target) -> RepositoryRow:
+    """A repository of which nothing is known."""
+    return RepositoryRow(
+        repository_id=target.repository_id,
+        name=target.name,
+        locator=locator(target.location),
+        family_id=None,
+        head_ref=None,
+        head_commit=None,
+        object_format=None,
+        refs_digest=None,
+        is_shallow=None,
+        is_partial=None,
+        is_light=None,
+        origin=None,
+        is_read=False,
+    )
+
+
+def _address_rows(collected: Collected) -> Iterable[PackageProvidedRow]:
     """A repository's own address is a name that submodules and actions ask for."""
     for target in collected.targets:
         plan = collected.plans[target.repository_id]
         was = collected.before.get(target.repository_id)
-        origin = _origin(target, plan) if plan else was.row[-1] if was else None
-        if origin and (purl := repository_purl(str(origin))):
-            yield (target.repository_id, "", 0, purl, purl.partition("/")[2], "", purl)
+        origin = _origin(target, plan) if plan else was.row.origin if was else None
+        if origin and (purl := repository_purl(origin)):
+            name = purl.partition("/")[2]
+            yield PackageProvidedRow(target.repository_id, "", 0, purl, name, "", purl)
 
 
 def _origin(target: Target, plan: Plan) -> str | None:
@@ -383,14 +451,22 @@ def _is_light(plan: Plan, options: Options) -> bool:
     return options.is_light and not was_counted
 
 
-def _project_rows(targets: Iterable[Target]) -> Iterable[Row]:
+def _project_rows(targets: Iterable[Target]) -> Iterable[ProjectRow]:
     return (
-        (one.project_id, one.project_name, one.description, one.repository_id, one.weight)
-        for one in targets
+        ProjectRow(
+            target.project_id,
+            target.project_name,
+            target.description,
+            target.repository_id,
+            target.weight,
+        )
+        for target in targets
     )
 
 
-def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[Row]:
-    for one in problems:
-        problem = one.problem
-        yield (one.repository_id, one.stage, one.kind, problem.what, problem.fix, problem.where)
+def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[ProblemRow]:
+    for row in problems:
+        problem = row.problem
+        yield ProblemRow(
+            row.repository_id, row.stage, row.kind, problem.what, problem.fix, problem.where
+        )

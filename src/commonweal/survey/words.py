@@ -33,3 +33,4 @@ class Summary(msgspec.Struct, frozen=True):
     new_changes: int
     problems: tuple[RepositoryProblem, ...]
     seconds: float
+    notes: tuple[str, ...] = ()

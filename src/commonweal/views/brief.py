@@ -8,7 +8,7 @@ import msgspec
 
 from commonweal.core.message import message
 from commonweal.insight.changes import Movement, Since, movements, problem_count, since
-from commonweal.insight.priorities import Step, steps_of, urgent_projects
+from commonweal.insight.priorities import Step, listing, urgent_projects
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
 from commonweal.insight.risk import Summary, summary
@@ -40,7 +40,7 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(reading: Reading) -> Page:
     """Read the brief."""
-    steps = steps_of(reading)
+    steps = listing(reading, limit=LINES)
     return Page(
         portfolio=reading.portfolio,
         surveyed_at=reading.surveyed_at,
@@ -49,8 +49,8 @@ def page(reading: Reading) -> Page:
         tiles=tiles(reading, reading.portfolio, limit=FIGURES),
         since=since(reading),
         movements=movements(reading, limit=LINES),
-        steps=steps[:LINES],
-        urgent=urgent_projects(steps),
+        steps=steps.steps,
+        urgent=urgent_projects(reading),
         problems=problem_count(reading),
         standards=tuple(one for one in overall(reading) if one.of_projects),
         risk=summary(reading),

@@ -11,7 +11,6 @@ _FACTS = Table(
     columns(
         Column("repository", message("Name of the repository"), lambda fact: fact.repository),
         Column("probe", message("Id of the fact"), lambda fact: fact.probe.id),
-        Column("title", message("What the fact claims"), lambda fact: fact.probe.title),
         Column("outcome", message("true, false, unknown or not_applicable"), lambda f: f.outcome),
         Column("reason", message("Name of the reason"), lambda fact: fact.reason),
         Column(

@@ -3,14 +3,16 @@
 """Whether a page is the same as before: a digest of everything that it shows."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from commonweal.insight.coverage import coverage_of
-from commonweal.insight.fingerprints import fingerprints, fingerprints_of_packages
-from commonweal.insight.priorities import steps_of
+from commonweal.insight.fingerprints import (
+    fingerprints,
+    fingerprints_of_packages,
+    fingerprints_of_steps,
+)
 from commonweal.insight.reading import Reading
 from commonweal.insight.results import judged_as, standings
 from commonweal.insight.supply import NONE, supply_of
@@ -25,7 +27,7 @@ def digest_of_view(page: msgspec.Struct, *beside: object) -> str:
 
 
 def _digest(value: object) -> str:
-    encoded = msgspec.msgpack.encode(value, enc_hook=str, order="deterministic")
+    encoded = msgspec.msgpack.encode(value, enc_hook=_named, order="deterministic")
     return hashlib.blake2b(encoded, digest_size=16).hexdigest()
 
 
@@ -39,7 +41,7 @@ class Inputs:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._rows: dict[str, Mapping[str, str]] = {}
-        self._steps = _steps_by_subject(reading)
+        self._steps = fingerprints_of_steps(reading)
         self._shared = _digest(
             (
                 reading.last_month,
@@ -72,12 +74,13 @@ class Inputs:
                 subject,
                 project_of(reading, subject_id),
                 standings(reading).get(judged, ()),
-                self._steps.get(reading.entry_of(subject_id), ()),
+                self._steps.get(reading.entry_of(subject_id), ""),
                 self._packages.get(subject_id, ""),
                 self._of_rows("package_needed", subject_id),
                 supply.advisories.get(subject_id, ()),
                 supply.counts.get(subject_id, NONE),
                 self._of_rows("finding", subject_id),
+                self._of_rows("verdict", subject_id),
             )
         )
 
@@ -92,10 +95,6 @@ class Inputs:
         return (subject_id, judged_as(self._reading, subject), *subject.repository_ids)
 
 
-def _steps_by_subject(reading: Reading) -> Mapping[str, list[object]]:
-    """What places the steps of each project, and what they say of it."""
-    found: dict[str, list[object]] = defaultdict(list)
-    for step in steps_of(reading):
-        for project in step.projects:
-            found[project.id].append((step.number, step.id, step.class_, step.why, project))
-    return found
+def _named(value: object) -> str:
+    """What a function is called: where it is in memory differs from run to run."""
+    return str(getattr(value, "__qualname__", value))

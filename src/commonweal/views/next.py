@@ -5,7 +5,7 @@
 import msgspec
 
 from commonweal.core.message import message
-from commonweal.insight.priorities import Step, steps_of
+from commonweal.insight.priorities import Step, listing, steps_of
 from commonweal.insight.reading import Reading
 from commonweal.views.definition import Column, Definition, Table, columns
 
@@ -22,8 +22,8 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(reading: Reading, subject_id: str | None = None, *, limit: int = LIMIT) -> Page:
     """Read the steps of a subject, or of all projects and the office."""
-    found = steps_of(reading, subject_id)
-    return Page(found[:limit], max(0, len(found) - limit), len(found))
+    found = listing(reading, subject_id, limit=limit)
+    return Page(found.steps, found.more, found.total)
 
 
 _STEPS = Table(

@@ -16,7 +16,7 @@ from commonweal.insight.changes import (
     since,
 )
 from commonweal.insight.figures import Figure, MetricLabel, Month
-from commonweal.insight.priorities import Step, steps_of, urgent_projects
+from commonweal.insight.priorities import Step, listing, urgent_projects
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
 from commonweal.insight.risk import Summary, summary
@@ -58,7 +58,7 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(reading: Reading) -> Page:
     """Read the first page."""
-    steps = steps_of(reading)
+    steps = listing(reading, limit=STEPS)
     return Page(
         portfolio=reading.portfolio,
         surveyed_at=reading.surveyed_at,
@@ -66,9 +66,9 @@ def page(reading: Reading) -> Page:
         tiles=tiles(reading, reading.portfolio, limit=FIGURES),
         movements=movements(reading, limit=MOVEMENTS),
         since=since(reading),
-        steps=steps[:STEPS],
-        more_steps=max(0, len(steps) - STEPS),
-        urgent=urgent_projects(steps),
+        steps=steps.steps,
+        more_steps=steps.more,
+        urgent=urgent_projects(reading),
         problems=problem_count(reading),
         standards=overall(reading),
         risk=summary(reading),

@@ -12,7 +12,7 @@ from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.coverage import Coverage, coverage_of
 from commonweal.insight.places import file_address, is_web_address
-from commonweal.insight.priorities import Step, steps_of
+from commonweal.insight.priorities import Step, listing
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.reuse import through
 from commonweal.insight.supply import (
@@ -120,14 +120,15 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     is_whole = subject.id == reading.portfolio.id
     advisories = supply.advisories.get(subject.id, ())
     packages = supply.packages_of(subject.id)
-    steps = steps_of(reading, None if is_whole else subject.id, topics=("packages",))
+    about = None if is_whole else subject.id
+    steps = listing(reading, about, topics=("packages",), limit=_STEPS)
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,
         counts=counts,
         open=sum(1 for advisory in advisories if advisory.is_open),
-        steps=steps[:_STEPS],
-        more_steps=max(0, len(steps) - _STEPS),
+        steps=steps.steps,
+        more_steps=steps.more,
         advisories=advisories[:_ADVISORIES],
         more_advisories=max(0, len(advisories) - _ADVISORIES),
         packages=packages[:SHOWN],
@@ -277,6 +278,7 @@ PAGES = (
         whole="packages",
         template="packages.html",
         table=_PACKAGES,
+        is_table_alone=True,
         evidence=("problem",),
     ),
     Definition(

@@ -14,7 +14,7 @@ from commonweal.insight.changes import Named
 from commonweal.insight.figures import Figure, MetricLabel, Part, label_of
 from commonweal.insight.ordering import natural
 from commonweal.insight.places import is_web_address, public_locator
-from commonweal.insight.priorities import Step, steps_of
+from commonweal.insight.priorities import Step, listing
 from commonweal.insight.reading import Reading, Subject, is_counted
 from commonweal.insight.results import Standing, judged_as, standings
 from commonweal.measures.definition import Metric
@@ -94,14 +94,14 @@ def page(reading: Reading, subject_id: str) -> Page:
     subject = reading.subjects.get(subject_id)
     if subject is None:
         raise InputMissing(f"there is no project or repository {subject_id}")
-    steps = steps_of(reading, subject_id)
+    steps = listing(reading, subject_id, limit=STEPS)
     return Page(
         subject=subject,
         parent=parent(reading, subject),
         caveats=caveats(subject),
         standings=standings(reading).get(judged_as(reading, subject), ()),
-        steps=steps[:STEPS],
-        more_steps=max(0, len(steps) - STEPS),
+        steps=steps.steps,
+        more_steps=steps.more,
         tiles=tiles(reading, subject, limit=TILES),
         charts=charts(reading, subject, limit=CHARTS),
         breakdowns=breakdowns(reading, subject),
@@ -207,8 +207,11 @@ def _problem_counts(reading: Reading) -> Mapping[str, int]:
 
 _NUMBERS = Table(
     columns(
-        Column("metric", message("Id of the metric"), lambda figure: figure.metric.id),
-        Column("title", message("Its title"), lambda figure: figure.metric.title),
+        Column(
+            "metric",
+            message("Id of the metric; its title is on the page of the metrics"),
+            lambda figure: figure.metric.id,
+        ),
         Column("unit", message("Unit of the value"), lambda figure: figure.metric.unit),
         Column(
             "value",
@@ -234,6 +237,7 @@ PAGES = (
         above=subjects.above,
         whole="overview",
         table=_NUMBERS,
+        is_table_alone=True,
         evidence=("metric_value", "problem", "repository", "finding", "finding_place"),
     ),
 )

@@ -12,7 +12,7 @@ from commonweal.insight.coverage import Coverage, coverage_of
 from commonweal.insight.impact import graph_impact
 from commonweal.insight.maintainers import Carried, carried_by_few
 from commonweal.insight.names import Named, named
-from commonweal.insight.priorities import Step, steps_of
+from commonweal.insight.priorities import Step, listing
 from commonweal.insight.reading import Reading
 from commonweal.insight.reuse import (
     Copies,
@@ -88,15 +88,15 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(reading: Reading, *, limit: int = FIRST) -> Page:
     """Read the risk page of the portfolio, with so many steps."""
-    steps = steps_of(reading, topics=("packages", "people"))
+    steps = listing(reading, topics=("packages", "people"), limit=max(limit, FIRST))
     edges = edges_of(reading)
     return Page(
         surveyed_at=reading.surveyed_at,
         summary=summary(reading),
-        steps=steps[:limit],
-        more_steps=max(0, len(steps) - limit),
-        picture=_picture(reading, steps),
-        carried=carried_by_few(reading, steps),
+        steps=steps.steps[:limit],
+        more_steps=max(0, steps.total - limit),
+        picture=_picture(reading, steps.steps),
+        carried=carried_by_few(reading),
         single_points=tuple(single_points(reading)),
         people_gone=tuple(people_gone(reading)),
         shared=tuple(shared_of(reading))[:_SHARED],

@@ -44,9 +44,12 @@ def _badges(reading: Reading) -> Iterator[Keys]:
 _LINES = Table(
     columns(
         Column(
-            "control", message("Id of the control: standard/control"), lambda line: line.control.id
+            "control",
+            message(
+                "Id of the control: standard/control; its title is on the page of the standard"
+            ),
+            lambda line: line.control.id,
         ),
-        Column("title", message("Its title"), lambda line: line.control.title),
         Column(
             "verdict", message("met, not_met, unknown or not_applicable"), lambda line: line.verdict
         ),

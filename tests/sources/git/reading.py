@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from commonweal.core.ids import RepositoryId
+from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.text import path_bytes
-from commonweal.evidence import Engine, Manifest
-from commonweal.sources.git.collect import FamilyResult, FamilyTask, collect_family
+from commonweal.evidence import Engine, EvidenceStore, Manifest, Segment, compact
+from commonweal.sources.git.collect import FamilyTask, RepositoryProblem, collect_family
 from commonweal.sources.git.plan import Known, families, plan_repository
 from tests.gitkit import git
 
@@ -40,6 +40,16 @@ class ChangeRow(NamedTuple):
     deleted: int | None
 
 
+class Collected(NamedTuple):
+    """What a collection gave, with the segments that a survey would seal."""
+
+    family_id: FamilyId
+    segments: tuple[Segment, ...]
+    problems: tuple[RepositoryProblem, ...]
+    commits: int
+    changes: int
+
+
 Rows = dict[tuple[str, bytes], ChangeRow]
 
 
@@ -49,17 +59,18 @@ def collect(
     *,
     is_light: bool = False,
     jobs: int = 2,
-    before: tuple[FamilyResult, Known] | None = None,
-) -> FamilyResult:
+    before: tuple[Collected, Known] | None = None,
+) -> Collected:
     """Collect one repository into `folder`; `before` makes it incremental."""
     known = before[1] if before else None
     plan = plan_repository(RepositoryId("r"), repository, known, work=folder / "work")
     [(family_id, plans)] = families((plan,)).items()
-    return collect_family(
+    segments = before[0].segments if before else ()
+    result = collect_family(
         FamilyTask(
             family_id=family_id,
             plans=plans,
-            segments=before[0].segments if before else (),
+            segments=segments,
             is_light=is_light,
             jobs=jobs,
             evidence=folder / "evidence",
@@ -69,23 +80,27 @@ def collect(
             seconds=60,
         )
     )
+    store = EvidenceStore(folder / "evidence")
+    writer = store.writer()
+    sealed = compact(writer, segments, [result.delta], ("git", "2026-01-01", "0"), buckets=1)
+    writer.close()
+    store.close_journals()
+    return Collected(result.family_id, sealed, result.problems, result.commits, result.changes)
 
 
-def known_of(
-    repository: Path, result: FamilyResult, folder: Path, *, is_light: bool = False
-) -> Known:
+def known_of(repository: Path, result: Collected, folder: Path, *, is_light: bool = False) -> Known:
     """What a next survey would know of a collected repository."""
     plan = plan_repository(RepositoryId("r"), repository, None, work=folder / "work")
     return Known(result.family_id, plan.refs.head, plan.digest, is_light)
 
 
-def engine_of(result: FamilyResult, folder: Path) -> Engine:
+def engine_of(result: Collected, folder: Path) -> Engine:
     """An engine over what was collected."""
     manifest = Manifest(1, NOW, "0", "0", {}, result.segments)
     return Engine(folder / "evidence" / "segments", manifest)
 
 
-def query(result: FamilyResult, folder: Path, sql: str) -> list[tuple[Any, ...]]:
+def query(result: Collected, folder: Path, sql: str) -> list[tuple[Any, ...]]:
     """Rows of a query over what was collected."""
     engine = engine_of(result, folder)
     try:
@@ -94,7 +109,7 @@ def query(result: FamilyResult, folder: Path, sql: str) -> list[tuple[Any, ...]]
         engine.close()
 
 
-def our_changes(result: FamilyResult, folder: Path) -> Rows:
+def our_changes(result: Collected, folder: Path) -> Rows:
     """Every change row collected, in git's own bytes."""
     rows = query(
         result,

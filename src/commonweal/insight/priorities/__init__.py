@@ -5,9 +5,12 @@
 from commonweal.insight.priorities.catalogue import classes, reasons
 from commonweal.insight.priorities.definition import CLASSES, Class, Reason
 from commonweal.insight.priorities.steps import (
+    Listing,
     Sentence,
     Step,
     StepProject,
+    listing,
+    priority_list,
     steps_of,
     urgent_projects,
     urgent_steps,
@@ -16,11 +19,14 @@ from commonweal.insight.priorities.steps import (
 __all__ = [
     "CLASSES",
     "Class",
+    "Listing",
     "Reason",
     "Sentence",
     "Step",
     "StepProject",
     "classes",
+    "listing",
+    "priority_list",
     "reasons",
     "steps_of",
     "urgent_projects",

@@ -1,76 +1,134 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Where each reason to act occurs: one row for each project and each thing to act on."""
+"""Where each reason to act occurs: one row for each project and each thing to act on.
 
-from collections import defaultdict
+The rows stay inside the engine as the relation `occurrence`: a large office has tens of
+thousands of them, and a page shows a few. `target` is what to act on where it is not the
+project itself: a package or a probe; the same target in several projects is one step.
+"""
+
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 
-from commonweal.insight.gaps import Gap, gaps_of
+from commonweal.insight.gaps import importances, weights_of_standards
+from commonweal.insight.impact import depends_on
 from commonweal.insight.priorities.catalogue import reasons
-from commonweal.insight.priorities.definition import HOURS, HOURS_OF_ANSWER, Reason
+from commonweal.insight.priorities.definition import CLASSES, HOURS, HOURS_OF_ANSWER, Reason
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
-from commonweal.insight.upgrades import Upgrade, upgrades_of
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
 
-_GAP = "standard_gap"
-_QUESTIONS = "open_questions"
 # Columns of a query that are no values of its sentences.
-_COLUMNS = ("subject_id", "target", "grade", "reason", "remedy", "place")
+_COLUMNS = frozenset({"subject_id", "target", "grade", "reason", "remedy", "place"})
+_YEAR = timedelta(days=365)
+
+OCCURRENCE: Mapping[str, str] = {
+    "reason_id": "VARCHAR",
+    "target": "VARCHAR",
+    "subject_id": "VARCHAR",
+    "grade": "VARCHAR",
+    "reason": "VARCHAR",
+    "remedy": "VARCHAR",
+    "settled": "DOUBLE",
+    "hours": "DOUBLE",
+    "values": "VARCHAR",
+    "place": "VARCHAR",
+}
+Row = tuple[Any, ...]
 
 
-class Occurrence(NamedTuple):
-    """A reason to act in one project.
-
-    `target` is what to act on where it is not the project itself: a package, a probe,
-    an ecosystem. The same target in several projects is one step. `settled` is what
-    acting here settles, `controls` the controls of standards among it, `hours` what it takes.
-    """
-
-    reason_id: str
-    target: str
-    subject_id: str
-    grade: str
-    reason: str
-    remedy: str
-    settled: float
-    hours: float
-    values: Mapping[str, Any]
-    place: str = ""
-    controls: tuple[tuple[str, str], ...] = ()
+def offer_occurrences(reading: Reading) -> None:
+    """Offer the relations `occurrence`, `absorbed`, `reason`, `grade`, `depends` and `gap`."""
+    engine = reading.engine
+    offer_definitions(reading)
+    engine.offer_rows(
+        "depends", {"subject_id": "VARCHAR", "weight": "DOUBLE"}, [*depends_on(reading).items()]
+    )
+    engine.offer("core_activity", query("core_activity"), since=_a_year_before(reading))
+    found = [row for reason in reasons().values() for row in _rows_of(reading, reason)]
+    engine.offer_rows("occurrence", OCCURRENCE, found)
+    for reason in reasons().values():
+        if reason.source == "upgrades":
+            engine.add("occurrence", query("upgrade_occurrences"), **_of_upgrades(reason))
+    _offer_gaps(reading)
+    engine.offer("absorbed", query("absorbed_gaps"))
+    engine.add("occurrence", query("gap_occurrences"), question=HOURS_OF_ANSWER)
 
 
-def occurrences(reading: Reading) -> tuple[Occurrence, ...]:
-    """Find all of them; gaps that another reason settles are part of that reason."""
-    found = [
-        occurrence for reason in reasons().values() for occurrence in _of_reason(reading, reason)
-    ]
-    return tuple(_with_gaps(reading, found))
+def offer_definitions(reading: Reading) -> None:
+    """Offer what the definitions say: classes and weights by grade, and the gaps they settle."""
+    engine = reading.engine
+    engine.offer_rows(
+        "reason",
+        {"reason_id": "VARCHAR", "class_no": "INTEGER"},
+        [(reason.id, CLASSES.index(reason.class_)) for reason in reasons().values()],
+    )
+    engine.offer_rows(
+        "grade",
+        {
+            "reason_id": "VARCHAR",
+            "grade": "VARCHAR",
+            "class_no": "INTEGER",
+            "weight": "DOUBLE",
+        },
+        [
+            (
+                reason.id,
+                grade,
+                CLASSES.index(reason.class_of(grade)),
+                reason.weights.get(grade),
+            )
+            for reason in reasons().values()
+            for grade in {**reason.grades, **reason.weights}
+        ],
+    )
+    engine.offer_rows(
+        "absorbs",
+        {"reason_id": "VARCHAR", "probe_id": "VARCHAR"},
+        [
+            (reason.id, probe_id)
+            for reason in reasons().values()
+            for probe_id in (*reason.gaps, *filter(None, [reason.probe]))
+        ],
+    )
+    engine.offer_rows(
+        "known_ecosystem",
+        {"ecosystem": "VARCHAR"},
+        [(ecosystem,) for ecosystem in sorted(set(ECOSYSTEMS.values()))],
+    )
+    engine.offer_rows(
+        "remediable",
+        {"probe_id": "VARCHAR", "hours": "DOUBLE"},
+        [(probe.id, HOURS[probe.effort]) for probe in reading.probes.values() if probe.remedy],
+    )
 
 
-def _of_reason(reading: Reading, reason: Reason) -> Iterable[Occurrence]:
+def _a_year_before(reading: Reading) -> datetime:
+    surveyed_at = reading.surveyed_at or datetime.now(tz=UTC)
+    return (surveyed_at - _YEAR).astimezone(UTC).replace(tzinfo=None)
+
+
+def _rows_of(reading: Reading, reason: Reason) -> Iterable[Row]:
     match reason.source:
         case "query":
             return _of_query(reading, reason)
         case "probe":
             return _of_probe(reading, reason)
-        case "upgrades":
-            return _of_upgrades(reading, reason)
-        case "gaps" | "questions":
+        case "upgrades" | "gaps" | "questions":
             return ()
 
 
-def _of_query(reading: Reading, reason: Reason) -> Iterator[Occurrence]:
-    for row in _records(reading, reason.sql):
+def _of_query(reading: Reading, reason: Reason) -> Iterator[Row]:
+    for row in reading.engine.records(reason.sql):
         grade = row.get("grade") or ""
         values = {name: value for name, value in row.items() if name not in _COLUMNS}
         target = row.get("target") or ""
         if target:
-            values.setdefault("package", reading.package_names.get(target, target))
-        yield Occurrence(
+            values["package"] = reading.package_names.get(target, target)
+        yield (
             reason.id,
             target,
             row["subject_id"],
@@ -79,25 +137,12 @@ def _of_query(reading: Reading, reason: Reason) -> Iterator[Occurrence]:
             row["remedy"],
             reason.weight_of(grade),
             HOURS[reason.effort_of(row["remedy"])],
-            values,
+            msgspec.json.encode(values).decode(),
             row.get("place") or "",
         )
 
 
-def _records(reading: Reading, sql: str) -> list[dict[str, Any]]:
-    """Run a query with what only this process knows offered as relations."""
-    graph = reading.dependency_graph
-    activity = [(one.id, one.core_size, len(one.core)) for one in graph.repositories]
-    columns = {"repository_id": "VARCHAR", "people": "INTEGER", "active": "INTEGER"}
-    known = [(ecosystem,) for ecosystem in sorted(set(ECOSYSTEMS.values()))]
-    with (
-        reading.engine.relation("core_activity", columns, activity),
-        reading.engine.relation("known_ecosystem", {"ecosystem": "VARCHAR"}, known),
-    ):
-        return reading.engine.records(sql)
-
-
-def _of_probe(reading: Reading, reason: Reason) -> Iterator[Occurrence]:
+def _of_probe(reading: Reading, reason: Reason) -> Iterator[Row]:
     probe = reading.probes.get(reason.probe)
     if probe is None:
         return
@@ -105,7 +150,8 @@ def _of_probe(reading: Reading, reason: Reason) -> Iterator[Occurrence]:
     for subject_id, name, values, place in reading.engine.rows(
         query("against_probe"), probe=probe.id, against=against
     ):
-        yield Occurrence(
+        hours = HOURS[reason.effort]
+        yield (
             reason.id,
             probe.id,
             subject_id,
@@ -113,83 +159,31 @@ def _of_probe(reading: Reading, reason: Reason) -> Iterator[Occurrence]:
             name,
             "",
             reason.settles,
-            HOURS[reason.effort],
-            msgspec.json.decode(values),
+            hours,
+            values,
             place or "",
         )
 
 
-def _of_upgrades(reading: Reading, reason: Reason) -> Iterator[Occurrence]:
-    for upgrade in upgrades_of(reading, "portfolio"):
-        if upgrade.severities:
-            for entry_id in upgrade.entries:
-                yield _of_upgrade(reason, upgrade, entry_id)
+def _of_upgrades(reason: Reason) -> dict[str, object]:
+    """The parameters of the query: the reason, and what each remedy takes."""
+    hours = {name: HOURS[reason.effort_of(name)] for name in ("upgrade", "gateway", "decide")}
+    return {"reason": reason.id, **hours}
 
 
-def _of_upgrade(reason: Reason, upgrade: Upgrade, entry_id: str) -> Occurrence:
-    suffix = "" if upgrade.is_needed else "_development"
-    is_rated = upgrade.severity != "unknown"
-    remedy = "decide"
-    if upgrade.version:
-        remedy = "gateway" if upgrade.through else "upgrade"
-    return Occurrence(
-        reason.id,
-        upgrade.purl,
-        entry_id,
-        upgrade.severity + suffix,
-        "rated" if is_rated else "unrated",
-        remedy,
-        sum(reason.weight_of(severity) for severity in upgrade.severities),
-        HOURS[reason.effort_of(remedy)],
+def _offer_gaps(reading: Reading) -> None:
+    chosen = weights_of_standards(reading)
+    reading.engine.offer_rows(
+        "importance",
         {
-            "package": upgrade.name,
-            "advisories": upgrade.advisories,
-            "severity": upgrade.severity,
-            "version": upgrade.version,
-            "settled": upgrade.settled,
-            "gateway": upgrade.through,
+            "standard_id": "VARCHAR",
+            "control_id": "VARCHAR",
+            "importance": "DOUBLE",
+            "is_chosen": "BOOLEAN",
         },
+        [
+            (*control, importance, not chosen or control[0] in chosen)
+            for control, importance in importances(reading).items()
+        ],
     )
-
-
-def _with_gaps(reading: Reading, found: Iterable[Occurrence]) -> Iterator[Occurrence]:
-    """Give the gaps too: what another reason settles counts there, all else stands alone."""
-    places: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
-    for occurrence in found:
-        reason = reasons()[occurrence.reason_id]
-        for probe_id in (*reason.gaps, *filter(None, [reason.probe])):
-            places[probe_id, occurrence.subject_id].append(occurrence)
-    settled: dict[tuple[str, str, str], list[Gap]] = defaultdict(list)
-    shares: dict[tuple[str, str, str], float] = defaultdict(float)
-    alone = []
-    for gap in gaps_of(reading):
-        holders = places.get((gap.probe_id, gap.subject_id), [])
-        for holder in holders:
-            settled[holder[:3]].append(gap)
-            shares[holder[:3]] += gap.importance / len(holders)
-        if not holders:
-            alone.append(_of_gap(reading, gap))
-    for occurrence in found:
-        key = occurrence[:3]
-        controls = tuple(control for gap in settled.get(key, ()) for control in gap.controls)
-        yield occurrence._replace(
-            settled=occurrence.settled + shares.get(key, 0.0),
-            controls=tuple(dict.fromkeys(controls)),
-        )
-    yield from alone
-
-
-def _of_gap(reading: Reading, gap: Gap) -> Occurrence:
-    probe = reading.probes.get(gap.probe_id)
-    return Occurrence(
-        reason_id=_GAP if probe else _QUESTIONS,
-        target=gap.probe_id,
-        subject_id=gap.subject_id,
-        grade="chosen" if gap.is_chosen else "",
-        reason="" if probe else "open",
-        remedy="" if probe else "answer",
-        settled=gap.importance,
-        hours=HOURS[probe.effort] if probe else HOURS_OF_ANSWER * len(gap.controls),
-        values={"questions": len(gap.controls)},
-        controls=gap.controls,
-    )
+    reading.engine.offer("gap", query("gap_table"))

@@ -7,21 +7,21 @@ added up over the projects and divided by the effort. The same step in several p
 costs its effort once: the second time is a copy of the first.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from commonweal.insight.priorities.definition import CLASSES, Class, Reason
-from commonweal.insight.priorities.occurrences import Occurrence
+from commonweal.evidence import Engine
+from commonweal.insight.priorities.definition import CLASSES, Class
+from commonweal.insight.queries import query
 
 
 class Ranked(NamedTuple):
-    """One step with all that it is for, heaviest project first."""
+    """One step: the reason, what to act on, and what decides where it stands."""
 
-    reason: Reason
+    reason_id: str
     target: str
     class_: Class
-    occurrences: tuple[Occurrence, ...]
+    projects: int
     settles: float
     depends: float
     hours: float
@@ -29,7 +29,7 @@ class Ranked(NamedTuple):
     @property
     def id(self) -> str:
         """A name that stays the same from survey to survey."""
-        return f"{self.reason.id}:{self.target}" if self.target else self.reason.id
+        return f"{self.reason_id}:{self.target}" if self.target else self.reason_id
 
     @property
     def worth(self) -> float:
@@ -37,40 +37,15 @@ class Ranked(NamedTuple):
         return self.settles / self.hours
 
 
-def ranked(
-    occurrences: Iterable[Occurrence],
-    reasons: Mapping[str, Reason],
-    depends: Mapping[str, float],
-) -> tuple[Ranked, ...]:
-    """Group occurrences into steps and put them in order; ties break on the step's id.
-
-    `depends` says how much stands on each project, itself included; the office's own
-    steps count as much as one project.
-    """
-    grouped: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
-        grouped[occurrence.reason_id, occurrence.target].append(occurrence)
-    steps = [
-        _ranked(reasons[reason_id], target, members, depends)
-        for (reason_id, target), members in grouped.items()
-    ]
-    steps.sort(key=lambda step: (CLASSES.index(step.class_), -step.worth, step.id))
-    return tuple(steps)
-
-
-def _ranked(
-    reason: Reason, target: str, members: list[Occurrence], depends: Mapping[str, float]
-) -> Ranked:
-    members.sort(key=lambda member: (-depends.get(member.subject_id, 1.0), member.subject_id))
-    # The worst decides where the step stands, and what is said of it.
-    class_ = min((reason.class_of(member.grade) for member in members), key=CLASSES.index)
-    first = next(member for member in members if reason.class_of(member.grade) == class_)
-    return Ranked(
-        reason=reason,
-        target=target,
-        class_=class_,
-        occurrences=(first, *(member for member in members if member is not first)),
-        settles=sum(member.settled * depends.get(member.subject_id, 1.0) for member in members),
-        depends=sum(depends.get(member.subject_id, 1.0) for member in members),
-        hours=first.hours,
+def ranked(engine: Engine) -> tuple[Ranked, ...]:
+    """Group the occurrences that are offered into steps, and put them in order."""
+    groups = engine.rows(query("step_groups"))
+    return in_order(
+        Ranked(reason_id, target, CLASSES[class_no], projects, *numbers)
+        for reason_id, target, class_no, projects, *numbers in groups
     )
+
+
+def in_order(steps: Iterable[Ranked]) -> tuple[Ranked, ...]:
+    """Sort steps by class, then by worth; ties break on the step's id."""
+    return tuple(sorted(steps, key=lambda step: (CLASSES.index(step.class_), -step.worth, step.id)))

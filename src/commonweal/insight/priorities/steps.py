@@ -2,17 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The steps of the list as every page, command and file shows them: slices of one order."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from commonweal.core.ids import PORTFOLIO
 from commonweal.insight.findings import ProbeLabel, findings_against, label_of_probe
-from commonweal.insight.impact import depends_on
 from commonweal.insight.priorities.catalogue import reasons
 from commonweal.insight.priorities.definition import (
+    CLASSES,
     SERIOUS,
     URGENT,
     Class,
@@ -20,7 +20,7 @@ from commonweal.insight.priorities.definition import (
     Topic,
     effort_within,
 )
-from commonweal.insight.priorities.occurrences import Occurrence, occurrences
+from commonweal.insight.priorities.occurrences import offer_occurrences
 from commonweal.insight.priorities.rank import Ranked, ranked
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
@@ -31,6 +31,7 @@ from commonweal.insight.results import (
     label_of_control,
     label_of_standard,
 )
+from commonweal.insight.upgrades import Upgrade, upgrades_of
 from commonweal.measures.find import ENGINE_REASONS
 from commonweal.measures.probe import Effort, Probe
 
@@ -101,58 +102,164 @@ class Step(msgspec.Struct, frozen=True):
     why: Why
 
 
+class Listing(msgspec.Struct, frozen=True):
+    """The first steps of a slice of the list, and how many it has."""
+
+    steps: tuple[Step, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """Steps that are not shown."""
+        return self.total - len(self.steps)
+
+
+class _Member(NamedTuple):
+    """A project of a step."""
+
+    subject_id: str
+    reason: str
+    remedy: str
+    values: dict[str, Any]
+    place: str
+
+
+class _Details(NamedTuple):
+    """What is known of the steps that are shown, by reason and target."""
+
+    members: Mapping[tuple[str, str], Sequence[_Member]]
+    controls: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+    upgrades: Mapping[str, Upgrade]
+    places: Mapping[tuple[str, str], str]
+    lacking: Mapping[tuple[str, str], frozenset[str]]
+    findings: Mapping[str, tuple[str, dict[str, Any]]]
+
+
 def steps_of(
     reading: Reading, subject_id: str | None = None, *, topics: Iterable[Topic] = ()
 ) -> tuple[Step, ...]:
-    """Give the steps of the whole portfolio, or those that are for one subject, in one order.
+    """Give all steps of the portfolio, or those that are for one subject, in one order."""
+    return listing(reading, subject_id, topics=topics).steps
 
-    A repository shares the steps of its project. With `topics`, only steps about these.
+
+def listing(
+    reading: Reading,
+    subject_id: str | None = None,
+    *,
+    topics: Iterable[Topic] = (),
+    limit: int | None = None,
+) -> Listing:
+    """Give the first steps of the portfolio or of one subject; only those about some topics.
+
+    A repository shares the steps of its project.
     """
-    wanted = frozenset(topics)
-    judged = _subject(reading, subject_id)
-    found = []
-    for number, step in enumerate(reading.once(_ranked), 1):
-        members = [one for one in step.occurrences if judged in (None, one.subject_id)]
-        if members and (not wanted or step.reason.topic in wanted):
-            found.append(_step(reading, number, step, members))
-    return tuple(found)
+    wanted, subject = frozenset(topics), _subject(reading, subject_id)
+    of_subject = _of_subject(reading, subject)
+    found = [
+        (number, step)
+        for number, step in enumerate(priority_list(reading), 1)
+        if (of_subject is None or step[:2] in of_subject)
+        and (not wanted or reasons()[step.reason_id].topic in wanted)
+    ]
+    shown = found[:limit]
+    details = _details(reading, [step for _, step in shown], subject)
+    return Listing(
+        tuple(_step(reading, number, step, details) for number, step in shown), len(found)
+    )
 
 
-def _subject(reading: Reading, subject_id: str | None) -> str | None:
-    """The entry of the portfolio that a subject is of; None for all and the office together."""
-    if subject_id is None:
-        return None
-    subject = reading.subjects.get(subject_id)
-    if subject is None or subject.kind != "repository":
-        return subject_id
-    judged = judged_as(reading, subject)
-    return reading.entry_of(judged)
+def priority_list(reading: Reading) -> tuple[Ranked, ...]:
+    """The whole list in its order, without texts."""
+    return reading.once(_ranked)
 
 
 def _ranked(reading: Reading) -> tuple[Ranked, ...]:
-    of_entries = {entry.id for entry in reading.entries} | {reading.portfolio.id}
-    members = [one for one in occurrences(reading) if one.subject_id in of_entries]
-    return ranked(members, reasons(), depends_on(reading))
+    offer_occurrences(reading)
+    found = ranked(reading.engine)
+    reading.engine.offer_rows(
+        "ranked",
+        {"reason_id": "VARCHAR", "target": "VARCHAR", "class_no": "INTEGER"},
+        [(*step[:2], CLASSES.index(step.class_)) for step in found],
+    )
+    return found
 
 
-def _step(reading: Reading, number: int, step: Ranked, members: list[Occurrence]) -> Step:
+def _subject(reading: Reading, subject_id: str | None) -> str:
+    """The entry of the portfolio that a subject is of; empty for all and the office together."""
+    if subject_id is None:
+        return ""
+    subject = reading.subjects.get(subject_id)
+    if subject is None or subject.kind != "repository":
+        return subject_id
+    return reading.entry_of(judged_as(reading, subject))
+
+
+def _of_subject(reading: Reading, subject: str) -> frozenset[tuple[str, str]] | None:
+    if not subject:
+        return None
+    priority_list(reading)
+    rows = reading.engine.rows(query("steps_of_subject"), subject=subject)
+    return frozenset((reason_id, target) for reason_id, target in rows)
+
+
+def _details(reading: Reading, steps: Sequence[Ranked], subject: str) -> _Details:
+    """Ask for all that the steps show, at once."""
+    engine = reading.engine
+    columns = {"reason_id": "VARCHAR", "target": "VARCHAR", "class_no": "INTEGER"}
+    wanted = [(*step[:2], CLASSES.index(step.class_)) for step in steps]
+    probes = [step.target for step in steps if step.target in reading.probes]
+    members: dict[tuple[str, str], list[_Member]] = defaultdict(list)
+    controls: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    with engine.relation("wanted", columns, wanted):
+        for reason_id, target, *member in engine.rows(query("step_members"), subject=subject):
+            subject_id, reason, remedy, values, place = member
+            members[reason_id, target].append(
+                _Member(subject_id, reason, remedy, msgspec.json.decode(values), place)
+            )
+        for reason_id, target, *control in engine.rows(query("settled_controls"), subject=subject):
+            controls[reason_id, target].append((control[0], control[1]))
+    packages = [step.target for step in steps if reasons()[step.reason_id].source == "upgrades"]
+    return _Details(
+        members,
+        controls,
+        {one.purl: one for one in upgrades_of(reading, subject or "portfolio", purls=packages)},
+        {
+            (entry_id, probe_id): place
+            for entry_id, probe_id, place in engine.rows(
+                query("first_places"), probes=probes, subject=subject
+            )
+        },
+        {
+            (entry_id, probe_id): frozenset(labels)
+            for entry_id, probe_id, labels in engine.rows(
+                query("lacking_labels"), probes=probes, subject=subject
+            )
+        },
+        findings_against(reading, subject) if subject else {},
+    )
+
+
+def _step(reading: Reading, number: int, step: Ranked, details: _Details) -> Step:
+    reason, key = reasons()[step.reason_id], step[:2]
+    members = details.members[key]
+    probe = reading.probes.get(step.target) if reason.source in ("probe", "gaps") else None
     first = members[0]
-    probe = reading.probes.get(step.target) if step.reason.source in ("probe", "gaps") else None
-    label = label_of_probe(probe) if probe else None
-    controls = tuple(dict.fromkeys(control for one in members for control in one.controls))
+    if upgrade := details.upgrades.get(step.target):
+        first = first._replace(values=_values(upgrade))
+    controls = [one for one in details.controls.get(key, ()) if one[0] in reading.standards]
     return Step(
         id=step.id,
         number=number,
-        kind="answer" if step.reason.source == "questions" else "do",
-        topic=step.reason.topic,
+        kind="answer" if reason.source == "questions" else "do",
+        topic=reason.topic,
         class_=step.class_,
-        reason_id=step.reason.id,
+        reason_id=reason.id,
         target=step.target,
-        reason=_reason(reading, step.reason, probe, members),
-        remedy=_remedy(step.reason, probe, first),
+        reason=_reason(reason, probe, first, details, is_alone=len(members) == 1),
+        remedy=_remedy(reason, probe, first),
         effort=effort_within(step.hours),
-        probe=label,
-        projects=tuple(_project(reading, one, probe) for one in members),
+        probe=label_of_probe(probe) if probe else None,
+        projects=tuple(_project(reading, member, probe, details) for member in members),
         settles=tuple(_control(reading, *control) for control in controls),
         standards=tuple(
             label_of_standard(reading.standards[standard_id])
@@ -162,61 +269,60 @@ def _step(reading: Reading, number: int, step: Ranked, members: list[Occurrence]
     )
 
 
+def _values(upgrade: Upgrade) -> dict[str, Any]:
+    return {
+        "package": upgrade.name,
+        "advisories": upgrade.advisories,
+        "severity": upgrade.severity,
+        "version": upgrade.version,
+        "settled": upgrade.settled,
+        "gateway": upgrade.through,
+    }
+
+
 def _reason(
-    reading: Reading, reason: Reason, probe: Probe | None, members: list[Occurrence]
+    reason: Reason, probe: Probe | None, first: _Member, details: _Details, *, is_alone: bool
 ) -> Sentence:
     """What was found; of several projects it is said without the numbers of each."""
-    first, is_alone = members[0], len(members) == 1
     if probe is not None and is_alone:
-        return _finding(reading, reason, probe, first)
+        return _finding(reason, probe, first, details)
     if reason.source == "probe":
         return Sentence(f"{reason.id}.reasons.many", reason.reasons["many"])
-    name = first.reason if probe is None else "asked"
+    name = first.reason
     if not is_alone and f"{name}_many" in reason.reasons:
         name = f"{name}_many"
-    return Sentence(f"{reason.id}.reasons.{name}", reason.reasons[name], dict(first.values))
+    return Sentence(f"{reason.id}.reasons.{name}", reason.reasons[name], first.values)
 
 
-def _finding(reading: Reading, reason: Reason, probe: Probe, occurrence: Occurrence) -> Sentence:
+def _finding(reason: Reason, probe: Probe, first: _Member, details: _Details) -> Sentence:
     """The probe's own sentence, with what it found in the project."""
-    name, values = occurrence.reason, dict(occurrence.values)
+    name, values = first.reason, first.values
     if reason.source == "gaps":
-        found = findings_against(reading, occurrence.subject_id).get(probe.id)
-        if found is None:
-            return Sentence(f"{reason.id}.reasons.asked", reason.reasons["asked"])
-        name, values = found
+        if probe.id not in details.findings:
+            return Sentence(f"{reason.id}.reasons.{name}", reason.reasons[name])
+        name, values = details.findings[probe.id]
     text = probe.reasons.get(name, ENGINE_REASONS.get(name, ""))
     return Sentence(f"{probe.id}.reasons.{name}", text, values)
 
 
-def _remedy(reason: Reason, probe: Probe | None, first: Occurrence) -> Sentence:
+def _remedy(reason: Reason, probe: Probe | None, first: _Member) -> Sentence:
     if probe is not None:
         return Sentence(f"{probe.id}.remedy", probe.remedy)
     text = reason.remedies[first.remedy]
-    return Sentence(f"{reason.id}.remedies.{first.remedy}", text, dict(first.values))
+    return Sentence(f"{reason.id}.remedies.{first.remedy}", text, first.values)
 
 
-def _project(reading: Reading, occurrence: Occurrence, probe: Probe | None) -> StepProject:
-    subject_id = occurrence.subject_id
-    subject = reading.subjects.get(subject_id, reading.portfolio)
+def _project(
+    reading: Reading, member: _Member, probe: Probe | None, details: _Details
+) -> StepProject:
+    subject = reading.subjects.get(member.subject_id, reading.portfolio)
     if probe is None:
-        return StepProject(subject_id, subject.name, occurrence.place, ())
-    lacking = reading.once(_lacking).get((subject_id, probe.id), ())
-    place = occurrence.place or reading.once(_first_places).get((subject_id, probe.id), "")
-    labels = tuple(probe.labels[label] for label in probe.labels if label in lacking)
-    return StepProject(subject_id, subject.name, place, labels)
-
-
-def _first_places(reading: Reading) -> Mapping[tuple[str, str], str]:
-    """Where the first thing is that speaks against a probe, by subject and probe."""
-    rows = reading.engine.rows(query("first_places"))
-    return {(subject_id, probe_id): place for subject_id, probe_id, place in rows}
-
-
-def _lacking(reading: Reading) -> Mapping[tuple[str, str], frozenset[str]]:
-    """Parts that a probe looked for in a file and did not see, by subject and probe."""
-    rows = reading.engine.rows(query("lacking_labels"))
-    return {(subject_id, probe_id): frozenset(labels) for subject_id, probe_id, labels in rows}
+        return StepProject(member.subject_id, subject.name, member.place, ())
+    key = (member.subject_id, probe.id)
+    lacking = details.lacking.get(key, frozenset())
+    labels = tuple(text for label, text in probe.labels.items() if label in lacking)
+    place = member.place or details.places.get(key, "")
+    return StepProject(member.subject_id, subject.name, place, labels)
 
 
 def _control(reading: Reading, standard_id: str, control_id: str) -> ControlLabel:
@@ -227,16 +333,15 @@ def _control(reading: Reading, standard_id: str, control_id: str) -> ControlLabe
 
 def urgent_steps(reading: Reading) -> Mapping[str, int]:
     """Count the steps of each project that are more than asked for: of the first classes."""
-    found: Counter[str] = Counter()
-    for step in reading.once(_ranked):
-        if step.class_ in SERIOUS:
-            found.update({one.subject_id for one in step.occurrences})
-    return found
+    return _of_classes(reading, SERIOUS)
 
 
-def urgent_projects(steps: Iterable[Step]) -> int:
+def urgent_projects(reading: Reading) -> int:
     """Count the projects where somebody can be harmed now, or that may stop."""
-    return len(
-        {project.id for step in steps if step.class_ in URGENT for project in step.projects}
-        - {PORTFOLIO}
-    )
+    return len(_of_classes(reading, URGENT).keys() - {PORTFOLIO})
+
+
+def _of_classes(reading: Reading, classes: frozenset[Class]) -> Mapping[str, int]:
+    priority_list(reading)
+    last = max(CLASSES.index(name) for name in classes)
+    return dict(reading.engine.rows(query("urgent_subjects"), last=last))

@@ -1,10 +1,10 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- Packages of a subject with their open advisories, a row for each pair of both.
+-- Some packages of a subject with their open advisories, a row for each pair of both.
 with open_exposure as (
   select *
   from exposures
-  where repository_id = $subject and is_open
+  where repository_id = $subject and is_open and purl in (select unnest($purls))
 ),
 used as (
   select

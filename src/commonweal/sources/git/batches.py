@@ -4,9 +4,16 @@
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from commonweal.core.ids import FamilyId
+from commonweal.evidence.rows import (
+    ChangeRow,
+    CommitRow,
+    CommitSignatureRow,
+    CreditRow,
+    PersonRawRow,
+)
 from commonweal.sources.git.changes import GITLINK, Change, ChangeReader, Piece
 from commonweal.sources.git.commits import Commit, PersonKeys, read_commits
 from commonweal.sources.git.lines import UNKNOWN, Count, LineCounter, Pair
@@ -14,7 +21,6 @@ from commonweal.sources.git.quarantine import Quarantine
 
 BATCH_CHANGES = 80_000
 BATCH_COMMITS = 20_000
-Row = tuple[Any, ...]
 
 PENDING = Count("pending", None, None)
 SAME = Count("text", 0, 0)
@@ -30,13 +36,13 @@ class Batch(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows of the tables that a batch gives, in column order."""
+    """Rows of the tables that a batch gives."""
 
-    commit: list[Row]
-    change: list[Row]
-    credit: list[Row]
-    person_raw: list[Row]
-    commit_signature: list[Row]
+    commit: list[CommitRow]
+    change: list[ChangeRow]
+    credit: list[CreditRow]
+    person_raw: list[PersonRawRow]
+    commit_signature: list[CommitSignatureRow]
 
 
 def read_batches(
@@ -148,22 +154,33 @@ def rows_of(
                 _commit_row(commit, family_id, number, keys, is_boundary=is_boundary)
             )
             if commit.signed_by:
-                rows.commit_signature.append((family_id, number, *commit.signed_by))
+                rows.commit_signature.append(
+                    CommitSignatureRow(
+                        family_id,
+                        number,
+                        commit.signed_by.kind,
+                        commit.signed_by.key,
+                        commit.signed_by.is_verified,
+                    )
+                )
             rows.credit.extend(
-                (family_id, number, keys.key(person), role) for role, person in commit.credits
+                CreditRow(family_id, number, keys.key(person), role)
+                for role, person in commit.credits
             )
         _add_changes(
             rows.change, changes or (), counts, (family_id, number), is_boundary=is_boundary
         )
-    rows.person_raw.extend((keys.seen[person], *person) for person in keys.seen.keys() - known)
+    rows.person_raw.extend(
+        PersonRawRow(keys.seen[person], *person, family_id) for person in keys.seen.keys() - known
+    )
     rows.person_raw.sort()
     return rows
 
 
 def _commit_row(
     commit: Commit, family_id: FamilyId, number: int, keys: PersonKeys, *, is_boundary: bool
-) -> Row:
-    return (
+) -> CommitRow:
+    return CommitRow(
         family_id,
         number,
         commit.commit_id,
@@ -183,7 +200,7 @@ def _commit_row(
 
 
 def _add_changes(
-    rows: list[Row],
+    rows: list[ChangeRow],
     changes: Sequence[Change],
     counts: dict[Pair, Count] | None,
     key: tuple[FamilyId, int],
@@ -198,7 +215,7 @@ def _add_changes(
         else:
             count = count_of(change, counts)
         rows.append(
-            (
+            ChangeRow(
                 *key,
                 change.path,
                 change.old_path,
@@ -206,6 +223,8 @@ def _add_changes(
                 change.similarity,
                 change.old_mode,
                 change.new_mode,
-                *count,
+                count.kind,
+                count.added,
+                count.deleted,
             )
         )

@@ -4,7 +4,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,20 @@ from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
-from commonweal.evidence import EvidenceStore, JournalEntry, Provenance, Segment
+from commonweal.evidence import (
+    Delta,
+    EvidenceStore,
+    JournalEntry,
+    Provenance,
+    Segment,
+    Spool,
+    encoded,
+    read_chunks,
+    segments_of,
+    tables,
+)
+from commonweal.evidence.generation import Chunk
+from commonweal.evidence.rows import RepositoryCommitRow
 from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
 from commonweal.sources.git.commits import PersonKeys
 from commonweal.sources.git.lines import Count, LineCounter, Pair
@@ -27,7 +40,8 @@ from commonweal.sources.git.tags import branch_rows, tag_rows
 
 Row = tuple[Any, ...]
 HISTORY = ("commit", "change", "credit", "person_raw", "commit_signature")
-COMPACT_FROM = 8
+# Rows that take more as lines of JSON are a segment at once, so that workers share the work.
+LARGE_CHUNK = 2 * 1024 * 1024
 
 # What another collector makes of a repository while its view is open: rows by table, problems.
 AtHead = Callable[
@@ -36,7 +50,7 @@ AtHead = Callable[
 
 
 class FamilyTask(msgspec.Struct, frozen=True):
-    """One family to collect. `segments` are its own and its repositories' from last time.
+    """One family to collect. Rows of it and its repositories from last time are in `segments`.
 
     `has_absent` tells that a repository of the family cannot be read this time: what
     it alone has could not be collected again.
@@ -69,10 +83,11 @@ class RepositoryProblem(msgspec.Struct, frozen=True):
 
 
 class FamilyResult(msgspec.Struct, frozen=True):
-    """All segments that the family and its repositories have now."""
+    """What the collection of a family changes in the evidence; `read` had their tree read."""
 
     family_id: FamilyId
-    segments: tuple[Segment, ...]
+    delta: Delta
+    read: tuple[RepositoryId, ...]
     problems: tuple[RepositoryProblem, ...]
     commits: int
     changes: int
@@ -87,16 +102,21 @@ def collect_family(
 
 
 class _Collection:
-    """The state of one family's collection: commits known by number, segments so far."""
+    """The state of one family's collection: commits known by number, what changed so far."""
 
     def __init__(self, task: FamilyTask, at_head: AtHead | None, report: Report) -> None:
         self.task, self.at_head, self.report = task, at_head, report
         self.store = EvidenceStore(task.evidence)
         self.writer = self.store.writer()
+        self.spool = Spool(self.store.journal_path(task.family_id))
         self.provenance = Provenance("git", task.now)
         self.keys = PersonKeys(task.secret)
         self.problems: list[RepositoryProblem] = []
+        self.chunks: list[Chunk] = []
         self.segments: list[Segment] = []
+        self.gone: set[tuple[str, str]] = set()
+        self.read: list[RepositoryId] = []
+        self.members: dict[RepositoryId, set[int]] = {}
         self.numbers: dict[str, int] = {}
         self.next_no = self.commits = self.changes = 0
 
@@ -106,17 +126,25 @@ class _Collection:
             self._recall()
             for plan in self.task.plans:
                 self._collect_or_note(plan)
-            self._compact()
+            self._flush()
         finally:
             self.writer.close()
         return FamilyResult(
             self.task.family_id,
-            tuple(self.segments),
+            Delta(self.spool.path, tuple(self.chunks), tuple(self.segments), frozenset(self.gone)),
+            tuple(self.read),
             tuple(self.problems),
             self.commits,
             self.changes,
             time.monotonic() - started,
         )
+
+    def _before(self, table: str, owner: str, columns: str) -> list[tuple[Any, ...]]:
+        """Columns of what the last generation has of an owner, but for what is gone."""
+        segments = segments_of(self.task.segments, {owner}, table=table)
+        if (table, owner) in self.gone:
+            return []
+        return self.writer.fetch(segments, columns, owner=(tables()[table].owner, owner))
 
     def _journal_note(self) -> str:
         """Batches of another depth, from a source cut elsewhere, or on other ground do not fit.
@@ -124,7 +152,7 @@ class _Collection:
         A journal that outlived its survey's end would add rows that are there already.
         """
         cuts = [(plan.source.is_partial, plan.source.shallow) for plan in self.task.plans]
-        names = "".join(sorted(one.sha256 for one in self.task.segments))
+        names = "".join(sorted(segment.sha256 for segment in self.task.segments))
         ground = hashlib.sha256(names.encode()).hexdigest()[:16]
         return f"light={self.task.is_light} {sorted(set(cuts))} on {ground}"
 
@@ -135,18 +163,41 @@ class _Collection:
         if any(entry.note != note for entry in journal):
             self.store.forget_journal(owner)
             journal = ()
-        if self.task.has_absent or not self._must_start_again():
-            self.segments.extend(self.task.segments)
+        if not self.task.has_absent and self._must_start_again():
+            self._start_again()
+        commits = self._before("commit", owner, "lower(hex(commit_id)), commit_no")
+        people = self._before("person_raw", owner, "name, email, person_key")
         for entry in journal:
-            self.segments.extend(one for one in entry.segments if one not in self.segments)
-        mine = [one for one in self.segments if one.owner == owner]
-        commits = [one for one in mine if one.table == "commit"]
-        self.numbers = dict(self.writer.fetch(commits, "lower(hex(commit_id)), commit_no"))
+            commits += self._noted(entry, "commit", ("commit_id", "commit_no"))
+            people += self._noted(entry, "person_raw", ("name", "email", "person_key"))
+            self.segments += (segment for segment in entry.segments if segment.table in HISTORY)
+            self.chunks += (chunk for chunk in entry.chunks if chunk.table in HISTORY)
+        self.numbers = dict(commits)
         self.next_no = max(self.numbers.values(), default=-1) + 1
-        people = [one for one in mine if one.table == "person_raw"]
-        known = self.writer.fetch(people, "name, email, person_key")
         # The key of somebody forgotten stands beside an empty name, and is not that name's.
-        self.keys.recall(((name, email), key) for name, email, key in known)
+        self.keys.recall(((name, email), key) for name, email, key in people)
+
+    def _noted(
+        self, entry: JournalEntry, table: str, columns: Sequence[str]
+    ) -> list[tuple[Any, ...]]:
+        """Columns of the rows that a journal's entry holds."""
+        segments = [segment for segment in entry.segments if segment.table == table]
+        stored = ", ".join(
+            f"lower(hex({column}))" if column == "commit_id" else column for column in columns
+        )
+        found = self.writer.fetch(segments, stored)
+        chunks = [chunk for chunk in entry.chunks if chunk.table == table]
+        for lines in read_chunks(self.spool.path, chunks):
+            rows = msgspec.json.Decoder(dict[str, Any]).decode_lines(lines)
+            found += (tuple(row[column] for column in columns) for row in rows)
+        return found
+
+    def _start_again(self) -> None:
+        """All that is known of the family goes; it is read anew."""
+        owners = {str(self.task.family_id), *(str(plan.repository_id) for plan in self.task.plans)}
+        self.gone |= {
+            (name, owner) for name, table in tables().items() if table.owner for owner in owners
+        }
 
     def _must_start_again(self) -> bool:
         """Deeper than before, or from a source that was cut or broken and now is not: anew."""
@@ -160,16 +211,12 @@ class _Collection:
 
     def _has_pending(self) -> bool:
         """Whether lines were left for later, be it for a clone that lies elsewhere now."""
-        changes = [one for one in self.task.segments if one.table == "change"]
-        return self.writer.fetch(changes, "bool_or(kind = 'pending')") == [(True,)]
+        found = self._before("change", self.task.family_id, "bool_or(kind = 'pending')")
+        return found == [(True,)]
 
     def _known_boundaries(self) -> set[str]:
-        commits = [
-            one
-            for one in self.task.segments
-            if one.table == "commit" and one.owner == self.task.family_id
-        ]
-        rows = self.writer.fetch(commits, "case when is_boundary then lower(hex(commit_id)) end")
+        column = "case when is_boundary then lower(hex(commit_id)) end"
+        rows = self._before("commit", self.task.family_id, column)
         return {commit_id for (commit_id,) in rows if commit_id}
 
     def _collect_or_note(self, plan: Plan) -> None:
@@ -187,7 +234,7 @@ class _Collection:
             listed, has_grown = self._list(view, plan)
             new = [commit_id for commit_id in listed if commit_id not in self.numbers]
             self._read_history(view, plan, new)
-            reached = [one for one in listed if one in self.numbers]
+            reached = [commit_id for commit_id in listed if commit_id in self.numbers]
             if not has_grown:
                 self._drop(plan.repository_id, ("repository_commit",))
             self._write_membership(plan.repository_id, reached)
@@ -201,11 +248,10 @@ class _Collection:
                 self._note(plan, "graph", problem)
             return plan.listed.read_text().split(), False
         old = plan.known.head if plan.known else ""
-        has_members = any(
-            one.owner == plan.repository_id and one.table == "repository_commit"
-            for one in self.segments
-        )
-        has_grown = bool(old) and has_members and is_ancestor(view, old, plan.refs.head)
+        members = self._before("repository_commit", plan.repository_id, "commit_no")
+        self.members[plan.repository_id] = {number for (number,) in members}
+        is_of_family = plan.known is not None and plan.known.family_id == self.task.family_id
+        has_grown = is_of_family and bool(members) and is_ancestor(view, old, plan.refs.head)
         revisions = (plan.refs.head, f"^{old}") if has_grown else (plan.refs.head,)
         listed, problems = list_commits(view, *revisions)
         for problem in problems:
@@ -222,7 +268,6 @@ class _Collection:
         # While a batch is written, git counts the next one.
         counted = ahead(self._counted(plan.repository_id, batches, counter, len(new)))
         try:
-            self.writer.prepare()
             for batch, counts in counted:
                 self._write_batch(batch, counts, shallow)
                 self._note_batch(plan, batch)
@@ -263,12 +308,10 @@ class _Collection:
             shallow=shallow,
             keys=self.keys,
         )
-        written = [
-            self._write(table, self.task.family_id, getattr(rows, table)) for table in HISTORY
-        ]
-        segments = tuple(segment for segment in written if segment)
-        self.store.note(self.task.family_id, JournalEntry(segments, self._journal_note()))
-        self.segments.extend(segments)
+        for table in HISTORY:
+            self._put(table, self.task.family_id, getattr(rows, table))
+        if self.spool.waiting_bytes >= LARGE_CHUNK or self.spool.has_segments:
+            self._flush()
         for number, commit_id in enumerate(batch.commit_ids, first_no):
             self.numbers[commit_id] = number
         self.next_no += len(batch.commit_ids)
@@ -279,25 +322,39 @@ class _Collection:
         for text in batch.problems[:20]:
             self._note(plan, "graph", Problem(f"changes of a commit could not be read: {text}"))
         unread = [
-            one for one, commit in zip(batch.commit_ids, batch.commits, strict=True) if not commit
+            commit_id
+            for commit_id, commit in zip(batch.commit_ids, batch.commits, strict=True)
+            if not commit
         ]
         for commit_id in unread[:20]:
             self._note(plan, "graph", Problem(f"commit {commit_id} could not be read"))
 
-    def _write(self, table: str, owner: str, rows: Iterable[Row]) -> Segment | None:
-        return self.writer.write(table, owner, rows, self.provenance.values())
+    def _flush(self) -> None:
+        """Note what is finished, so that it outlives a kill; little things are noted together."""
+        self.chunks += self.spool.flush(self._journal_note()).chunks
 
-    def _drop(self, owner: str, tables: Iterable[str]) -> None:
-        gone = frozenset(tables)
-        self.segments = [s for s in self.segments if s.owner != owner or s.table not in gone]
+    def _drop(self, owner: str, names: Iterable[str]) -> None:
+        self.gone |= {(name, owner) for name in names}
 
     def _put(self, table: str, owner: str, rows: Iterable[Row]) -> None:
-        segment = self._write(table, owner, rows)
+        count, lines = encoded(table, rows)
+        if len(lines) < LARGE_CHUNK:
+            if count:
+                self.spool.add(table, owner, count, lines)
+            return
+        segment = self.writer.write_lines(table, owner, [lines], self.provenance.values())
         if segment:
+            self.spool.add_segment(segment)
             self.segments.append(segment)
 
     def _write_membership(self, repository_id: RepositoryId, reached: list[str]) -> None:
-        rows = ((repository_id, self.task.family_id, self.numbers[one]) for one in reached)
+        numbers = [self.numbers[commit_id] for commit_id in reached]
+        known = self.members.setdefault(repository_id, set())
+        if ("repository_commit", repository_id) in self.gone:
+            known.clear()
+        known.update(numbers)
+        family_id = self.task.family_id
+        rows = (RepositoryCommitRow(repository_id, family_id, number) for number in numbers)
         self._put("repository_commit", repository_id, rows)
 
     def _write_refs(self, view: Quarantine, plan: Plan) -> None:
@@ -313,35 +370,21 @@ class _Collection:
             self._note(plan, "graph", Problem(what))
 
     def _members(self, repository_id: RepositoryId) -> set[str]:
-        segments = [
-            one
-            for one in self.segments
-            if one.owner == repository_id and one.table == "repository_commit"
-        ]
-        members = {number for (number,) in self.writer.fetch(segments, "commit_no")}
+        members = self.members[repository_id]
         return {commit_id for commit_id, number in self.numbers.items() if number in members}
 
     def _write_head(self, view: Quarantine, plan: Plan) -> None:
         if self.at_head is None:
             return
         reader = GitObjects(view)
-        tables, problems = self.at_head(reader, plan.repository_id, plan.refs.head)
+        found, problems = self.at_head(reader, plan.repository_id, plan.refs.head)
         if reader.is_cut:
             what = f"it has more than {MAX_PATHS:,} files; the rest was not read"
             self._note(plan, "tree", Problem(what))
-        self._drop(plan.repository_id, tables)
-        for table, rows in tables.items():
+        # What was found in the tree before goes with it.
+        self._drop(plan.repository_id, (*found, "finding", "finding_place"))
+        self.read.append(plan.repository_id)
+        for table, rows in found.items():
             self._put(table, plan.repository_id, rows)
         for problem in problems:
             self._note(plan, "tree", problem)
-
-    def _compact(self) -> None:
-        """Many small surveys leave many small segments; one file reads faster."""
-        owned: dict[tuple[str, str], list[Segment]] = {}
-        for segment in self.segments:
-            owned.setdefault((segment.table, segment.owner), []).append(segment)
-        for small in owned.values():
-            if len(small) >= COMPACT_FROM:
-                whole = self.writer.combine(small)
-                kept = [one for one in self.segments if one not in small]
-                self.segments = [*kept, whole] if whole else kept

@@ -19,6 +19,7 @@ class GitObjects:
 
     def __init__(self, view: Quarantine) -> None:
         self._view = view
+        self._known: dict[str, int] = {}
         self.is_cut = False
 
     def tree_entries(self, commit_id: str) -> Iterator[TreeEntry]:
@@ -46,14 +47,19 @@ class GitObjects:
         return found
 
     def _sizes(self, blob_ids: Iterable[str]) -> dict[str, int]:
+        """Sizes of the blobs that are there; what was asked before is not asked again."""
         unique = dict.fromkeys(blob_ids)
-        sizes: dict[str, int] = {}
+        sizes = {blob_id: self._known[blob_id] for blob_id in unique if blob_id in self._known}
+        asked = [blob_id for blob_id in unique if blob_id not in sizes]
+        if not asked:
+            return sizes
         with running(self._view.start("cat-file", "--batch-check", "--buffer")) as git:
-            git.feed(f"{blob_id}\n".encode() for blob_id in unique)
+            git.feed(f"{blob_id}\n".encode() for blob_id in asked)
             for line in git.stdout:
                 words = line.split()
                 if len(words) == 3:  # noqa: PLR2004  "<id> blob <size>", else "<id> missing"
                     sizes[words[0].decode()] = int(words[2])
+        self._known.update(sizes)
         return sizes
 
     def blobs(self, blob_ids: Iterable[str], *, limit: int) -> Iterator[Blob]:

@@ -5,18 +5,17 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from commonweal.core.clock import latest_believable
 from commonweal.core.ids import RepositoryId
 from commonweal.core.text import text_of_bytes
+from commonweal.evidence.rows import BranchRow, TagRow
 from commonweal.formats.signature import Signature, read_signature, signed_parts
 from commonweal.sources.git.commits import Moment, moment, parse_commit
 from commonweal.sources.git.process import running
 from commonweal.sources.git.quarantine import Quarantine
 from commonweal.sources.git.refs import Refs
 
-Row = tuple[Any, ...]
 NESTED = 5
 # "v1.2.3", "release-2.0", "datasette/0.64.1", "r1.2", "2024.05", "1.0.0-rc.1"
 _VERSION = re.compile(
@@ -56,7 +55,7 @@ class _Target:
 
 def tag_rows(
     view: Quarantine, refs: Refs, *, repository_id: RepositoryId, now: datetime
-) -> list[Row]:
+) -> list[TagRow]:
     """One row per tag, in order of names."""
     latest = latest_believable(now)
     objects = _read(view, refs.tags.values())
@@ -68,7 +67,7 @@ def tag_rows(
         when = _tagged(tagger, latest) or _committed(commit_id, commit, latest)
         version, signature = version_of(name), _signature(target)
         rows.append(
-            (
+            TagRow(
                 repository_id,
                 name,
                 commit_id or None,
@@ -108,7 +107,7 @@ def branch_rows(
     repository_id: RepositoryId,
     reached: Iterable[str],
     now: datetime,
-) -> list[Row]:
+) -> list[BranchRow]:
     """One row per branch; `reached` are the ids of HEAD's commits."""
     latest = latest_believable(now)
     objects = _read(view, refs.branches.values())
@@ -119,7 +118,9 @@ def branch_rows(
         when = _committed(tip, target, latest)
         is_default = name == refs.head_ref
         rows.append(
-            (repository_id, name, tip, when.at if when else None, is_default, tip in merged)
+            BranchRow(
+                repository_id, name, tip, when.at if when else None, is_default, tip in merged
+            )
         )
     return rows
 
@@ -142,7 +143,9 @@ def _read(view: Quarantine, object_ids: Iterable[str]) -> dict[str, _Target]:
 
 
 def _contents(view: Quarantine, object_ids: list[str]) -> Iterable[tuple[str, _Target]]:
-    found = []
+    found: list[tuple[str, _Target]] = []
+    if not object_ids:
+        return found
     with running(view.start("cat-file", "--batch", "--buffer")) as git:
         git.feed(f"{object_id}\n".encode() for object_id in object_ids)
         while header := git.stdout.readline():

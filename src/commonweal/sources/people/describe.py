@@ -6,21 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Self
 
+from commonweal.evidence.rows import PersonRow
 from commonweal.formats.portfolio import People
 from commonweal.sources.people.address import full_name, same_mailbox
 from commonweal.sources.people.bots import bot_rule, office_bots
 
 ERASED = "erased"
-
-
-class PersonRow(NamedTuple):
-    """A row of the table `person`."""
-
-    person_key: int
-    person_id: str
-    name: str
-    is_bot: bool
-    reason: str
 
 
 class Alias(NamedTuple):

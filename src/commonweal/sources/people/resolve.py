@@ -9,32 +9,21 @@ here depends on the order of its input.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import chain, product
 from typing import NamedTuple
 
+from commonweal.evidence.rows import AffiliationRow, PersonRow
 from commonweal.formats.portfolio import Organisation, People
 from commonweal.sources.people.address import full_name, same_mailbox
 from commonweal.sources.people.affiliation import Affiliations
 from commonweal.sources.people.bots import bot_rule
-from commonweal.sources.people.describe import ERASED, Alias, Describe, PersonRow, Proper, unsigned
+from commonweal.sources.people.describe import ERASED, Alias, Describe, Proper, unsigned
 from commonweal.sources.people.join import Joined
 from commonweal.sources.people.mailbox import name_clusters
 from commonweal.syntax.mailmap import folded, read_mailmap
 
 # A node is a person_key, or something several keys can share.
 Node = int | tuple[str, ...]
-
-
-class AffiliationRow(NamedTuple):
-    """A row of the table `affiliation`; periods of one person or one key never overlap."""
-
-    person_id: str
-    person_key: int | None
-    organisation: str
-    since: datetime | None
-    until: datetime | None
-    basis: str
 
 
 class Resolved(NamedTuple):

@@ -3,9 +3,9 @@
 """Files of machine-learning models among the files of a tree: which to look into, and rows."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from typing import NamedTuple
 
 from commonweal.core.objects import TreeEntry
+from commonweal.evidence.rows import ModelArtifactRow
 from commonweal.formats.weights import (
     Header,
     format_beside,
@@ -21,19 +21,6 @@ _DATA_ENDINGS = frozenset(
     {"csv", "tsv", "json", "jsonl", "parquet", "arrow", "feather", "zip", "tar", "gz", "zst", "xz"}
 )
 _DATA_FOLDERS = frozenset({"data", "dataset", "datasets", "corpus", "corpora"})
-
-
-class ArtifactRow(NamedTuple):
-    """A row of the table `model_artifact`."""
-
-    repository_id: str
-    path: str
-    format: str
-    parameters: int | None
-    architecture: str | None
-    licence: str | None
-    runs_code: bool
-    is_stored: bool
 
 
 def is_artifact_name(path: str, size: int | None) -> bool:
@@ -64,7 +51,7 @@ def artifact_rows(
     files: Iterable[tuple[str, TreeEntry]],
     headers: Mapping[str, Header],
     read: Set[str],
-) -> Iterator[ArtifactRow]:
+) -> Iterator[ModelArtifactRow]:
     """Give the rows of `files`; of blobs that were not in `read`, the name alone speaks."""
     listed = list(files)
     beside = _names_by_folder(path for path, _ in listed)
@@ -77,7 +64,7 @@ def artifact_rows(
         if header is None and (kind := format_beside(path, beside[path.rpartition("/")[0]])):
             header = Header(kind)
         if header:
-            yield ArtifactRow(
+            yield ModelArtifactRow(
                 repository_id,
                 path,
                 header.format,

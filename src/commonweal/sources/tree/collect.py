@@ -11,25 +11,28 @@ from commonweal.core import tree
 from commonweal.core.objects import Blob, MemoryObjects, ObjectReader, TreeEntry
 from commonweal.core.text import path_text
 from commonweal.core.tree import Tree
+from commonweal.evidence.rows import (
+    DocumentRow,
+    LicenceRow,
+    ModelArtifactRow,
+    PackageNeededRow,
+    PackageProvidedRow,
+    ProblemRow,
+    SignRow,
+    TreeFileRow,
+)
 from commonweal.formats.reuse.surveyed import holds_no_text
 from commonweal.formats.signs import FoundSign, signs_in
 from commonweal.formats.weights import Header
-from commonweal.sources.tree.artifacts import (
-    ArtifactRow,
-    artifact_of,
-    artifact_rows,
-    is_artifact_name,
-)
+from commonweal.sources.tree.artifacts import artifact_of, artifact_rows, is_artifact_name
 from commonweal.sources.tree.documents import document_kind
 from commonweal.sources.tree.kinds import Classified, classify, is_test, is_vendored
-from commonweal.sources.tree.licences import Document, LicenceRow, licence_rows
+from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.packages import (
-    NeededRow,
     PackageFile,
     PackageProblem,
     PackageRows,
-    ProvidedRow,
     is_package_file,
     package_rows,
 )
@@ -60,51 +63,16 @@ class Budget(NamedTuple):
 BUDGET = Budget()
 
 
-class TreeFile(NamedTuple):
-    """A row of the table `tree_file`."""
-
-    repository_id: str
-    path: str
-    mode: int
-    size: int | None
-    blob_id: str
-    kind: str
-    language: str | None
-    lines: int | None
-    spdx: str | None
-
-
-class SignRow(NamedTuple):
-    """A row of the table `sign`."""
-
-    repository_id: str
-    path: str
-    sign: str
-    line: int | None
-    value: str | None
-
-
-class ProblemRow(NamedTuple):
-    """A row of the table `problem`."""
-
-    repository_id: str
-    stage: str
-    kind: str
-    what: str
-    fix: str
-    place: str
-
-
 class TreeRows(NamedTuple):
     """Rows by table, in column order; `gaps` names those that may lack some."""
 
-    files: tuple[TreeFile, ...]
-    documents: tuple[Document, ...]
+    files: tuple[TreeFileRow, ...]
+    documents: tuple[DocumentRow, ...]
     licences: tuple[LicenceRow, ...]
     signs: tuple[SignRow, ...]
-    artifacts: tuple[ArtifactRow, ...]
-    needed: tuple[NeededRow, ...]
-    provided: tuple[ProvidedRow, ...]
+    artifacts: tuple[ModelArtifactRow, ...]
+    needed: tuple[PackageNeededRow, ...]
+    provided: tuple[PackageProvidedRow, ...]
     problems: tuple[ProblemRow, ...]
     gaps: frozenset[str]
 
@@ -313,7 +281,7 @@ def _as_a_whole(files: Sequence[_File]) -> Iterator[_File]:
             yield file
 
 
-def _row(repository_id: str, file: _File, looks: dict[str, Look]) -> TreeFile:
+def _row(repository_id: str, file: _File, looks: dict[str, Look]) -> TreeFileRow:
     entry, (kind, language) = file.entry, file.classified
     seen = looks.get(entry.blob_id) if entry.mode in _REGULAR else None
     lines, spdx = None, None
@@ -323,7 +291,7 @@ def _row(repository_id: str, file: _File, looks: dict[str, Look]) -> TreeFile:
             kind, language = kind if kind in _KEPT_WHEN_BINARY else "binary", None
         elif kind == "other" and language is None and seen.interpreter:
             kind, language = "code", seen.interpreter
-    return TreeFile(
+    return TreeFileRow(
         repository_id, file.path, entry.mode, entry.size, entry.blob_id, kind, language, lines, spdx
     )
 
@@ -331,7 +299,7 @@ def _row(repository_id: str, file: _File, looks: dict[str, Look]) -> TreeFile:
 _KEPT_WHEN_BINARY = frozenset({"vendored", "generated", "test", "media", "translation", "data"})
 
 
-def _with_sidecars(rows: tuple[TreeFile, ...]) -> tuple[TreeFile, ...]:
+def _with_sidecars(rows: tuple[TreeFileRow, ...]) -> tuple[TreeFileRow, ...]:
     """Let `photo.png.license` speak for `photo.png`, as REUSE has it."""
     sidecars = {
         row.path.removesuffix(_SIDECAR): row.spdx
@@ -345,10 +313,10 @@ def _with_sidecars(rows: tuple[TreeFile, ...]) -> tuple[TreeFile, ...]:
 
 def _document_rows(
     repository_id: str, documents: Iterable[tuple[_File, str]], read: _Read
-) -> Iterator[Document]:
+) -> Iterator[DocumentRow]:
     for file, kind in documents:
         if found := read.texts.get(file.entry.blob_id):
-            yield Document(repository_id, file.path, kind, *found)
+            yield DocumentRow(repository_id, file.path, kind, *found)
 
 
 def _sign_rows(repository_id: str, files: Iterable[_File], read: _Read) -> Iterator[SignRow]:
@@ -360,7 +328,7 @@ def _sign_rows(repository_id: str, files: Iterable[_File], read: _Read) -> Itera
 
 def _artifact_rows(
     repository_id: str, files: Iterable[_File], read: _Read
-) -> Iterator[ArtifactRow]:
+) -> Iterator[ModelArtifactRow]:
     ours = (
         (file.path, file.entry)
         for file in files

@@ -3,8 +3,8 @@
 """Which licences a repository states, in texts, tags and manifests."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from commonweal.evidence.rows import DocumentRow, LicenceRow
 from commonweal.formats.licence import recognise
 from commonweal.formats.licence.recognise import TEXT_LIMIT
 from commonweal.formats.spdx import licence_ids
@@ -17,30 +17,8 @@ _SELF_DESCRIPTIONS = frozenset({"citation", "publiccode", "codemeta"})
 _DEEPEST_MANIFEST = 2
 
 
-class LicenceRow(NamedTuple):
-    """A row of the table `licence`."""
-
-    repository_id: str
-    path: str
-    spdx: str
-    basis: str
-    coverage: float | None
-    files: int
-
-
-class Document(NamedTuple):
-    """A row of the table `document`."""
-
-    repository_id: str
-    path: str
-    kind: str
-    text: str
-    size: int
-    is_truncated: bool
-
-
 def licence_rows(
-    repository_id: str, documents: Iterable[Document], tags: Iterable[tuple[str, str]]
+    repository_id: str, documents: Iterable[DocumentRow], tags: Iterable[tuple[str, str]]
 ) -> Iterator[LicenceRow]:
     """Give the rows; `tags` are paths and expressions of files that carry a tag."""
     read = 0
@@ -55,7 +33,7 @@ def licence_rows(
     yield from _tag_rows(repository_id, tags)
 
 
-def _declares(document: Document) -> bool:
+def _declares(document: DocumentRow) -> bool:
     """Tell whether a document speaks for the repository, and not for an example or a part of it."""
     depth = document.path.count("/")
     if document.kind in _SELF_DESCRIPTIONS:

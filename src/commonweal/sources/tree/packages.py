@@ -9,6 +9,7 @@ from typing import NamedTuple
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text, text_of_bytes
+from commonweal.evidence.rows import PackageNeededRow, PackageProvidedRow
 from commonweal.packages.locks import PackagesRefused
 from commonweal.packages.manifests import Need, Provision
 from commonweal.packages.manifests.catalogue import is_manifest, read_manifest
@@ -37,30 +38,12 @@ class PackageBudget(NamedTuple):
 PACKAGE_BUDGET = PackageBudget()
 
 
-class NeededRow(NamedTuple):
-    """A row of the table `package_needed`."""
-
-    repository_id: str
-    path: str
-    line: int
-    format: str
-    purl: str
-    name: str
-    version: str
-    requirement: str
-    commit_id: str
-    scope: str
-    is_direct: bool | None
-    is_locked: bool
-    requires: tuple[str, ...]
-
-
 def needed_rows(
     repository_id: str, path: str, form: str, needs: Iterable[Need], *, is_locked: bool
-) -> Iterator[NeededRow]:
+) -> Iterator[PackageNeededRow]:
     """What a file names as needed, as rows."""
     for one in needs:
-        yield NeededRow(
+        yield PackageNeededRow(
             repository_id=repository_id,
             path=path,
             line=one.line,
@@ -75,18 +58,6 @@ def needed_rows(
             is_locked=is_locked,
             requires=one.requires,
         )
-
-
-class ProvidedRow(NamedTuple):
-    """A row of the table `package_provided`."""
-
-    repository_id: str
-    path: str
-    line: int
-    purl: str
-    name: str
-    version: str
-    home: str
 
 
 class PackageFile(NamedTuple):
@@ -109,8 +80,8 @@ class PackageProblem(NamedTuple):
 class PackageRows(NamedTuple):
     """Rows and problems; every file that was not read is among the problems."""
 
-    needed: tuple[NeededRow, ...]
-    provided: tuple[ProvidedRow, ...]
+    needed: tuple[PackageNeededRow, ...]
+    provided: tuple[PackageProvidedRow, ...]
     problems: tuple[PackageProblem, ...]
 
 
@@ -184,8 +155,8 @@ class _Found:
 
     def __init__(self, repository_id: str, budget: PackageBudget) -> None:
         self.repository_id, self.budget = repository_id, budget
-        self.needed: dict[NeededRow, None] = {}
-        self.provided: dict[ProvidedRow, None] = {}
+        self.needed: dict[PackageNeededRow, None] = {}
+        self.provided: dict[PackageProvidedRow, None] = {}
         self.problems: list[PackageProblem] = []
 
     def within_budget(self, files: Sequence[PackageFile]) -> list[PackageFile]:
@@ -234,7 +205,7 @@ class _Found:
 
     def _provide(self, path: str, provisions: Iterable[Provision]) -> None:
         for one in provisions:
-            row = ProvidedRow(
+            row = PackageProvidedRow(
                 self.repository_id, path, one.line, one.purl, one.name, one.version, one.home
             )
             self.provided[row] = None

@@ -5,6 +5,7 @@
 import importlib
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     0 fine, 1 findings, 2 usage, 3 a problem, 130 interrupted.
     """
+    warnings.showwarning = _show_warning
     try:
         status = commonweal.main(args=arguments, standalone_mode=False)
     except click.exceptions.Exit as leaving:
@@ -92,3 +94,10 @@ def _show(problem: Problem) -> None:
     click.echo(f"Problem: {printable(problem.what)}", err=True)
     if problem.fix:
         click.echo(f"What to do: {printable(problem.fix)}", err=True)
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """What lower rooms warn of is one sentence for who runs the command."""
+    from commonweal.core.text import printable  # noqa: PLC0415  only when there is something
+
+    click.echo(f"Warning: {printable(str(message))}", err=True)

@@ -85,6 +85,8 @@ def _print(summary: "Summary", site: Path | None) -> None:
         f"{said} {summary.generation}: {summary.read} of {summary.repositories} repositories read, "
         f"{summary.commits:,} commits ({summary.new_commits:,} new) in {summary.seconds:.1f} s."
     )
+    for note in summary.notes:
+        click.echo(f"Note: {printable(note)}", err=True)
     for problem in summary.problems[:20]:
         click.echo(
             f"Problem in {problem.repository_id}: {printable(problem.problem.what)}", err=True

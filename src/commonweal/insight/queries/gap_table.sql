@@ -13,12 +13,12 @@ with gap as (
 select
   subject_id,
   probe_id,
-  list(
-    {'standard_id': standard_id, 'control_id': control_id} order by standard_id, control_id
-  ) as controls,
+  count(*)::integer as controls,
   sum(importance) as importance,
   bool_or(is_chosen) as is_chosen
 from gap
 join importance using (standard_id, control_id)
+where
+  subject_id = 'portfolio' or subject_id in (select entries.entry_id from entries)
 group by subject_id, probe_id
 order by subject_id, probe_id

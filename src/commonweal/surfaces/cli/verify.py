@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""`commonweal verify`: whether the evidence is still what was written."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
+
+if TYPE_CHECKING:
+    from commonweal.evidence.verify import Checked
+
+
+@click.command()
+@workspace_option
+@json_option
+def verify(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by name
+    """Check every file of all generations kept against its hash.
+
+    The exit status is 1 where something is damaged.
+    """
+    from commonweal.evidence.verify import verify as check  # noqa: PLC0415  after --help
+    from commonweal.workspace import Workspace  # noqa: PLC0415
+
+    checked = check(Workspace(root).store)
+    if as_json:
+        print_json({"ok": not checked.damages, "sound": checked.sound, **_fields(checked)})
+    else:
+        _print(checked)
+    if checked.damages:
+        raise click.exceptions.Exit(1)
+
+
+def _fields(checked: "Checked") -> dict[str, object]:
+    return {
+        "generations": checked.generations,
+        "segments": checked.segments,
+        "damaged": checked.damaged,
+        "damages": checked.damages,
+    }
+
+
+def _print(checked: "Checked") -> None:
+    from commonweal.core.text import printable  # noqa: PLC0415  as above
+
+    for damage in checked.damages:
+        needing = ", ".join(str(number) for number in damage.generations)
+        of = f" (generation {needing})" if needing else ""
+        click.echo(f"Damaged: {printable(str(damage))}{of}")
+    click.echo(
+        f"{len(checked.sound)} of {len(checked.generations)} generations are whole; "
+        f"{checked.segments} segments were checked."
+    )
+    if checked.damages:
+        click.echo("What to do: run `commonweal survey`. It reads again what was lost.", err=True)
