@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.translations import Language
 from commonweal.surfaces.site import publish
+from commonweal.translations import Language
 from tests.surfaces.html_tree import tree
 from tests.surfaces.world import build, portfolio, reading_of
 

@@ -28,6 +28,11 @@ class Message(str):
         return (_made, (self.text, self.plural, self.number, self.context, self.values))
 
 
+def marked(text: str) -> str:
+    """Mark a sentence for translators; whoever shows it translates it."""
+    return text
+
+
 def message(text: str, **values: Any) -> Message:
     """Say a sentence; `%(name)s` stands for a value. Without values it is taken as it is."""
     return _made(text, "", None, "", values)

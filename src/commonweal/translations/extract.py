@@ -2,10 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finding the text of definitions for translators, as methods of Babel's extraction."""
 
+import ast
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import IO
+
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
+
+# The functions of `core.message` that hold a sentence, as Babel writes keywords.
+KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None, "message": None, "counted": (1, 2)}
 
 # The fields of a definition that a person reads, in the order of a page.
 METRIC_TEXTS = ("title", "question", "definition", "unit", "caution", "breakdown")
@@ -122,6 +128,28 @@ def extract_table(
     content = file.read().decode()
     context = f"table.{Path(file.name).stem}.title"
     yield (line_of(content, "title"), "pgettext", (context, tomllib.loads(content)["title"]), [])
+
+
+def extract_command(
+    file: IO[bytes],
+    keywords: Mapping[str, object],
+    comment_tags: Collection[str],
+    options: Mapping[str, object],
+) -> Iterator[tuple[int, str, object, list[str]]]:
+    """Yield the sentences of a command, and the help of the command and of its options."""
+    content = file.read()
+    file.seek(0)
+    yield from extract_python(file, keywords, comment_tags, options)
+    for node in ast.walk(ast.parse(content)):
+        if isinstance(node, ast.FunctionDef) and _is_command(node):
+            yield (node.lineno, "gettext", ast.get_docstring(node) or "", [])
+        elif isinstance(node, ast.keyword) and node.arg == "help":
+            if isinstance(node.value, ast.Constant):
+                yield (node.value.lineno, "gettext", node.value.value, [])
+
+
+def _is_command(function: ast.FunctionDef) -> bool:
+    return any("click.command" in ast.unparse(one) for one in function.decorator_list)
 
 
 def line_of(content: str, field: str) -> int:

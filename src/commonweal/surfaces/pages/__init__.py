@@ -101,6 +101,7 @@ class Renderer:
             page=drafted.page,
             page_id=page_id,
             place=named.get("number", 1),
+            is_first=keys == definition.usual(keys) and named.get("number", 1) == 1,
             root=root,
             crumbs=drafted.crumbs,
             section=drafted.section,
