@@ -4,7 +4,7 @@
 
 import io
 from functools import cache, lru_cache
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -67,7 +67,7 @@ def translator(language: Language = ENGLISH) -> GNUTranslations:
     return GNUTranslations(io.BytesIO(language.catalogue or compiled(catalogue_of(locale), locale)))
 
 
-def translated(sentence: str, catalogue: GNUTranslations) -> str:
+def translated(sentence: str, catalogue: NullTranslations) -> str:
     """Translate a sentence that still knows what it says; leave any other text as it is."""
     if not isinstance(sentence, Message):
         return sentence
@@ -81,5 +81,5 @@ def translated(sentence: str, catalogue: GNUTranslations) -> str:
     return text % values if values else text
 
 
-def _value(value: object, catalogue: GNUTranslations) -> object:
+def _value(value: object, catalogue: NullTranslations) -> object:
     return translated(value, catalogue) if isinstance(value, Message) else value

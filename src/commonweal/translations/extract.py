@@ -5,13 +5,23 @@
 import ast
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 
 # The functions of `core.message` that hold a sentence, as Babel writes keywords.
-KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None, "message": None, "counted": (1, 2)}
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "marked": None,
+    "message": None,
+    "counted": (1, 2),
+    "say": None,
+    "warn": None,
+    "word": None,
+    "say_counted": (1, 2),
+}
 
 # The fields of a definition that a person reads, in the order of a page.
 METRIC_TEXTS = ("title", "question", "definition", "unit", "caution", "breakdown")
@@ -132,10 +142,10 @@ def extract_table(
 
 def extract_command(
     file: IO[bytes],
-    keywords: Mapping[str, object],
+    keywords: Any,
     comment_tags: Collection[str],
-    options: Mapping[str, object],
-) -> Iterator[tuple[int, str, object, list[str]]]:
+    options: Any,
+) -> Iterator[tuple[Any, ...]]:
     """Yield the sentences of a command, and the help of the command and of its options."""
     content = file.read()
     file.seek(0)
@@ -144,8 +154,8 @@ def extract_command(
         if isinstance(node, ast.FunctionDef) and _is_command(node):
             yield (node.lineno, "gettext", ast.get_docstring(node) or "", [])
         elif isinstance(node, ast.keyword) and node.arg == "help":
-            if isinstance(node.value, ast.Constant):
-                yield (node.value.lineno, "gettext", node.value.value, [])
+            with suppress(ValueError):
+                yield (node.value.lineno, "gettext", ast.literal_eval(node.value), [])
 
 
 def _is_command(function: ast.FunctionDef) -> bool:
