@@ -6,7 +6,7 @@ import bisect
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TypeVar, cast
@@ -79,6 +79,7 @@ class Reading:
         self.probes = probes or {}
         self._previous = previous
         self._remembered: dict[object, object] = {}
+        self._ids: Sequence[str] = ()
         self._ahead: dict[object, Mapping[str, object]] = {}
         self._read_ahead = 1
 
@@ -155,13 +156,13 @@ class Reading:
         return cast("T", self._remembered[read])
 
     @contextmanager
-    def reading_ahead(self, count: int) -> Iterator[None]:
-        """Read so many subjects at once for a while, for work that asks for one after another."""
-        self._read_ahead = count
+    def reading_ahead(self, ids: Iterable[str], count: int) -> Iterator[None]:
+        """Read so many subjects of these at once for a while: they are asked for one by one."""
+        self._ids, self._read_ahead = sorted(ids), count
         try:
             yield
         finally:
-            self._read_ahead = 1
+            self._ids, self._read_ahead = (), 1
             self._ahead.clear()
 
     def of(self, read: Callable[["Reading", Sequence[str]], Mapping[str, T]], id_: str) -> T | None:
@@ -178,10 +179,6 @@ class Reading:
         place = bisect.bisect_left(self._ids, id_)
         found = self._ids[place : place + self._read_ahead]
         return found if id_ in found else (id_,)
-
-    @functools.cached_property
-    def _ids(self) -> Sequence[str]:
-        return sorted(self.subjects)
 
     @functools.cached_property
     def dependency_graph(self) -> World:

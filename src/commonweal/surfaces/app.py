@@ -41,6 +41,7 @@ def publish_workspace(
     report: Report = report_nothing,
 ) -> tuple[PublishedFile, ...]:
     """Write the static site of the current generation in a language."""
+    chosen = translations.language(language)
     with reading(workspace) as generation:
         manifest = generation.engine.manifest
         office = manifest.options.get("office", "") if manifest else ""
@@ -48,6 +49,6 @@ def publish_workspace(
             out,
             generation,
             office=office,
-            language=translations.language(language),
+            language=chosen,
             report=report,
         )

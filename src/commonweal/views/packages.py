@@ -120,8 +120,10 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     is_whole = subject.id == reading.portfolio.id
     advisories = supply.advisories.get(subject.id, ())
     packages = supply.packages_of(subject.id)
-    about = None if is_whole else subject.id
-    steps = listing(reading, about, topics=("packages",), limit=_STEPS)
+    if is_whole:
+        steps = listing(reading, topics=("packages",), limit=_STEPS)
+    else:
+        steps = subjects.steps(reading, subject.id, topics=("packages",), limit=_STEPS)
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,

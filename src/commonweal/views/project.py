@@ -14,7 +14,7 @@ from commonweal.insight.changes import Named
 from commonweal.insight.figures import Figure, MetricLabel, Part, label_of
 from commonweal.insight.ordering import natural
 from commonweal.insight.places import is_web_address, public_locator
-from commonweal.insight.priorities import Step, listing
+from commonweal.insight.priorities import Step
 from commonweal.insight.reading import Reading, Subject, is_counted
 from commonweal.insight.results import Standing, judged_as, standings
 from commonweal.measures.definition import Metric
@@ -94,7 +94,7 @@ def page(reading: Reading, subject_id: str) -> Page:
     subject = reading.subjects.get(subject_id)
     if subject is None:
         raise InputMissing(f"there is no project or repository {subject_id}")
-    steps = listing(reading, subject_id, limit=STEPS)
+    steps = subjects.steps(reading, subject_id, limit=STEPS)
     return Page(
         subject=subject,
         parent=parent(reading, subject),

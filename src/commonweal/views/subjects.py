@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which subjects have pages, and where such pages stand among the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from commonweal.insight.priorities import Listing, Topic, steps_of_subjects
 from commonweal.insight.reading import Reading
 from commonweal.views.definition import Keys, Location
 
@@ -47,3 +48,16 @@ def above(reading: Reading, subject_id: str) -> Location:
     """A repository stands below its project, a project below the table of projects."""
     project = project_of(reading, subject_id)
     return Location("project", (project,)) if project else Location("projects", ("", 1))
+
+
+def steps(
+    reading: Reading, subject_id: str, *, topics: Iterable[Topic] = (), limit: int
+) -> Listing:
+    """Give the first steps of a project or repository; only those about some topics."""
+    wanted = frozenset(topics)
+    found = [
+        step
+        for step in reading.of(steps_of_subjects, subject_id) or ()
+        if not wanted or step.topic in wanted
+    ]
+    return Listing(tuple(found[:limit]), len(found))

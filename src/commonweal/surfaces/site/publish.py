@@ -36,6 +36,15 @@ WORKERS = 2
 AHEAD = 128
 
 
+class Entry(NamedTuple):
+    """A page of the site. `digest` is of what it shows; "" where it has to be read to know."""
+
+    address: str
+    digest: str
+    location: Location
+    crumbs: tuple[Crumb, ...]
+
+
 class Changed(NamedTuple):
     """A page to write, under its address."""
 
@@ -64,7 +73,7 @@ def publish(
     setting = Setting(language, names_of(reading), office, reading.surveyed_at)
     maker = maker_of(setting)
     earlier = Earlier(out, maker)
-    with drafting(out, earlier.publication.files) as folder, reading.reading_ahead(AHEAD):
+    with drafting(out, earlier.publication.files) as folder:
         found = _write(folder, reading, setting, earlier, workers, report)
         for name in STATIC:
             (folder / name).write_bytes(static_file(name))
@@ -92,42 +101,45 @@ def _write(
         report(Progress(Stage.PUBLISH, address, len(found), len(everything)))
 
     def changed() -> Iterator[Changed]:
-        inputs = Inputs(reading)
-        for location in everything:
-            page = _changed(reading, setting, addresses, inputs, location, earlier)
+        for entry in waiting:
+            page = _changed(reading, setting, entry, earlier)
             if isinstance(page, Changed):
                 yield page
             else:
-                address = addresses.of(location.page, *location.keys)
                 earlier.take(page, folder)
-                made(address, page)
+                made(entry.address, page)
 
-    with executor(workers, workers) as pool:
+    inputs, waiting = Inputs(reading), []
+    for location in everything:
+        crumbs = breadcrumbs(reading, location)
+        entry = Entry(
+            addresses.of(location.page, *location.keys),
+            inputs.digest(location, crumbs),
+            location,
+            crumbs,
+        )
+        if entry.digest and (page := earlier.kept(entry.address, entry.digest)):
+            earlier.take(page, folder)
+            made(entry.address, page)
+        else:
+            waiting.append(entry)
+    subjects = {str(one.location.keys[0]) for one in waiting if one.digest}
+    with reading.reading_ahead(subjects, AHEAD), executor(workers, workers) as pool:
         for address, page in _formatted(pool, folder, setting, changed()):
             made(address, page)
     return found
 
 
 def _changed(
-    reading: Reading,
-    setting: Setting,
-    addresses: Addresses,
-    inputs: Inputs,
-    location: Location,
-    earlier: Earlier,
+    reading: Reading, setting: Setting, entry: Entry, earlier: Earlier
 ) -> Changed | PageKept:
-    address = addresses.of(location.page, *location.keys)
-    crumbs = breadcrumbs(reading, location)
-    digest = inputs.digest(location, crumbs)
-    if digest and (kept := earlier.kept(address, digest)):
-        return kept
-    drafted = draft(reading, location, crumbs)
+    drafted, digest = draft(reading, entry.location, entry.crumbs), entry.digest
     if not digest:
         day = setting.surveyed_at and setting.surveyed_at.date()
-        digest = digest_of_view(drafted.page, drafted.all_rows, crumbs, day)
-        if kept := earlier.kept(address, digest):
+        digest = digest_of_view(drafted.page, drafted.all_rows, entry.crumbs, day)
+        if kept := earlier.kept(entry.address, digest):
             return kept
-    return Changed(address, digest, drafted)
+    return Changed(entry.address, digest, drafted)
 
 
 def draft(reading: Reading, location: Location, crumbs: tuple[Crumb, ...]) -> Drafted:
