@@ -138,7 +138,7 @@ def test_a_full_disk_leaves_the_old_site(before: World, tmp_path: Path) -> None:
 def test_processes_give_the_same_bytes_as_one(
     before: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("commonweal.surfaces.site.publish.FEW", 0)
+    monkeypatch.setattr("commonweal.surfaces.site.publishing.FEW", 0)
     put(tmp_path / "two", before, workers=2)
 
     monkeypatch.undo()

@@ -76,7 +76,7 @@ def test_every_page_but_the_first_has_breadcrumbs_from_the_first(pages: dict[str
     assert [path for path, crumbs in found.items() if not crumbs] == ["index.html"]
     assert {crumbs[0] for crumbs in found.values() if crumbs} == {"Overview"}
     assert found["sheets/tool-3.html"] == ["Overview", "Projects", "Tool 3", "Answer sheet"]
-    assert found["repositories/registry-0.html"][2:] == ["Service 0", "Registry Map 0"]
+    assert found["repositories/registry-0.html"][2:] == ["Service 0", "Registry map 0"]
 
 
 def test_navigation_and_titles_follow_from_the_definitions(pages: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from commonweal.evidence import tables
 from commonweal.insight.priorities import priority_list
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
+from commonweal.insight.reuse import through
 
 # When the newest period ends is the moment of the survey, which no page of a subject shows.
 _MOMENTS = frozenset({"until"})
@@ -31,9 +32,13 @@ def fingerprints_of_packages(reading: Reading) -> Mapping[str, str]:
 
 def fingerprints_of_steps(reading: Reading) -> Mapping[str, str]:
     """Digest the steps of each project, with their places in the list."""
+    names, gateways = reading.package_names, through(reading)
+    # What the sentences of a step about a package take from elsewhere is its name and the one
+    # package that brings it in.
     placed = [
-        (step.reason_id, step.target, f"{number} {step.class_} {step.hours}")
+        (step.reason_id, step.target, repr((number, step.class_, step.hours, *about)))
         for number, step in enumerate(priority_list(reading), 1)
+        for about in [(names.get(step.target), gateways.get(step.target))]
     ]
     columns = {"reason_id": "VARCHAR", "target": "VARCHAR", "digest": "VARCHAR"}
     with reading.engine.relation("placed", columns, placed):
