@@ -8,6 +8,7 @@ struct there keeps the module, and with it the engine, from ever being cleaned u
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from string import Formatter
 from typing import Any, NamedTuple
 
@@ -83,7 +84,7 @@ class Definition:
     has_data: bool = True
     evidence: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def key_names(self) -> tuple[str, ...]:
         """The names of its keys, in the order of the address."""
         return tuple(name for _, name, _, _ in Formatter().parse(self.address) if name)

@@ -58,7 +58,7 @@ def breadcrumbs(reading: Reading, location: Location) -> tuple[Crumb, ...]:
     """Give the way from the first page to this one."""
     page = pages()[location.page]
     crumb = Crumb(_title(reading, page, location.keys), location)
-    if page.id == "overview":
+    if not page.above:
         return (crumb,)
     return (*breadcrumbs(reading, _above(reading, page, location.keys)), crumb)
 

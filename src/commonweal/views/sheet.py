@@ -100,8 +100,9 @@ PAGES = (
         message("Badge"),
         badge,
         keys=_badges,
-        above="sheet",
+        above="",
         template="badge.svg",
         has_data=False,
+        evidence=("verdict",),
     ),
 )

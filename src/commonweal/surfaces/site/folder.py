@@ -105,7 +105,7 @@ class Earlier:
 
     def _is_untouched(self, path: str, size: int) -> bool:
         try:
-            seen = (self._out / path).lstat()
+            seen = os.lstat(f"{self._out}/{path}")
         except OSError:
             return False
         return seen.st_size == size and seen.st_mtime_ns <= self._written_at
@@ -113,12 +113,21 @@ class Earlier:
     def take(self, page: PageKept, folder: Path) -> None:
         """Bring the files of a page over: the same file under two names, or a copy."""
         for path in page.files:
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
+            # Thousands of files: paths stay text here.
+            source, target = f"{self._out}/{path}", f"{folder}/{path}"
             try:
-                os.link(self._out / path, target, follow_symlinks=False)
+                os.link(source, target, follow_symlinks=False)
+            except FileNotFoundError:
+                Path(target).parent.mkdir(parents=True, exist_ok=True)
+                self._link_or_copy(source, target)
             except OSError:
-                shutil.copy2(self._out / path, target)
+                shutil.copy2(source, target)
+
+    def _link_or_copy(self, source: str, target: str) -> None:
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(source, target)
 
 
 @contextmanager
@@ -152,11 +161,10 @@ def _swap(draft: Path, out: Path, written_before: frozenset[str]) -> None:
 def _keep_foreign_files(old: Path, out: Path, written_before: frozenset[str]) -> None:
     """Carry over what others put beside our pages, such as CNAME or .git."""
     for folder, _, names in os.walk(old):
+        start = "" if Path(folder) == old else f"{Path(folder).relative_to(old).as_posix()}/"
         for name in names:
-            file = Path(folder) / name
-            path = file.relative_to(old)
-            target = out / path
-            if path.as_posix() in written_before or name == MARKER or target.exists():
+            path = f"{start}{name}"
+            if path in written_before or name == MARKER or (target := out / path).exists():
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            file.rename(target)
+            (Path(folder) / name).rename(target)
