@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from commonweal.core.message import marked
 from commonweal.core.tree import Tree
 from commonweal.evidence.engine import Engine
 from commonweal.evidence.rows import FindingPlaceRow, FindingRow
@@ -18,8 +19,10 @@ MOST_PLACES = 1_000
 NOT_ALL_READ = "not_all_read"
 OPEN_DRAFT = "open_draft"
 ENGINE_REASONS: Mapping[str, str] = {
-    NOT_ALL_READ: "Nothing was found, but not all of the repository could be read.",
-    OPEN_DRAFT: "The draft still has questions that a person must answer, marked TODO(office).",
+    NOT_ALL_READ: marked("Nothing was found, but not all of the repository could be read."),
+    OPEN_DRAFT: marked(
+        "The draft still has questions that a person must answer, marked TODO(office)."
+    ),
 }
 
 
