@@ -124,7 +124,7 @@ WRONG = {
         "mine.toml, line 3: projects[1].repositories[1]: must be a table, but is a whole number",
     ),
     "a list that should be a list of lists": (
-        '[people]\naliases = ["a", "b"]',
+        '[people]\naliases = ["a"]',
         "mine.toml, line 2: people.aliases[1]: must be a list in [ ], but is text in quotes",
     ),
     "a date as text": (
@@ -144,7 +144,7 @@ WRONG = {
             '[[projects]]\nid = "a"\nrepositories = ["x"]\n[[projects]]\nid = "a"\n'
             'repositories = ["y"]'
         ),
-        'mine.toml, line 2: projects[1].id: "a" is the id of 2 projects',
+        'mine.toml, line 5: projects[2].id: "a" is the id of 2 projects',
     ),
     "an id with a blank": (
         '[[projects]]\nid = "a b"\nrepositories = ["x"]',
@@ -189,6 +189,24 @@ def test_a_mistake_is_named_with_file_line_and_key(name: str) -> None:
     )
     assert caught.value.fix
     assert caught.value.where.startswith("mine.toml:")
+
+
+def test_all_mistakes_are_named_at_once_in_the_order_of_the_file() -> None:
+    text = (
+        '[office]\nnam = "Us"\n[[projects]]\nrepositories = ["x"]\n[[projects]]\nid = 3\n'
+        'repositories = ["y"]\n[[projects]]\nid = "c"\nrepositories = ["z"]\nweigth = 1.0\n'
+    )
+
+    with pytest.raises(InputMalformed) as caught:
+        read_portfolio(text.encode(), where="mine.toml")
+
+    lines = caught.value.what.splitlines()
+    assert lines[0] == "mine.toml has 4 mistakes:"
+    assert [line.partition(": ")[0].strip() for line in lines[1:]] == [
+        "line 2", "line 3", "line 6", "line 11",
+    ]  # fmt: skip
+    assert "did you mean" in lines[1]
+    assert "did you mean" in lines[4]
 
 
 def outcome(content: bytes) -> str:

@@ -105,10 +105,12 @@ def test_one_bad_target_alone_is_exit_code_3_and_says_what_to_do(
     status, output, complaints = office.run("survey", tmp_path / name)
 
     assert status == 3
-    assert output.startswith("Generation 1: 0 of 1 repositories read, 0 commits (0 new)")
     first, second = complaints.splitlines()
-    assert first.startswith(f"Problem in {name.removesuffix('.git')}: ")
-    assert second.startswith("  What to do: ")
+    assert output == ""
+    assert first.startswith("Problem: nothing of what was named can be read: ")
+    assert second.strip().startswith("What to do: ")
+    # What read nothing leaves nothing to be shown.
+    assert office.workspace.store.current() is None
 
 
 def test_nothing_new_is_said_and_the_generation_stays(office: Office, tmp_path: Path) -> None:

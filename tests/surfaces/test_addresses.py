@@ -5,7 +5,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.surfaces.site.addresses import file_names, slug
+from commonweal.surfaces.pages.addresses import file_names, slug
 
 
 def test_a_plain_name_is_kept_and_any_other_gets_a_hash() -> None:

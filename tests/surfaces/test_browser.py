@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
+from commonweal.translations import Language
 from tests.surfaces.world import Repository, build, reading_of
 
 pytestmark = pytest.mark.browser
@@ -119,8 +119,8 @@ def test_a_page_from_right_to_left_fits_and_starts_at_the_right(
     browser: Browser, tmp_path: Path, path: str
 ) -> None:
     world = build(tmp_path / "evidence", [Repository("r", "Register", "service-0")])
-    wording = Wording("en", direction="rtl")
-    publish(tmp_path / "site", reading_of(world.engine()), office="Office", wording=wording)
+    language = Language("en", "rtl")
+    publish(tmp_path / "site", reading_of(world.engine()), office="Office", language=language)
 
     page = opened(browser, tmp_path / "site", path, viewport={"width": 320, "height": 640})
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
+from commonweal.translations import Language
 from tests.surfaces.html_tree import tree
 from tests.surfaces.world import build, portfolio, reading_of
 
@@ -17,8 +17,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("both")
     world = build(folder / "evidence", portfolio(4))
     for direction in ("ltr", "rtl"):
-        wording = Wording("en", direction=direction)
-        publish(folder / direction, reading_of(world.engine()), office="O", wording=wording)
+        language = Language("en", direction)
+        publish(folder / direction, reading_of(world.engine()), office="O", language=language)
     return folder / "ltr", folder / "rtl"
 
 

@@ -3,7 +3,9 @@
 """What the probes found in a project: each fact once, with places that a person can open."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 import msgspec
 
@@ -101,29 +103,50 @@ def label_of_probe(probe: Probe) -> ProbeLabel:
 
 def facts(reading: Reading, subject: Subject) -> tuple[Fact, ...]:
     """Facts of all repositories of a subject, by probe and repository."""
-    places = _places(reading, subject)
+    found = reading.of(_read, subject.id)
+    return tuple(_facts(reading, *found)) if found else ()
+
+
+class _Read(NamedTuple):
+    """What the evidence holds of a subject: findings, their places, names of repositories."""
+
+    findings: Sequence[tuple[str, str, str, str, str, int]]
+    places: Mapping[tuple[str, str], list[tuple[str, int | None, str, str]]]
+    names: Mapping[str, tuple[str, str | None, str | None]]
+
+
+def _read(reading: Reading, ids: Sequence[str]) -> Mapping[str, _Read]:
+    repositories = sorted({id_ for one in ids for id_ in reading.subjects[one].repository_ids})
+    places = _places(reading, repositories)
     names = {
         id_: (name or id_, address, commit)
         for id_, name, address, commit in reading.engine.rows(
             "select repository_id, name, coalesce(origin, locator), head_commit from repository "
             "where repository_id in (select unnest($ids))",
-            ids=list(subject.repository_ids),
+            ids=repositories,
         )
     }
-    return tuple(_facts(reading, subject, places, names))
+    findings: dict[str, list[tuple[str, str, str, str, str, int]]] = defaultdict(list)
+    for row in reading.engine.rows(
+        "select repository_id, probe_id, outcome, reason, values, places from finding "
+        "where repository_id in (select unnest($ids)) order by probe_id, repository_id",
+        ids=repositories,
+    ):
+        findings[row[0]].append(row)
+    found = {}
+    for id_ in ids:
+        of = [row for one in reading.subjects[id_].repository_ids for row in findings[one]]
+        found[id_] = _Read(sorted(of, key=itemgetter(1, 0)), places, names)
+    return found
 
 
 def _facts(
     reading: Reading,
-    subject: Subject,
+    findings: Sequence[tuple[str, str, str, str, str, int]],
     places: Mapping[tuple[str, str], list[tuple[str, int | None, str, str]]],
     names: Mapping[str, tuple[str, str | None, str | None]],
 ) -> Iterator[Fact]:
-    for repository_id, probe_id, outcome, reason, values, count in reading.engine.rows(
-        "select repository_id, probe_id, outcome, reason, values, places from finding "
-        "where repository_id in (select unnest($ids)) order by probe_id, repository_id",
-        ids=list(subject.repository_ids),
-    ):
+    for repository_id, probe_id, outcome, reason, values, count in findings:
         probe = reading.probes.get(probe_id)
         if probe is None:
             continue
@@ -146,7 +169,7 @@ def _facts(
 
 
 def _places(
-    reading: Reading, subject: Subject
+    reading: Reading, repositories: Sequence[str]
 ) -> Mapping[tuple[str, str], list[tuple[str, int | None, str, str]]]:
     """The first places of each finding; those that speak as the finding does come first."""
     found: dict[tuple[str, str], list[tuple[str, int | None, str, str]]] = defaultdict(list)
@@ -164,7 +187,7 @@ def _places(
         order by
           place.repository_id, place.probe_id, place.outcome <> finding.outcome, place.place_no
         """,
-        ids=list(subject.repository_ids),
+        ids=list(repositories),
         most=PLACES,
     ):
         path, line, outcome, label = place

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """One generation as the pages read it: each question is asked of the engine once."""
 
+import bisect
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TypeVar, cast
 
@@ -77,6 +79,9 @@ class Reading:
         self.probes = probes or {}
         self._previous = previous
         self._remembered: dict[object, object] = {}
+        self._ids: Sequence[str] = ()
+        self._ahead: dict[object, Mapping[str, object]] = {}
+        self._read_ahead = 1
 
     @functools.cached_property
     def previous(self) -> "Reading | None":
@@ -149,6 +154,31 @@ class Reading:
         if read not in self._remembered:
             self._remembered[read] = read(self)
         return cast("T", self._remembered[read])
+
+    @contextmanager
+    def reading_ahead(self, ids: Iterable[str], count: int) -> Iterator[None]:
+        """Read so many subjects of these at once for a while: they are asked for one by one."""
+        self._ids, self._read_ahead = sorted(ids), count
+        try:
+            yield
+        finally:
+            self._ids, self._read_ahead = (), 1
+            self._ahead.clear()
+
+    def of(self, read: Callable[["Reading", Sequence[str]], Mapping[str, T]], id_: str) -> T | None:
+        """What a function reads of a subject, and ahead of those that follow by id; None: nothing.
+
+        Only what was read last is held.
+        """
+        if id_ not in self._ahead.get(read, ()):
+            ids = self._following(id_)
+            self._ahead[read] = {**dict.fromkeys(ids), **read(self, ids)}
+        return cast("T | None", self._ahead[read][id_])
+
+    def _following(self, id_: str) -> Sequence[str]:
+        place = bisect.bisect_left(self._ids, id_)
+        found = self._ids[place : place + self._read_ahead]
+        return found if id_ in found else (id_,)
 
     @functools.cached_property
     def dependency_graph(self) -> DependencyGraph:
@@ -266,29 +296,54 @@ class Reading:
         """Give the monthly series of a subject by metric id, gaps as months without a value."""
         if self.last_month is None:
             return {}
-        found: dict[str, dict[str, float]] = defaultdict(dict)
-        for metric_id, period, value in self.engine.rows(
-            "select metric_id, period, value from metric_values where subject_id = $subject "
-            "and label is null and period <> 'now' and period <= $last and value is not null "
-            "order by metric_id, period",
-            subject=self.source_of(subject),
-            last=self.last_month,
-        ):
-            found[metric_id][period] = value
         last = month_number(self.last_month)
+        found = self.of(_months, subject.id) or {}
         return {metric_id: without_gaps(values, last) for metric_id, values in found.items()}
 
     def parts(self, subject: Subject) -> Mapping[str, tuple[Part, ...]]:
         """Give the breakdowns of a subject by metric id: largest part first, or as labels count."""
-        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for metric_id, label, value in self.engine.rows(
-            "select metric_id, label, value from metric_values where subject_id = $subject "
-            "and label is not null and period = 'now' and value is not null "
-            "order by metric_id, value desc, label",
-            subject=self.source_of(subject),
-        ):
-            found[metric_id].append((label, value))
+        found = self.of(_parts, subject.id) or {}
         return {metric_id: drawn(parts) for metric_id, parts in found.items()}
+
+
+def _sources(reading: Reading, ids: Sequence[str]) -> Mapping[str, str]:
+    subjects = (reading.subjects.get(id_) or reading.portfolio for id_ in ids)
+    return {id_: reading.source_of(subject) for id_, subject in zip(ids, subjects, strict=True)}
+
+
+def _months(
+    reading: Reading, ids: Sequence[str]
+) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    """The series of subjects, by metric and period."""
+    sources = _sources(reading, ids)
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    for source_id, metric_id, period, value in reading.engine.rows(
+        "select subject_id, metric_id, period, value from metric_value "
+        "where subject_id in (select unnest($ids)) "
+        "and label is null and period <> 'now' and period <= $last and value is not null "
+        "order by subject_id, metric_id, period",
+        ids=sorted(set(sources.values())),
+        last=reading.last_month,
+    ):
+        found.setdefault(source_id, {}).setdefault(metric_id, {})[period] = value
+    return {id_: found[source_id] for id_, source_id in sources.items() if source_id in found}
+
+
+def _parts(
+    reading: Reading, ids: Sequence[str]
+) -> Mapping[str, Mapping[str, list[tuple[str, float]]]]:
+    """The breakdowns of subjects, by metric."""
+    sources = _sources(reading, ids)
+    found: dict[str, dict[str, list[tuple[str, float]]]] = {}
+    for source_id, metric_id, label, value in reading.engine.rows(
+        "select subject_id, metric_id, label, value from metric_value "
+        "where subject_id in (select unnest($ids)) "
+        "and label is not null and period = 'now' and value is not null "
+        "order by subject_id, metric_id, value desc, label",
+        ids=sorted(set(sources.values())),
+    ):
+        found.setdefault(source_id, {}).setdefault(metric_id, []).append((label, value))
+    return {id_: found[source_id] for id_, source_id in sources.items() if source_id in found}
 
 
 def why_unknown(subject: Subject, metric: Metric) -> Why:

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Packages and advisories of all subjects, read once for all pages that tell of them."""
+"""Packages and advisories of subjects, as the pages about them share them."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -9,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from commonweal.evidence import Engine
-from commonweal.insight.coverage import read_coverage
+from commonweal.insight.coverage import coverage_of
 from commonweal.insight.ordering import natural
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
 from commonweal.packages.advisories.severity import LEVELS
@@ -19,6 +20,7 @@ from commonweal.packages.versions.sortable import sortable_key
 
 # Packages of a subject that are kept beside those with open advisories.
 KEPT = 40
+_SEVERAL = 2
 
 
 class PackageRow(msgspec.Struct, frozen=True):
@@ -82,40 +84,30 @@ NONE = Counts()
 
 
 def supply_of(reading: Reading) -> "Supply":
-    """What a generation knows of packages and advisories, read once."""
-    return reading.once(_supply)
-
-
-def _supply(reading: Reading) -> "Supply":
-    return Supply(reading.engine, {entry.id: entry.name for entry in reading.entries})
+    """What a generation knows of packages and advisories; each part is read when it is asked."""
+    return reading.once(Supply)
 
 
 class Supply:
-    """All that pages about packages share. Times are aware and UTC.
+    """What pages about packages share. Times are aware and UTC.
 
-    `packages` gives those with open advisories and the most used, `advisories` all, open ones
-    first and worst first; both by subject. `names` is how files write a package.
+    `advisories` are all, open ones first and worst first; `counts` is how many packages there
+    are; both by subject.
     """
 
-    def __init__(self, engine: Engine, names_of_entries: Mapping[str, str]) -> None:
-        self._engine, self._entries = engine, names_of_entries
-        self._coverage = tuple(read_coverage(engine))
-        self.names: Mapping[str, str] = dict(
-            engine.rows("select purl, min(name) from package_needed group by purl")
-        )
-        self.advisories = self._advisories()
-        with engine.derived("used", "select * from package_uses"):
-            self.counts = self._counts()
-            self.packages = self._packages()
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
 
-    def _advisories(self) -> Mapping[str, tuple[AdvisoryRow, ...]]:
+    @functools.cached_property
+    def advisories(self) -> Mapping[str, tuple[AdvisoryRow, ...]]:
+        """All advisories that concern a subject."""
         grouped: dict[str, dict[str, list[tuple[Any, ...]]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        for subject_id, *row in self._engine.rows(_ADVISORIES):
+        for subject_id, *row in self._reading.engine.rows(query("advisories_by_subject")):
             grouped[subject_id][row[0]].append(tuple(row))
         return {
-            subject_id: tuple(sorted((self._advisory(one) for one in found.values()), key=_badness))
+            subject_id: tuple(sorted(map(self._advisory, found.values()), key=_badness))
             for subject_id, found in grouped.items()
         }
 
@@ -132,7 +124,7 @@ class Supply:
             packages=tuple(
                 Affected(
                     purl,
-                    self.names.get(purl, purl),
+                    self._reading.package_names.get(purl, purl),
                     in_order(ecosystem_of_purl(purl), versions),
                     in_order(ecosystem_of_purl(purl), fixed or ()),
                 )
@@ -143,120 +135,56 @@ class Supply:
             is_open=any(row[11] for row in members),
         )
 
-    def _counts(self) -> Mapping[str, Counts]:
-        rows = self._engine.rows(_COUNTS)
+    @functools.cached_property
+    def counts(self) -> Mapping[str, Counts]:
+        """How many packages each subject uses."""
+        rows = self._reading.engine.rows(query("package_counts"))
         return {subject_id: Counts(*numbers) for subject_id, *numbers in rows}
 
-    def _packages(self) -> Mapping[str, tuple[PackageRow, ...]]:
-        threats = {
-            (subject_id, purl): found
-            for subject_id, advisories in self.advisories.items()
-            for purl, found in _threats(advisories).items()
-        }
-        columns = {"repository_id": "VARCHAR", "purl": "VARCHAR"}
-        with self._engine.relation("threatened", columns, list(threats)):
-            rows = self._engine.rows(_PACKAGES, kept=KEPT)
-        covered = {one.ecosystem for one in self._coverage if one.is_looked_up}
-        found: dict[str, list[PackageRow]] = defaultdict(list)
-        for (
-            subject_id,
-            purl,
-            versions,
-            projects,
-            repositories,
-            users,
-            is_direct,
-            is_needed,
-            provider,
-        ) in rows:
-            count, severity = threats.get((subject_id, purl), (0, ""))
-            ecosystem = ecosystem_of_purl(purl)
-            found[subject_id].append(
-                PackageRow(
-                    purl=purl,
-                    name=self.names[purl],
-                    ecosystem=ecosystem or type_of(purl),
-                    versions=in_order(ecosystem, versions or ()),
-                    projects=projects,
-                    repositories=repositories,
-                    users=tuple(self._entries.get(user, user) for user in users),
-                    is_direct=is_direct,
-                    is_needed=is_needed,
-                    advisories=count,
-                    severity=severity,
-                    is_looked_up=ecosystem in covered,
-                    provider=self._entries.get(provider or "", ""),
-                )
+    def packages_of(self, subject_id: str) -> tuple[PackageRow, ...]:
+        """Packages of a subject: those with open advisories, and the most used."""
+        return self._reading.of(_packages, subject_id) or ()
+
+
+def _packages(reading: Reading, ids: Sequence[str]) -> Mapping[str, tuple[PackageRow, ...]]:
+    advisories = supply_of(reading).advisories
+    threats = {
+        (subject_id, purl): found
+        for subject_id in ids
+        for purl, found in _threats(advisories.get(subject_id, ())).items()
+    }
+    columns = {"repository_id": "VARCHAR", "purl": "VARCHAR"}
+    with reading.engine.relation("threatened", columns, list(threats)):
+        rows = reading.engine.rows(query("packages_of_subjects"), kept=KEPT, subjects=list(ids))
+    covered = {one.ecosystem for one in coverage_of(reading) if one.is_looked_up}
+    entries = reading.once(_names_of_entries)
+    found: dict[str, list[PackageRow]] = defaultdict(list)
+    for subject_id, purl, versions, projects, repositories, users, *flags, provider in rows:
+        is_direct, is_needed = flags
+        count, severity = threats.get((subject_id, purl), (0, ""))
+        ecosystem = ecosystem_of_purl(purl)
+        found[subject_id].append(
+            PackageRow(
+                purl=purl,
+                name=reading.package_names[purl],
+                ecosystem=ecosystem or type_of(purl),
+                versions=in_order(ecosystem, versions or ()),
+                projects=projects,
+                repositories=repositories,
+                users=tuple(entries.get(user, user) for user in users),
+                is_direct=is_direct,
+                is_needed=is_needed,
+                advisories=count,
+                severity=severity,
+                is_looked_up=ecosystem in covered,
+                provider=entries.get(provider or "", ""),
             )
-        return {subject_id: tuple(sorted(of, key=_use)) for subject_id, of in found.items()}
+        )
+    return {subject_id: tuple(sorted(of, key=_use)) for subject_id, of in found.items()}
 
 
-_ADVISORIES = """
-select
-  exposures.repository_id,
-  advisory_id,
-  min(kind),
-  min(level),
-  min(score),
-  min(summary),
-  min(published),
-  purl,
-  list(distinct version),
-  list(distinct fixed) filter (where fixed <> ''),
-  list(distinct entries.entry_id),
-  list(distinct coalesce(status, 'open')),
-  bool_or(is_open)
-from exposures
-join entries on entries.repository_id = exposures.home_id
-group by exposures.repository_id, advisory_id, purl
-order by exposures.repository_id, advisory_id, purl
-"""
-_COUNTS = """
-select
-  repository_id,
-  count(*),
-  sum(versions)::bigint,
-  count(*) filter (where is_direct),
-  count(*) filter (where projects > 1)
-from used
-group by repository_id
-order by repository_id
-"""
-_PACKAGES = """
-with chosen as (
-  select used.*
-  from used
-  left join threatened using (repository_id, purl)
-  qualify
-    threatened.purl is not null
-    or row_number() over (
-      partition by repository_id
-      order by projects desc, repositories desc, is_direct desc, purl
-    ) <= $kept
-),
-providers as (
-  select purl, min(entry_id) as entry_id
-  from provisions
-  join entries using (repository_id)
-  group by purl
-)
-select
-  chosen.repository_id,
-  chosen.purl,
-  list(distinct needs.version) filter (where needs.version <> ''),
-  any_value(chosen.projects),
-  any_value(chosen.repositories),
-  list_slice(list_sort(list(distinct entries.entry_id)), 1, 4),
-  any_value(chosen.is_direct),
-  any_value(chosen.is_needed),
-  any_value(providers.entry_id)
-from chosen
-join needs on needs.repository_id = chosen.repository_id and needs.purl = chosen.purl
-join entries on entries.repository_id = needs.home_id
-left join providers on providers.purl = chosen.purl
-group by chosen.repository_id, chosen.purl
-order by chosen.repository_id, chosen.purl
-"""
+def _names_of_entries(reading: Reading) -> Mapping[str, str]:
+    return {entry.id: entry.name for entry in reading.entries}
 
 
 def aware(moment: datetime | None) -> datetime | None:
@@ -302,8 +230,14 @@ def type_of(purl: str) -> str:
 
 def in_order(ecosystem: str | None, versions: Sequence[str]) -> tuple[str, ...]:
     """Sort versions from the oldest to the newest, as their ecosystem does."""
+    if len(versions) < _SEVERAL:
+        return tuple(versions)
     if ecosystem is None:
         return tuple(sorted(versions, key=natural))
-    return tuple(
-        sorted(versions, key=lambda version: (sortable_key(ecosystem, version) or b"", version))
-    )
+    return tuple(sorted(versions, key=lambda version: (_place(ecosystem, version), version)))
+
+
+# Many projects use the same versions, and each is sorted anew for every project.
+@functools.lru_cache(maxsize=1 << 16)
+def _place(ecosystem: str, version: str) -> bytes:
+    return sortable_key(ecosystem, version) or b""

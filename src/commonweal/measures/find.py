@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from commonweal.core.message import marked
 from commonweal.core.tree import Tree
 from commonweal.evidence.engine import Engine
 from commonweal.evidence.rows import FindingPlaceRow, FindingRow
@@ -18,8 +19,10 @@ MOST_PLACES = 1_000
 NOT_ALL_READ = "not_all_read"
 OPEN_DRAFT = "open_draft"
 ENGINE_REASONS: Mapping[str, str] = {
-    NOT_ALL_READ: "Nothing was found, but not all of the repository could be read.",
-    OPEN_DRAFT: "The draft still has questions that a person must answer, marked TODO(office).",
+    NOT_ALL_READ: marked("Nothing was found, but not all of the repository could be read."),
+    OPEN_DRAFT: marked(
+        "The draft still has questions that a person must answer, marked TODO(office)."
+    ),
 }
 
 
@@ -129,9 +132,7 @@ def find_in_evidence(
 def _of_query(engine: Engine, probe: Probe) -> Iterator[tuple[str, Finding]]:
     if not probe.sql:
         return
-    repositories = {
-        repository_id for (repository_id,) in engine.rows("select repository_id from repository")
-    }
+    repositories = dict(engine.rows("select repository_id, family_id is not null from repository"))
     for record in engine.records(probe.sql):
         repository_id, outcome = record.pop("repository_id"), Outcome(record.pop("outcome"))
         reason = record.pop("reason")
@@ -140,5 +141,10 @@ def _of_query(engine: Engine, probe: Probe) -> Iterator[tuple[str, Finding]]:
             for place in record.pop("places", None) or ()
         )
         values = {name: value for name, value in record.items() if value is not None}
-        if repository_id in repositories:
+        if repository_id not in repositories:
+            continue
+        if repositories[repository_id] or outcome is Outcome.NOT_APPLICABLE:
             yield repository_id, Finding(outcome, reason, values, places)
+        else:
+            # Of what was never read nothing is known, whatever its rows lack.
+            yield repository_id, Finding(Outcome.UNKNOWN, NOT_ALL_READ)

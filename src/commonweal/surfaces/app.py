@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from commonweal import translations
 from commonweal.core.clock import system_clock
 from commonweal.core.progress import Report, report_nothing
 from commonweal.evidence import Manifest
@@ -58,10 +59,21 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
 
 
 def publish_workspace(
-    workspace: Workspace, out: Path, *, report: Report = report_nothing
+    workspace: Workspace,
+    out: Path,
+    *,
+    language: str = "en",
+    report: Report = report_nothing,
 ) -> tuple[PublishedFile, ...]:
-    """Write the static site of the current generation."""
+    """Write the static site of the current generation in a language."""
+    chosen = translations.language(language)
     with reading(workspace) as generation:
         manifest = generation.engine.manifest
         office = manifest.options.get("office", "") if manifest else ""
-        return publish(out, generation, office=office, report=report)
+        return publish(
+            out,
+            generation,
+            office=office,
+            language=chosen,
+            report=report,
+        )

@@ -8,16 +8,19 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from difflib import get_close_matches
 
 from commonweal.core.ids import RepositoryId
-from commonweal.core.problem import Problem
+from commonweal.core.problem import InputMalformed, Problem
 from commonweal.core.progress import Report, report_nothing
+from commonweal.core.text import printable
 from commonweal.evidence import LAYOUT, Manifest
 from commonweal.evidence.verify import Sound, whole
 from commonweal.formats.portfolio import Portfolio
 from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
 from commonweal.sources.git.plan import families
+from commonweal.standards.catalogue import standards
 from commonweal.survey.collected import Collected
 from commonweal.survey.collecting import Grouped, collect, leavers
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
@@ -43,6 +46,7 @@ def survey(
     killed is gone on with. Where nothing changed, the generation stays.
     """
     started = time.monotonic()
+    _must_name_something(portfolio, targets)
     with _alone(workspace):
         sound = whole(workspace.store)
         # Of older generations too little is kept to go on from them.
@@ -51,14 +55,11 @@ def survey(
         known = known_before(workspace.store, previous)
         plans, problems = open_targets(workspace, targets, known, options, report)
         readable = tuple(plan for plan in plans.values() if plan)
-        if (
-            previous
-            and not readable
-            and not any(target.repository_id in known for target in targets)
-        ):
+        if not readable and not any(target.repository_id in known for target in targets):
+            kept = "The last survey stays as it was. " if previous else ""
             raise NothingToSurvey(
                 f"nothing of what was named can be read: {problems[0].problem.what}",
-                fix="The last survey stays as it was. Check the names, or the portfolio.",
+                fix=f"{kept}Check the names, or the portfolio.",
             )
         has_newcomers = any(plan.known is None for plan in readable)
         roots = known_roots(workspace.store, previous) if has_newcomers else {}
@@ -97,6 +98,25 @@ def survey(
             problems=collected.problems,
             seconds=time.monotonic() - started,
             notes=notes,
+        )
+
+
+def _must_name_something(portfolio: Portfolio, targets: Sequence[Target]) -> None:
+    """Refuse a portfolio that names no repository, or standards that nobody knows."""
+    if not targets:
+        raise NothingToSurvey(
+            "the portfolio names no repository",
+            fix="Add one, or make a portfolio with `commonweal init FOLDER`.",
+        )
+    unknown = [name for name in portfolio.standards if name not in standards()]
+    if unknown:
+        close = {name: get_close_matches(name[:100], standards(), n=1) for name in unknown}
+        named = ", ".join(
+            f"{name} (did you mean {close[name][0]}?)" if close[name] else name for name in unknown
+        )
+        raise InputMalformed(
+            f"[standards] names what is no standard: {printable(named)}",
+            fix=f"Known are: {', '.join(standards())}.",
         )
 
 

@@ -3,36 +3,83 @@
 """Catalogues of translated text: one `.po` file a language, read as it is, never compiled."""
 
 import io
-from functools import cache
-from gettext import GNUTranslations
+from functools import cache, lru_cache
+from gettext import GNUTranslations, NullTranslations
 from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from commonweal.core.message import Message, message
 from commonweal.core.problem import InputMissing
+
+
+class Language(NamedTuple):
+    """A language by its locale. `catalogue` is a compiled one in the place of its own."""
+
+    locale: str = "en"
+    direction: str = ""
+    catalogue: bytes = b""
+
+
+ENGLISH = Language()
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """List the languages that have a catalogue, in alphabetical order."""
     folder = resources.files(__package__)
-    return tuple(
-        sorted(entry.name for entry in folder.iterdir() if (entry / "LC_MESSAGES").is_dir())
-    )
+    return tuple(sorted(entry.name for entry in folder.iterdir() if _file(entry.name).is_file()))
 
 
-@cache
-def translator(locale: str = "en") -> GNUTranslations:
-    """Give the gettext functions of a language; untranslated text stays English."""
+def _file(locale: str) -> Traversable:
+    return resources.files(__package__) / locale / "LC_MESSAGES" / "commonweal.po"
+
+
+def language(locale: str) -> Language:
+    """Give a language that has a catalogue, or say which there are."""
     if locale not in languages():
         raise InputMissing(
-            f"there is no translation into {locale}",
-            fix=f"Choose one of: {', '.join(languages())}.",
+            message("there is no translation into %(locale)s", locale=locale),
+            fix=message("Choose one of: %(locales)s.", locales=", ".join(languages())),
         )
-    file = resources.files(__package__) / locale / "LC_MESSAGES" / "commonweal.po"
-    catalogue = read_po(io.BytesIO(file.read_bytes()), locale=locale)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return Language(locale)
+
+
+def catalogue_of(locale: str) -> bytes:
+    """Give the catalogue of a language as it is written."""
+    return _file(locale).read_bytes()
+
+
+def compiled(catalogue: bytes, locale: str) -> bytes:
+    """Compile a `.po` file."""
+    written = io.BytesIO()
+    write_mo(written, read_po(io.BytesIO(catalogue), locale=locale))
+    return written.getvalue()
+
+
+@lru_cache(maxsize=8)
+def translator(language: Language = ENGLISH) -> GNUTranslations:
+    """Give the gettext functions of a language; untranslated text stays English."""
+    locale = language.locale
+    return GNUTranslations(io.BytesIO(language.catalogue or compiled(catalogue_of(locale), locale)))
+
+
+def translated(sentence: str, catalogue: NullTranslations) -> str:
+    """Translate a sentence that still knows what it says; leave any other text as it is."""
+    if not isinstance(sentence, Message):
+        return sentence
+    if sentence.number is not None:
+        text = catalogue.ngettext(sentence.text, sentence.plural, sentence.number)
+    elif sentence.context:
+        text = catalogue.pgettext(sentence.context, sentence.text)
+    else:
+        text = catalogue.gettext(sentence.text)
+    values = {name: _value(value, catalogue) for name, value in sentence.values.items()}
+    return text % values if values else text
+
+
+def _value(value: object, catalogue: NullTranslations) -> object:
+    return translated(value, catalogue) if isinstance(value, Message) else value

@@ -2,10 +2,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finding the text of definitions for translators, as methods of Babel's extraction."""
 
+import ast
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
+
+# The functions of `core.message` that hold a sentence, as Babel writes keywords.
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "marked": None,
+    "message": None,
+    "counted": (1, 2),
+    "say": None,
+    "warn": None,
+    "word": None,
+    "say_counted": (1, 2),
+}
 
 # The fields of a definition that a person reads, in the order of a page.
 METRIC_TEXTS = ("title", "question", "definition", "unit", "caution", "breakdown")
@@ -122,6 +138,28 @@ def extract_table(
     content = file.read().decode()
     context = f"table.{Path(file.name).stem}.title"
     yield (line_of(content, "title"), "pgettext", (context, tomllib.loads(content)["title"]), [])
+
+
+def extract_command(
+    file: IO[bytes],
+    keywords: Any,
+    comment_tags: Collection[str],
+    options: Any,
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the sentences of a command, and the help of the command and of its options."""
+    content = file.read()
+    file.seek(0)
+    yield from extract_python(file, keywords, comment_tags, options)
+    for node in ast.walk(ast.parse(content)):
+        if isinstance(node, ast.FunctionDef) and _is_command(node):
+            yield (node.lineno, "gettext", ast.get_docstring(node) or "", [])
+        elif isinstance(node, ast.keyword) and node.arg == "help":
+            with suppress(ValueError):
+                yield (node.value.lineno, "gettext", ast.literal_eval(node.value), [])
+
+
+def _is_command(function: ast.FunctionDef) -> bool:
+    return any("click.command" in ast.unparse(one) for one in function.decorator_list)
 
 
 def line_of(content: str, field: str) -> int:

@@ -6,9 +6,11 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.evidence import tables
 from commonweal.insight.places import without_folders
 from commonweal.insight.reading import Reading, Subject
+from commonweal.views.definition import Column, Definition, Table, columns
 from commonweal.views.project import Caveat, Source, caveats, sources
 
 SOURCES = 100
@@ -85,3 +87,19 @@ def _tables(reading: Reading) -> tuple[Kept, ...]:
         for name, table in tables().items()
         if manifest.of_table(name)
     )
+
+
+_TABLES = Table(
+    columns(
+        Column("table", message("Name of the table"), lambda row: row.name),
+        Column("what", message("What a row is"), lambda row: row.title),
+        Column("rows", message("How many rows it has"), lambda row: row.rows),
+        Column("bytes", message("How large it is"), lambda row: row.bytes),
+    ),
+    lambda found: found.tables,
+)
+PAGES = (
+    Definition(
+        "about", "about.html", message("About this survey"), page, navigation=9, table=_TABLES
+    ),
+)

@@ -6,11 +6,13 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.insight.changes import Movement, Since, movements, problem_count, since
 from commonweal.insight.priorities import Step, listing, urgent_projects
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
 from commonweal.insight.risk import Summary, summary
+from commonweal.views.definition import Definition
 from commonweal.views.overview import Tile, tiles
 from commonweal.views.project import Caveat, caveats
 
@@ -54,3 +56,6 @@ def page(reading: Reading) -> Page:
         risk=summary(reading),
         caveats=caveats(reading.portfolio),
     )
+
+
+PAGES = (Definition("brief", "brief.html", message("Brief"), page, navigation=10),)

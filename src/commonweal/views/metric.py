@@ -4,10 +4,12 @@
 
 import msgspec
 
+from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.figures import Figure, Part
 from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric, Parameter
+from commonweal.views.definition import Column, Definition, Table, columns
 from commonweal.views.project import Breakdown, breakdown
 from commonweal.views.series import Chart, chart_of
 
@@ -92,3 +94,27 @@ def without_header(sql: str) -> str:
     """Leave out the lines that state a file's licence; all else is the query as it runs."""
     lines = sql.strip().splitlines()
     return "\n".join(line for line in lines if not line.startswith("-- SPDX-"))
+
+
+_RANKING = Table(
+    columns(
+        Column(
+            "place", message("Place of the project; equal values share it"), lambda row: row.rank
+        ),
+        Column("project", message("Id of the project"), lambda row: row.subject.id),
+        Column("name", message("Name of the project"), lambda row: row.subject.name),
+        Column("value", message("The value now"), lambda row: row.figure.value),
+    ),
+    lambda found: found.ranking,
+)
+PAGES = (
+    Definition(
+        "metric",
+        "metrics/{metric}.html",
+        lambda reading, metric_id: defined(f"{metric_id}.title", reading.by_id[metric_id].title),
+        page,
+        keys=lambda reading: [(metric.id,) for metric in reading.metrics],
+        above="metrics",
+        table=_RANKING,
+    ),
+)

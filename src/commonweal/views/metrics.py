@@ -4,8 +4,10 @@
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.insight.figures import Figure
 from commonweal.insight.reading import Reading
+from commonweal.views.definition import Column, Definition, Table, columns
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -47,3 +49,22 @@ def page(reading: Reading) -> Page:
         tuple(Topic(name, tuple(listed)) for name, listed in by_topic.items()),
         len(reading.metrics),
     )
+
+
+_METRICS = Table(
+    columns(
+        Column("metric", message("Id of the metric"), lambda row: row.figure.metric.id),
+        Column("title", message("Its title"), lambda row: row.figure.metric.title),
+        Column("unit", message("Unit of the value"), lambda row: row.figure.metric.unit),
+        Column(
+            "value",
+            message("The value for all projects together; empty where it is not known"),
+            lambda row: row.figure.value,
+        ),
+        Column("chaoss", message("Its name at CHAOSS"), lambda row: row.chaoss),
+    ),
+    lambda found: [row for topic in found.topics for row in topic.metrics],
+)
+PAGES = (
+    Definition("metrics", "metrics.html", message("Metrics"), page, navigation=7, table=_METRICS),
+)

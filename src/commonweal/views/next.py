@@ -4,8 +4,10 @@
 
 import msgspec
 
-from commonweal.insight.priorities import Step, listing
+from commonweal.core.message import message
+from commonweal.insight.priorities import Step, listing, steps_of
 from commonweal.insight.reading import Reading
+from commonweal.views.definition import Column, Definition, Table, columns
 
 LIMIT = 20
 
@@ -22,3 +24,18 @@ def page(reading: Reading, subject_id: str | None = None, *, limit: int = LIMIT)
     """Read the steps of a subject, or of all projects and the office."""
     found = listing(reading, subject_id, limit=limit)
     return Page(found.steps, found.more, found.total)
+
+
+_STEPS = Table(
+    columns(
+        Column("number", message("Place in the list"), lambda step: step.number),
+        Column("class", message("Class of the step"), lambda step: step.class_),
+        Column("remedy", message("What to do"), lambda step: step.remedy.plain()),
+        Column("reason", message("Why"), lambda step: step.reason.plain()),
+        Column("effort", message("How long it takes"), lambda step: step.effort),
+        Column("projects", message("How many projects it is for"), lambda step: len(step.projects)),
+    ),
+    lambda found: found.steps,
+    steps_of,
+)
+PAGES = (Definition("next", "next.html", message("Next steps"), page, navigation=6, table=_STEPS),)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.insight.changes import (
     Movement,
     Since,
@@ -19,6 +20,7 @@ from commonweal.insight.priorities import Step, listing, urgent_projects
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
 from commonweal.insight.risk import Summary, summary
+from commonweal.views.definition import Definition
 from commonweal.views.projects import Row, leading_rows, spark_label
 from commonweal.views.series import spark
 
@@ -82,3 +84,6 @@ def tiles(reading: Reading, subject: Subject, *, limit: int) -> tuple[Tile, ...]
         Tile(figure, spark(series.get(figure.metric.id, ())))
         for figure in headline_figures(reading, subject, limit=limit)
     )
+
+
+PAGES = (Definition("overview", "index.html", message("Overview"), page, above="", navigation=1),)

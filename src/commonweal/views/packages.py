@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.coverage import Coverage, coverage_of
 from commonweal.insight.places import file_address, is_web_address
@@ -22,7 +23,10 @@ from commonweal.insight.supply import (
     aware,
     supply_of,
 )
+from commonweal.insight.upgrades import advisory_ids
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
+from commonweal.views import subjects
+from commonweal.views.definition import Column, Definition, Table, columns
 
 # Rows of a table on a page; the command line and JSON give all.
 SHOWN = 40
@@ -115,9 +119,11 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
     supply = supply_of(reading)
     is_whole = subject.id == reading.portfolio.id
     advisories = supply.advisories.get(subject.id, ())
-    packages = supply.packages.get(subject.id, ())
-    about = None if is_whole else subject.id
-    steps = listing(reading, about, topics=("packages",), limit=_STEPS)
+    packages = supply.packages_of(subject.id)
+    if is_whole:
+        steps = listing(reading, topics=("packages",), limit=_STEPS)
+    else:
+        steps = subjects.steps(reading, subject.id, topics=("packages",), limit=_STEPS)
     counts = supply.counts.get(subject.id, NONE)
     return Page(
         subject=subject,
@@ -210,10 +216,80 @@ def _places(reading: Reading) -> Mapping[str, tuple[Place, ...]]:
 
 def _unread(reading: Reading, subject: Subject | None) -> int:
     """Count package files that could not be read."""
-    ids = list(subject.repository_ids) if subject else []
-    [(count,)] = reading.engine.rows(
-        "select count(*) from problem where kind = 'PackageFileUnread' "
-        "and repository_id in (select unnest($ids))",
-        ids=ids,
+    counts = reading.once(_unread_counts)
+    return sum(counts.get(id_, 0) for id_ in (subject.repository_ids if subject else ()))
+
+
+def _unread_counts(reading: Reading) -> Mapping[str, int]:
+    return dict(
+        reading.engine.rows(
+            "select repository_id, count(*) from problem where kind = 'PackageFileUnread' "
+            "group by repository_id"
+        )
     )
-    return int(count)
+
+
+_PACKAGES = Table(
+    columns(
+        Column("purl", message("Package URL without version"), lambda row: row.purl),
+        Column("name", message("Name as files write it"), lambda row: row.name),
+        Column(
+            "versions",
+            message("Versions in use, from the oldest to the newest"),
+            lambda row: " ".join(row.versions),
+        ),
+        Column("projects", message("How many projects use it"), lambda row: row.projects),
+        Column(
+            "is_direct", message("Whether a project names it itself"), lambda row: row.is_direct
+        ),
+        Column("advisories", message("Open advisories"), lambda row: row.advisories),
+        Column("severity", message("Worst severity of these"), lambda row: row.severity),
+        Column(
+            "is_looked_up",
+            message("Whether advisories for it were imported"),
+            lambda row: row.is_looked_up,
+        ),
+    ),
+    lambda found: found.packages,
+)
+_PLACES = Table(
+    columns(
+        Column("project", message("Id of the project"), lambda place: place.subject.id),
+        Column("repository", message("Name of the repository"), lambda place: place.repository),
+        Column("package", message("Name of the package"), lambda place: place.name),
+        Column("version", message("Version in use"), lambda place: place.version),
+        Column("path", message("File that names it"), lambda place: place.path),
+        Column(
+            "line", message("Line in the file; 0 where it is not known"), lambda place: place.line
+        ),
+        Column("status", message("open, or what was answered"), lambda place: place.status),
+    ),
+    lambda found: found.places,
+)
+PAGES = (
+    Definition(
+        "packages", "packages.html", message("Packages"), page, navigation=4, table=_PACKAGES
+    ),
+    Definition(
+        "project_packages",
+        "packages/{subject}.html",
+        message("Packages"),
+        page,
+        keys=subjects.with_pages,
+        above="project",
+        whole="packages",
+        template="packages.html",
+        table=_PACKAGES,
+        is_table_alone=True,
+        evidence=("problem",),
+    ),
+    Definition(
+        "advisory",
+        "advisories/{advisory}.html",
+        lambda _, advisory_id: advisory_id,
+        advisory_page,
+        keys=lambda reading: [(id_,) for id_ in advisory_ids(reading)],
+        above="packages",
+        table=_PLACES,
+    ),
+)

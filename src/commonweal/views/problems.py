@@ -6,8 +6,10 @@ from itertools import groupby
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.insight.places import public_locator, without_folders
 from commonweal.insight.reading import Reading
+from commonweal.views.definition import Column, Definition, Table, columns
 
 GROUPS = 100
 PLACES = 3
@@ -104,3 +106,20 @@ def public_sentence(sentence: str, locator: str) -> str:
     if locator:
         sentence = sentence.replace(locator, public_locator(locator))
     return without_folders(sentence)
+
+
+_PROBLEMS = Table(
+    columns(
+        Column("repository", message("Name of the repository"), lambda row: row[0].name),
+        Column("stage", message("What was being done"), lambda row: row[1].stage),
+        Column("what", message("What happened"), lambda row: row[1].what),
+        Column("fix", message("What to do"), lambda row: row[1].fix),
+        Column("count", message("How often"), lambda row: row[1].count),
+    ),
+    lambda found: [(of, row) for of in found.repositories for row in of.difficulties],
+)
+PAGES = (
+    Definition(
+        "problems", "problems.html", message("Problems"), page, navigation=8, table=_PROBLEMS
+    ),
+)

@@ -2,20 +2,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of one project or repository: its numbers, their months, their parts, the caveats."""
 
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.changes import Named
 from commonweal.insight.figures import Figure, MetricLabel, Part, label_of
 from commonweal.insight.ordering import natural
 from commonweal.insight.places import is_web_address, public_locator
-from commonweal.insight.priorities import Step, listing
+from commonweal.insight.priorities import Step
 from commonweal.insight.reading import Reading, Subject, is_counted
 from commonweal.insight.results import Standing, judged_as, standings
 from commonweal.measures.definition import Metric
+from commonweal.views import subjects
+from commonweal.views.definition import Column, Definition, Table, columns
 from commonweal.views.overview import Tile, tiles
 from commonweal.views.series import Chart, charts
 
@@ -90,7 +94,7 @@ def page(reading: Reading, subject_id: str) -> Page:
     subject = reading.subjects.get(subject_id)
     if subject is None:
         raise InputMissing(f"there is no project or repository {subject_id}")
-    steps = listing(reading, subject_id, limit=STEPS)
+    steps = subjects.steps(reading, subject_id, limit=STEPS)
     return Page(
         subject=subject,
         parent=parent(reading, subject),
@@ -165,6 +169,7 @@ def topics(reading: Reading, subject: Subject) -> tuple[Topic, ...]:
 
 def sources(reading: Reading, subject: Subject) -> tuple[Source, ...]:
     """Say where the repositories of a subject were read."""
+    rows = reading.once(_repositories)
     found = (
         Source(
             id=id_,
@@ -175,19 +180,64 @@ def sources(reading: Reading, subject: Subject) -> tuple[Source, ...]:
             head_commit=(head_commit or "")[:12],
             is_read=bool(is_read),
         )
-        for id_, name, locator, head_ref, head_commit, is_read in reading.engine.rows(
-            "select repository_id, name, locator, head_ref, head_commit, is_read "
-            "from repository where repository_id in (select unnest($ids)) "
-            "order by repository_id",
-            ids=list(subject.repository_ids),
+        for id_, name, locator, head_ref, head_commit, is_read in (
+            rows[id_] for id_ in subject.repository_ids if id_ in rows
         )
     )
     return tuple(sorted(found, key=lambda source: (natural(source.name), source.id)))
 
 
-def _problems(reading: Reading, subject: Subject) -> int:
-    [(count,)] = reading.engine.rows(
-        "select count(*) from problem where repository_id in (select unnest($ids))",
-        ids=list(subject.repository_ids),
+def _repositories(reading: Reading) -> Mapping[str, tuple[Any, ...]]:
+    rows = reading.engine.rows(
+        "select repository_id, name, locator, head_ref, head_commit, is_read from repository"
     )
-    return int(count)
+    return {row[0]: row for row in rows}
+
+
+def _problems(reading: Reading, subject: Subject) -> int:
+    counts = reading.once(_problem_counts)
+    return sum(counts.get(id_, 0) for id_ in subject.repository_ids)
+
+
+def _problem_counts(reading: Reading) -> Mapping[str, int]:
+    return dict(
+        reading.engine.rows("select repository_id, count(*) from problem group by repository_id")
+    )
+
+
+_NUMBERS = Table(
+    columns(
+        Column(
+            "metric",
+            message("Id of the metric; its title is on the page of the metrics"),
+            lambda figure: figure.metric.id,
+        ),
+        Column("unit", message("Unit of the value"), lambda figure: figure.metric.unit),
+        Column(
+            "value",
+            message("The value now; empty where it is not known"),
+            lambda figure: figure.value,
+        ),
+        Column("why", message("Why it is not known"), lambda figure: figure.why),
+        Column(
+            "before",
+            message("The value a year before, or the mean month of the year before"),
+            lambda figure: figure.trend.before if figure.trend else None,
+        ),
+    ),
+    lambda found: [figure for topic in found.topics for figure in topic.figures],
+)
+PAGES = (
+    Definition(
+        "project",
+        "{subject:folder}.html",
+        subjects.name,
+        page,
+        keys=subjects.with_pages,
+        above=subjects.above,
+        whole="overview",
+        table=_NUMBERS,
+        is_table_alone=True,
+        evidence=("metric_value", "problem", "repository", "finding", "finding_place"),
+    ),
+)

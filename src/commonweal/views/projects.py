@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table of projects, in every order a reader may ask for, in pages of a hundred."""
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
+from commonweal.core.message import defined, message
 from commonweal.insight.figures import (
     Figure,
     MetricLabel,
@@ -18,6 +20,8 @@ from commonweal.insight.figures import (
 from commonweal.insight.priorities import urgent_steps
 from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric
+from commonweal.views import definition as pages
+from commonweal.views.definition import Definition, Keys, Table
 from commonweal.views.series import SPARK_MONTHS
 
 ROWS = 100
@@ -39,7 +43,9 @@ class Order(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """Name the order in an address."""
+        """Name the order in an address; the usual one needs no name."""
+        if self == DEFAULT:
+            return ""
         return f"{self.key}-{'down' if self.is_descending else 'up'}"
 
 
@@ -93,7 +99,7 @@ def orders(reading: Reading) -> tuple[Order, ...]:
 
 def page(reading: Reading, order: Order = DEFAULT, number: int = 1) -> Page:
     """Read one page of the table; pages count from 1."""
-    everything = sorted_rows(rows(reading), order, [m.id for m in columns(reading)])
+    everything = _sorted(reading, order)
     return Page(
         order=order,
         columns=_columns(reading, order),
@@ -103,6 +109,16 @@ def page(reading: Reading, order: Order = DEFAULT, number: int = 1) -> Page:
         pages=max(1, -(-len(everything) // ROWS)),
         total=len(everything),
     )
+
+
+def _sorted(reading: Reading, order: Order) -> tuple[Row, ...]:
+    return reading.once(_tables)(order)
+
+
+def _tables(reading: Reading) -> Callable[[Order], tuple[Row, ...]]:
+    """Rows in each order, sorted when it is first asked for."""
+    found, metric_ids = rows(reading), [metric.id for metric in columns(reading)]
+    return functools.cache(lambda order: sorted_rows(found, order, metric_ids))
 
 
 def _columns(reading: Reading, order: Order) -> tuple[Column, ...]:
@@ -146,6 +162,10 @@ def _last_if_unknown(figure: Figure, sign: int) -> tuple[bool, float]:
 
 def rows(reading: Reading) -> tuple[Row, ...]:
     """Give every project as a row, by name."""
+    return reading.once(_rows)
+
+
+def _rows(reading: Reading) -> tuple[Row, ...]:
     urgent = urgent_steps(reading)
     months = _spark_months(reading)
     return tuple(
@@ -198,3 +218,47 @@ def _spark_months(reading: Reading) -> Mapping[str, tuple[Month, ...]]:
         subject_id: tuple(Month(name, values.get(name)) for name in names)
         for subject_id, values in found.items()
     }
+
+
+def _at(reading: Reading, slug: str, number: int) -> Page:
+    return page(reading, {order.slug: order for order in orders(reading)}[slug], number)
+
+
+def _keys(reading: Reading) -> Iterator[Keys]:
+    count = max(1, -(-len(reading.entries) // ROWS))
+    for order in orders(reading):
+        yield from ((order.slug, number + 1) for number in range(count))
+
+
+def _columns_of(found: Page) -> tuple[pages.Column, ...]:
+    metrics = [column.metric for column in found.columns if column.metric]
+    return (
+        pages.Column("project", message("Id of the project"), lambda row: row.subject.id),
+        pages.Column("name", message("Name of the project"), lambda row: row.subject.name),
+        *(
+            pages.Column(metric.id, defined(f"{metric.id}.title", metric.title), _value_at(place))
+            for place, metric in enumerate(metrics)
+        ),
+        pages.Column(
+            "serious_steps",
+            message("Steps of the first three classes of the priority list"),
+            lambda row: row.reasons,
+        ),
+    )
+
+
+def _value_at(place: int) -> Callable[[Row], float | None]:
+    return lambda row: row.figures[place].value
+
+
+PAGES = (
+    Definition(
+        "projects",
+        "projects{order}{number}.html",
+        message("Projects"),
+        _at,
+        keys=_keys,
+        navigation=2,
+        table=Table(_columns_of, lambda found: found.rows, rows),
+    ),
+)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.insight.coverage import Coverage, coverage_of
 from commonweal.insight.impact import graph_impact
 from commonweal.insight.maintainers import Carried, carried_by_few
@@ -33,6 +34,7 @@ from commonweal.insight.risk import (
     summary,
 )
 from commonweal.resilience.graph import Node
+from commonweal.views.definition import Column, Definition, Table, columns
 
 FIRST = 10
 _EDGES = 20
@@ -150,3 +152,26 @@ def _nodes(reading: Reading, steps: tuple[Step, ...]) -> Mapping[str, frozenset[
         if len(found) >= _NODES:
             break
     return found
+
+
+_SINGLE_POINTS = Table(
+    columns(
+        Column("kind", message("package, person, organisation or forge"), lambda row: row.kind),
+        Column(
+            "name", message("Its name; people have a number"), lambda row: row.number or row.name
+        ),
+        Column("projects", message("How many projects stop"), lambda row: row.impact.count),
+    ),
+    lambda found: found.single_points,
+)
+PAGES = (
+    Definition(
+        "risk",
+        "risk.html",
+        message("Risk"),
+        page,
+        navigation=5,
+        table=_SINGLE_POINTS,
+        is_table_alone=True,
+    ),
+)

@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """One standard: its controls by the projects that are asked, a dozen projects a page."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
+from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import (
@@ -17,6 +20,8 @@ from commonweal.insight.results import (
     label_of_standard,
     standings,
 )
+from commonweal.standards.definition import Standard
+from commonweal.views.definition import Column, Definition, Keys, Location, Table, columns
 
 PROJECTS = 12
 
@@ -54,19 +59,18 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
     if standard is None:
         known = ", ".join(reading.standards)
         raise InputMissing(f"there is no standard {standard_id}", fix=f"Known are: {known}.")
-    verdicts = _verdicts(reading, standard_id)
-    is_office = standard.subject == "office"
-    subjects = (reading.portfolio,) if is_office else reading.entries
-    asked = [subject for subject in subjects if _applies(verdicts.get(subject.id, {}))]
-    shown = asked[(number - 1) * PROJECTS : number * PROJECTS]
+    matrix = reading.once(_matrices)(standard)
+    shown = matrix.asked[(number - 1) * PROJECTS : number * PROJECTS]
     found = standings(reading)
     rows = [
         Row(
-            label_of_control(standard, control),
-            tuple(verdicts[one.id].get(control.id, "unknown") for one in shown),
-            count_of(verdicts[one.id].get(control.id, "unknown") for one in asked),
+            label,
+            tuple(matrix.verdicts[subject.id].get(control.id, "unknown") for subject in shown),
+            counts,
         )
-        for control in standard.control
+        for control, label, counts in zip(
+            standard.control, matrix.labels, matrix.counts, strict=True
+        )
     ]
     return Page(
         standard=label_of_standard(standard),
@@ -74,9 +78,49 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
         standings=tuple(_of_standard(found.get(one.id, ()), standard_id) for one in shown),
         groups=_grouped(rows),
         number=number,
-        pages=max(1, -(-len(asked) // PROJECTS)),
-        projects=len(asked),
+        pages=_pages(matrix),
+        projects=len(matrix.asked),
     )
+
+
+class _Matrix(NamedTuple):
+    """Verdicts of the subjects that a standard applies to, and how they count by control."""
+
+    asked: Sequence[Subject]
+    verdicts: Mapping[str, Mapping[str, str]]
+    labels: Sequence[ControlLabel]
+    counts: Sequence[dict[str, int]]
+
+
+def _matrices(reading: Reading) -> Callable[[Standard], _Matrix]:
+    """Matrices by standard, each read once for all its pages."""
+    return functools.cache(lambda standard: _matrix(reading, standard))
+
+
+def _matrix(reading: Reading, standard: Standard) -> _Matrix:
+    verdicts = _verdicts(reading, standard.id)
+    is_office = standard.subject == "office"
+    subjects = (reading.portfolio,) if is_office else reading.entries
+    asked = [subject for subject in subjects if _applies(verdicts.get(subject.id, {}))]
+    return _Matrix(
+        asked,
+        verdicts,
+        [label_of_control(standard, control) for control in standard.control],
+        [
+            count_of(verdicts[subject.id].get(control.id, "unknown") for subject in asked)
+            for control in standard.control
+        ],
+    )
+
+
+def _pages(matrix: _Matrix) -> int:
+    return max(1, -(-len(matrix.asked) // PROJECTS))
+
+
+def _keys(reading: Reading) -> Iterator[Keys]:
+    for standard in reading.standards.values():
+        for number in range(_pages(reading.once(_matrices)(standard))):
+            yield (standard.id, number + 1)
 
 
 def _verdicts(reading: Reading, standard_id: str) -> Mapping[str, Mapping[str, str]]:
@@ -103,3 +147,30 @@ def _grouped(rows: list[Row]) -> tuple[Group, ...]:
     return tuple(
         Group(level, tuple(row for row in rows if row.control.level == level)) for level in levels
     )
+
+
+_VERDICTS = Table(
+    columns(
+        Column("project", message("Id of the project"), lambda row: row[0].id),
+        Column("control", message("Id of the control: standard/control"), lambda row: row[1].id),
+        Column("verdict", message("met, not_met, unknown or not_applicable"), lambda row: row[2]),
+    ),
+    lambda found: [
+        (subject, row.control, verdict)
+        for group in found.groups
+        for row in group.rows
+        for subject, verdict in zip(found.subjects, row.verdicts, strict=True)
+    ],
+)
+PAGES = (
+    Definition(
+        "standard",
+        "standards/{standard}{number}.html",
+        lambda reading, id_, _: defined(f"{id_}.title", reading.standards[id_].title),
+        page,
+        keys=_keys,
+        above=lambda *_: Location("standards", (1,)),
+        table=_VERDICTS,
+        is_table_alone=True,
+    ),
+)

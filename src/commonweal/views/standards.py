@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """All standards at a glance: every project in each of them, and the office itself."""
 
+from collections.abc import Iterable
+
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import (
     StandardLabel,
@@ -12,6 +15,10 @@ from commonweal.insight.results import (
     label_of_standard,
     standings,
 )
+from commonweal.standards.definition import Standard
+from commonweal.views.definition import Column, Definition, Table, columns
+
+ROWS = 30
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -27,26 +34,76 @@ class Page(msgspec.Struct, frozen=True):
     columns: tuple[StandardLabel, ...]
     rows: tuple[Row, ...]
     office: tuple[Standing, ...]
+    number: int
+    pages: int
 
 
-def page(reading: Reading) -> Page:
-    """Read where everybody stands; standards that apply to nobody have no column."""
-    found = standings(reading)
-    asked = [
-        standard
-        for standard in asked_of(reading, "project")
-        if any(one.standard.id == standard.id for some in found.values() for one in some)
-    ]
+def page(reading: Reading, number: int | None = None) -> Page:
+    """Read where everybody stands, thirty projects a page; without a number, all of them.
+
+    Standards that apply to nobody have no column.
+    """
+    rows = _rows(reading)
     return Page(
-        columns=tuple(label_of_standard(standard) for standard in asked),
-        rows=tuple(
-            Row(subject, _in_order(found.get(subject.id, ()), [one.id for one in asked]))
-            for subject in reading.entries
-        ),
-        office=found.get("portfolio", ()),
+        columns=tuple(label_of_standard(standard) for standard in reading.once(_asked)),
+        rows=rows if number is None else rows[(number - 1) * ROWS : number * ROWS],
+        office=standings(reading).get(reading.portfolio.id, ()),
+        number=number or 1,
+        pages=pages(reading),
     )
+
+
+def pages(reading: Reading) -> int:
+    """Count the pages of the table."""
+    return max(1, -(-len(reading.entries) // ROWS))
+
+
+def _asked(reading: Reading) -> tuple[Standard, ...]:
+    applying = {one.standard.id for found in standings(reading).values() for one in found}
+    return tuple(one for one in asked_of(reading, "project") if one.id in applying)
+
+
+def _rows(reading: Reading) -> tuple[Row, ...]:
+    found, ids = standings(reading), [standard.id for standard in reading.once(_asked)]
+    return tuple(
+        Row(subject, _in_order(found.get(subject.id, ()), ids)) for subject in reading.entries
+    )
+
+
+def _pairs(rows: Iterable[Row]) -> list[tuple[Subject, Standing]]:
+    return [(row.subject, one) for row in rows for one in row.standings if one]
 
 
 def _in_order(found: tuple[Standing, ...], ids: list[str]) -> tuple[Standing | None, ...]:
     by_id = {one.standard.id: one for one in found}
     return tuple(by_id.get(id_) for id_ in ids)
+
+
+_STANDINGS = Table(
+    columns(
+        Column("project", message("Id of the project"), lambda row: row[0].id),
+        Column("name", message("Name of the project"), lambda row: row[0].name),
+        Column("standard", message("Id of the standard"), lambda row: row[1].standard.id),
+        Column("met", message("Controls met"), lambda row: row[1].met),
+        Column("not_met", message("Controls not met"), lambda row: row[1].not_met),
+        Column(
+            "unknown", message("Controls of which nothing is known"), lambda row: row[1].unknown
+        ),
+        Column("level", message("Level reached, where there are levels"), lambda row: row[1].level),
+        Column("score", message("Score, where the standard has one"), lambda row: row[1].score),
+    ),
+    lambda found: _pairs(found.rows),
+    lambda reading: _pairs(_rows(reading)),
+)
+PAGES = (
+    Definition(
+        "standards",
+        "standards{number}.html",
+        message("Standards"),
+        page,
+        keys=lambda reading: [(number + 1,) for number in range(pages(reading))],
+        navigation=3,
+        table=_STANDINGS,
+        is_table_alone=True,
+    ),
+)

@@ -40,6 +40,8 @@ _PLAIN_WORDS = {
     "null": "nothing",
 }
 _PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+# So many are named at once.
+_MOST_MISTAKES = 30
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -63,25 +65,88 @@ def read_portfolio(content: bytes, *, where: str) -> Portfolio:
             fix="Mend that line; a text needs quotes, a list [ ], a table header [ ] or [[ ]].",
             where=place,
         ) from refused
-    try:
-        portfolio = _convert(raw)
-        for wrong in _contradictions(portfolio):
-            raise wrong
-    except _Wrong as wrong:
-        line = line_of(content.decode("utf-8").replace("\r\n", "\n"), wrong.path)
-        raise InputMalformed(
-            f"{where}, line {line}: {_spelled(wrong.path)}: {wrong.what}",
-            fix=wrong.fix or "Mend that line and run the command again.",
-            where=f"{where}:{line}",
-        ) from wrong
+    portfolio, wrongs = _converted(_with_repository_tables(raw))
+    wrongs += [*_contradictions(portfolio)] if portfolio else []
+    wrongs = [*_without_consequences(wrongs)]
+    if wrongs:
+        raise _mistakes(wrongs, content.decode("utf-8").replace("\r\n", "\n"), where)
+    if portfolio is None:
+        raise InputMalformed(f"{where} cannot be understood", where=where)
     return portfolio
 
 
-def _convert(raw: dict[str, Any]) -> Portfolio:
+def _without_consequences(wrongs: list[_Wrong]) -> Iterator[_Wrong]:
+    """Leave out what is wrong only because something in it was."""
+    before: list[Path] = []
+    for wrong in wrongs:
+        if not any(path[: len(wrong.path)] == wrong.path for path in before):
+            yield wrong
+        before.append(wrong.path)
+
+
+def _mistakes(wrongs: list[_Wrong], text: str, where: str) -> InputMalformed:
+    """Name all mistakes at once, each with its line, in the order of the file."""
+    placed = sorted(((line_of(text, wrong.path), wrong) for wrong in wrongs), key=lambda at: at[0])
+    line, first = placed[0]
+    if len(placed) == 1:
+        return InputMalformed(
+            f"{where}, line {line}: {_spelled(first.path)}: {first.what}",
+            fix=first.fix or "Mend that line and run the command again.",
+            where=f"{where}:{line}",
+        )
+    listed = (
+        f"  line {line}: {_spelled(wrong.path)}: {wrong.what}"
+        + (f" ({wrong.fix})" if wrong.fix else "")
+        for line, wrong in placed
+    )
+    return InputMalformed(
+        "\n".join((f"{where} has {len(placed)} mistakes:", *listed)),
+        fix="Mend these lines and run the command again.",
+        where=f"{where}:{line}",
+    )
+
+
+def _converted(raw: dict[str, Any]) -> tuple[Portfolio | None, list[_Wrong]]:
+    """Convert, or say all that is wrong: what is wrong is taken out, and the rest tried again."""
+    wrongs: list[_Wrong] = []
+    taken: list[Path] = []
+    while len(wrongs) < _MOST_MISTAKES:
+        try:
+            portfolio = msgspec.convert(raw, type=Portfolio)
+        except msgspec.ValidationError as error:
+            wrong = _understood(str(error))
+            here, wrong.path = wrong.path, _as_written(wrong.path, taken)
+            wrongs.append(wrong)
+            if not _take_out(raw, here):
+                return None, wrongs
+            taken.append(wrong.path)
+            continue
+        return portfolio, wrongs
+    return None, wrongs
+
+
+def _as_written(path: Path, taken: list[Path]) -> Path:
+    """Where a value stood before those before it in a list were taken out."""
+    found: Path = ()
+    for part in path:
+        if isinstance(part, int):
+            gone = {one[-1] for one in taken if one[:-1] == found}
+            left = (number for number in range(part + len(gone) + 1) if number not in gone)
+            part = [*left][part]  # noqa: PLW2901  the number it had
+        found = (*found, part)
+    return found
+
+
+def _take_out(raw: dict[str, Any], path: Path) -> bool:
+    """Take a value out of a portfolio; False where there is none at the path."""
+    holder: Any = raw
     try:
-        return msgspec.convert(_with_repository_tables(raw), type=Portfolio)
-    except msgspec.ValidationError as error:
-        raise _understood(str(error)) from error
+        for part in path[:-1]:
+            holder = holder[part]
+        del holder[path[-1]]
+    except (KeyError, IndexError, TypeError):
+        return False
+    return True
 
 
 def _with_repository_tables(raw: dict[str, Any]) -> dict[str, Any]:
@@ -145,9 +210,10 @@ def _spelled(path: Path) -> str:
 
 
 def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
-    ids = Counter(project.id for project in portfolio.projects)
+    ids: Counter[str] = Counter()
     for number, project in enumerate(portfolio.projects):
         path: Path = ("projects", number)
+        ids[project.id] += 1
         yield from _wrong_id(project.id, ids[project.id], (*path, "id"))
         if not project.repositories:
             yield _Wrong((*path, "repositories"), "the list is empty")

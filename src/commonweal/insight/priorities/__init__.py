@@ -3,14 +3,16 @@
 """The one priority list: what to do first, for which reason, and why it stands where it stands."""
 
 from commonweal.insight.priorities.catalogue import classes, reasons
-from commonweal.insight.priorities.definition import CLASSES, Class, Reason
+from commonweal.insight.priorities.definition import CLASSES, Class, Reason, Topic
 from commonweal.insight.priorities.steps import (
     Listing,
     Sentence,
     Step,
     StepProject,
     listing,
+    priority_list,
     steps_of,
+    steps_of_subjects,
     urgent_projects,
     urgent_steps,
 )
@@ -23,10 +25,13 @@ __all__ = [
     "Sentence",
     "Step",
     "StepProject",
+    "Topic",
     "classes",
     "listing",
+    "priority_list",
     "reasons",
     "steps_of",
+    "steps_of_subjects",
     "urgent_projects",
     "urgent_steps",
 ]

@@ -345,3 +345,69 @@ def _of_classes(reading: Reading, classes: frozenset[Class]) -> Mapping[str, int
     priority_list(reading)
     last = max(CLASSES.index(name) for name in classes)
     return dict(reading.engine.rows(query("urgent_subjects"), last=last))
+
+
+# For fewer subjects it is quicker to ask for each than for all.
+_FEW = 8
+
+
+def steps_of_subjects(
+    reading: Reading, subject_ids: Sequence[str]
+) -> Mapping[str, tuple[Step, ...]]:
+    """Give the steps of many subjects, each as `steps_of` gives them."""
+    if len(subject_ids) < _FEW:
+        return {id_: steps_of(reading, id_) for id_ in subject_ids}
+    found = reading.once(_steps_by_entry)
+    return {id_: found.get(_subject(reading, id_), ()) for id_ in subject_ids}
+
+
+def _steps_by_entry(reading: Reading) -> Mapping[str, tuple[Step, ...]]:
+    ranked_steps = priority_list(reading)
+    details = _details(reading, ranked_steps, "")
+    controls, findings = _controls_by_entry(reading), _findings_by_entry(reading)
+    upgrades = _upgrades_by_entry(reading, ranked_steps, details)
+    found: dict[str, list[Step]] = defaultdict(list)
+    for number, step in enumerate(ranked_steps, 1):
+        key = step[:2]
+        members: dict[str, list[_Member]] = defaultdict(list)
+        for member in details.members[key]:
+            members[member.subject_id].append(member)
+        for entry_id, of_entry in members.items():
+            own = details._replace(
+                members={key: of_entry},
+                controls={key: controls.get((entry_id, *key), ())},
+                upgrades=upgrades.get(entry_id, {}),
+                findings=findings.get(entry_id, {}),
+            )
+            found[entry_id].append(_step(reading, number, step, own))
+    return {entry_id: tuple(steps) for entry_id, steps in found.items()}
+
+
+def _controls_by_entry(
+    reading: Reading,
+) -> Mapping[tuple[str, str, str], Sequence[tuple[str, str]]]:
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for entry_id, reason_id, target, *control in reading.engine.rows(query("settled_by_subject")):
+        found[entry_id, reason_id, target].append((control[0], control[1]))
+    return found
+
+
+def _findings_by_entry(reading: Reading) -> Mapping[str, Mapping[str, tuple[str, dict[str, Any]]]]:
+    found: dict[str, dict[str, tuple[str, dict[str, Any]]]] = defaultdict(dict)
+    for entry_id, probe_id, reason, values in reading.engine.rows(query("findings_against_all")):
+        found[entry_id][probe_id] = (reason, msgspec.json.decode(values))
+    return found
+
+
+def _upgrades_by_entry(
+    reading: Reading, steps: Sequence[Ranked], details: _Details
+) -> Mapping[str, Mapping[str, Upgrade]]:
+    purls: dict[str, list[str]] = defaultdict(list)
+    for step in steps:
+        if reasons()[step.reason_id].source == "upgrades":
+            for member in details.members[step[:2]]:
+                purls[member.subject_id].append(step.target)
+    return {
+        entry_id: {one.purl: one for one in upgrades_of(reading, entry_id, purls=of_entry)}
+        for entry_id, of_entry in purls.items()
+    }

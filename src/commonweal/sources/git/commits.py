@@ -15,6 +15,7 @@ from commonweal.core.text import text_of_bytes
 from commonweal.formats.signature import Signature, read_signature, signed_commit_parts
 from commonweal.sources.git.process import running
 from commonweal.sources.git.quarantine import Quarantine
+from commonweal.sources.git.trailers import trailer_block
 
 SUBJECT_LIMIT = 300
 PERSON_LIMIT = 300
@@ -175,7 +176,8 @@ def _ident(value: bytes, encoding: str, latest: datetime) -> Ident:
     """Split as git does: the first "<" to the next ">", and the date after the last one."""
     who, is_closed, when = value.rpartition(b">")
     if not is_closed:
-        return (clean(value, encoding), ""), Moment(EARLIEST, None, is_doubtful=True)
+        # Git shows no name for such a line, which may end in a date.
+        return ("", ""), Moment(EARLIEST, None, is_doubtful=True)
     return _person(who, encoding), moment(when, latest)
 
 
@@ -235,11 +237,11 @@ def _subject(message: bytes, encoding: str) -> str:
 
 
 def _credits(message: bytes, encoding: str) -> tuple[tuple[str, tuple[str, str]], ...]:
-    if b"-by:" not in message and b"-By:" not in message:
+    if b"-by:" not in message.lower():
         return ()
     found = {
         (ROLES[match[1].lower()], (clean(match[2], encoding), clean(match[3], encoding))): None
-        for match in _TRAILER.finditer(message)
+        for match in _TRAILER.finditer(trailer_block(message))
     }
     return tuple(found)[:CREDIT_LIMIT]
 

@@ -13,6 +13,7 @@ import click
 
 from commonweal import __version__
 from commonweal.core.problem import Problem
+from commonweal.surfaces.cli._language import translate_help, translated, warn
 
 COMMANDS = Path(__file__).parent
 PROBLEM_EXIT = 3
@@ -34,7 +35,7 @@ class Commands(click.Group):
         module = importlib.import_module(f"{__name__}.{cmd_name}")
         # A name that Python keeps for itself has an underscore after it.
         command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_", None)
-        return command if isinstance(command, click.Command) else None
+        return translate_help(command) if isinstance(command, click.Command) else None
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,7 +55,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as leaving:
         status = leaving.exit_code
     except click.Abort:
-        click.echo("\nStopped. What was finished is kept; run the same command to go on.", err=True)
+        click.echo(err=True)
+        warn("Stopped. What was finished is kept; run the same command to go on.")
         status = INTERRUPTED_EXIT
     except click.ClickException as wrong:
         wrong.show()
@@ -91,9 +93,9 @@ def main() -> None:
 def _show(problem: Problem) -> None:
     from commonweal.core.text import printable  # noqa: PLC0415  only on the way out
 
-    click.echo(f"Problem: {printable(problem.what)}", err=True)
+    warn("Problem: %(what)s", what=printable(translated(problem.what)))
     if problem.fix:
-        click.echo(f"What to do: {printable(problem.fix)}", err=True)
+        warn("What to do: %(fix)s", fix=printable(translated(problem.fix)))
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from commonweal.surfaces.cli._language import say
 from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
 
 
@@ -17,18 +18,24 @@ from commonweal.surfaces.cli._parts import json_option, print_json, workspace_op
     default="site",
     help="Folder to write (default: site).",
 )
+@click.option(
+    "--language",
+    metavar="LOCALE",
+    default="en",
+    help="Language of the pages: en, or any that has a catalogue.",
+)
 @workspace_option
 @json_option
-def publish(out: Path, root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by name
+def publish(*, out: Path, language: str, root: Path, as_json: bool) -> None:
     """Write the static site of the last survey."""
     from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415  after --help
     from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with showing(sys.stderr) as report:
-        files = publish_workspace(Workspace(root), out, report=report)
+        files = publish_workspace(Workspace(root), out, language=language, report=report)
     if as_json:
         size = sum(file.size for file in files)
         print_json({"out": str(out), "files": len(files), "bytes": size})
     else:
-        click.echo(f"Site: {(out / 'index.html').resolve()}")
+        say("Site: %(file)s", file=(out / "index.html").resolve())

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.message import defined
+from commonweal.surfaces.cli._language import say, say_counted, translated, word
 from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
 
 if TYPE_CHECKING:
@@ -31,23 +33,42 @@ def status(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by 
 
 
 def _print(page: "Page") -> None:
-    when = f"{page.surveyed_at:%Y-%m-%d %H:%M} UTC" if page.surveyed_at else "never"
-    click.echo(
-        f"Generation {page.number}, surveyed {when}: {page.portfolio.read} of "
-        f"{len(page.portfolio.repository_ids)} repositories read."
+    when = f"{page.surveyed_at:%Y-%m-%d %H:%M} UTC" if page.surveyed_at else word("never")
+    say(
+        "Generation %(number)s, surveyed %(when)s: %(read)s of %(all)s repositories read.",
+        number=page.number,
+        when=when,
+        read=page.portfolio.read,
+        all=len(page.portfolio.repository_ids),
     )
     if page.portfolio.light:
-        click.echo(f"Lines are not counted in {page.portfolio.light} repositories (--light).")
+        say_counted(
+            "Lines are not counted in %(num)s repository (--light).",
+            "Lines are not counted in %(num)s repositories (--light).",
+            page.portfolio.light,
+        )
     if page.portfolio.shallow:
-        click.echo(f"History is cut in {page.portfolio.shallow} repositories (shallow clones).")
+        say_counted(
+            "History is cut in %(num)s repository (a shallow clone).",
+            "History is cut in %(num)s repositories (shallow clones).",
+            page.portfolio.shallow,
+        )
     print_table(
-        ("project", *(label.title for label in page.columns), "last read"),
-        [(row.name, *row.values, "yes" if row.is_read else "NO") for row in page.rows],
+        (
+            word("project"),
+            *(translated(defined(f"{label.id}.title", label.title)) for label in page.columns),
+            word("last read"),
+        ),
+        [(row.name, *row.values, word("yes") if row.is_read else word("NO")) for row in page.rows],
         numbers=range(1, len(page.columns) + 1),
     )
     for problem in page.problems:
-        click.echo(f"Problem in {problem.repository}: {problem.what}")
+        say("Problem in %(repository)s: %(what)s", repository=problem.repository, what=problem.what)
         if problem.fix:
-            click.echo(f"  What to do: {problem.fix}")
+            say("  What to do: %(fix)s", fix=problem.fix)
     if page.more_problems:
-        click.echo(f"... and {page.more_problems} more problems; see the site or --json.")
+        say_counted(
+            "... and %(num)s more problem; see the site or --json.",
+            "... and %(num)s more problems; see the site or --json.",
+            page.more_problems,
+        )

@@ -1,18 +1,25 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Rendering: a page's frozen view and a template go in, HTML comes out."""
+"""Rendering: a page's frozen view and a template go in; HTML, JSON and CSV come out."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import resources
-from typing import Protocol
+from typing import NamedTuple
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from commonweal import __version__
+from commonweal.surfaces.pages.addresses import Addresses, Names, irregular
 from commonweal.surfaces.pages.drawing import Drawing
+from commonweal.surfaces.pages.forms import Forms
 from commonweal.surfaces.pages.wording import Wording, foreign
+from commonweal.translations import Language, catalogue_of
+from commonweal.views.definition import Definition, Keys, Location
+from commonweal.views.registry import Crumb, navigation, pages
 
 # Nothing but our own style sheet and icon, and no script at all. `file:` lets a
 # site that is opened from a folder find them in every browser.
@@ -20,93 +27,100 @@ POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file:; "
     "base-uri 'none'; form-action 'none'"
 )
+MAKERS = ("commonweal.surfaces.pages", "commonweal.views", "commonweal.insight")
 STATIC = ("commonweal.css", "icon.svg")
 
 
-class Addresses(Protocol):
-    """Where pages are, relative to the root of the site."""
+class Setting(NamedTuple):
+    """What all pages of a site share; it can be sent to a worker."""
 
-    def of_subject(self, subject_id: str) -> str:
-        """Address of a project or repository."""
-        ...
+    language: Language
+    names: Names
+    office: str
+    surveyed_at: datetime | None
 
-    def of_metric(self, metric_id: str) -> str:
-        """Address of a metric."""
-        ...
 
-    def of_standard(self, standard_id: str, number: int = 1) -> str:
-        """Address of a page of a standard."""
-        ...
+class Drafted(NamedTuple):
+    """A page that was read and is not formatted yet. `section` is its place in the navigation."""
 
-    def of_sheet(self, subject_id: str) -> str:
-        """Address of an answer sheet."""
-        ...
+    location: Location
+    page: msgspec.Struct
+    crumbs: tuple[Crumb, ...]
+    section: str
+    all_rows: tuple[object, ...] | None = None
 
-    def of_facts(self, subject_id: str) -> str:
-        """Address of what was found in a project or repository."""
-        ...
 
-    def of_packages(self, subject_id: str) -> str:
-        """Address of the packages of a project or repository, or of all."""
-        ...
-
-    def of_advisory(self, advisory_id: str) -> str:
-        """Address of an advisory."""
-        ...
-
-    def of_badge(self, subject_id: str, standard_id: str) -> str:
-        """Address of the badge of a project or repository in a standard."""
-        ...
-
-    def of_order(self, slug: str, number: int = 1) -> str:
-        """Address of the table of projects in an order."""
-        ...
+def maker_of(setting: Setting) -> str:
+    """Digest all that formats pages: our own files, the language, names that had to give way."""
+    digest = hashlib.blake2b(digest_size=16)
+    for package in MAKERS:
+        for file in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
+            if file.is_file():
+                digest.update(file.read_bytes())
+    language = setting.language
+    catalogue = language.catalogue or catalogue_of(language.locale)
+    given = (__version__, language._replace(catalogue=catalogue), setting.office)
+    digest.update(repr((given, irregular(setting.names))).encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()
 
 
 class Renderer:
-    """Renders pages of one office in one language. `root` of a page leads back to the first."""
+    """Formats the pages of one office in one language."""
 
-    def __init__(
-        self,
-        wording: Wording,
-        addresses: Addresses,
-        *,
-        office: str,
-        surveyed_at: datetime | None,
-    ) -> None:
-        self._addresses = addresses
-        self._environment = environment(wording)
+    def __init__(self, setting: Setting) -> None:
+        self.wording = Wording(setting.language)
+        self.addresses = Addresses(setting.names)
+        self._setting = setting
+        self._environment = environment(self.wording)
         self._environment.globals.update(
-            office=office,
-            surveyed_at=surveyed_at,
-            lang=wording.lang,
-            dir=wording.direction,
+            office=setting.office,
+            lang=self.wording.lang,
+            dir=self.wording.direction,
             policy=POLICY,
+            navigation=navigation(),
         )
 
-    def render(self, template: str, page: msgspec.Struct, *, path: str, section: str) -> bytes:
-        """Render the page that will stand at `path`."""
-        root = "../" * path.count("/")
-        text = self._environment.get_template(template).render(
-            page=page,
+    def files(self, drafted: Drafted) -> Iterator[tuple[str, bytes]]:
+        """Give a page in each of its forms, with the address of each."""
+        location, definition = drafted.location, pages()[drafted.location.page]
+        address = self.addresses.of(location.page, *location.keys)
+        yield address, self._formatted(drafted, address)
+        if not definition.has_data or location.keys != definition.usual(location.keys):
+            return
+        forms = Forms(self.wording, definition, drafted.page, drafted.all_rows)
+        yield address.removesuffix(".html") + ".json", forms.json(address)
+        if definition.table:
+            yield address.removesuffix(".html") + ".csv", forms.csv()
+
+    def _formatted(self, drafted: Drafted, address: str) -> bytes:
+        root = "../" * address.count("/")
+        page_id, keys = drafted.location
+        definition = pages()[page_id]
+        named = dict(zip(definition.key_names, keys, strict=True))
+        text = self._environment.get_template(definition.template_name).render(
+            page=drafted.page,
+            page_id=page_id,
+            place=named.get("number", 1),
+            is_first=keys == definition.usual(keys) and named.get("number", 1) == 1,
             root=root,
-            section=section,
-            is_section_start=path in {f"{section}.html", "index.html"},
-            subject_link=_rooted(root, self._addresses.of_subject),
-            metric_link=_rooted(root, self._addresses.of_metric),
-            standard_link=_rooted(root, self._addresses.of_standard),
-            sheet_link=_rooted(root, self._addresses.of_sheet),
-            facts_link=_rooted(root, self._addresses.of_facts),
-            packages_link=_rooted(root, self._addresses.of_packages),
-            advisory_link=_rooted(root, self._addresses.of_advisory),
-            badge_link=_rooted(root, self._addresses.of_badge),
-            order_link=_rooted(root, self._addresses.of_order),
+            crumbs=drafted.crumbs,
+            section=drafted.section,
+            # A day in the foot of each page of a project would change all of them every day.
+            surveyed_at=None if "subject" in named else self._setting.surveyed_at,
+            link=self._linked(root),
+            **self._data_links(root, definition, keys),
         )
         return text.encode("utf-8", "backslashreplace")
 
+    def _linked(self, root: str) -> Callable[..., str]:
+        return lambda page_id, *keys: root + self.addresses.of(page_id, *keys)
 
-def _rooted(root: str, address: Callable[..., str]) -> Callable[..., str]:
-    return lambda *names: root + address(*names)
+    def _data_links(self, root: str, definition: Definition, keys: Keys) -> dict[str, str]:
+        if not definition.has_data:
+            return {"json": "", "csv": ""}
+        address = root + self.addresses.of(definition.id, *definition.usual(keys))
+        stem = address.removesuffix(".html")
+        return {"json": f"{stem}.json", "csv": f"{stem}.csv" if definition.table else ""}
 
 
 def environment(wording: Wording) -> Environment:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from gettext import GNUTranslations
 from typing import Protocol
 
 from babel import Locale
@@ -15,9 +14,10 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import NumberPattern, format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
+from commonweal.core.message import Message
 from commonweal.core.text import printable
 from commonweal.insight.priorities import Class, Sentence, classes
-from commonweal.translations import translator
+from commonweal.translations import ENGLISH, Language, translated, translator
 
 MIB = 1024 * 1024
 KIB = 1024
@@ -35,17 +35,36 @@ class Translated(Protocol):
 class Wording:
     """All words and formats of one language."""
 
-    def __init__(
-        self,
-        locale: str = "en",
-        *,
-        direction: str | None = None,
-        catalogue: GNUTranslations | None = None,
-    ) -> None:
+    def __init__(self, language: Language = ENGLISH) -> None:
+        locale = language.locale
         self.locale = Locale.parse(locale, sep="-" if "-" in locale else "_")
         self.lang = locale.replace("_", "-")
-        self.direction = direction or self.locale.text_direction
-        self._catalogue = catalogue or translator(locale)
+        self.direction = language.direction or self.locale.text_direction
+        self._catalogue = translator(language)
+
+    def plain(self, sentence: str) -> str:
+        """Translate a sentence into plain text, for data and terminals."""
+        return translated(sentence, self._catalogue)
+
+    def text(self, sentence: str) -> object:
+        """Translate a sentence for a page; text that is not ours is made visible."""
+        if not isinstance(sentence, Message):
+            return foreign(sentence)
+        values = {
+            name: self.text(value) if isinstance(value, Message) else value
+            for name, value in sentence.values.items()
+        }
+        if sentence.number is not None:
+            values["num"] = self.number(sentence.number)
+            return self.ngettext(sentence.text, sentence.plural, sentence.number, **values)
+        if sentence.context:
+            return self.pgettext(sentence.context, sentence.text, **values)
+        return self.gettext(sentence.text, **values)
+
+    def titled(self, title: str) -> object:
+        """Show the title of a page: a name that is not ours keeps its own direction."""
+        shown = self.text(title)
+        return shown if isinstance(title, Message) else Markup("<bdi>{}</bdi>").format(shown)
 
     def gettext(self, message: str, **values: object) -> Markup:
         """Translate a message and put values in, escaped."""
@@ -79,15 +98,19 @@ class Wording:
         self, unit: Translated, name: str, text: str, values: Mapping[str, object]
     ) -> Markup:
         """Fill a sentence of a definition; `{name}` stands for a value, which is not ours."""
-        translated = self._catalogue.pgettext(f"{unit.id}.reasons.{name}", text) if text else ""
+        return self._reason(f"{unit.id}.reasons.{name}", text, values)
+
+    def _reason(self, context: str, text: str, values: Mapping[str, object]) -> Markup:
+        """Translate a sentence of a definition, or one that any probe may say."""
+        found = self._catalogue.pgettext(context, text) if text else ""
+        if found == text and text:
+            found = self._catalogue.gettext(text)
         shown = {key: self._shown(value) for key, value in values.items()}
-        return Markup(escape(translated)).format_map(defaultdict(str, shown))  # noqa: S704  escaped
+        return Markup(escape(found)).format_map(defaultdict(str, shown))  # noqa: S704  escaped
 
     def say(self, sentence: Sentence) -> Markup:
         """Fill a sentence of the priority list in this language."""
-        text = self._catalogue.pgettext(sentence.context, sentence.text) if sentence.text else ""
-        shown = {key: self._shown(value) for key, value in sentence.values.items()}
-        return Markup(escape(text)).format_map(defaultdict(str, shown))  # noqa: S704  escaped
+        return self._reason(sentence.context, sentence.text, sentence.values)
 
     def class_title(self, name: Class) -> Markup:
         """Name a class of the priority list."""
@@ -134,6 +157,8 @@ class Wording:
             "gettext": self.gettext,
             "ngettext": self.ngettext,
             "pgettext": self.pgettext,
+            "text": self.text,
+            "titled": self.titled,
             "told": self.told,
             "told_label": self.told_label,
             "sentence": self.sentence,

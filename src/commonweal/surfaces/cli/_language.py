@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""The language of the terminal: sentences are translated here, as they are printed."""
+
+import os
+from functools import cache
+from gettext import NullTranslations
+from typing import Any
+
+import click
+
+from commonweal.core.message import Message, counted, message
+
+# The first that is set decides, as for every other program.
+NAMES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def wanted() -> str:
+    """The locale that the environment asks for; English where it asks for none."""
+    chosen = next((os.environ[name] for name in NAMES if os.environ.get(name)), "en")
+    return chosen.partition(":")[0].partition(".")[0].partition("@")[0]
+
+
+@cache
+def _catalogue(locale: str) -> NullTranslations:
+    """The catalogue of a locale, or of its language alone; English needs none to be read."""
+    if locale.partition("_")[0] in ("en", "C", "POSIX", ""):
+        return NullTranslations()
+    from commonweal.translations import Language, languages, translator  # noqa: PLC0415  slow
+
+    for name in (locale, locale.partition("_")[0]):
+        if name in languages():
+            return translator(Language(name))
+    return NullTranslations()
+
+
+def translated(sentence: str) -> str:
+    """Translate a sentence that still knows what it says; leave any other text as it is."""
+    if not isinstance(sentence, Message):
+        return sentence
+    from commonweal.translations import translated as translate  # noqa: PLC0415  slow
+
+    catalogue = _catalogue(wanted())
+    return translate(sentence, catalogue) if type(catalogue) is not NullTranslations else sentence
+
+
+def say(text: str, **values: Any) -> None:
+    """Print a sentence in the language of the terminal."""
+    click.echo(translated(message(text, **values)))
+
+
+def warn(text: str, **values: Any) -> None:
+    """Print a sentence beside the results."""
+    click.echo(translated(message(text, **values)), err=True)
+
+
+def say_counted(text: str, plural: str, count: int, **values: Any) -> None:
+    """Print a sentence about a number of things."""
+    click.echo(translated(counted(text, plural, count, **values)))
+
+
+def word(text: str) -> str:
+    """Give a word, such as the head of a column."""
+    return translated(message(text))
+
+
+def translate_help(command: click.Command) -> click.Command:
+    """Put the help of a command and of its options into the language of the terminal."""
+    if command.help:
+        command.help = word(command.help)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = word(parameter.help)
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            translate_help(part)
+    return command

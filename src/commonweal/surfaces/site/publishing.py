@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Publishing: the registry is walked, and only pages that changed are read, formatted, written."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from commonweal.core.execution import InlineExecutor, executor
+from commonweal.core.progress import Progress, Report, Stage, report_nothing
+from commonweal.insight.reading import Reading
+from commonweal.surfaces.pages import STATIC, Drafted, Renderer, Setting, maker_of, static_file
+from commonweal.surfaces.pages.addresses import Addresses, names_of
+from commonweal.surfaces.site.folder import (
+    Earlier,
+    PageKept,
+    Publication,
+    PublishedFile,
+    drafting,
+    write_marker,
+)
+from commonweal.translations import ENGLISH, Language
+from commonweal.views.definition import Definition, Location
+from commonweal.views.inputs import Inputs, digest_of_view
+from commonweal.views.registry import Crumb, breadcrumbs, locations, pages, section_of
+
+BATCH = 24
+# So many batches are formatted here: for fewer, other processes cost more than they save.
+FEW = 8
+WORKERS = 2
+# So many subjects are read at once.
+AHEAD = 128
+
+
+class Entry(NamedTuple):
+    """A page of the site. `digest` is of what it shows; "" where it has to be read to know."""
+
+    address: str
+    digest: str
+    location: Location
+    crumbs: tuple[Crumb, ...]
+
+
+class Changed(NamedTuple):
+    """A page to write, under its address."""
+
+    address: str
+    inputs: str
+    drafted: Drafted
+
+
+def publish(
+    out: Path,
+    reading: Reading,
+    *,
+    office: str,
+    language: Language = ENGLISH,
+    workers: int = WORKERS,
+    report: Report = report_nothing,
+) -> tuple[PublishedFile, ...]:
+    """Write the whole site into a folder, or leave what was there; list its files by path.
+
+    The site is written beside the folder and swapped in whole. A folder that
+    no publication wrote is refused unless it is empty; files that others put
+    into a published folder stay there. A page that shows what it showed before is taken from
+    the folder as it is.
+    """
+    out = out.resolve()
+    setting = Setting(language, names_of(reading), office, reading.surveyed_at)
+    maker = maker_of(setting)
+    earlier = Earlier(out, maker)
+    with drafting(out, earlier.publication.files) as folder:
+        found = _write(folder, reading, setting, earlier, workers, report)
+        for name in STATIC:
+            (folder / name).write_bytes(static_file(name))
+        write_marker(folder, Publication(maker, found, STATIC))
+    files = {path: size for page in found.values() for path, size in page.files.items()}
+    files |= {name: len(static_file(name)) for name in STATIC}
+    return tuple(PublishedFile(path, files[path]) for path in sorted(files))
+
+
+def _write(
+    folder: Path,
+    reading: Reading,
+    setting: Setting,
+    earlier: Earlier,
+    workers: int,
+    report: Report,
+) -> dict[str, PageKept]:
+    """Bring every page into the folder: taken over where it is the same, else made anew."""
+    addresses = Addresses(setting.names)
+    everything = tuple(locations(reading))
+    found: dict[str, PageKept] = {}
+
+    def made(address: str, page: PageKept) -> None:
+        found[address] = page
+        report(Progress(Stage.PUBLISH, address, len(found), len(everything)))
+
+    def changed() -> Iterator[Changed]:
+        for entry in waiting:
+            page = _changed(reading, setting, entry, earlier)
+            if isinstance(page, Changed):
+                yield page
+            else:
+                earlier.take(page, folder)
+                made(entry.address, page)
+
+    inputs, waiting = Inputs(reading), []
+    for location in everything:
+        crumbs = breadcrumbs(reading, location)
+        entry = Entry(
+            addresses.of(location.page, *location.keys),
+            inputs.digest(location, crumbs),
+            location,
+            crumbs,
+        )
+        if entry.digest and (page := earlier.kept(entry.address, entry.digest)):
+            earlier.take(page, folder)
+            made(entry.address, page)
+        else:
+            waiting.append(entry)
+    subjects = {str(one.location.keys[0]) for one in waiting if one.digest}
+    with reading.reading_ahead(subjects, AHEAD), executor(workers, workers) as pool:
+        for address, page in _formatted(pool, folder, setting, changed()):
+            made(address, page)
+    return found
+
+
+def _changed(
+    reading: Reading, setting: Setting, entry: Entry, earlier: Earlier
+) -> Changed | PageKept:
+    drafted, digest = draft(reading, entry.location, entry.crumbs), entry.digest
+    if not digest:
+        day = setting.surveyed_at and setting.surveyed_at.date()
+        digest = digest_of_view(drafted.page, drafted.all_rows, entry.crumbs, day)
+        if kept := earlier.kept(entry.address, digest):
+            return kept
+    return Changed(entry.address, digest, drafted)
+
+
+def draft(reading: Reading, location: Location, crumbs: tuple[Crumb, ...]) -> Drafted:
+    """Read a page."""
+    definition = pages()[location.page]
+    page = definition.view(reading, *location.keys)
+    if page is None:
+        raise LookupError(f"{location} is listed and not there")
+    section, rows = section_of(location, crumbs), None
+    if definition.table and definition.table.all_rows and _is_first(definition, location):
+        rows = tuple(definition.table.all_rows(reading))
+    return Drafted(location, page, crumbs, section, rows)
+
+
+def _is_first(definition: Definition, location: Location) -> bool:
+    return location.keys == definition.complete(location.keys[:0])
+
+
+def _formatted(
+    pool: Executor, folder: Path, setting: Setting, changed: Iterator[Changed]
+) -> Iterator[tuple[str, PageKept]]:
+    """Format pages in batches, a few ahead, so that few are in memory at a time."""
+    running: deque[Future[list[tuple[str, PageKept]]]] = deque()
+    here = InlineExecutor()
+    for place, batch in enumerate(_batches(changed)):
+        by = here if place < FEW else pool
+        running.append(by.submit(format_pages, folder, setting, batch))
+        if len(running) > 2 * WORKERS:
+            yield from running.popleft().result()
+    while running:
+        yield from running.popleft().result()
+
+
+def _batches(changed: Iterator[Changed]) -> Iterator[tuple[Changed, ...]]:
+    while batch := tuple(islice(changed, BATCH)):
+        yield batch
+
+
+def format_pages(
+    folder: Path, setting: Setting, batch: Sequence[Changed]
+) -> list[tuple[str, PageKept]]:
+    """Format pages and write their files."""
+    renderer = _renderer(setting)
+    return [
+        (changed.address, PageKept(changed.inputs, _written(folder, renderer, changed.drafted)))
+        for changed in batch
+    ]
+
+
+@lru_cache(maxsize=1)
+def _renderer(setting: Setting) -> Renderer:
+    return Renderer(setting)
+
+
+def _written(folder: Path, renderer: Renderer, drafted: Drafted) -> dict[str, int]:
+    sizes = {}
+    for path, content in renderer.files(drafted):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        sizes[path] = len(content)
+    return sizes

@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""A publication writes what changed, and the site is the same as one written whole."""
+
+import resource
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commonweal.surfaces.site import publish
+from commonweal.translations import Language
+from tests.surfaces.world import Repository, World, build, portfolio, reading_of
+
+COUNT = 12
+
+
+def put(out: Path, world: World, language: Language | None = None, workers: int = 1) -> None:
+    reading = reading_of(world.engine())
+    publish(out, reading, office="Office", language=language or Language(), workers=workers)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def numbers(folder: Path) -> dict[str, int]:
+    """Which file each is on the disk: a page that is written anew is another file."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_ino
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return build(tmp_path_factory.mktemp("before"), portfolio(COUNT))
+
+
+def changed(**fields: Any) -> list[Repository]:
+    return [one._replace(**fields) if one.id == "ledger-4" else one for one in portfolio(COUNT)]
+
+
+CHANGES = {
+    "numbers": changed(size=9.0),
+    "name": changed(name="Another name"),
+    "read": changed(is_read=False),
+    "gone": [one for one in portfolio(COUNT) if one.id != "ledger-4"],
+    "more": list(portfolio(COUNT + 1)),
+    "light": changed(is_light=True),
+    "commit": changed(locator="https://code.example.org/elsewhere.git"),
+}
+
+
+@pytest.mark.parametrize("change", sorted(CHANGES))
+def test_an_incremental_site_is_byte_for_byte_a_whole_one(
+    before: World, tmp_path: Path, change: str
+) -> None:
+    after = build(tmp_path / "after", CHANGES[change])
+    put(tmp_path / "site", before)
+    put(tmp_path / "site", after)
+
+    put(tmp_path / "whole", after)
+
+    assert contents(tmp_path / "site") == contents(tmp_path / "whole")
+
+
+def test_nothing_is_written_where_nothing_changed(before: World, tmp_path: Path) -> None:
+    put(tmp_path / "site", before)
+    first = numbers(tmp_path / "site")
+
+    put(tmp_path / "site", before)
+
+    second = numbers(tmp_path / "site")
+    written = {path for path in second if second[path] != first[path]}
+    assert written <= {"commonweal.css", "icon.svg", ".commonweal-site"}
+
+
+def test_one_changed_project_rewrites_its_pages_and_the_lists(
+    before: World, tmp_path: Path
+) -> None:
+    put(tmp_path / "site", before)
+    first = numbers(tmp_path / "site")
+
+    put(tmp_path / "site", build(tmp_path / "after", CHANGES["numbers"]))
+
+    second = numbers(tmp_path / "site")
+    written = {path for path in second if second[path] != first.get(path)}
+    folders = ("projects", "repositories", "facts", "packages", "sheets", "badges")
+    of_subjects = {path for path in written if path.partition("/")[0] in folders}
+    assert {path.partition(".")[0] for path in of_subjects} == {"projects/tool-4"}
+    assert {"index.html", "projects.html"} <= written
+
+
+def test_a_page_that_somebody_edited_is_written_again(before: World, tmp_path: Path) -> None:
+    put(tmp_path / "site", before)
+    page = tmp_path / "site" / "projects" / "tool-4.html"
+    original = page.read_bytes()
+    page.write_bytes(b"x" * len(original))
+
+    put(tmp_path / "site", before)
+
+    assert page.read_bytes() == original
+
+
+def test_another_language_rewrites_every_page(before: World, tmp_path: Path) -> None:
+    put(tmp_path / "site", before)
+
+    put(tmp_path / "site", before, Language("en", "rtl"))
+
+    put(tmp_path / "whole", before, Language("en", "rtl"))
+    assert contents(tmp_path / "site") == contents(tmp_path / "whole")
+
+
+def test_a_full_disk_leaves_the_old_site(before: World, tmp_path: Path) -> None:
+    put(tmp_path / "site", before)
+    kept = contents(tmp_path / "site")
+    after = build(tmp_path / "after", CHANGES["name"])
+    reading = reading_of(after.engine())
+    assert reading.subjects
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            publish(tmp_path / "site", reading, office="Office", workers=1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert contents(tmp_path / "site") == kept
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["after", "site"]
+
+
+def test_processes_give_the_same_bytes_as_one(
+    before: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commonweal.surfaces.site.publishing.FEW", 0)
+    put(tmp_path / "two", before, workers=2)
+
+    monkeypatch.undo()
+    put(tmp_path / "one", before, workers=1)
+
+    assert contents(tmp_path / "two") == contents(tmp_path / "one")
