@@ -3,6 +3,7 @@
 """How values read in a language: numbers, dates, units, translated text, foreign names."""
 
 import copy
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from commonweal.core.text import printable
 from commonweal.insight.priorities import Class, Sentence, classes
 from commonweal.translations import ENGLISH, Language, translated, translator
 
+_CODE = re.compile(r"`([^`]{1,200})`")
 MIB = 1024 * 1024
 KIB = 1024
 
@@ -170,6 +172,11 @@ class Wording:
             "date": self.date,
             "moment": self.moment,
         }
+
+
+def _with_code(text: Markup) -> str:
+    """Show what our sentences put between backticks as program text."""
+    return _CODE.sub(r"<code>\1</code>", text)
 
 
 def foreign(value: object) -> object:
