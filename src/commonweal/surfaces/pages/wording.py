@@ -108,7 +108,8 @@ class Wording:
         if found == text and text:
             found = self._catalogue.gettext(text)
         shown = {key: self._shown(value) for key, value in values.items()}
-        return Markup(escape(found)).format_map(defaultdict(str, shown))  # noqa: S704  escaped
+        sentence = Markup(_with_code(escape(found)))  # noqa: S704  escaped
+        return sentence.format_map(defaultdict(str, shown))
 
     def say(self, sentence: Sentence) -> Markup:
         """Fill a sentence of the priority list in this language."""
