@@ -3,6 +3,7 @@
 """How values read in a language: numbers, dates, units, translated text, foreign names."""
 
 import copy
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from commonweal.core.text import printable
 from commonweal.insight.priorities import Class, Sentence, classes
 from commonweal.translations import ENGLISH, Language, translated, translator
 
+_CODE = re.compile(r"`([^`]{1,200})`")
 MIB = 1024 * 1024
 KIB = 1024
 
@@ -106,7 +108,8 @@ class Wording:
         if found == text and text:
             found = self._catalogue.gettext(text)
         shown = {key: self._shown(value) for key, value in values.items()}
-        return Markup(escape(found)).format_map(defaultdict(str, shown))  # noqa: S704  escaped
+        sentence = Markup(_with_code(escape(found)))  # noqa: S704  escaped
+        return sentence.format_map(defaultdict(str, shown))
 
     def say(self, sentence: Sentence) -> Markup:
         """Fill a sentence of the priority list in this language."""
@@ -170,6 +173,11 @@ class Wording:
             "date": self.date,
             "moment": self.moment,
         }
+
+
+def _with_code(text: Markup) -> str:
+    """Show what our sentences put between backticks as program text."""
+    return _CODE.sub(r"<code>\1</code>", text)
 
 
 def foreign(value: object) -> object:
