@@ -162,8 +162,13 @@ class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
     @property
     def doi(self) -> str:
         """The surest DOI, without an address before it."""
+        return next(iter(self.dois), "")
+
+    @property
+    def dois(self) -> tuple[str, ...]:
+        """All of them, the surest first."""
         found = (_DOI.search(text) for text in self.texts("doi"))
-        return next((match[0].rstrip(".,;") for match in found if match), "")
+        return tuple(dict.fromkeys(match[0].rstrip(".,;") for match in found if match))
 
     @property
     def version(self) -> str:

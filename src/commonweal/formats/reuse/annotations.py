@@ -3,6 +3,7 @@
 """Licensing information that stands apart from the files: REUSE.toml and the older dep5."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast, get_args
 
@@ -33,7 +34,7 @@ class AnnotationsRefused(Exception):
 def read_reuse_toml(content: bytes) -> tuple[Annotation, ...]:
     """Read a REUSE.toml; of annotations that match the same file, the last counts."""
     try:
-        read = read_toml(content)
+        read = read_toml(content.removeprefix(BOM_UTF8))
     except TomlRefused as refused:
         raise AnnotationsRefused(refused.what) from refused
     version = read.get("version")
