@@ -71,7 +71,7 @@ def _texts(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
 def read_dep5(content: bytes) -> tuple[Annotation, ...]:
     """Read the file stanzas of a dep5 file; what they say adds to what files say themselves."""
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AnnotationsRefused("the file is not UTF-8 text") from error
     stanzas = [_fields(stanza) for stanza in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))]

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from commonweal.formats.reuse.encoding import as_utf8
 from commonweal.formats.reuse.places import tags_seen
 from commonweal.formats.reuse.tags import (
     BINARY_READ,
@@ -94,7 +93,6 @@ def signs_in(path: str, content: bytes) -> Iterator[FoundSign]:
 
 
 def _reuse_signs(content: bytes) -> Iterator[FoundSign]:
-    content = as_utf8(content)
     if b"\0" in content[:BINARY_READ]:
         yield FoundSign(NOT_TEXT, 1, None)
     for line, expression in tags_seen(content):
