@@ -57,7 +57,7 @@ _BOTH = re.compile(
 
 _CHOICE = re.compile(
     r"\b(?:at your (?:option|choice|election)|(?:you|users) (?:may|can) (?:choose|select|elect)"
-    r"|under either|one of|(?:dual|tri|triple|multi)-? ?licen[cs]\w+|covered by|available under)\b",
+    r"|under either|one of|(?:dual|tri|triple|multi)-? ?licen[cs]\w+|covered by)\b",
     re.IGNORECASE,
 )
 _OPEN_NAME = re.compile(
