@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.core.problem import InputMalformed
+from commonweal.drafting.converting import converted as drafted
 from commonweal.formats.cff.convert import conversion, conversions
 from commonweal.formats.cff.read import read_citation
 
@@ -60,6 +61,157 @@ def test_bibtex() -> None:
         "year = {2024}",
         "}",
     ]
+
+
+def bibtex(more: str, authors: str = "[{name: The Post}]") -> str:
+    head = "cff-version: 1.2.0\nmessage: Please cite.\n"
+    content = f"{head}authors: {authors}\n{more}".encode()
+    return conversion("bibtex")(read_citation(content))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Wells & Pumps", r"Wells \& Pumps"),
+        ("100% of well_depth #1, 5$", r"100\% of well\_depth \#1, 5\$"),
+        ("~2^3", r"{\textasciitilde}2{\textasciicircum}3"),
+        ("C:\\wells", r"C:{\textbackslash}wells"),
+        ("a {pair}", r"a \{pair\}"),
+        ("one } too many {", r"one {\textbraceright} too many {\textbraceleft}"),
+        ("Brønde æ 日本", "Brønde æ 日本"),
+    ],
+)
+def test_what_means_something_to_tex_is_escaped(title: str, expected: str) -> None:
+    assert f"title = {{{expected}}}\n" in bibtex(f"title: {json.dumps(title)}\n")
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        ("{family-names: Beethoven, given-names: Ludwig, name-particle: van, name-suffix: Jr.}",
+         "van Beethoven, Jr., Ludwig"),
+        ("{family-names: Gates, name-suffix: III}", "Gates, III"),
+        ("{family-names: 'Byron, Lady', given-names: Ada}", "{Byron, Lady}, Ada"),
+        ("{family-names: Black and White, given-names: Ada}", "{Black and White}, Ada"),
+        ("{family-names: Anderson, given-names: Ada}", "Anderson, Ada"),
+        ("{name: Water & Co}", r"{Water \& Co}"),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_name_are_those_of_bibtex(authors: str, expected: str) -> None:
+    assert f"author = {{{expected}}},\n" in bibtex("title: T\n", f"[{authors}]")
+
+
+def test_addresses_are_not_escaped() -> None:
+    found = bibtex("title: T\nurl: 'https://example.org/a_b%20c{d}'\n")
+
+    assert "url = {https://example.org/a_b%20c%7Bd%7D}" in found
+
+
+PAPER = """\
+title: Tool
+preferred-citation:
+  type: article
+  title: The Paper
+  authors: [{family-names: Byron, given-names: Ada}]
+  journal: Wells Today
+  volume: 3
+  issue: 2
+  start: 10
+  end: 12
+  year: 2020
+  doi: 10.5281/zenodo.9
+"""
+
+
+def test_the_work_that_the_authors_prefer_is_cited() -> None:
+    head = "cff-version: 1.2.0\nmessage: M\nauthors: [{name: X}]\n"
+    citation = read_citation(f"{head}{PAPER}".encode())
+
+    assert {name: conversion(name)(citation) for name in ("apalike", "bibtex", "ris")} == {
+        "apalike": "Byron A. (2020). The Paper Wells Today. DOI: 10.5281/zenodo.9\n",
+        "bibtex": (
+            "@article{YourReferenceHere,\nauthor = {Byron, Ada},\ndoi = {10.5281/zenodo.9},\n"
+            "journal = {Wells Today},\nnumber = {2},\npages = {10--12},\ntitle = {The Paper},\n"
+            "volume = {3},\nyear = {2020}\n}\n"
+        ),
+        "ris": (
+            "TY  - JOUR\nAU  - Byron, Ada\nDO  - 10.5281/zenodo.9\nIS  - 2\nJO  - Wells Today\n"
+            "PY  - 2020\nSP  - 10-12\nTI  - The Paper\nVL  - 3\nER\n"
+        ),
+    }
+    assert json.loads(conversion("codemeta")(citation))["name"] == "Tool"
+
+
+def test_no_identifier_is_lost() -> None:
+    swhid = f"swh:1:rev:{'0' * 40}"
+    citation = read_citation(
+        f"""\
+cff-version: 1.2.0
+message: M
+title: T
+authors: [{{name: X}}]
+doi: 10.5281/zenodo.3
+identifiers:
+  - {{type: doi, value: 10.5281/zenodo.1}}
+  - {{type: doi, value: 10.5281/zenodo.2}}
+  - {{type: swh, value: "{swhid}"}}
+  - {{type: other, value: "RRID:SCR_1"}}
+  - {{type: url, value: "https://example.org/a"}}
+  - {{type: url, value: "https://example.org/b"}}
+""".encode()
+    )
+
+    found = json.loads(conversion("codemeta")(citation))
+
+    dois = [f"https://doi.org/10.5281/zenodo.{number}" for number in (1, 2, 3)]
+    assert found["identifier"] == [*dois, swhid, "RRID:SCR_1", "https://example.org/b"]
+    assert found["url"] == "https://example.org/a"
+
+
+def test_a_citation_that_is_not_valid_is_not_converted() -> None:
+    text = "cff-version: 1.2.0\nmessage: M\ntitle: T\nkeywords: 3\n"
+
+    with pytest.raises(InputMalformed) as refused:
+        read_citation(text.encode())
+
+    assert refused.value.what == (
+        "this CITATION.cff is not valid, and is not converted:"
+        " 'authors' is missing (line 1; and 1 more)"
+    )
+
+
+@pytest.mark.parametrize("target", ["code.json", "publiccode"])
+def test_a_list_of_licences_is_a_choice(target: str) -> None:
+    head = "cff-version: 1.2.0\nmessage: M\ntitle: T\nauthors: [{name: X}]\n"
+    text = f"{head}license: [Apache-2.0, MIT]\n"
+
+    found = drafted("cff", text, target).text
+
+    if target == "publiccode":
+        assert 'license: "Apache-2.0 OR MIT"' in found
+    else:
+        names = [one["name"] for one in json.loads(found)["permissions"]["licenses"]]
+        assert names == ["Apache-2.0", "MIT"]
+
+
+def test_that_a_file_is_not_valid_is_told_with_its_conversion() -> None:
+    text = '{"@context": "https://w3id.org/codemeta/3.0", "name": "T", "nmae": "T"}'
+    mend = "Mend the file that was read, which is not valid: run `commonweal check` on it."
+
+    assert drafted("codemeta", text, "cff").to_fill[0] == mend
+    assert mend not in drafted("codemeta", text.replace(', "nmae": "T"', ""), "cff").to_fill
+
+
+def test_every_doi_of_codemeta_is_in_the_citation() -> None:
+    dois = ["https://doi.org/10.5281/zenodo.1", "https://doi.org/10.5281/zenodo.2"]
+    text = json.dumps({"name": "T", "author": {"name": "X"}, "identifier": dois})
+
+    citation = read_citation(drafted("codemeta", text, "cff").text.encode())
+
+    assert (citation["doi"], citation["identifiers"]) == (
+        "10.5281/zenodo.1",
+        [{"type": "doi", "value": "10.5281/zenodo.2"}],
+    )
 
 
 def test_endnote() -> None:

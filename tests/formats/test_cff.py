@@ -91,6 +91,27 @@ def test_older_versions_want_version_and_date() -> None:
     assert broken(old.replace("version: 1.0\n", "")) == [" required"]
 
 
+@pytest.mark.parametrize(
+    ("version", "errors"),
+    [
+        ("1.0.3", []),
+        ("1.1.0", []),
+        ("1.2.0", ["authors/0 anyOf", "doi type", "keywords/1 type", "license oneOf"]),
+    ],
+)
+def test_older_versions_take_a_key_without_a_value_as_none(version: str, errors: list[str]) -> None:
+    text = GOOD.replace("1.2.0", version).replace("license: [MIT, Apache-2.0]", "license:")
+    text = text.replace("given-names: Ada", "given-names: Ada\n    affiliation:")
+
+    assert broken(f"{text}doi: ~\nkeywords: [wells, ~]\n") == errors
+
+
+def test_what_must_be_there_is_missing_without_a_value() -> None:
+    text = GOOD.replace("1.2.0", "1.1.0").replace("message: Please cite.", "message:")
+
+    assert broken(text) == [" required"]
+
+
 def test_contributors_came_with_the_newest_version() -> None:
     contributors = GOOD + "contributors: [{name: The Post}]\n"
 

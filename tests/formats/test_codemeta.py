@@ -46,6 +46,57 @@ def test_each_way_to_be_wrong_is_named() -> None:
     assert broken(dateModified="yesterday") == [("dateModified", "format")]
 
 
+@pytest.mark.parametrize(
+    ("term", "value", "path"),
+    [
+        ("name", 3, "name"),
+        ("name", {"first": 1}, "name"),
+        ("name", ["Letterbox", True], "name/1"),
+        ("description", False, "description"),
+        ("license", 4, "license"),
+        ("softwareVersion", 1.2, "softwareVersion"),
+        ("dateModified", 2024, "dateModified"),
+        ("copyrightYear", "last", "copyrightYear"),
+        ("isAccessibleForFree", "yes", "isAccessibleForFree"),
+        ("isAccessibleForFree", 1, "isAccessibleForFree"),
+        ("author", 7, "author"),
+        ("author", [{"@type": "Person", "givenName": 7}], "author/0/givenName"),
+        ("keywords", ["post", 5], "keywords/1"),
+        ("@type", 1, "@type"),
+    ],
+)
+def test_a_value_of_another_kind_is_named(term: str, value: object, path: str) -> None:
+    assert (path, "type") in broken(**{term: value})
+
+
+@pytest.mark.parametrize(
+    ("term", "value"),
+    [
+        ("name", {"@value": "Letterbox", "@language": "en"}),
+        ("name", None),
+        ("version", 3),
+        ("version", "3"),
+        ("copyrightYear", 2024),
+        ("copyrightYear", "2024"),
+        ("isAccessibleForFree", True),
+        ("codeRepository", {"@id": "https://example.org/code"}),
+        ("license", ["https://spdx.org/licenses/MIT", {"@id": "https://spdx.org/licenses/ISC"}]),
+        ("programmingLanguage", {"@type": "ComputerLanguage", "name": "Python"}),
+        ("author", "https://orcid.org/0000-0002-1825-0097"),
+        ("position", 1),
+    ],
+)
+def test_values_that_codemeta_takes_are_valid(term: str, value: object) -> None:
+    assert [rule for _, rule in broken(**{term: value}) if rule == "type"] == []
+
+
+def test_a_term_of_an_own_context_takes_what_it_says() -> None:
+    context = ["https://w3id.org/codemeta/3.0", {"name": "https://example.org/number"}]
+
+    assert broken(**{"@context": context}, name=3) == []
+    assert broken(name=3) == [("name", "type")]
+
+
 def test_terms_of_an_own_context_are_known() -> None:
     context = ["https://w3id.org/codemeta/3.0", {"stamp": "https://example.org/stamp"}]
 

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.core.bounded import MEBIBYTE, Limits, Worker
-from commonweal.formats.licence import recognise
+from commonweal.formats.licence import closed, recognise
 from commonweal.formats.licence.judge import JUDGE
+from commonweal.formats.licence.terms import holds_terms, restricts
 
 APACHE = (Path(__file__).parents[2] / "LICENSE").read_text()
 # Short enough to stand here, and free of conditions.
@@ -73,6 +74,84 @@ def test_terms_of_ones_own_make_it_another_licence(whole: str, is_first: object)
     assert found.spdx is None
     assert found.derived_from == recognise(whole).spdx
     assert dict(found.parts) == {}
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "This software may not be used for commercial purposes.",
+        "Only non-profit organisations may use it.",
+        "Use in production requires a paid licence.",
+        "You may also use it under any later licence that we write.",
+        "Redistribution is prohibited.",
+        "Military use is excluded.",
+        "The name Wells must be shown on every page.",
+        "Permission is granted to the city of Wells only.",
+    ],
+)
+@pytest.mark.parametrize("whole", [HEADED, APACHE])
+def test_a_single_sentence_that_restricts_or_grants_makes_it_another(whole: str, term: str) -> None:
+    found = recognise(f"{whole}\n\n{term}\n")
+
+    assert (found.spdx, dict(found.parts)) == (None, {})
+    assert found.derived_from in ("ISC", "Apache-2.0")
+
+
+@pytest.mark.parametrize(
+    "addition",
+    [
+        "Copyright (c) 2024 Ada Lovelace and contributors",
+        "Wells Example Ltd, 12 Mill Lane, London",
+        "See the NOTICE file for the list of authors.",
+        "Last updated on 1 March 2024",
+        "You may obtain a copy of this text at https://example.org/licence",
+        "https://opensource.org/licenses/MIT",
+    ],
+)
+@pytest.mark.parametrize("whole", [HEADED, APACHE])
+def test_harmless_additions_leave_it_what_it_is(whole: str, addition: str) -> None:
+    assert recognise(f"{whole}\n\n{addition}\n").spdx in ("ISC", "Apache-2.0")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{HEADED}\nThis software may not be used for commercial purposes.\n",
+         "ISC with terms of its own"),
+        (f'"Commons Clause" License Condition v1.0\n\nThe grant of rights under the License will'
+         f" not include the right to Sell the Software.\n\n{HEADED}", "ISC with Commons Clause"),
+        (f"{APACHE}\nOnly non-profit organisations may use it; others need a paid licence.\n",
+         "Apache-2.0 with terms of its own"),
+        ("Server Side Public License\nVERSION 1\n\nTerms follow.", "SSPL-1.0"),
+        ("Redis Source Available License 2.0 (RSALv2) Agreement\n",
+         "Redis Source Available License"),
+        ("Business Source License 1.1\n\nParameters\n\nLicensor: Wells", "BUSL-1.1"),
+        ("Elastic License 2.0\n\n## Acceptance\n", "Elastic License"),
+        ("# PolyForm Shield License 1.0.0\n", "PolyForm"),
+        ("Wells licence\n\nFor evaluation purposes only.\n", "terms of its own"),
+        ("You must purchase a commercial licence to use this.\n", "terms of its own"),
+        ("Copyright 2024 Wells. All rights reserved.\n", None),
+        (HEADED, None),
+        (APACHE, None),
+        ("Use it for any purpose, commercial or non-commercial.\n", None),
+        ("Elastic License 2.0 or GNU AGPL 3, at your option.\n", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_what_is_not_open_is_told_by_name(text: str, name: str | None) -> None:
+    found = closed(text)
+
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize("piece", ["not ", "may not ", "commercial ", "only for ", "you may "])
+def test_long_terms_cost_little(piece: str) -> None:
+    started = time.process_time()
+
+    assert restricts(piece * 100_000) in (True, False)
+    assert holds_terms(piece * 100_000) in (True, False)
+
+    assert time.process_time() - started < 1
 
 
 def test_a_short_term_in_a_heading_is_no_heading() -> None:

@@ -107,6 +107,43 @@ WRONG: dict[str, tuple[str, str, Found]] = {
         "platforms", "supports: [{}]\nplatforms", ("error", "supports[0].id", 4, 12)),
     "an absolute logo": ("platforms", "logo: /a.svg\nplatforms", ("error", "logo", 4, 1)),
     "a logo that is no image": ("platforms", "logo: a.txt\nplatforms", ("error", "logo", 4, 1)),
+    "a logo on the disk of its author": (
+        "platforms", "logo: file:///a.svg\nplatforms", ("error", "logo", 4, 1)),
+    "an old logo on the disk of its author": (
+        "platforms", "monochromeLogo: FILE:/a.svg\nplatforms", ("error", "monochromeLogo", 4, 1)),
+    "an absolute picture": (
+        "    features", "    screenshots: [/a.png]\n    features",
+        ("error", "description.en.screenshots[0]", 11, 19)),
+    "a picture on the disk of its author": (
+        "    features", "    screenshots: ['file:a.png']\n    features",
+        ("error", "description.en.screenshots[0]", 11, 19)),
+    "a picture without a name": (
+        "    features", "    screenshots: ['']\n    features",
+        ("error", "description.en.screenshots[0]", 11, 19)),
+    "an absolute list of authors": (
+        "EUPL-1.2", "EUPL-1.2\n  authorsFile: /AUTHORS", ("error", "legal.authorsFile", 14, 3)),
+    "a single origin that is no address": (
+        "platforms", "isBasedOn: wells\nplatforms", ("error", "isBasedOn[0]", 4, 1)),
+    "an empty day": ("platforms", 'releaseDate: ""\nplatforms', ("error", "releaseDate", 4, 1)),
+    "an empty address": (
+        "platforms", 'landingURL: ""\nplatforms', ("error", "landingURL", 4, 1)),
+    "an empty mailbox": (
+        "- name: Ada", '- name: Ada\n      email: ""',
+        ("error", "maintenance.contacts[0].email", 18, 7)),
+    "an empty version of a country's part": (
+        "platforms", 'IT: {countryExtensionVersion: ""}\nplatforms',
+        ("error", "IT.countryExtensionVersion", 4, 6)),
+    "a contact without anything": (
+        "- name: Ada", "-", ("error", "maintenance.contacts[0].name", 17, 6)),
+    "an alias that nobody knows": (
+        "platforms", "supports: [{id: 'alias:none'}]\nplatforms",
+        ("error", "supports[0].id", 4, 13)),
+    "an alias without its scheme": (
+        "platforms", "supports: [{id: gdpr}]\nplatforms", ("error", "supports[0].id", 4, 13)),
+    "a rule supported whose address has no host": (
+        "platforms", "supports: [{id: 'https:'}]\nplatforms", ("error", "supports[0].id", 4, 13)),
+    "a country's part that is not of the standard": (
+        "platforms", "DE:\n  a: 1\nplatforms", ("error", "DE", 4, 1)),
     "a key that nobody knows": (
         "platforms", "plattform: x\nplatforms", ("error", "plattform", 4, 1)),
     "a key that stands twice": ("platforms", "name: Again\nplatforms", ("error", "name", 4, 1)),
@@ -149,6 +186,32 @@ def test_warnings_leave_a_file_valid() -> None:
 @pytest.mark.parametrize("version", ["0", "0.2.1", "0.3.0", "0.5", "0.7.0"])
 def test_all_versions_are_read(version: str) -> None:
     assert judge("publiccode.yml", GOOD.replace("0.7", version).encode())["ok"] is True
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "supports: [{id: 'alias:gdpr'}, {id: 'https://example.org/rule'}, {id: 'urn:lex:eu:1'}]",
+        "isBasedOn: https://example.org/wells.git",
+        "IT: {countryExtensionVersion: '1.0', riuso: {codiceIPA: ''}}",
+        "logo: https://example.org/logo.svg",
+        "logo: files/logo.svg",
+    ],
+)
+def test_what_the_standard_allows_stays_valid(line: str) -> None:
+    assert found(GOOD.replace("platforms", f"{line}\nplatforms", 1)) == []
+
+
+def test_a_list_of_authors_must_be_there_where_the_folder_is_known() -> None:
+    text = GOOD.replace("EUPL-1.2", "EUPL-1.2\n  authorsFile: AUTHORS").encode()
+
+    verdicts = [
+        judge_beside("", text, neighbours)["verdict"]
+        for neighbours in (None, {"AUTHORS": None}, {"AUTHORS": b"Ada"})
+    ]
+
+    assert wanted(text) == ("AUTHORS",)
+    assert verdicts == ["valid_with_warnings", "invalid", "valid_with_warnings"]
 
 
 def test_images_are_looked_at_where_the_folder_is_known() -> None:

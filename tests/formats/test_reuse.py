@@ -247,6 +247,25 @@ def test_a_tag_is_found_in_any_comment(line: str) -> None:
     assert read_tags(line.format(tag=LICENCE).encode()).expressions == ("MIT",)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_tags_are_read_in_every_encoding_of_unicode(encoding: str) -> None:
+    text = f"{COPYRIGHT}: 2024 Ada Äø\n{LICENCE}: MIT\n"
+
+    assert read_tags(text.encode(encoding)) == Tags(("2024 Ada Äø",), ("MIT",))
+
+
+def test_a_file_with_zeros_that_are_no_encoding_is_no_text() -> None:
+    assert read_tags(b"\0\0" + header().encode()) == Tags()
+    assert read_tags(b"ab\0\0" + header().encode()) == Tags()
+
+
+@pytest.mark.parametrize("path", ["REUSE.toml", ".reuse/dep5"])
+def test_files_that_speak_for_others_may_begin_with_a_mark(path: str) -> None:
+    text = toml(annotation("a.py")) if path == "REUSE.toml" else dep5("a.py")
+
+    assert faults({path: text.encode("utf-8-sig"), "a.py": "x = 1\n", **CC0}) == {}
+
+
 @pytest.mark.parametrize(
     ("line", "has_notice"),
     [
@@ -457,6 +476,8 @@ SURVEYED: tuple[dict[str, str | bytes], ...] = (
     {".reuse/dep5": dep5("docs/*"), "docs/deep/a.txt": "x", "a.py": header("LicenseRef-Ours")},
     {".reuse/dep5": dep5("*"), "REUSE.toml": toml(annotation("*"))},
     {"REUSE.toml": "version = 1\n[[annotations]]\n", "a.py": header()},
+    {"a.txt": header().encode("utf-16"), "LICENSES/MIT.txt": "text"},
+    {"a.txt": header().encode("utf-8-sig"), "b.txt": b"\xff\xfe\0", "LICENSES/MIT.txt": "text"},
     {"LICENSE": "MIT", "COPYING.txt": "GPL", "a.spdx": "x", "subprojects/x/a.py": "x", "a.py": ""},
 )  # fmt: skip
 

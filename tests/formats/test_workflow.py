@@ -3,6 +3,7 @@
 """Workflows, pipelines, container recipes and .NET projects."""
 
 import json
+import time
 from contextlib import suppress
 
 import pytest
@@ -19,6 +20,7 @@ from commonweal.formats.workflow import (
     granted,
     injections,
     is_untrusted,
+    only_compared,
     pipeline_uses,
     published_at,
     read_workflow,
@@ -92,12 +94,92 @@ def test_a_job_whose_system_is_unknown_cannot_be_read() -> None:
         ("github.event.review.body", True),
         ("github.event.pages[1].page_name", True),
         ("toJson( github )", True),
+        ("github.event.workflow_run.head_branch", True),
+        ("github.event.workflow_run.head_commit.message", True),
+        ("github.event.changes.title.from", True),
+        ("github.event.changes.base.ref.from", True),
+        ("github.event.pages[0].title", True),
+        ("github.event.pages.*.summary", True),
+        ("join(github.event.commits.*.message, ' ')", True),
+        ("github.event.commits[github.run_number].author.name", True),
+        ("github['event']['issue']['title']", True),
+        ("GITHUB.Event.Issue.TITLE", True),
+        ("github.event.issue['body']", True),
+        ("github.event[ 'pull_request' ].head.ref", True),
+        ("github['head_ref']", True),
+        ("toJSON(github.event.issue)", True),
+        ("toJSON(github.event)", True),
+        ("format('{0}', github.event.comment.body)", True),
+        ("github.head_ref || github.ref", True),
+        ("github.event_name == 'issues' && github.event.issue.title", True),
+        ("(github.event.issue || github.event.pull_request).title", True),
+        ("fromJSON(toJSON(github.event)).issue.title", True),
+        ("github.event.issue.title ++", True),
+        ("github.event.workflow_run.id", False),
+        ("github.event", False),
+        ("toJSON(github.event.issue.number)", False),
+        ("github.event.pull_request.number", False),
+        ("github.event.pull_request.head.sha", False),
+        ("contains(github.event.issue.title, 'wells')", False),
+        ("github.event.issue.title == 'wells'", False),
+        ("github.head_ref == 'main' && 'a' || 'b'", False),
+        ("!github.head_ref", False),
+        ("'github.event.issue.title'", False),
         ("github.event.number", False),
         ("steps.a.outputs.comment.body", False),
     ],
 )
 def test_what_strangers_can_choose(expression: str, expected: bool) -> None:  # noqa: FBT001
     assert is_untrusted(expression) is expected
+
+
+SCRIPTS = """\
+on: issues
+jobs:
+  a:
+    steps:
+      - uses: Actions/github-script@v8
+        with:
+          script: |
+            core.info("${{ github.event.issue.title }}")
+      - uses: actions/github-script@v8
+        env:
+          TITLE: ${{ github.event.issue.title }}
+        with:
+          script: core.info(process.env.TITLE)
+      - uses: nick-fields/retry@v3
+        with: {command: "echo ${{ github.event.issue.body }}", max_attempts: 3}
+      - uses: wells/label@v1
+        with: {title: "${{ github.event.issue.title }}"}
+      - run: test "${{ contains(github.event.issue.title, 'wells') }}"
+      - run: echo "${{ github.event.changes.title.from }} ${{ github.head_ref }}"
+"""
+
+
+def test_scripts_that_are_handed_to_actions_are_scripts() -> None:
+    workflow = read_workflow(SCRIPTS)
+
+    assert [(one.line, one.expression, one.is_known) for one in injections(workflow)] == [
+        (7, "github.event.issue.title", False),
+        (15, "github.event.issue.body", False),
+        (19, "github.event.changes.title.from", False),
+        (19, "github.head_ref", True),
+    ]
+    assert [one.line for one in only_compared(workflow)] == [18]
+
+
+@pytest.mark.parametrize("piece", ["(", "!", "a.", "a[", "'", "a||", "toJSON(", "[", "github[0]"])
+def test_long_expressions_cost_little(piece: str) -> None:
+    started = time.process_time()
+
+    is_untrusted(piece * 200_000)
+
+    assert time.process_time() - started < 1
+
+
+@given(st.text(alphabet="github.event[]'()|&!=<>,* \t0a", max_size=60))
+def test_whatever_is_written_as_an_expression_gets_an_answer(expression: str) -> None:
+    assert is_untrusted(expression) in (True, False)
 
 
 def test_images_are_pinned_by_what_they_are_made_from() -> None:

@@ -20,6 +20,7 @@ from commonweal.formats.spdx import expression_parts
 
 PATH = "CITATION.cff"
 _MOST_KEYWORDS = 15
+_MOST_IDENTIFIERS = 20
 
 
 def write(facts: ProjectFacts) -> Outcome:
@@ -57,6 +58,9 @@ def _rest(facts: ProjectFacts) -> Iterator[str]:
         yield from (f"  - {licence}" for licence in licences)
     if facts.doi:
         yield f"doi: {quoted(facts.doi)}"
+    if others := facts.dois[1:_MOST_IDENTIFIERS]:
+        yield "identifiers:"
+        yield from (f"  - {{type: doi, value: {quoted(doi)}}}" for doi in others)
     for key, fact in (("repository-code", "repository"), ("url", "homepage")):
         if address := facts.link(fact):  # type: ignore[arg-type]  # one of the pair above
             yield f"{key}: {quoted(address)}"

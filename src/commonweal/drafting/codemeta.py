@@ -45,7 +45,7 @@ def write(facts: ProjectFacts) -> Outcome:
         "programmingLanguage": list(facts.texts("language")[:_MOST]),
         "operatingSystem": _systems(facts),
         "runtimePlatform": _runtime(facts),
-        "identifier": f"https://doi.org/{facts.doi}" if facts.doi else "",
+        "identifier": _alone([f"https://doi.org/{doi}" for doi in facts.dois]),
     }
     return (Drafted(PATH, as_json(fields), _missing(fields)),)
 
@@ -82,6 +82,10 @@ def _licences(expression: str) -> str | list[str]:
         for expression_part in expression_parts(expression)
         if is_known(expression_part)
     ]
+    return _alone(found)
+
+
+def _alone(found: list[str]) -> str | list[str]:
     return found[0] if len(found) == 1 else found
 
 

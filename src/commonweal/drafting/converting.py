@@ -10,6 +10,7 @@ from commonweal.drafting import citation, codemeta, publiccode
 from commonweal.drafting.codejson import write_code_json
 from commonweal.drafting.draft import Drafted, NotDrafted, Outcome
 from commonweal.drafting.metadata import ProjectFacts, facts_of_file
+from commonweal.formats.judging import judges
 
 # Names by which a file is read, whatever it is called itself.
 SOURCES = MappingProxyType(
@@ -46,4 +47,14 @@ def converted(kind: str, text: str, target: str) -> Drafted:
     outcome = _WRITERS[target](facts)
     if isinstance(outcome, NotDrafted):
         raise InputMalformed(f"this cannot be written as {target}: {outcome.why}")
-    return outcome[0]
+    drafted = outcome[0]
+    if wrong := _wrong(kind, text):
+        return drafted._replace(to_fill=(wrong, *drafted.to_fill))
+    return drafted
+
+
+def _wrong(kind: str, text: str) -> str:
+    """Say that the file read is not valid, so that nothing wrong is handed on in silence."""
+    answer = judges()[kind].judge(SOURCES[kind], text.encode("utf-8", "replace"))
+    what = "Mend the file that was read, which is not valid: run `commonweal check` on it."
+    return "" if answer["ok"] else what

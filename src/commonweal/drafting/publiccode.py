@@ -17,6 +17,7 @@ from commonweal.drafting.composing import (
 from commonweal.drafting.draft import Draft, NotDrafted, Outcome
 from commonweal.drafting.metadata import ProjectFacts
 from commonweal.drafting.metadata.facts import cleaned
+from commonweal.drafting.unlicensed import unlicensed
 from commonweal.formats.publiccode.checks import is_category, is_language
 from commonweal.formats.publiccode.graphemes import count_graphemes
 
@@ -47,9 +48,7 @@ def write(facts: ProjectFacts) -> Outcome:
 def compose(facts: ProjectFacts) -> Outcome:
     """Write the file, whether or not the repository holds one."""
     if not facts.licence:
-        return NotDrafted(
-            "No file states a licence, and this one must: choose one and add its text first."
-        )
+        return NotDrafted(unlicensed(facts))
     gaps = Open()
     lines = [
         "# What this software is, for catalogues of public administrations; the format is",

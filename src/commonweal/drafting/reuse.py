@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from commonweal.drafting.composing import Open, drafted, present, quoted, stands_already
 from commonweal.drafting.draft import Draft, Drafted, NotDrafted, Outcome
 from commonweal.drafting.metadata import ProjectFacts
+from commonweal.drafting.unlicensed import unlicensed
 from commonweal.formats.licence.recognise import recognise
 from commonweal.formats.spdx import expression_parts, is_deprecated, is_known
 
 PATH = "REUSE.toml"
-_NO_LICENCE = "No file states a licence: choose one and add its text first."
 _MOST_HOLDERS = 10
 
 
 def write(facts: ProjectFacts) -> Outcome:
     """Write the annotation, and into LICENSES the texts that the repository already holds."""
     if not facts.licence:
-        return NotDrafted(_NO_LICENCE)
+        return NotDrafted(unlicensed(facts))
     gaps = Open()
     texts, missing = _texts(facts, gaps)
     if kept := present(facts, PATH):

@@ -44,6 +44,15 @@ def _yaml(text: str) -> dict[str, Any]:
     )
 
 
+def _citation(text: str) -> dict[str, Any]:
+    """Read a list of licences as what it means in this format: one of them, at choice."""
+    value = _yaml(text)
+    licences = value.get("license")
+    if isinstance(licences, list) and all(isinstance(one, str) for one in licences):
+        value["license"] = " OR ".join(dict.fromkeys(licences))
+    return value
+
+
 def _as_written(document: Document, key: str, value: object) -> object:
     """Keep a number as its author wrote it: version 1.10 is not 1.1."""
     place = document.place((key,)) if isinstance(value, float | int) else None
@@ -60,7 +69,7 @@ def _json(text: str) -> dict[str, Any]:
 
 _READERS: MappingProxyType[str, tuple[str, Callable[[str], dict[str, Any]]]] = MappingProxyType(
     {
-        "citation.cff": ("citation", _yaml),
+        "citation.cff": ("citation", _citation),
         "codemeta.json": ("codemeta", _json),
         "publiccode.yml": ("publiccode", _yaml),
         "publiccode.yaml": ("publiccode", _yaml),

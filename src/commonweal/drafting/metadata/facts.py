@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from commonweal.formats.licence import closed, recognise
 from commonweal.formats.spdx import licence_ids
 
 Fact = Literal[
@@ -156,14 +157,35 @@ class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def licence(self) -> str:
-        """The surest SPDX expression."""
+        """The surest SPDX expression; none where the text in the root is not open."""
+        if self.closed_licence:
+            return ""
         return next((text for text in self.texts("licence") if licence_ids(text)), "")
+
+    @cached_property
+    def closed_licence(self) -> str:
+        """The path of the text in the root that is not open, where no other is known."""
+        texts = [file for file in self.files_of("licence") if "/" not in file.path]
+        if any(recognise(file.text).parts for file in texts):
+            return ""
+        return next((file.path for file in texts if closed(file.text)), "")
+
+    @property
+    def licence_path(self) -> str:
+        """The licence text that is nearest to the root; empty where there is none."""
+        file = self.file("licence")
+        return file.path if file else ""
 
     @property
     def doi(self) -> str:
         """The surest DOI, without an address before it."""
+        return next(iter(self.dois), "")
+
+    @property
+    def dois(self) -> tuple[str, ...]:
+        """All of them, the surest first."""
         found = (_DOI.search(text) for text in self.texts("doi"))
-        return next((match[0].rstrip(".,;") for match in found if match), "")
+        return tuple(dict.fromkeys(match[0].rstrip(".,;") for match in found if match))
 
     @property
     def version(self) -> str:

@@ -7,14 +7,13 @@ from typing import Any
 
 import msgspec
 
-from commonweal.formats.cff.read import read_document
+from commonweal.formats.cff.errors import errors_in
+from commonweal.formats.cff.read import place_of, read_document
 from commonweal.formats.cff.rules import Wrong
-from commonweal.formats.cff.shape import VERSIONS, rule_of
 from commonweal.formats.judging import Judge
 from commonweal.syntax.yaml import Document, YamlRefused
 
 _MOST_ERRORS = 500
-_NEWEST = "1.2.0"
 
 
 def recognises(name: str, start: bytes) -> bool:
@@ -34,7 +33,7 @@ def judge(name: str, content: bytes) -> Mapping[str, Any]:
         error = {"path": "", "rule": "yaml", "message": refused.what}
         place = {"line": refused.line, "column": refused.column}
         return {"ok": False, "valid": False, "errors": [{**error, **place}]}
-    errors = _errors(document.value)
+    errors = errors_in(document.value)
     return {
         "ok": not errors,
         "valid": not errors,
@@ -42,17 +41,9 @@ def judge(name: str, content: bytes) -> Mapping[str, Any]:
     }
 
 
-def _errors(value: Mapping[str, Any]) -> list[Wrong]:
-    version = value.get("cff-version")
-    # An unknown version is judged as the newest that is finished, which says that it is unknown.
-    known = version if isinstance(version, str) and version in VERSIONS else _NEWEST
-    return rule_of(known)(value, ())
-
-
 def _placed(document: Document, error: Wrong) -> dict[str, Any]:
     """Add the line and column of the value that breaks the rule."""
-    parts = [int(part) if part.isdigit() else part for part in error.path.split("/") if part]
-    place = document.nearest(parts)
+    place = place_of(document, error)
     return {**msgspec.to_builtins(error), "line": place.line, "column": place.column}
 
 

@@ -5,7 +5,9 @@
 from typing import Any
 
 from commonweal.core.problem import InputMalformed
-from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
+from commonweal.formats.cff.errors import errors_in
+from commonweal.formats.cff.rules import Wrong
+from commonweal.syntax.yaml import Document, Place, YamlRefused, read_yaml
 
 
 def read_document(content: bytes) -> Document:
@@ -17,7 +19,7 @@ def read_document(content: bytes) -> Document:
 
 
 def read_citation(content: bytes) -> dict[str, Any]:
-    """Read for a conversion; an `InputMalformed` where it cannot be read."""
+    """Read for a conversion; an `InputMalformed` where it cannot be read or is not valid."""
     try:
         document = read_document(content)
     except YamlRefused as refused:
@@ -25,7 +27,25 @@ def read_citation(content: bytes) -> dict[str, Any]:
         raise InputMalformed(what, fix="Run `commonweal check` on the file.") from refused
     if "cff-version" not in document.value:
         raise InputMalformed("this is no CITATION.cff: the key 'cff-version' is missing")
+    if wrong := errors_in(document.value):
+        raise InputMalformed(
+            f"this CITATION.cff is not valid, and is not converted: {_told(document, wrong)}",
+            fix="Run `commonweal check` on the file.",
+        )
     return {name: _as_written(document, name, value) for name, value in document.value.items()}
+
+
+def place_of(document: Document, error: Wrong) -> Place:
+    """Find the value that breaks a rule, else the closest one around it."""
+    parts = [int(part) if part.isdigit() else part for part in error.path.split("/") if part]
+    return document.nearest(tuple(parts))
+
+
+def _told(document: Document, wrong: list[Wrong]) -> str:
+    first, more = wrong[0], len(wrong) - 1
+    key = f"{first.path}: " if first.path else ""
+    place = f"line {place_of(document, first).line}"
+    return f"{key}{first.message} ({place}{f'; and {more} more' if more else ''})"
 
 
 def _as_written(document: Document, name: str, value: object) -> object:

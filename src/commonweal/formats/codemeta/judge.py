@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from commonweal.formats.codemeta.values import wrong_value
 from commonweal.formats.judging import Judge
 from commonweal.syntax.json import JsonRefused, read_json
 
@@ -31,6 +32,7 @@ _DATES = frozenset(
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 # What JSON-LD itself says about a value; codemeta 3 also writes two of them without the at sign.
 _ALIASES = frozenset(("id", "type"))
+_TEXTS_OF_JSON_LD = frozenset(("@id", "@type", "id", "type"))
 
 
 class _Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,7 +119,20 @@ def _members(value: object, path: str, *, own: set[str], is_open: bool) -> Itera
             yield _Error(here, "term", f"'{name[:80]}' is no term of codemeta")
         if name in _DATES and isinstance(entry, str) and not _is_date(entry):
             yield _Error(here, "format", f"{entry[:60]!r} is no date as YYYY-MM-DD")
+        if name not in own:
+            yield from _wrong_values(name, entry, here)
         yield from _members(entry, here, own=own, is_open=is_open)
+
+
+def _wrong_values(name: str, value: object, path: str) -> Iterator[_Error]:
+    """Judge a value, or each entry of a list; what JSON-LD itself says is always a text."""
+    known = name in _terms().terms or name in _terms().older or name in _TEXTS_OF_JSON_LD
+    if not known:
+        return
+    for index, entry in enumerate(value if isinstance(value, list) else [value]):
+        if wrong := wrong_value(name, entry):
+            here = f"{path}/{index}" if isinstance(value, list) else path
+            yield _Error(here, "type", f"'{name}' {wrong}")
 
 
 def _is_term(name: str) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from commonweal.formats.licence.terms import holds_terms, restricts
 from commonweal.formats.spdx import is_fsf_libre
 
 # Recognition takes up to 2 s a MiB on texts made to be slow.
@@ -72,6 +73,7 @@ class _Name(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notice: tuple[_Notice, ...]
     name: tuple[_Name, ...]
+    closed: tuple[_Name, ...]
 
 
 class _Found(NamedTuple):
@@ -102,7 +104,8 @@ def recognise(text: str) -> Recognised:
         return Recognised(None, 0.0, None, MappingProxyType({}))
     coverage = round((total - foreign) / total, 3) if words else 0.0
     is_plain = foreign <= min(_MOST_OWN_WORDS, _MOST_OWN_SHARE * total) and len(text) <= TEXT_LIMIT
-    if not words or not is_plain or _is_said_to_be_modified(start):
+    is_whole = is_plain and not _has_own_terms(start, found, tuple(words))
+    if not words or not is_whole or _is_said_to_be_modified(start):
         return Recognised(None, coverage, _origin(start, words, total), MappingProxyType({}))
     parts = {spdx: round(count / sum(words.values()), 3) for spdx, count in sorted(words.items())}
     only = next(iter(parts)) if len(parts) == 1 else None
@@ -150,6 +153,24 @@ def _left_over(text: str, found: Sequence[_Found], ids: Sequence[str]) -> tuple[
         foreign += rest - noticed
         around += headings + noticed
     return foreign, around
+
+
+def _has_own_terms(text: str, found: Sequence[_Found], ids: Sequence[str]) -> bool:
+    """Tell whether something outside of the licences restricts or grants.
+
+    What a steward prints around a licence speaks of permissions too, so that beside
+    it only what no steward says counts.
+    """
+    return any(
+        restricts(gap) if _noticed(gap, ids) else holds_terms(gap) for gap in _gaps(text, found)
+    )
+
+
+def closed_name(text: str) -> str:
+    """Name a licence that is known not to be open, by the words of its heading; else empty."""
+    heading = " ".join(text[:_HEADING_READ].casefold().split())
+    names = _rules().closed
+    return next((name.id for name in names if all(word in heading for word in name.words)), "")
 
 
 def _gaps(text: str, found: Sequence[_Found]) -> Iterator[str]:

@@ -121,21 +121,36 @@ def is_licence(value: str) -> str:
 
 
 def is_supported(value: str) -> str:
-    """An alias of the standard's list, or a URL."""
-    is_known = value in vocabulary().supported or _split(value) is not None
-    return "" if is_known else "must be an alias of the standard's list or a URL"
+    """An alias of the standard's list, a URL of a host, or a URN."""
+    scheme, _, rest = value.partition(":")
+    if scheme == "alias":
+        known = sorted(vocabulary().supported)
+        listed = ", ".join(f"alias:{alias}" for alias in known)
+        return "" if rest in known else f"must be an alias that the standard knows: {listed}"
+    wrong = "must be an alias of the standard's list ('alias:<name>') or a URI (URL or URN)"
+    return "" if _is_uri(value) else wrong
 
 
 def is_ipa_code(value: str) -> str:
-    """A code as the index of Italian public administrations gives them."""
+    """A code as the index of Italian public administrations gives them; an empty text is none."""
     wrong = "must be a valid Italian Public Administration Code (iPA)"
-    return "" if _IPA_CODE.fullmatch(value) else wrong
+    return "" if not value or _IPA_CODE.fullmatch(value) else wrong
 
 
 def is_organisation_uri(value: str) -> str:
     """A URL or URN; Italian administrations by their code."""
     if value.lower().startswith(_IPA_PREFIX):
-        wrong = is_ipa_code(value[len(_IPA_PREFIX) :])
+        code = value[len(_IPA_PREFIX) :]
+        wrong = is_ipa_code(code or "?")
         return f"{wrong} with format '{_IPA_PREFIX}[code]'" if wrong else ""
-    is_uri = len(value) < _LONGEST_URL and (_URN.fullmatch(value) or _split(value) is not None)
-    return "" if is_uri else "is not a valid URI"
+    return "" if _is_uri(value) else "is not a valid URI"
+
+
+def _is_uri(value: str) -> bool:
+    """Tell a URN, or a URL with a host."""
+    if len(value) >= _LONGEST_URL:
+        return False
+    if value[:4].lower() == "urn:":
+        return _URN.fullmatch(value) is not None
+    parts = _split(value)
+    return parts is not None and bool(parts[1])

@@ -17,9 +17,9 @@ _WRONG_TYPE = "wrong type for this field"
 
 
 class _WrongType(Exception):
-    def __init__(self, path: Path, message: str = _WRONG_TYPE) -> None:
+    def __init__(self, path: Path, message: str = _WRONG_TYPE, *, is_unknown: bool = False) -> None:
         super().__init__(path)
-        self.path, self.message = path, message
+        self.path, self.message, self.is_unknown = path, message, is_unknown
 
 
 def decode(document: Document) -> tuple[dict[str, Any], list[Finding]]:
@@ -40,7 +40,7 @@ class _Reader:
     def finding(self, wrong: _WrongType) -> Finding:
         """Place a wrong type: its line, and the first key that stands on that line."""
         place = self._document.nearest(wrong.path)
-        line = place.value_line
+        line = place.line if wrong.is_unknown else place.value_line
         path = self._first_on(line, self._document.value, ()) or wrong.path
         return Finding("error", key_of(path), wrong.message, line, 1)
 
@@ -84,7 +84,7 @@ class _Reader:
         for name in value:
             if name not in fields:
                 shown = f'unknown field "{name[:80]}"'
-                self.unknown.append(_WrongType((*path, name), shown))
+                self.unknown.append(_WrongType((*path, name), shown, is_unknown=True))
 
     def _value(self, value: object, field: Field, path: Path) -> object:
         match field.kind:
@@ -122,10 +122,12 @@ class _Reader:
         for index, entry in enumerate(value):
             here = (*path, index)
             is_record = field.kind == "records"
-            read.append(
-                self.fields(entry, field.fields, here) if is_record else self._text(entry, here)
-            )
+            read.append(self._record(entry, field, here) if is_record else self._text(entry, here))
         return read
+
+    def _record(self, value: object, field: Field, path: Path) -> dict[str, Any]:
+        """An entry without a value is a record that lacks all its fields."""
+        return self.fields({} if value is None else value, field.fields, path)
 
     def _languages(self, value: object, field: Field, path: Path) -> dict[str, object]:
         if not isinstance(value, dict):

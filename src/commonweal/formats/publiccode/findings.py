@@ -45,6 +45,9 @@ def placed(document: Document, level: Level, path: Path, message: str) -> Findin
     if place is not None:
         return Finding(level, key_of(path), message, place.line, place.column)
     parent = document.place(path[:-1])
+    if parent is not None and parent.text is not None:
+        # A text that stands where a list may: it has no entries with places of their own.
+        return Finding(level, key_of(path), message, parent.line, parent.column)
     if parent is not None:
         return Finding(level, key_of(path), message, parent.value_line, parent.value_column)
     return Finding(level, key_of(path), message, 0, 0)

@@ -11,7 +11,7 @@ from commonweal.formats.judging import Judge
 from commonweal.formats.publiccode.advice import advise
 from commonweal.formats.publiccode.decode import decode
 from commonweal.formats.publiccode.findings import Finding
-from commonweal.formats.publiccode.images import Neighbours, images, is_relative, judge_images
+from commonweal.formats.publiccode.images import Neighbours, is_relative, judge_files, named_files
 from commonweal.formats.publiccode.validate import validate
 from commonweal.formats.publiccode.vocabulary import vocabulary
 from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
@@ -29,7 +29,7 @@ def recognises(name: str, start: bytes) -> bool:
 
 
 def judge(name: str, content: bytes) -> Mapping[str, Any]:
-    """Judge a lone file: whether its images exist is not asked."""
+    """Judge a lone file: whether the files that it names exist is not asked."""
     return judge_beside(name, content, None)
 
 
@@ -55,7 +55,7 @@ def wanted(content: bytes) -> tuple[str, ...]:
     if not isinstance(document.value, dict):
         return ()
     values, _ = decode(document)
-    return tuple({name for _, name in images(values) if is_relative(name)})
+    return tuple({name for _, name in named_files(values) if is_relative(name)})
 
 
 def _findings(content: bytes, neighbours: Neighbours | None) -> list[Finding]:
@@ -81,7 +81,7 @@ def _findings(content: bytes, neighbours: Neighbours | None) -> list[Finding]:
     ]
     findings += validate(document, values)
     findings += advise(document, values)
-    findings += judge_images(document, values, neighbours)
+    findings += judge_files(document, values, neighbours)
     return findings
 
 

@@ -39,11 +39,11 @@ def _field(document: Document, value: Any, field: Field, path: Path) -> Iterator
         yield _wrong(document, path, "is a required field")
     elif field.is_filled and not value:
         yield _wrong(document, path, _EMPTY)
-    elif isinstance(value, str) and value:
-        yield from _checked(document, value, field, path)
+    elif isinstance(value, str) and field.kind == "text_or_texts":
+        # A text alone is read as a list of one.
+        yield from _checked(document, value, field, (*path, 0))
     elif isinstance(value, str):
-        is_link = any(check.__name__ in ("is_url", "is_http_url") for check in field.checks)
-        yield from _checked(document, value, field, path) if is_link else ()
+        yield from _checked(document, value, field, path)
     elif field.kind == "record" and value is not None:
         yield from _record(document, value, field.fields, path)
     elif field.kind == "languages":

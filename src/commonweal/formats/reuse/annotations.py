@@ -3,6 +3,7 @@
 """Licensing information that stands apart from the files: REUSE.toml and the older dep5."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast, get_args
 
@@ -33,7 +34,7 @@ class AnnotationsRefused(Exception):
 def read_reuse_toml(content: bytes) -> tuple[Annotation, ...]:
     """Read a REUSE.toml; of annotations that match the same file, the last counts."""
     try:
-        read = read_toml(content)
+        read = read_toml(content.removeprefix(BOM_UTF8))
     except TomlRefused as refused:
         raise AnnotationsRefused(refused.what) from refused
     version = read.get("version")
@@ -70,7 +71,7 @@ def _texts(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
 def read_dep5(content: bytes) -> tuple[Annotation, ...]:
     """Read the file stanzas of a dep5 file; what they say adds to what files say themselves."""
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AnnotationsRefused("the file is not UTF-8 text") from error
     stanzas = [_fields(stanza) for stanza in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))]

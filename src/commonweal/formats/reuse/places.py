@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from commonweal.formats.reuse.encoding import as_utf8
 from commonweal.formats.reuse.tags import BINARY_READ, IGNORE_END, IGNORE_START, read_tags
 
 # REUSE-IgnoreStart
@@ -32,6 +33,7 @@ class TagSeen(NamedTuple):
 
 def tags_seen(content: bytes) -> Iterator[TagSeen]:
     """Give the first copyright notice, and all licence expressions; those ignored are left out."""
+    content = as_utf8(content)
     if b"\0" in content[:BINARY_READ]:
         return
     ignored = _ignored(content)

@@ -5,6 +5,8 @@
 import re
 from typing import NamedTuple
 
+from commonweal.formats.reuse.encoding import as_utf8
+
 # Put together so that these lines are no tags themselves. What stands before a tag
 # may come again, mirrored, after its value: a frame of comment signs.
 _LICENCE = re.compile(r"([^\r\n]{0,40}?)SPDX-License-" r"Identifier:[ \t]*([^\s\"'][^\r\n]{0,999})")
@@ -36,6 +38,7 @@ NO_TAGS = Tags()
 
 def read_tags(content: bytes) -> Tags:
     """Read the tags of a file; blocks marked to be ignored are left out, binary files have none."""
+    content = as_utf8(content)
     if b"\0" in content[:BINARY_READ]:
         return NO_TAGS
     if not any(word in content for word in (b"SPDX-", b"Copyright", "©".encode())):

@@ -24,6 +24,7 @@ from commonweal.formats.workflow.untrusted import (
     injections,
     input_injections,
     is_untrusted,
+    only_compared,
     untrusted_checkouts,
 )
 from commonweal.formats.workflow.uses import (
@@ -57,6 +58,7 @@ __all__ = [
     "needs_contents",
     "needs_packages",
     "needs_security_events",
+    "only_compared",
     "pipeline_uses",
     "published_at",
     "read_workflow",

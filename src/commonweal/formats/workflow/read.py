@@ -4,6 +4,7 @@
 
 import functools
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from commonweal.syntax.yaml import Document, YamlRefused, read_yaml
@@ -51,6 +52,7 @@ class Step(NamedTuple):
     run: Script | None
     shell: str
     condition: str
+    input_lines: Mapping[str, int] = MappingProxyType({})
 
 
 class Job(NamedTuple):
@@ -209,6 +211,10 @@ class _Reader:
             run=self._script((*path, "run")),
             shell=self.text(*path, "shell"),
             condition=self.text(*path, "if"),
+            input_lines={
+                name.casefold(): self.line(*path, "with", name)
+                for name in (inputs if isinstance(inputs, dict) else ())
+            },
         )
 
     def _script(self, path: tuple[str | int, ...]) -> Script | None:

@@ -15,12 +15,14 @@ from commonweal.formats.container import (
 from commonweal.formats.security import policy_hits
 from commonweal.formats.signs import signs_in
 from commonweal.formats.workflow import (
+    Injection,
     Workflow,
     WorkflowRefused,
     actions,
     granted,
     injections,
     is_workflow_path,
+    only_compared,
     published_at,
     read_workflow,
     script_uses,
@@ -76,9 +78,15 @@ def _binaries(files: Files, _given: Mapping[str, Any]) -> dict[str, Any]:
     return {"binaries": len(binary_records(files, at_least_one=False))}
 
 
+def _injections(workflow: Workflow) -> list[Injection]:
+    """What Scorecard takes for an injection."""
+    known = [injection for injection in injections(workflow) if injection.is_known]
+    return [*known, *only_compared(workflow)]
+
+
 def _dangers(files: Files, _: Mapping[str, Any]) -> dict[str, Any]:
     count = sum(
-        len([*injections(workflow), *untrusted_checkouts(workflow)])
+        len([*_injections(workflow), *untrusted_checkouts(workflow)])
         for _, workflow in _workflows(files)
     )
     return {"dangerous": count}

@@ -67,8 +67,9 @@ def _dangers(findings: Findings) -> Iterator[Record]:
         ("workflow_untrusted_checkout", "hasDangerousWorkflowUntrustedCheckout"),
         ("workflow_script_injection", "hasDangerousWorkflowScriptInjection"),
     ):
-        # What collaborators give by hand has a label, and is no danger to Scorecard.
-        places = [place for place in _places(findings, probe) if not place.label]
+        # What collaborators give by hand, and what Scorecard does not know, is no danger to it;
+        # what is only compared is one.
+        places = [place for place in _places(findings, probe) if place.label in ("", "compared")]
         yield from (Record(fact, "true", path=place.path) for place in places)
         if not places:
             found = findings.get(probe)

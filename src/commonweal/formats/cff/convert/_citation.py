@@ -11,12 +11,18 @@ _URL_KEYS = ("repository", "repository-artifact", "repository-code", "url")
 
 
 class Name(NamedTuple):
-    """A person's or organisation's name; `family` holds particle and suffix."""
+    """A person's or organisation's name; `surname` holds the particle."""
 
-    family: str
+    surname: str
+    suffix: str
     given: str
     alias: str
     organisation: str
+
+    @property
+    def family(self) -> str:
+        """The surname with what stands after it, such as Jr."""
+        return " ".join(part for part in (self.surname, self.suffix) if part)
 
     @property
     def inverted(self) -> str:
@@ -39,13 +45,21 @@ def text(value: object) -> str:
 
 def name_of(agent: Mapping[str, Any]) -> Name:
     """Take a name apart."""
-    parts = (text(agent.get(key)) for key in ("name-particle", "family-names", "name-suffix"))
+    parts = (text(agent.get(key)) for key in ("name-particle", "family-names"))
     return Name(
-        family=" ".join(part for part in parts if part),
+        surname=" ".join(part for part in parts if part),
+        suffix=text(agent.get("name-suffix")),
         given=text(agent.get("given-names")),
         alias=text(agent.get("alias")),
         organisation=text(agent.get("name")),
     )
+
+
+def cited(citation: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is to be cited: the work that the authors prefer, else what the file describes."""
+    preferred = citation.get("preferred-citation")
+    is_work = isinstance(preferred, dict) and text(preferred.get("title")) and names(preferred)
+    return preferred if is_work and isinstance(preferred, dict) else citation
 
 
 def agents(citation: Mapping[str, Any], key: str = "authors") -> list[Mapping[str, Any]]:
@@ -75,6 +89,16 @@ def identifiers(citation: Mapping[str, Any], kind: str) -> Iterator[Mapping[str,
             yield one
 
 
+def all_identifiers(citation: Mapping[str, Any]) -> list[str]:
+    """Every identifier, the one to cite first: DOIs as addresses; a URL is told apart from them."""
+    dois = [text(identifier["value"]) for identifier in identifiers(citation, "doi")]
+    found = [f"https://doi.org/{one}" for one in (*dois, text(citation.get("doi"))) if one]
+    for kind in ("swh", "other"):
+        found += [text(identifier["value"]) for identifier in identifiers(citation, kind)]
+    urls = [text(identifier["value"]) for identifier in identifiers(citation, "url")]
+    return list(dict.fromkeys((*found, *urls[1:])))
+
+
 def doi(citation: Mapping[str, Any]) -> str:
     """The DOI to cite: of the identifiers, else of the file itself."""
     found = (text(identifier["value"]) for identifier in identifiers(citation, "doi"))
@@ -100,6 +124,9 @@ def released(citation: Mapping[str, Any]) -> str:
 
 
 def year_and_month(citation: Mapping[str, Any]) -> tuple[str, str]:
-    """Year and month of release, without leading zeros; empty where unknown."""
-    match = _DATE.fullmatch(released(citation))
+    """Year and month of publication, without leading zeros; empty where unknown."""
+    days = (text(citation.get(key)) for key in ("date-published", "date-released"))
+    match = next(filter(None, map(_DATE.fullmatch, days)), None)
+    if year := text(citation.get("year")):
+        return year, text(citation.get("month"))
     return (match[1], match[2].lstrip("0")) if match else ("", "")

@@ -9,7 +9,7 @@ from typing import Any
 from commonweal.formats.cff.convert._citation import (
     address,
     agents,
-    doi,
+    all_identifiers,
     name_of,
     released,
     text,
@@ -23,7 +23,7 @@ def linked(citation: Mapping[str, Any], context: str) -> str:
     """Write a citation as JSON-LD of a context, keys sorted."""
     is_dataset = citation.get("type") == "dataset"
     licences = [f"{_LICENCE}{one}" for one in texts(citation, "license")]
-    identifier = doi(citation)
+    found = all_identifiers(citation)
     fields = {
         "@context": context,
         "@type": "Dataset" if is_dataset else "SoftwareSourceCode",
@@ -32,7 +32,7 @@ def linked(citation: Mapping[str, Any], context: str) -> str:
         "contributor": [_agent(agent) for agent in agents(citation, "contributors")],
         "datePublished": released(citation),
         "description": text(citation.get("abstract")),
-        "identifier": f"https://doi.org/{identifier}" if identifier else "",
+        "identifier": found[0] if len(found) == 1 else found,
         "keywords": texts(citation, "keywords"),
         "license": licences[0] if len(licences) == 1 else licences,
         "name": text(citation.get("title")),

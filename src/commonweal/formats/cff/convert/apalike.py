@@ -8,6 +8,7 @@ from typing import Any
 from commonweal.formats.cff.convert._citation import (
     Name,
     address,
+    cited,
     doi,
     names,
     text,
@@ -19,14 +20,16 @@ _PAIR = 2
 
 def convert(citation: Mapping[str, Any]) -> str:
     """Write one line: authors, year, title, version, DOI, URL."""
-    year, _ = year_and_month(citation)
-    version = text(citation.get("version"))
-    identifier, url = doi(citation), address(citation)
+    work = cited(citation)
+    year, _ = year_and_month(work)
+    version, journal = text(work.get("version")), text(work.get("journal"))
+    identifier, url = doi(work), address(work)
     parts = (
-        _joined([_short(name) for name in names(citation)]),
+        _joined([_short(name) for name in names(work)]),
         f"({year})." if year else "",
-        text(citation.get("title")),
+        text(work.get("title")),
         f"(version {version})." if version else "",
+        f"{journal}." if journal else "",
         f"DOI: {identifier}" if identifier else "",
         f"URL: {url}" if url else "",
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from commonweal.core.tree import Licence, Tree
+from commonweal.formats.licence import closed
 from commonweal.formats.spdx import (
     is_for_public_goods,
     is_fsf_libre,
@@ -34,6 +35,9 @@ _LISTS: dict[str, Callable[[str], bool]] = {
 def find(tree: Tree) -> Finding:
     """Ask every list for the licences that speak for the whole; one that fits is enough."""
     stated = _stated(tree)
+    if refused := _refused(tree):
+        ids = ", ".join(sorted({name for _, name in refused}))
+        return false("not_open", [lacking(path) for path, _ in refused], ids=ids)
     if not stated:
         texts = tree.documents_of("licence")
         places = [Place(Outcome.UNKNOWN, one.path) for one in texts]
@@ -43,6 +47,19 @@ def find(tree: Tree) -> Finding:
     if any(place.outcome is Outcome.TRUE for place in places):
         return true("approved", places, ids=ids)
     return false("not_approved", places, ids=ids)
+
+
+def _refused(tree: Tree) -> list[tuple[str, str]]:
+    """Root texts that are not open, with why, where no text beside them is known.
+
+    What a manifest says counts less than the text.
+    """
+    known = {one.path for one in tree.licences if one.basis == "text"}
+    if any("/" not in path for path in known):
+        return []
+    texts = [one for one in tree.documents_of("licence") if "/" not in one.path]
+    found = ((one.path, closed(one.text)) for one in sorted(texts))
+    return [(path, why.name) for path, why in found if why]
 
 
 def _stated(tree: Tree) -> list[Licence]:

@@ -8,6 +8,7 @@ from commonweal.formats.workflow import (
     injections,
     input_injections,
     is_workflow_path,
+    only_compared,
     read_workflow,
 )
 from commonweal.measures.probe import Finding, Place, false, not_applicable, seen, true, unknown
@@ -17,20 +18,25 @@ def find(tree: Tree) -> Finding:
     """Look into all workflows."""
     strange: list[Place] = []
     given: list[Place] = []
+    idle: list[Place] = []
     documents = [one for one in tree.documents_of("ci") if is_workflow_path(one.path)]
     unread = 0
     for document in sorted(documents):
         try:
             workflow = read_workflow(document.text)
-            strange += [seen(document.path, one.line) for one in injections(workflow)]
+            strange += [
+                seen(document.path, one.line, "" if one.is_known else "unlisted")
+                for one in injections(workflow)
+            ]
             given += [seen(document.path, one.line, "input") for one in input_injections(workflow)]
+            idle += [seen(document.path, one.line, "compared") for one in only_compared(workflow)]
         except WorkflowRefused:
             unread += 1
-    places = sorted([*strange, *given], key=lambda one: (one.path, one.line or 0, one.label))
+    places = sorted([*strange, *given, *idle], key=lambda one: (one.path, one.line or 0, one.label))
     if strange:
         return true("found", places, count=len(strange))
     if unread:
         return unknown("unread", places, count=unread)
     if given:
         return false("inputs", places, count=len(given))
-    return false("none") if documents else not_applicable("no_workflows")
+    return false("none", places) if documents else not_applicable("no_workflows")
