@@ -254,7 +254,7 @@ def test_results_no_longer_wanted_leave_nothing_behind(workers: int) -> None:
     cast("Generator[object, None, None]", results).close()
 
     assert first == 0.0
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60
     assert threading.active_count() == 1
 
 
