@@ -21,6 +21,7 @@ CAPS: Mapping[str, int] = {
     "commonweal.packages.ecosystems.others.by_line:": 500,
     "commonweal.drafting.metadata.setting:_COPYRIGHT": 300,
     "commonweal.formats.licence.recognise:_MODIFIED": 600,
+    "commonweal.formats.licence.terms:": 64 * 1024,
 }
 # Patterns grow slowly to their full length, so that a bad one is told and not waited for.
 _STEPS = (12, 18, 22, 26, 50, 100, 300, 1_000, 3_000, 10_000, 30_000, LONGEST)

@@ -22,7 +22,7 @@ _COPYLEFT = re.compile(
 _CLOSED = frozenset({"unlicensed", "proprietary", "commercial"})
 # Licences of texts and data that let everybody do everything, or under the same terms.
 _CONTENT = re.compile(r"CC-BY-(?:SA-)?\d|CC0-|ODC-By-|ODbL-|PDDL-|CDLA-(?:Permissive|Sharing)-")
-_OR = re.compile(r"\s+OR\s+|\s*\|\|\s*", re.IGNORECASE)
+_OR = re.compile(r"\s{1,20}OR\s{1,20}|\s{0,20}\|\|\s{0,20}", re.IGNORECASE)
 _LONGEST = 1_000
 
 

@@ -23,7 +23,9 @@ _METADATA: Keys = {
     "author": ("authors",),
     "maintainer": ("maintainer",),
 }
-_STATED = re.compile(r"^([a-z-]{1,40})\s*:\s*\[?\s*\"([^\"\n]{1,500})\"", re.MULTILINE)
+_STATED = re.compile(
+    r"^([a-z-]{1,40})[ \t]{0,20}:\s{0,20}\[?\s{0,20}\"([^\"\n]{1,500})\"", re.MULTILINE
+)
 _EXACT = re.compile(r'=\s*"([^"]{1,100})"')
 _TOKENS_LIMIT = 50_000
 
