@@ -105,7 +105,7 @@ def test_a_head_that_leads_nowhere_is_a_problem(head: str, tmp_path: Path) -> No
     (repository / "HEAD").write_text(head)
     office = Office(tmp_path / "office")
 
-    summary = office.survey(repository)
+    summary = office.survey(repository, small_repository(tmp_path / "good.git"))
 
     assert [(one.stage, type(one.problem).__name__) for one in summary.problems] == [
         ("open", "NoCommits")
