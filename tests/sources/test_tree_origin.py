@@ -41,7 +41,7 @@ VENDORED = {
     "lib/text.js": "/** @license RequireJS text 2.0.10 Copyright (c) 2010, Dojo. MIT */\n" + CODE,
     "css/bootstrap.css": "/*!\n * Bootstrap v3.3.4\n * Licensed under MIT\n */\na { }\n",
     "static/formatter-2.3.3.min.js": "x = 1\n",
-    "src/lzf_c.c": "/*\n * Copyright (c) 2000-2010 Marc Alexander Lehmann <m@example.org>\n */\nint c;\n",
+    "src/lzf_c.c": "/*\n * Copyright 2000 Marc Alexander Lehmann <m@example.org>\n */\nint c;\n",
     "app/six.py": "# Copyright (c) 2010-2020 Benjamin Peterson\nx = 1\n",
 }
 OWN = {

@@ -28,7 +28,8 @@ def test_no_control_of_a_folder_that_could_not_be_opened_is_not_met(tmp_path: Pa
 
     office.survey(history.write(), tmp_path / "gone.git")
 
-    read, unread = (dict(office.rows(VERDICTS.format(name))) for name in ("app", "gone"))
+    found = [office.rows(VERDICTS.format(name)) for name in ("app", "gone")]
+    read, unread = (dict[str, str](rows) for rows in found)
     asked = {
         f"{standard.id}:{control.id}"
         for standard in standards().values()

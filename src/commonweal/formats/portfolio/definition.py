@@ -45,10 +45,14 @@ class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who is who: addresses of one person, automata, and who asked to be forgotten."""
+    """Who is who: addresses of one person, automata, AI agents, and who asked to be forgotten.
+
+    `bots` and `agents` are patterns (* and ?) of names or addresses, beside those known anyway.
+    """
 
     aliases: tuple[tuple[str, ...], ...] = ()
     bots: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
     names_public: bool = False
     erase: tuple[str, ...] = ()
 

@@ -24,6 +24,7 @@ _TAIL = """\
 names_public = false  # true shows names on public pages
 # aliases = [["ada@example.org", "ada@home.example"]]  # addresses of one person
 # bots = ["release-*", "robot@example.org"]            # automata of your own
+# agents = ["our-agent*", "agent@example.org"]         # AI agents of your own
 # erase = ["someone@example.org"]                      # asked to be forgotten
 
 # [[organisations]]
