@@ -12,17 +12,9 @@ settings.load_profile("house")
 KNOWN_TO_FAIL = (
     "test_the_password_of_a_proxy_goes_to_the_proxy_alone",
     "test_a_conversion_tells_on_the_other_stream_what_it_could_not_know",
-    "test_people_dates_and_messages_as_bad_as_they_come",
-    "test_any_message_is_read_as_git_reads_it",
     "test_names_without_a_break_do_not_widen_a_phone",
     "test_the_brief_is_one_printed_page",
     "test_without_a_sheet_the_page_still_reads_in_order",
-    # It takes a segment away, which whoever reads now notices first.
-    "test_derived_tables_are_read_without_what_they_were_made_of",
-    # Their bounds are of time, and fail on a busy machine.
-    "test_bad_input_ends_soon_and_raises_nothing[locked conanlock]",
-    "test_bad_input_ends_soon_and_raises_nothing[manifest galaxyrequirements]",
-    "test_bad_input_ends_soon_and_raises_nothing[reader shell]",
 )
 
 
