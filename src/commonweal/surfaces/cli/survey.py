@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="YYYY-MM-DD", help="How far back the monthly series go.")
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Also publish here.")
 @click.option(
-    "--seconds", type=click.FloatRange(1), default=7200, help="Bound on each git process."
+    "--seconds", type=click.FloatRange(1), default=7200, help="Hard limit for each repository."
+)
+@click.option(
+    "--memory",
+    metavar="MIB",
+    type=click.IntRange(128),
+    help="Hard limit for each repository (default: a share of this machine's memory).",
 )
 @click.option("--replace", is_flag=True, help="Read only what is named; the rest leaves.")
 @click.option("--allow-private", is_flag=True, help="Allow URLs that lead to private addresses.")
@@ -37,6 +43,7 @@ def survey(  # noqa: PLR0913  one parameter an option
     since: str | None,
     site: Path | None,
     seconds: float,
+    memory: int | None,
     replace: bool,  # noqa: FBT001
     allow_private: bool,  # noqa: FBT001
     root: Path,
@@ -49,8 +56,10 @@ def survey(  # noqa: PLR0913  one parameter an option
     are read beside the portfolio and what was read before; --replace reads
     only what is named.
     """
-    from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
+    from commonweal.core.bounded import MEBIBYTE  # noqa: PLC0415  after --help
+    from commonweal.core.clock import system_clock  # noqa: PLC0415
     from commonweal.core.text import printable  # noqa: PLC0415
+    from commonweal.core.workers import fair_share  # noqa: PLC0415
     from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
     from commonweal.surfaces.cli._since import months_since  # noqa: PLC0415
     from commonweal.survey import Options, choose  # noqa: PLC0415
@@ -61,10 +70,12 @@ def survey(  # noqa: PLR0913  one parameter an option
     chosen = choose(workspace, targets, is_replacing=replace)
     now = system_clock()
     settings = chosen.portfolio.settings
+    processes = workers or settings.workers or os.cpu_count() or 1
     options = Options(
         is_light=light or bool(settings.light),
-        workers=workers or settings.workers or os.cpu_count() or 1,
+        workers=processes,
         seconds=seconds,
+        memory=memory * MEBIBYTE if memory else fair_share(processes),
         allow_private=allow_private,
         months=months_since(since or settings.since, now),
     )
@@ -80,7 +91,7 @@ def survey(  # noqa: PLR0913  one parameter an option
         print_json(summary)
     else:
         _print(summary, site)
-    if summary.read == 0:
+    if summary.read == 0 or summary.is_cut_short:
         raise click.exceptions.Exit(3)
 
 
