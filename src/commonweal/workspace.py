@@ -74,7 +74,7 @@ class Workspace:
 
     def clone_folder(self, url: str, repository_id: str) -> Path:
         """Where the clone of a URL lies; the digest keeps two addresses apart."""
-        digest = hashlib.sha256(url.encode()).hexdigest()[:12]
+        digest = hashlib.sha256(os.fsencode(url)).hexdigest()[:12]
         return self.folder / "clones" / f"{repository_id}-{digest}.git"
 
     def secret(self) -> bytes:

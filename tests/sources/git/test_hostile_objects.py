@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.core.problem import Problem
 from commonweal.core.text import path_bytes
 from commonweal.sources.git import objects, quarantine
 from commonweal.sources.git.quarantine import (
@@ -254,17 +253,3 @@ def test_a_deep_history_is_read_to_its_end(tmp_path: Path) -> None:
     result = collect(repository, tmp_path / "ws")
 
     assert (result.commits, result.changes, result.problems) == (30_001, 1, ())
-
-
-def test_a_time_budget_ends_a_repository_and_not_the_survey(tmp_path: Path) -> None:
-    slow, quick = (
-        worked_on(tmp_path / "slow.git", commits=1500),
-        small_repository(tmp_path / "q.git", seed=5),
-    )
-    office = Office(tmp_path / "office")
-
-    summary = office.survey(slow, quick, seconds=0.001)
-
-    assert summary.repositories == 2
-    assert all(isinstance(one.problem, Problem) for one in summary.problems)
-    assert summary.problems

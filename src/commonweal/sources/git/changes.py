@@ -27,6 +27,9 @@ FAILURES = 10
 GITLINK = 0o160000
 # What git, or we, say of a commit that would fill the memory: to ask again would fill it again.
 TOO_LARGE = ("out of memory", "Out of memory", "printed more than")
+# What is said of one commit; see `troubles`.
+TOO_LARGE_CHANGE = "it is too large, or changes more paths than can be read"
+BLOB_MISSING = "a blob is missing, so renames were found by equal content only"
 _MODES = {":100644": 0o100644, "100644": 0o100644}
 
 
@@ -173,7 +176,7 @@ class ChangeReader:
     def _alone(self, commit_id: str, failure: Exception) -> tuple[tuple[Change, ...] | None, str]:
         """Read one commit with exact renames only, which needs no blob; None where that fails."""
         if any(sign in str(failure) for sign in TOO_LARGE):
-            return None, "it is too large, or changes more paths than can be read"
+            return None, TOO_LARGE_CHANGE
         stream = _Stream(self._view.start(*self._exact_arguments))
         try:
             changes = stream.read([commit_id]).changes[0]
@@ -181,7 +184,7 @@ class ChangeReader:
             return None, str(error)
         finally:
             stream.stop()
-        return changes, "a blob is missing, so renames were found by equal content only"
+        return changes, BLOB_MISSING
 
 
 class _Stream:

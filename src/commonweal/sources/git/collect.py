@@ -4,7 +4,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from commonweal.sources.git.objects import MAX_PATH, MAX_PATHS, TREE_BYTES, GitO
 from commonweal.sources.git.plan import Plan, is_ancestor, list_commits
 from commonweal.sources.git.quarantine import Quarantine, quarantine
 from commonweal.sources.git.tags import branch_rows, tag_rows
+from commonweal.sources.git.troubles import Troubles
 
 Row = tuple[Any, ...]
 HISTORY = ("commit", "change", "credit", "person_raw", "commit_signature")
@@ -112,6 +113,7 @@ class _Collection:
         self.provenance = Provenance("git", task.now)
         self.keys = PersonKeys(task.secret)
         self.problems: list[RepositoryProblem] = []
+        self.troubles = Troubles()
         self.chunks: list[Chunk] = []
         self.segments: list[Segment] = []
         self.gone: set[tuple[str, str]] = set()
@@ -133,7 +135,7 @@ class _Collection:
             self.task.family_id,
             Delta(self.spool.path, tuple(self.chunks), tuple(self.segments), frozenset(self.gone)),
             tuple(self.read),
-            tuple(self.problems),
+            (*self.problems, *self._troubles()),
             self.commits,
             self.changes,
             time.monotonic() - started,
@@ -229,6 +231,10 @@ class _Collection:
     def _note(self, plan: Plan, stage: str, problem: Problem) -> None:
         self.problems.append(RepositoryProblem(plan.repository_id, stage, problem))
 
+    def _troubles(self) -> Iterator[RepositoryProblem]:
+        for trouble in self.troubles:
+            yield RepositoryProblem(trouble.repository_id, "graph", trouble.problem(), trouble.kind)
+
     def _collect(self, plan: Plan) -> None:
         # Whose turn it is: the limits are of one repository.
         self.report(Progress(Stage.HISTORY, plan.repository_id, 0, 1))
@@ -272,7 +278,7 @@ class _Collection:
         try:
             for batch, counts in counted:
                 self._write_batch(batch, counts, shallow)
-                self._note_batch(plan, batch)
+                self.troubles.note(plan.repository_id, batch)
         finally:
             if counter:
                 counter.stop()
@@ -319,24 +325,6 @@ class _Collection:
         self.next_no += len(batch.commit_ids)
         self.commits += len(rows.commit)
         self.changes += len(rows.change)
-
-    def _note_batch(self, plan: Plan, batch: Batch) -> None:
-        if batch.overlong:
-            what = f"{batch.overlong:,} changes have paths longer than {MAX_PATH:,} bytes"
-            self._note(plan, "graph", Problem(f"{what}; they were left out"))
-        cut = [commit.commit_id for commit in batch.commits if commit and commit.is_cut]
-        if cut:
-            what = f"commits are larger than commits are, and were read in part: {len(cut):,}"
-            self._note(plan, "graph", Problem(f"{what}, {cut[0]} among them"))
-        for text in batch.problems[:20]:
-            self._note(plan, "graph", Problem(f"changes of a commit could not be read: {text}"))
-        unread = [
-            commit_id
-            for commit_id, commit in zip(batch.commit_ids, batch.commits, strict=True)
-            if not commit
-        ]
-        for commit_id in unread[:20]:
-            self._note(plan, "graph", Problem(f"commit {commit_id} could not be read"))
 
     def _flush(self) -> None:
         """Note what is finished, so that it outlives a kill; little things are noted together."""

@@ -232,8 +232,10 @@ _READING_ORDER = (
 )  # fmt: skip
 
 
-def _wanted(files: Sequence[_File], texts: frozenset[str], budget: Budget) -> tuple[list[str], int]:
-    """Choose the blobs to read, documents always; also count files that are over the budget."""
+def _wanted(
+    files: Sequence[_File], texts: frozenset[str], budget: Budget
+) -> tuple[list[str], Sequence[_File]]:
+    """Choose the blobs to read, documents always; also list files that are over the budget."""
     order = {kind: place for place, kind in enumerate(_READING_ORDER)}
     # Where the project keeps to REUSE each file has to speak, so that each is read.
     is_reuse = any(file.path.startswith(_REUSE) for file in files)
@@ -244,11 +246,12 @@ def _wanted(files: Sequence[_File], texts: frozenset[str], budget: Budget) -> tu
     ]
     readable.sort(key=lambda file: (order.get(file.classified.kind, len(order)), file.entry.path))
     wanted = dict.fromkeys(sorted(texts))
-    size, unread = 0, 0
+    size = 0
+    unread: Sequence[_File] = ()
     for number, file in enumerate(readable):
         size += file.entry.size or 0
         if number >= budget.files or size > budget.bytes:
-            unread = len(readable) - number
+            unread = readable[number:]
             break
         wanted[file.entry.blob_id] = None
     wanted.update(dict.fromkeys(_binaries(files, budget)))
@@ -472,7 +475,7 @@ def _package_problem(repository_id: str, package_problem: PackageProblem) -> Pro
     return ProblemRow(repository_id, "packages", package_problem.kind, what, "", place)
 
 
-def _gaps(read: _Read, unread: int, left_out: int) -> frozenset[str]:
+def _gaps(read: _Read, unread: Sequence[_File], left_out: int) -> frozenset[str]:
     """Name the tables that may lack rows; a file's own row is always there."""
     gaps = {"documents"} if left_out or read.absent else set()
     if unread or read.absent:
@@ -483,7 +486,7 @@ def _gaps(read: _Read, unread: int, left_out: int) -> frozenset[str]:
 
 
 def _problems(
-    repository_id: str, wanted: int, read: _Read, unread: int, left_out: int
+    repository_id: str, wanted: int, read: _Read, unread: Sequence[_File], left_out: int
 ) -> Iterator[ProblemRow]:
     if read.absent:
         yield ProblemRow(
@@ -495,8 +498,18 @@ def _problems(
             "",
         )
     if unread:
-        what = f"{unread:,} files were not read, because the repository is larger than the budget."
-        yield ProblemRow(repository_id, "tree", "over_budget", what, "", "")
+        paths = [file.path for file in unread[:3]]
+        more = ", ..." if len(unread) > len(paths) else ""
+        yield ProblemRow(
+            repository_id,
+            "tree",
+            "over_budget",
+            f"{len(unread):,} files were not read ({', '.join(paths)}{more}): of a repository "
+            f"{BUDGET.files:,} files are read, and together {BUDGET.bytes >> 20} MiB.",
+            "If they are copies of other projects or generated, take them out of the repository; "
+            "what is judged from files does not see them.",
+            "",
+        )
     if left_out:
         what = f"{left_out:,} documents far from the root were not kept."
         yield ProblemRow(repository_id, "tree", "documents_left_out", what, "", "")
