@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Every regular expression of the package: found by walking modules and the list of signs."""
+"""Every regular expression of the package: by walking modules, calls and the list of signs."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -26,7 +27,7 @@ class Found(NamedTuple):
 
 
 def all_patterns() -> Iterator[Found]:
-    """Patterns of modules and of signs, each once."""
+    """Patterns of modules, of signs, and those written where they are used, each once."""
     seen: set[int] = set()
     for info in pkgutil.walk_packages(commonweal.__path__, "commonweal."):
         if info.name.endswith("__main__"):
@@ -40,8 +41,39 @@ def all_patterns() -> Iterator[Found]:
                     seen.add(id(pattern))
                     method = _method(module, name, number)
                     yield Found(f"{info.name}:{name}:{number}", pattern, method)
+        yield from _inline(module, info.name)
     for name, one in definitions().items():
         yield Found(f"sign:{name}", re.compile(one.pattern.encode()), "search")
+
+
+def _inline(module: ModuleType, name: str) -> Iterator[Found]:
+    """Patterns that stand in a call of `re`; those of a module's constants are found there."""
+    tree = ast.parse(inspect.getsource(module))
+    constants = {id(call) for node in tree.body if not _is_code(node) for call in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) in constants or not isinstance(node, ast.Call):
+            continue
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name("re"), attr=method),
+                args=[ast.Constant(value=str() | bytes() as written), *_],
+            ):
+                pattern = re.compile(written, _flags(node))
+                used = method if method in ("match", "fullmatch") else "search"
+                yield Found(f"{name}:line {node.lineno}", pattern, used)
+
+
+def _is_code(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.ClassDef)
+
+
+def _flags(call: ast.Call) -> int:
+    """The flags that a call names."""
+    written = " ".join(ast.unparse(part) for part in [*call.args[1:], *call.keywords])
+    flags = re.RegexFlag(0)
+    for flag in re.findall(r"re\.([A-Z]+)", written):
+        flags |= re.RegexFlag[flag]
+    return flags
 
 
 def _patterns_in(value: Any, depth: int) -> Iterator["re.Pattern[Any]"]:
