@@ -23,7 +23,7 @@ from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
 from commonweal.sources.git.plan import Plan, families
 from commonweal.standards.catalogue import standards
 from commonweal.survey.collected import Collected
-from commonweal.survey.collecting import ENDED, Grouped, collect, leavers
+from commonweal.survey.collecting import ENDED, Grouped, collect, leavers, places_of
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
 from commonweal.survey.options import Options, Summary
 from commonweal.survey.sboms import read_supplied
@@ -69,7 +69,16 @@ def survey(
         grouped = families(readable, roots)
         unread = [target for target in targets if plans[target.repository_id] is None]
         absent = [known[target.repository_id] for target in unread if target.repository_id in known]
-        results, more = collect(workspace, previous, grouped, options, now, report, absent=absent)
+        results, more = collect(
+            workspace,
+            previous,
+            grouped,
+            options,
+            now,
+            report,
+            absent=absent,
+            places=places_of(targets),
+        )
         plans, grouped = _without_ended(plans, grouped, more)
         unread = [target for target in targets if plans[target.repository_id] is None]
         absent = [known[target.repository_id] for target in unread if target.repository_id in known]

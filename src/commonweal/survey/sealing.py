@@ -49,12 +49,12 @@ from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
 from commonweal.sources.people import ERASED, RepositoryMailmap, resolve_people
-from commonweal.sources.tree.packages import READERS
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
 from commonweal.standards.assess import assess
 from commonweal.standards.catalogue import standards
 from commonweal.survey.collected import Collected
+from commonweal.survey.collecting import FOLDERS, READ_BY, places_of, said_of_folders
 from commonweal.survey.compacting import owned_segments
 from commonweal.survey.opening import locator
 from commonweal.survey.options import Options
@@ -200,7 +200,8 @@ def _described(
         "answers": answers,
         "advisories": advisories,
         "probes": versions(probes().values()),
-        "package readers": READERS,
+        "package readers": READ_BY,
+        FOLDERS: said_of_folders(places_of(collected.targets)),
         DERIVED: " ".join(f"{table}={query}" for table, query in derived().items()),
         "judged by": catalogue.versions(standards().values()),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),
