@@ -52,7 +52,7 @@ def test_ten_hostile_repositories_beside_nine_good_ones(tmp_path: Path) -> None:
     assert len(hostile) == 10
     assert office.rows(WHOLE) == [(2,)] * GOOD
     assert summary.read == GOOD + 10
-    told = {problem.repository_id: problem.problem.what for problem in summary.problems}
+    told = {str(problem.repository_id): problem.problem.what for problem in summary.problems}
     assert {name: what in told.get(name, "") for name, what in IN_PART.items()} == dict.fromkeys(
         IN_PART, True
     )

@@ -30,7 +30,6 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from commonweal.core.bounded import MEBIBYTE, WorkFailed, start_interpreter
-from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report
 
@@ -246,25 +245,22 @@ def _send(link: Connection, value: object) -> None:
 
 def _too_long(seconds: float) -> TookTooLong:
     return TookTooLong(
-        message("reading it took longer than %(seconds)s s and was ended", seconds=f"{seconds:g}"),
-        fix=message("Survey it alone with a larger --seconds, or leave it out."),
+        f"reading it took longer than {seconds:g} s and was ended",
+        fix="Survey it alone with a larger --seconds, or leave it out.",
     )
 
 
 def _too_much(memory: int) -> TookTooMuch:
     return TookTooMuch(
-        message(
-            "reading it took more than %(memory)s MiB of memory and was ended",
-            memory=f"{memory // MEBIBYTE:,}",
-        ),
-        fix=message("Survey it alone with a larger --memory, or leave it out."),
+        f"reading it took more than {memory // MEBIBYTE:,} MiB of memory and was ended",
+        fix="Survey it alone with a larger --memory, or leave it out.",
     )
 
 
 def _died() -> WorkerDied:
     return WorkerDied(
-        message("the worker process died, most likely for want of memory"),
-        fix=message("Survey it alone with --workers 1, or on a machine with more memory."),
+        "the worker process died, most likely for want of memory",
+        fix="Survey it alone with --workers 1, or on a machine with more memory.",
     )
 
 
@@ -420,13 +416,8 @@ def _failure(error: BaseException) -> WorkFailed:
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
     return WorkFailed(
-        message(
-            "reading it failed: %(kind)s: %(said)s%(place)s",
-            kind=type(error).__name__,
-            said=str(error)[:300],
-            place=place,
-        ),
-        fix=message("This is a mistake in Commonweal; please report it."),
+        f"reading it failed: {type(error).__name__}: {str(error)[:300]}{place}",
+        fix="This is a mistake in Commonweal; please report it.",
     )
 
 
