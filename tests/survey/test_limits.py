@@ -16,21 +16,21 @@ from tests.survey.office import Office
 GOOD = 9
 # Small enough for a test, and each still far over what its reader would take without limits.
 SIZES: Mapping[str, Mapping[str, int]] = {
-    "large_names": {"commits": 20, "size": 12_000_000},
-    "large_messages": {"commits": 10, "size": 12_000_000},
+    "large_names": {"commits": 8, "size": 12_000_000},
+    "large_messages": {"commits": 4, "size": 12_000_000},
     "nested_trees": {"depth": 4, "width": 8},
-    "long_paths": {"files": 2_000},
-    "many_files": {"files": 20_000},
-    "back_and_forth": {"commits": 20, "files": 5_000},
-    "large_tags": {"tags": 40, "size": 8_000_000},
+    "long_paths": {"files": 1_000},
+    "many_files": {"files": 8_000},
+    "back_and_forth": {"commits": 10, "files": 2_000},
+    "large_tags": {"tags": 10, "size": 8_000_000},
     "many_parents": {"parents": 20_000, "merges": 5},
-    "delta_bombs": {"blobs": 4, "size": 30_000_000},
-    "slow_texts": {"size": 200_000},
+    "delta_bombs": {"blobs": 2, "size": 30_000_000},
+    "slow_texts": {"size": 100_000},
 }
 IN_PART = {
-    "large_messages": "commits are larger than commits are, and were read in part: 10",
-    "large_names": "commits are larger than commits are, and were read in part: 20",
-    "large_tags": "tags are too large, and were not opened: 40",
+    "large_messages": "commits are larger than commits are, and were read in part: 4",
+    "large_names": "commits are larger than commits are, and were read in part: 8",
+    "large_tags": "tags are too large, and were not opened: 10",
     "many_parents": "commits are larger than commits are, and were read in part: 5",
     "nested_trees": "files have paths longer than 4,096 bytes; they were left out",
 }
@@ -96,15 +96,15 @@ def test_what_is_over_its_limits_keeps_what_was_read_before(tmp_path: Path) -> N
 @pytest.mark.parametrize("is_family", [False, True])
 def test_memory_is_a_limit_of_each_repository(tmp_path: Path, *, is_family: bool) -> None:
     """And those of its own family are read without it."""
-    bomb = back_and_forth(tmp_path / "bomb.git", commits=30, files=30_000)
+    bomb = back_and_forth(tmp_path / "bomb.git", commits=300, files=3_000)
     good = large_names(tmp_path / "good.git", commits=1, size=10)
     if is_family:
-        back_and_forth(tmp_path / "twin.git", commits=1, files=30_000)
+        back_and_forth(tmp_path / "twin.git", commits=1, files=3_000)
     names = ["twin" if is_family else "good", "bomb"]
     office = Office(tmp_path / "office")
 
     summary = office.survey(
-        *(tmp_path / f"{name}.git" for name in names), workers=1, memory=130 * MEBIBYTE
+        *(tmp_path / f"{name}.git" for name in names), workers=1, memory=160 * MEBIBYTE
     )
 
     assert [(problem.repository_id, problem.kind) for problem in summary.problems] == [
