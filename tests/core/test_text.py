@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Foreign bytes as text: a path's bytes can be had back, and no name steers a terminal."""
 
+import time
 import unicodedata
 
 import pytest
@@ -61,6 +62,26 @@ def test_one_name_spelled_in_two_forms_is_one_text() -> None:
     assert (
         text_of_bytes("Jose\u0301".encode()) == text_of_bytes("Jos\u00e9".encode()) == "Jos\u00e9"
     )
+
+
+MARKS = "\u0316\u0301\u0327\u0308"
+
+
+def test_marks_stacked_by_the_thousand_cost_no_more_than_other_text() -> None:
+    stacked = ("a" + MARKS * 100_000).encode()
+    started = time.thread_time()
+
+    text = text_of_bytes(stacked)
+
+    # Sorting them all at once takes hours.
+    assert time.thread_time() - started < 2
+    assert unicodedata.is_normalized("NFC", text)
+    assert text.replace("\u034f", "").count("\u0316") == 100_000
+
+
+@given(st.text("ae\u00e9" + MARKS, max_size=30))
+def test_up_to_thirty_marks_stay_as_unicode_has_them(text: str) -> None:
+    assert text_of_bytes(text.encode()) == unicodedata.normalize("NFC", text)
 
 
 @given(st.text())

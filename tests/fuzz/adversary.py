@@ -9,7 +9,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _FAIL = "\x01"
-_MOST = 60
+_MOST = 90
 _SAMPLES = {
     sre.CATEGORY_DIGIT: "1",
     sre.CATEGORY_SPACE: " ",
@@ -40,6 +40,9 @@ def adversarial_lines(pattern: str, length: int, flags: int = 0) -> Iterator[str
     whole, _ = _Example(-1).of(tree)
     for part in {whole, whole[:-1], whole[:1], whole[:2]} - {""}:
         seen.add((part * (length // len(part)))[:length] + _FAIL)
+    # What is a space may be the end of a line, and there may be nothing but these.
+    seen |= {line.replace(" ", "\n") for line in seen if " " in line}
+    seen |= {blank * length + _FAIL for blank in " \t\n"}
     yield from sorted(seen)[:_MOST]
 
 

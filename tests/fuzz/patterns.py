@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Every regular expression of the package: found by walking modules and the list of signs."""
+"""Every regular expression of the package: by walking modules, calls and the list of signs."""
 
+import ast
 import importlib
 import inspect
-import pkgutil
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -26,12 +27,10 @@ class Found(NamedTuple):
 
 
 def all_patterns() -> Iterator[Found]:
-    """Patterns of modules and of signs, each once."""
+    """Patterns of modules, of signs, and those written where they are used, each once."""
     seen: set[int] = set()
-    for info in pkgutil.walk_packages(commonweal.__path__, "commonweal."):
-        if info.name.endswith("__main__"):
-            continue
-        module = importlib.import_module(info.name)
+    for module_name in _module_names():
+        module = importlib.import_module(module_name)
         for name, value in sorted(vars(module).items()):
             if isinstance(value, ModuleType) or inspect.isfunction(value):
                 continue
@@ -39,9 +38,49 @@ def all_patterns() -> Iterator[Found]:
                 if id(pattern) not in seen:
                     seen.add(id(pattern))
                     method = _method(module, name, number)
-                    yield Found(f"{info.name}:{name}:{number}", pattern, method)
+                    yield Found(f"{module_name}:{name}:{number}", pattern, method)
+        yield from _inline(module, module_name)
     for name, one in definitions().items():
         yield Found(f"sign:{name}", re.compile(one.pattern.encode()), "search")
+
+
+def _module_names() -> Iterator[str]:
+    """Every file of ours by its name in Python; folders of units are no packages of their own."""
+    [root] = map(Path, commonweal.__path__)
+    for file in sorted(root.rglob("*.py")):
+        parts = [*file.relative_to(root.parent).with_suffix("").parts]
+        if parts[-1] != "__main__":
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _inline(module: ModuleType, name: str) -> Iterator[Found]:
+    """Patterns that stand in a call of `re`; those of a module's constants are found there."""
+    tree = ast.parse(inspect.getsource(module))
+    constants = {id(call) for node in tree.body if not _is_code(node) for call in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) in constants or not isinstance(node, ast.Call):
+            continue
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name("re"), attr=method),
+                args=[ast.Constant(value=str() | bytes() as written), *_],
+            ):
+                pattern = re.compile(written, _flags(node))
+                used = method if method in ("match", "fullmatch") else "search"
+                yield Found(f"{name}:line {node.lineno}", pattern, used)
+
+
+def _is_code(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.ClassDef)
+
+
+def _flags(call: ast.Call) -> int:
+    """The flags that a call names."""
+    written = " ".join(ast.unparse(part) for part in [*call.args[1:], *call.keywords])
+    flags = re.RegexFlag(0)
+    for flag in re.findall(r"re\.([A-Z]+)", written):
+        flags |= re.RegexFlag[flag]
+    return flags
 
 
 def _patterns_in(value: Any, depth: int) -> Iterator["re.Pattern[Any]"]:
@@ -60,8 +99,8 @@ def _patterns_in(value: Any, depth: int) -> Iterator["re.Pattern[Any]"]:
 def _method(module: ModuleType, name: str, number: int) -> str:
     """The method that a pattern is used with: searching is asked of one handed around."""
     source = inspect.getsource(module)
-    uses = re.findall(rf"(?<![\w.]){re.escape(name)}\b(?:\.(\w+))?", source)
-    methods = set(uses[1:]) if uses else {""}
+    elsewhere = re.sub(rf"(?m)^{re.escape(name)}(?: =|:)", "", source)
+    methods = set(re.findall(rf"(?<![\w.]){re.escape(name)}\b(?:\.(\w+))?", elsewhere))
     if number or "" in methods or methods & _SEARCHING or not methods:
         return "search"
     return "match" if "match" in methods else "fullmatch"

@@ -3,6 +3,8 @@
 """The README's commands under a pseudo-terminal, where progress is shown."""
 
 import os
+import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +44,30 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+def interrupted(*command: str, cwd: Path, at: str) -> tuple[int, str]:
+    """Run a command in a terminal, press Ctrl-C once it shows a text; give exit code and screen."""
+    ours, theirs = os.openpty()
+    screen, is_pressed = b"", False
+    with subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=ENVIRONMENT | {"TERM": "xterm", "COLUMNS": "80", "HOME": str(cwd)},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    ) as running:
+        os.close(theirs)
+        while piece := _read(ours):
+            screen += piece
+            if not is_pressed and at.encode() in screen:
+                os.killpg(running.pid, signal.SIGINT)
+                is_pressed = True
+    os.close(ours)
+    assert is_pressed, screen
+    return running.returncode, screen.decode("utf-8", "replace")
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     history = History(tmp_path / "wells.git")
@@ -67,6 +93,50 @@ def test_a_survey_shows_every_stage_on_a_terminal(
     # One repository is read in this process and tells about its history; several are collected.
     assert set(Stage) - shown <= {Stage.HISTORY}
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "stage", [Stage.OPEN, Stage.HISTORY, Stage.PROBES, Stage.METRICS, Stage.ASSESSMENT]
+)
+def test_ctrl_c_ends_with_one_sentence_and_the_next_survey_goes_on(
+    tmp_path: Path, stage: Stage
+) -> None:
+    repositories = []
+    for number in range(4):
+        history = History(tmp_path / f"r{number}.git")
+        for commit in range(300):
+            history.commit({f"{commit % 50}.py": lines(30, seed=commit + number)})
+        repositories.append(str(history.write()))
+    command = (sys.executable, "-c", COMMONWEAL, "survey", "--workers", "2", *repositories)
+
+    status, screen = interrupted(*command, cwd=tmp_path, at=label(stage))
+    again, shown = in_terminal(*command, cwd=tmp_path)
+
+    assert status == 130, screen
+    assert "Stopped. What was finished is kept; run the same command to go on." in screen
+    assert {word for word in ("Traceback", "leaked", "Error", "Generation") if word in screen} == (
+        set()
+    )
+    assert (again, "4 of 4 repositories read, 1,200 commits" in shown) == (0, True), shown
+
+
+def test_progress_names_every_repository_that_probes_are_asked_of(
+    tmp_path: Path, repository: Path
+) -> None:
+    others = []
+    for number in range(1, 6):
+        other = History(tmp_path / f"other{number}.git")
+        other.commit({"b.py": lines(3, seed=number)})
+        others.append(str(other.write()))
+
+    _, screen = in_terminal(
+        *(sys.executable, "-c", COMMONWEAL, "survey", "--workers", "1", str(repository), *others),
+        cwd=tmp_path,
+    )
+
+    said = label(Stage.PROBES)
+    counts = set(re.findall(rf"{said}[^\n\r]*?(\d) of 6", screen))
+    assert len(counts) >= 3, screen
 
 
 @pytest.mark.skipif(

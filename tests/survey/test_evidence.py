@@ -125,7 +125,7 @@ def test_large_owners_have_segments_of_their_own_that_neighbours_do_not_write_ag
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("commonweal.evidence.buckets.LARGE", 1)
-    monkeypatch.setattr("commonweal.sources.git.collect.LARGE_CHUNK", 1)
+    monkeypatch.setattr("commonweal.survey.collecting.LARGE_CHUNK", 1)
     office, undisturbed = Office(tmp_path / "office"), Office(tmp_path / "undisturbed")
     written = histories(tmp_path, 2)
     repositories = [one.write() for one in written]

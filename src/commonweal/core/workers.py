@@ -24,13 +24,12 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from commonweal.core.bounded import MEBIBYTE, WorkFailed, start_interpreter
-from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report
 
@@ -246,25 +245,22 @@ def _send(link: Connection, value: object) -> None:
 
 def _too_long(seconds: float) -> TookTooLong:
     return TookTooLong(
-        message("reading it took longer than %(seconds)s s and was ended", seconds=f"{seconds:g}"),
-        fix=message("Survey it alone with a larger --seconds, or leave it out."),
+        f"reading it took longer than {seconds:g} s and was ended",
+        fix="Survey it alone with a larger --seconds, or leave it out.",
     )
 
 
 def _too_much(memory: int) -> TookTooMuch:
     return TookTooMuch(
-        message(
-            "reading it took more than %(memory)s MiB of memory and was ended",
-            memory=f"{memory // MEBIBYTE:,}",
-        ),
-        fix=message("Survey it alone with a larger --memory, or leave it out."),
+        f"reading it took more than {memory // MEBIBYTE:,} MiB of memory and was ended",
+        fix="Survey it alone with a larger --memory, or leave it out.",
     )
 
 
 def _died() -> WorkerDied:
     return WorkerDied(
-        message("the worker process died, most likely for want of memory"),
-        fix=message("Survey it alone with --workers 1, or on a machine with more memory."),
+        "the worker process died, most likely for want of memory",
+        fix="Survey it alone with --workers 1, or on a machine with more memory.",
     )
 
 
@@ -277,6 +273,7 @@ class _Nursery:
     def __init__(self, package: str) -> None:
         self._package = package
         self._control: socket.socket | None = None
+        self._id = 0
 
     def start(self) -> socket.socket:
         """Start it, if it is not there."""
@@ -285,9 +282,17 @@ class _Nursery:
         ours, theirs = socket.socketpair()
         with theirs:
             arguments = (str(theirs.fileno()), self._package)
-            start_interpreter(_NURSE, *arguments, inherited=(theirs.fileno(),))
+            self._id = start_interpreter(_NURSE, *arguments, inherited=(theirs.fileno(),))
         self._control = ours
         return ours
+
+    def close(self) -> None:
+        """End it, once its workers have ended."""
+        control, self._control = self._control, None
+        if control is not None:
+            control.close()
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self._id, 0)
 
     def child(self) -> Connection:
         """Have a worker forked; give our end of the link to it."""
@@ -297,33 +302,57 @@ class _Nursery:
                 socket.send_fds(self.start(), [b"w"], [theirs.fileno()])
             except OSError:
                 # It was ended by somebody else.
-                self._control = None
+                self.close()
                 socket.send_fds(self.start(), [b"w"], [theirs.fileno()])
         return Connection(ours.detach())
 
 
-@lru_cache(maxsize=8)
+@cache
 def _nursery(package: str) -> _Nursery:
     """The nursery of a package: it lives as long as this process, since it is slow to start."""
-    return _Nursery(package)
+    nursery = _Nursery(package)
+    _nurseries().append(nursery)
+    return nursery
+
+
+@cache
+def _nurseries() -> list[_Nursery]:
+    return []
+
+
+def close_nurseries() -> None:
+    """End all nurseries, so that what they used counts as this process's, as for any child."""
+    for nursery in _nurseries():
+        nursery.close()
 
 
 def nurse() -> None:
     """Fork a worker for each link that is handed over, until the parent closes; in the nursery."""
     control = socket.socket(fileno=int(sys.argv[2]))
-    # Workers that end are not waited for.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, _take_leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.argv[3]:
         importlib.import_module(sys.argv[3])
     while True:
         asked, links, _, _ = socket.recv_fds(control, 1, 1)
         if not asked:
-            return
+            break
         if os.fork() == 0:
             control.close()
             _work(Connection(links[0]))
         os.close(links[0])
+    # What they used counts as ours, and so as our parent's.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
+
+
+def _take_leave(*_: object) -> None:
+    """Leave no zombie of a worker that has ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 # ---- the worker's side
@@ -387,13 +416,8 @@ def _failure(error: BaseException) -> WorkFailed:
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
     return WorkFailed(
-        message(
-            "reading it failed: %(kind)s: %(said)s%(place)s",
-            kind=type(error).__name__,
-            said=str(error)[:300],
-            place=place,
-        ),
-        fix=message("This is a mistake in Commonweal; please report it."),
+        f"reading it failed: {type(error).__name__}: {str(error)[:300]}{place}",
+        fix="This is a mistake in Commonweal; please report it.",
     )
 
 

@@ -20,6 +20,7 @@ from commonweal.core.workers import Stopped, run_all
 from commonweal.evidence import Delta, EvidenceStore, Manifest, segments_of, tables
 from commonweal.evidence.rows import ProblemRow, TreeGapRow
 from commonweal.sources.git.collect import (
+    LARGE_CHUNK,
     FamilyResult,
     FamilyTask,
     RepositoryProblem,
@@ -215,6 +216,7 @@ def _tasks(
             now=now,
             seconds=options.seconds,
             has_absent=family_id in incomplete,
+            large=LARGE_CHUNK,
         )
         for family_id in sorted(grouped, key=lambda name: (-weights[name], name))
         if not _is_as_before(grouped[family_id], previous, options, places)

@@ -481,6 +481,5 @@ def _project_rows(targets: Iterable[Target]) -> Iterable[ProjectRow]:
 def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[ProblemRow]:
     for row in problems:
         problem = row.problem
-        yield ProblemRow(
-            row.repository_id, row.stage, row.kind, problem.what, problem.fix, problem.where
-        )
+        told = (str(problem.what), str(problem.fix), str(problem.where))
+        yield ProblemRow(row.repository_id, row.stage, row.kind, *told)

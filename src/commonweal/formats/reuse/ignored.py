@@ -44,8 +44,14 @@ class IgnoreRules:
         return False
 
 
+def _without_end(line: str) -> str:
+    """Take away the spaces at the end, but for one that is escaped."""
+    text = line.rstrip(" \t")
+    return line[: len(text) + 1] if text.endswith("\\") else text
+
+
 def _rules(line: str) -> Iterator[_Rule]:
-    text = re.sub(r"(?<!\\)[ \t]+$", "", line)
+    text = _without_end(line)
     if not text or text.startswith("#") or len(text) > _LONGEST:
         return
     is_negated = text.startswith("!")

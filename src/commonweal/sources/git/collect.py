@@ -54,7 +54,8 @@ class FamilyTask(msgspec.Struct, frozen=True):
     """One family to collect. Rows of it and its repositories from last time are in `segments`.
 
     `has_absent` tells that a repository of the family cannot be read this time: what
-    it alone has could not be collected again.
+    it alone has could not be collected again. Rows that take more than `large` bytes are
+    a segment of their own at once.
     """
 
     family_id: FamilyId
@@ -68,6 +69,7 @@ class FamilyTask(msgspec.Struct, frozen=True):
     now: datetime
     seconds: float
     has_absent: bool = False
+    large: int = LARGE_CHUNK
 
 
 class RepositoryProblem(msgspec.Struct, frozen=True):
@@ -318,7 +320,7 @@ class _Collection:
         )
         for table in HISTORY:
             self._put(table, self.task.family_id, getattr(rows, table))
-        if self.spool.waiting_bytes >= LARGE_CHUNK or self.spool.has_segments:
+        if self.spool.waiting_bytes >= self.task.large or self.spool.has_segments:
             self._flush()
         for number, commit_id in enumerate(batch.commit_ids, first_no):
             self.numbers[commit_id] = number
@@ -335,7 +337,7 @@ class _Collection:
 
     def _put(self, table: str, owner: str, rows: Iterable[Row]) -> None:
         count, lines = encoded(table, rows)
-        if len(lines) < LARGE_CHUNK:
+        if len(lines) < self.task.large:
             if count:
                 self.spool.add(table, owner, count, lines)
             return

@@ -85,6 +85,8 @@ def main() -> None:
     except BrokenPipeError:
         status = 0
     sys.stderr.flush()
+    if workers := sys.modules.get("commonweal.core.workers"):
+        workers.close_nurseries()
     # Everything is closed by now. The interpreter's own way out takes longer, and
     # DuckDB 2.0's bindings fill the terminal with warnings about it.
     os._exit(status)

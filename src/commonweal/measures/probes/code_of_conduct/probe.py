@@ -19,8 +19,8 @@ from commonweal.syntax.prose import (
 
 _SHORTEST = 600
 _NAMED = re.compile(
-    r"contributor covenant|code of conduct|code de conduite|código de conducta|кодекс\w* поведения"
-    r"|مدونة.{0,6}السلوك|قواعد السلوك|行为准则",
+    r"contributor covenant|code of conduct|code de conduite|código de conducta"
+    r"|кодекс\w{0,12} поведения|مدونة.{0,6}السلوك|قواعد السلوك|行为准则",
     re.IGNORECASE,
 )
 

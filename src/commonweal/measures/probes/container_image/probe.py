@@ -7,7 +7,7 @@ import re
 from commonweal.core.tree import Document, Tree
 from commonweal.measures.probe import Finding, false, lacking, seen, true
 
-_FROM = re.compile(r"^\s*FROM\s+\S", re.IGNORECASE | re.MULTILINE)
+_FROM = re.compile(r"^[ \t]*FROM[ \t]+\S", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(
     r"(?:docker|container)file(?:[._-][\w.-]{1,60})?$|.{1,60}\.(?:docker|container)file$",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ _OTHER = re.compile(
 # Tools that need no file of steps.
 _TOOLS = re.compile(
     r"\bjib-maven-plugin\b|com\.google\.cloud\.tools\.jib|dockerTools\.build\w*"
-    r"|<goal>build-image(?:-no-fork)?</goal>|^\s*ko\s+(?:build|publish)\b",
+    r"|<goal>build-image(?:-no-fork)?</goal>|^[ \t]*ko[ \t]+(?:build|publish)\b",
     re.MULTILINE,
 )
 # Looked for first, because these are found faster.

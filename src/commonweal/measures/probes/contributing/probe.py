@@ -30,7 +30,7 @@ _HOW = re.compile(
     r"|\bgit send-email\b|\bgerrit\b"
     r"|\bopen(?:ing)? (?:an? )?issues?\b|\bnew branch\b|demandes? de (?:fusion|tirage)"
     r"|solicitud(?:es)? de (?:extracción|cambios)"
-    r"|пул[л-]?.?реквест|запрос\w* на слияние|طلب (?:سحب|دمج)|拉取请求|合并请求|提交 ?pr",
+    r"|пул[л-]?.?реквест|запрос\w{0,12} на слияние|طلب (?:سحب|دمج)|拉取请求|合并请求|提交 ?pr",
     re.IGNORECASE,
 )
 _REQUIREMENTS = re.compile(
@@ -38,7 +38,8 @@ _REQUIREMENTS = re.compile(
     r"|\bcode style\b|\bstyle ?guide\b|\bformatt(?:er|ing)\b"
     r"|\bsign(?:ed)?[- ]off\b|\bcommit messages?\b|\bconventional commits\b|\bpre-commit\b"
     r"|\bchangelog\b|\bDCO\b|\bCLA\b|\bcode review\b"
-    r"|\bpruebas?\b|\bestilo\b|\bestándar\w*|\bstyle de code\b|\bтест\w*|\bстил\w*|اختبار|أسلوب"  # noqa: RUF001  another alphabet
+    r"|\bpruebas?\b|\bestilo\b|\bestándar\w*|\bstyle de code\b"
+    r"|\bтест\w{0,12}|\bстил\w{0,12}|اختبار|أسلوب"  # noqa: RUF001  another alphabet
     r"|测试|代码风格|规范",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from commonweal.syntax.prose import Link, links_of, proses
 _WORDS = re.compile(
     r"\b(?:documentation|docs?|manual|handbook|user guide|reference|specification"
     r"|all available \w{1,20}|documentación|manuel|guía"
-    r"|руководств\w*|документаци\w*)\b|التوثيق|الوثائق|الدليل|文档|手册|文檔",
+    r"|руководств\w{0,12}|документаци\w{0,12})\b|التوثيق|الوثائق|الدليل|文档|手册|文檔",
     re.IGNORECASE,
 )
 # A folder of pages, or a host or path that says so.

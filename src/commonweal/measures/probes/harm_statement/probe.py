@@ -11,7 +11,7 @@ from commonweal.syntax.prose import proses
 _WORDS = {
     "moderation": re.compile(
         r"content moderation|moderation (?:policy|guidelines|tools)|modération des? contenus?"
-        r"|moderación de contenid\w+|модерац\w+ контента|الإشراف على المحتوى|内容审核",
+        r"|moderación de contenid\w+|модерац\w{1,12} контента|الإشراف على المحتوى|内容审核",
         re.IGNORECASE,
     ),
     "safeguarding": re.compile(
@@ -19,7 +19,7 @@ _WORDS = {
         r"|safety)|protection of (?:children|minors)|age verification"
         r"|ne pas nuire|protection (?:de l'enfance|des mineurs|des enfants)|no hacer daño"
         r"|protección (?:de la infancia|infantil|de menores)"
-        r"|не навреди|защит\w+ детей|عدم الإضرار|حماية الطفل|不伤害|儿童保护",
+        r"|не навреди|защит\w{1,12} детей|عدم الإضرار|حماية الطفل|不伤害|儿童保护",
         re.IGNORECASE,
     ),
     "risk": re.compile(

@@ -9,7 +9,7 @@ from commonweal.measures.probe import Finding, false, lacking, seen, true
 from commonweal.syntax.prose import PROJECT_TEXTS, headings_of, links_of, proses, section_lines
 
 _NAMED = re.compile(
-    r"\broad ?-?map\b|feuille de route|hoja de ruta|дорожн\w+ карт|خارطة الطريق|路线图",
+    r"\broad ?-?map\b|feuille de route|hoja de ruta|дорожн\w{1,12} карт|خارطة الطريق|路线图",
     re.IGNORECASE,
 )
 _SHORTEST = 80
