@@ -53,7 +53,7 @@ _LINK = 0o120000
 _SIDECAR = ".license"
 _REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
 # What looks like a key is read, so that a secret among them is seen.
-_KEYS = (".pem", ".key", ".ppk", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
+_KEYS = (".pem", ".key", ".ppk", ".gpg", ".pgp", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
 
 
 class Budget(NamedTuple):
