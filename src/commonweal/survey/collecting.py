@@ -3,7 +3,7 @@
 """Collecting families: those that changed, largest first; the others keep their rows."""
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 
 from commonweal import __version__
-from commonweal.core.execution import run_all
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
+from commonweal.core.workers import Stopped, run_all
 from commonweal.evidence import Delta, EvidenceStore, Manifest, segments_of, tables
 from commonweal.evidence.rows import ProblemRow, TreeGapRow
 from commonweal.sources.git.collect import (
@@ -40,6 +40,8 @@ from commonweal.workspace import Target, Workspace
 
 Row = tuple[Any, ...]
 Grouped = Mapping[FamilyId, tuple[Plan, ...]]
+# The stage of the problem of a repository whose reading was ended.
+ENDED = "limits"
 
 
 def collect(
@@ -56,40 +58,54 @@ def collect(
     """Collect what changed; give the results, and the problems.
 
     `absent` are repositories collected before that cannot be read now; `places` what the
-    office says of folders in some.
+    office says of folders in some. A repository that took more than its share costs nobody
+    else anything: what is left of its family is collected without it. Its problem is of the
+    stage `ENDED`.
     """
     results: list[FamilyResult] = []
     problems: list[RepositoryProblem] = []
     incomplete = {repository.known.family_id for repository in absent if repository.known}
     tasks = _tasks(workspace, previous, grouped, options, now, incomplete, places)
-    run = partial(_with_tree, places=places)
-    if options.workers <= 1 or len(tasks) <= 1:
-        run = partial(run, report=report)
-    for done, (task, result) in enumerate(run_all(run, tasks, workers=options.workers), 1):
-        report(
-            Progress(
-                Stage.COLLECT,
-                ", ".join(plan.repository_id for plan in task.plans),
-                done,
-                len(tasks),
-            )
-        )
-        if isinstance(result, Problem):
-            problems += [RepositoryProblem(p.repository_id, "graph", result) for p in task.plans]
-        else:
+    total = sum(len(task.plans) for task in tasks)
+    done = 0
+    for task, result in run_all(
+        partial(_with_tree, places=places),
+        tasks,
+        workers=options.workers,
+        share=options.share,
+        watch=lambda _, progress: report(progress),
+        rest=_without,
+    ):
+        if isinstance(result, FamilyResult):
             problems += result.problems
             results.append(result)
+            ended: Sequence[Plan] = task.plans
+        else:
+            ended = _ended(task, result)
+            problems += [RepositoryProblem(plan.repository_id, ENDED, result) for plan in ended]
+        done += len(ended)
+        names = ", ".join(plan.repository_id for plan in ended)
+        report(Progress(Stage.COLLECT, names, done, total))
     return results, problems
 
 
-def _with_tree(
-    task: FamilyTask, places: Mapping[str, Places], report: Report | None = None
-) -> FamilyResult:
-    """Collect a family, its files at HEAD included, in whatever process this runs."""
-    at_head = partial(_at_head, places=places)
-    if report is None:
-        return collect_family(task, at_head)
-    return collect_family(task, at_head, report)
+def _ended(task: FamilyTask, how: Problem) -> Sequence[Plan]:
+    """Which repositories of a task were not read: the one it was at, where that is known."""
+    at = how.unit if isinstance(how, Stopped) else ""
+    return [plan for plan in task.plans if plan.repository_id == at] or task.plans
+
+
+def _without(task: FamilyTask, unit: str) -> Sequence[FamilyTask]:
+    """What is left of a task without the repository it was at."""
+    plans = tuple(plan for plan in task.plans if plan.repository_id != unit)
+    if not plans or len(plans) == len(task.plans):
+        return ()
+    return [msgspec.structs.replace(task, plans=plans, has_absent=True)]
+
+
+def _with_tree(task: FamilyTask, report: Report, *, places: Mapping[str, Places]) -> FamilyResult:
+    """Collect a family, its files at HEAD included, in a worker."""
+    return collect_family(task, partial(_at_head, places=places), report)
 
 
 def _at_head(

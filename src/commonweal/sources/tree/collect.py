@@ -51,6 +51,8 @@ _REGULAR = frozenset({0o100644, 0o100755, 0o100664})
 _EXECUTABLE = 0o100755
 _LINK = 0o120000
 _SIDECAR = ".license"
+# What may lack rows where not even all paths were read.
+_EVERYTHING = frozenset({"files", "documents", "licences", "signs", "artifacts"})
 _REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
 # What looks like a key is read, so that a secret among them is seen.
 _KEYS = (".pem", ".key", ".ppk", ".gpg", ".pgp", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
@@ -160,7 +162,7 @@ def collect_tree(
         artifacts=tuple(_artifact_rows(repository_id, files, read)),
         needed=packages.needed,
         provided=packages.provided,
-        gaps=_gaps(read, unread, left_out),
+        gaps=_gaps(read, unread, left_out) | (_EVERYTHING if reader.is_cut else frozenset()),
         problems=(
             *_problems(repository_id, len(wanted), read, unread, left_out),
             *(_package_problem(repository_id, problem) for problem in packages.problems),
