@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -292,50 +291,6 @@ def test_the_offices_word_needs_no_second_person() -> None:
     rows = resolved([(1, "Ada Obi", "ada@acme.co.ke")], organisations=organisations)
 
     assert [row.organisation for row in rows.affiliations] == ["Acme"]
-
-
-DEFAULTS = [
-    ("Your Name", "you@example.com"), ("root", "root@localhost"), ("root", "root@3f2a.internal"),
-    ("(no author)", "(no author)@0a1b2c"), ("Ubuntu", "ubuntu@ip-10-0-0-1.ec2.internal"),
-    ("runner", "runner@fv-az123-4"), ("user", "user@localhost"), ("User Name", "user@example.org"),
-    ("CI", "ci@example.com"), ("vagrant", "vagrant@precise64.(none)"), ("root", ""),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "email"), DEFAULTS)
-def test_a_default_identity_is_no_person(name: str, email: str) -> None:
-    rows = resolved([(1, name, email), (2, "Ada Obi", "ada@acme.co.ke")])
-
-    assert [(row.is_bot, row.reason) for row in rows.people] == [
-        (True, "nobody: name and address are defaults"),
-        (False, "alone"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "email"),
-    [
-        ("Ada Obi", "you@example.com"),
-        ("root", "ada@acme.co.ke"),
-        ("max", "max@laptop"),
-        ("dev", "12+dev@users.noreply.github.com"),
-        ("Ada Obi", "root@localhost"),
-    ],
-)
-def test_half_a_default_identity_may_be_a_person(name: str, email: str) -> None:
-    rows = resolved([(1, name, email)])
-
-    assert [(row.is_bot, row.reason) for row in rows.people] == [(False, "alone")]
-
-
-def test_a_default_identity_that_a_mailmap_names_is_that_person() -> None:
-    raw = [(1, "root", "root@localhost"), (2, "Ada Obi", "ada@acme.co.ke")]
-    mailmap = b"Ada Obi <ada@acme.co.ke> root <root@localhost>\n"
-
-    rows = resolved(raw, (mailmap,))
-
-    assert groups(rows) == {frozenset({1, 2})}
-    assert {row.is_bot for row in rows.people} == {False}
 
 
 def test_the_office_names_agents_of_its_own() -> None:

@@ -345,3 +345,25 @@ def test_the_order_of_repositories_does_not_matter(
     assert (first.commits, first.problems) == (second.commits, second.problems)
     for question in (HISTORY, MEMBERS, READ):
         assert given_so.rows(question) == shuffled.rows(question)
+
+
+def test_folders_that_the_portfolio_names_are_read_anew_when_it_names_others(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path / "office")
+    history = History(tmp_path / "app.git")
+    history.commit({"lib/a.js": "let a;\n", "src/b.js": "let b;\n"})
+    path = history.write()
+
+    def kinds(folders: str) -> tuple[bool, list[tuple[object, ...]]]:
+        portfolio = f'[[projects]]\nid = "p"\nrepositories = ["{path}"]\n{folders}\n'
+        (office.root / "portfolio.toml").write_text(portfolio)
+        is_new = office.survey().is_new
+        return is_new, office.rows("select path, kind from tree_file order by path")
+
+    own = [("lib/a.js", "code"), ("src/b.js", "code")]
+    assert kinds("") == (True, own)
+    assert kinds("") == (False, own)
+    assert kinds('vendored = ["lib/"]') == (True, [("lib/a.js", "vendored"), own[1]])
+    assert kinds('vendored = ["lib/"]') == (False, [("lib/a.js", "vendored"), own[1]])
+    assert kinds("") == (True, own)

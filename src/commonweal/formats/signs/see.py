@@ -18,11 +18,14 @@ from commonweal.formats.reuse.tags import (
     REUSE_LICENCE,
 )
 from commonweal.formats.signs.binary import binary_type
+from commonweal.formats.signs.keyring import is_secret_keyring
 from commonweal.formats.signs.scripts import script_uses
 
 # Signs that take more than a pattern to see.
 BINARY = "binary_artifact"
 SCRIPT_USE = "script_use"
+PRIVATE_KEY = "private_key"
+_KEYRINGS = frozenset({"gpg", "pgp", "key"})
 _LONGEST_EXPRESSION = 400
 
 # A pattern is tried on one line at a time, and only on lines that hold its needle.
@@ -85,6 +88,8 @@ def signs_in(path: str, content: bytes) -> Iterator[FoundSign]:
     for sign in _ready(ending):
         if any(needle in content for needle in sign.needles):
             yield from _seen(sign, content)
+    if ending in _KEYRINGS and is_secret_keyring(content):
+        yield FoundSign(PRIVATE_KEY, 1, None)
     if type_ := binary_type(path, content):
         yield FoundSign(BINARY, 1, type_)
     for line, use in script_uses(path, content):

@@ -31,14 +31,13 @@ from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.origin import NO_PLACES, Places, Seen, Told, marks_of, tell
 from commonweal.sources.tree.packages import (
-    MISSING,
     PackageFile,
-    PackageProblem,
     PackageRows,
     is_copied_manifest,
     is_package_file,
     package_rows,
 )
+from commonweal.sources.tree.problems import gaps_of, package_problem, problems_of
 from commonweal.sources.tree.whose import (
     Ground,
     ground_of,
@@ -55,7 +54,7 @@ _SIDECAR = ".license"
 _EVERYTHING = frozenset({"files", "documents", "licences", "signs", "artifacts"})
 _REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
 # What looks like a key is read, so that a secret among them is seen.
-_KEYS = (".pem", ".key", ".ppk", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
+_KEYS = (".pem", ".key", ".ppk", ".gpg", ".pgp", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
 
 
 class Budget(NamedTuple):
@@ -162,10 +161,18 @@ def collect_tree(
         artifacts=tuple(_artifact_rows(repository_id, files, read)),
         needed=packages.needed,
         provided=packages.provided,
-        gaps=_gaps(read, unread, left_out) | (_EVERYTHING if reader.is_cut else frozenset()),
+        gaps=gaps_of(len(read.absent), len(unread), left_out)
+        | (_EVERYTHING if reader.is_cut else frozenset()),
         problems=(
-            *_problems(repository_id, len(wanted), read, unread, left_out),
-            *(_package_problem(repository_id, problem) for problem in packages.problems),
+            *problems_of(
+                repository_id,
+                len(wanted),
+                len(read.absent),
+                [file.path for file in unread],
+                left_out,
+                f"{budget.files:,} files are read, and together {budget.bytes >> 20} MiB",
+            ),
+            *(package_problem(repository_id, problem) for problem in packages.problems),
         ),
     )
 
@@ -456,60 +463,3 @@ def _packages(
             if file.entry.mode in _REGULAR
         },
     )
-
-
-def _package_problem(repository_id: str, package_problem: PackageProblem) -> ProblemRow:
-    place = (
-        f"{package_problem.path}:{package_problem.line}"
-        if package_problem.line
-        else package_problem.path
-    )
-    before = (
-        "A package file is missing"
-        if package_problem.kind == MISSING
-        else "A package file was not read"
-    )
-    what = (
-        f"{before}: {package_problem.what}." if package_problem.path else f"{package_problem.what}."
-    )
-    return ProblemRow(repository_id, "packages", package_problem.kind, what, "", place)
-
-
-def _gaps(read: _Read, unread: Sequence[_File], left_out: int) -> frozenset[str]:
-    """Name the tables that may lack rows; a file's own row is always there."""
-    gaps = {"documents"} if left_out or read.absent else set()
-    if unread or read.absent:
-        gaps |= {"signs", "licences"}
-    if read.absent:
-        gaps.add("artifacts")
-    return frozenset(gaps)
-
-
-def _problems(
-    repository_id: str, wanted: int, read: _Read, unread: Sequence[_File], left_out: int
-) -> Iterator[ProblemRow]:
-    if read.absent:
-        yield ProblemRow(
-            repository_id,
-            "tree",
-            "blob_absent",
-            f"{len(read.absent):,} of {wanted:,} files to read are not in this clone.",
-            "Fetch the repository in full, without a filter, and survey it again.",
-            "",
-        )
-    if unread:
-        paths = [file.path for file in unread[:3]]
-        more = ", ..." if len(unread) > len(paths) else ""
-        yield ProblemRow(
-            repository_id,
-            "tree",
-            "over_budget",
-            f"{len(unread):,} files were not read ({', '.join(paths)}{more}): of a repository "
-            f"{BUDGET.files:,} files are read, and together {BUDGET.bytes >> 20} MiB.",
-            "If they are copies of other projects or generated, take them out of the repository; "
-            "what is judged from files does not see them.",
-            "",
-        )
-    if left_out:
-        what = f"{left_out:,} documents far from the root were not kept."
-        yield ProblemRow(repository_id, "tree", "documents_left_out", what, "", "")

@@ -13,7 +13,7 @@ from commonweal.packages.catalogue.manifests import manifest_of
 from commonweal.sources.tree.kinds import Classified, classify, is_vendored
 from commonweal.sources.tree.languages import languages
 from commonweal.sources.tree.origin import NO_PLACES, Home, Places, Told, attributes, own_words
-from commonweal.sources.tree.origin.folders import likely_folders
+from commonweal.sources.tree.origin.folders import DEEPEST, likely_folders
 from commonweal.sources.tree.origin.marks import squashed
 from commonweal.sources.tree.origin.tell import LOOKED_AT
 
@@ -52,7 +52,7 @@ class Ground(NamedTuple):
         return "vendored" if self.likely and self._is_likely(path.casefold()) else None
 
     def _is_likely(self, lower: str) -> bool:
-        parts = lower.split("/")
+        parts = lower.split("/", DEEPEST)
         return any("/".join(parts[:number]) in self.likely for number in range(1, len(parts)))
 
     def classify(self, path: str) -> Classified:

@@ -30,7 +30,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"^\s*[\"']?(?:documentation|documentation_url|docs)[\"']?\s*[:=]\s*[\"']?(?:https?://|\./"
+    r"^\s*[\"']?(?:documentation|documentation_url|apiDocumentation|docs)[\"']?\s*[:=]\s*[\"']?(?:https?://|\./"
     r"|docs?/)",
     re.IGNORECASE,
 )
@@ -41,8 +41,9 @@ def find(tree: Tree) -> Finding:
     """Look at links of READMEs, then at fields of manifests in the root."""
     own = _own_names(tree)
     for readme in proses(tree, "readme"):
+        words = {line.number: line.text for line in readme.lines}
         for link in links_of(readme):
-            if _leads(link, own):
+            if _leads(link, own) or _is_led_to(link, words.get(link.line, "")):
                 return true("linked", [seen(readme.path, link.line)])
     for document in tree.documents_of("manifest", "publiccode"):
         if document.path in _MANIFESTS:
@@ -62,6 +63,12 @@ def _leads(link: Link, own: frozenset[str]) -> bool:
         return False
     is_elsewhere = "://" in link.target
     return not is_elsewhere or not own or any(name in _letters(link.target) for name in own)
+
+
+def _is_led_to(link: Link, line: str) -> bool:
+    """Tell a bare address of documentation that the words before it call so."""
+    is_page = not link.is_image and not _NOT.search(link.target) and _TARGET.match(link.target)
+    return bool(is_page) and _WORDS.search(line.replace(link.target, "")) is not None
 
 
 def _own_names(tree: Tree) -> frozenset[str]:

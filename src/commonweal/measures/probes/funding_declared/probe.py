@@ -30,6 +30,7 @@ _README = re.compile(
     r"|بدعم من|资助"
     r"|opencollective\.com/\w|github\.com/sponsors/\w|liberapay\.com/\w|patreon\.com/\w"
     r"|ko-fi\.com/\w|buymeacoffee\.com/\w|paypal\.(?:me|com/donate)\b"
+    r"|\b[Ww]ith (?:the )?(?:\w{1,20} )?support (?:of|from) (?:the )?[^\W\d_]{3}"
     r"|\bfunding (?:is |was )?provided by\b|\bfinancial(?:ly)? support(?:ed)? (?:of|from|by)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ _FIELD = re.compile(
     r"|<(?:keywords|PackageTags)>[^<])"
 )
 _EMPTY = re.compile(r"[:=]\s*(?:\[\s*\]|\"\"|''|null|~)")
-_KINDS = ("citation", "codemeta", "publiccode", "manifest")
+_KINDS = ("citation", "codemeta", "publiccode", "manifest", "code_json")
 # In these files such a key means something else.
 _NOT = ("docker-compose.yml", "docker-compose.yaml", "compose.yml", "compose.yaml", "dockerfile")
 _ENTRY = re.compile(r"\s*(?:-\s*\S|[\"'\w])")

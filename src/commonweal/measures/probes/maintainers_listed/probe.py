@@ -19,7 +19,7 @@ from commonweal.syntax.prose import (
 from commonweal.syntax.prose import find as first
 
 _SAID = re.compile(
-    r"\b(?:maintained|stewarded|looked after)(?: and \w{1,20})? by\s+\S"
+    r"\b(?:maintained|stewarded|looked after)(?: and \w{1,20}| in part| jointly)? by\s+\S"
     r"|\b(?:project|current|lead|core|main) (?:lead|maintainers?|developers?) (?:is|are)\b",
     re.IGNORECASE,
 )

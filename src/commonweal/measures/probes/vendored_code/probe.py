@@ -8,6 +8,8 @@ from commonweal.core.tree import File, Tree
 from commonweal.measures.probe import Finding, false, lacking, true
 
 _MOST_PLACES = 50
+# A path may be made of thousands of folders; so many are enough to name a place.
+_DEEPEST = 12
 _NO_CODE = (".md", ".txt", ".rst", ".json", ".yml", ".yaml", ".toml", ".xml", ".html", ".ini")
 
 
@@ -32,17 +34,15 @@ def _folder(file: File) -> str:
 
 
 def _with_those_above(folders: Iterable[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for folder in folders:
-        above = folder
-        while above not in found:
-            found.add(above)
-            above = above.rpartition("/")[0]
+    found: set[str] = {""}
+    for folder in set(folders):
+        parts = folder.split("/", _DEEPEST)[:_DEEPEST]
+        found.update("/".join(parts[:number]) for number in range(1, len(parts) + 1))
     return frozenset(found)
 
 
 def _top(file: File, own: frozenset[str]) -> str:
     """The folder that holds copies alone, as far up as there is no code of the project's own."""
-    parts = file.path.split("/")
+    parts = file.path.split("/", _DEEPEST)
     above = ("/".join(parts[:number]) for number in range(1, len(parts)))
     return next((folder for folder in above if folder not in own), file.path)

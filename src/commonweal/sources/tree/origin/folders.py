@@ -11,9 +11,11 @@ from commonweal.sources.tree.origin.rules import rules
 
 Origin = Literal["own", "vendored", "generated"]
 
-_MOST_PATTERNS = 200
+_MOST_PATTERNS = 50
 _LONGEST_PATTERN = 200
 _MOST_STARS = 4
+# Folders further down are not looked at: a path may be made of thousands.
+DEEPEST = 12
 
 
 class Pattern(NamedTuple):
@@ -123,7 +125,7 @@ def likely_folders(files: Iterable[tuple[str, str]]) -> frozenset[str]:
     lists = rules().folders
     found: set[str] = set()
     for path, blob_id in listed:
-        parts = path.split("/")
+        parts = path.split("/", DEEPEST)
         for number, part in enumerate(parts[:-1]):
             if part in lists.likely and _shows(parts[number + 1 :], is_own=blob_id in own):
                 found.add("/".join(parts[: number + 1]))

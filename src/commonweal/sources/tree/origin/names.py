@@ -10,6 +10,8 @@ from commonweal.sources.tree.origin.rules import rules
 
 _PARTS = re.compile(r"[-._@+ ]+")
 _NUMBER = re.compile(r"v?\d{1,6}[a-z]?\d{0,4}|rc\d{0,3}|beta\d{0,3}|alpha\d{0,3}")
+# No library has a longer name.
+_LONGEST = 120
 _VERSIONED = re.compile(r"[-._@]v?\d{1,4}\.\d{1,4}")
 
 
@@ -30,6 +32,8 @@ class Named(NamedTuple):
 @functools.lru_cache(maxsize=16_384)
 def named(name: str) -> Named:
     """Read the name of a file in small letters."""
+    if len(name) > _LONGEST:
+        return Named("", "", is_word=False, is_part=False, is_versioned=False)
     stem = name.rpartition(".")[0]
     builds = rules().builds
     parts = [part for part in _PARTS.split(stem) if part]
