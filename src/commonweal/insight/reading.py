@@ -61,7 +61,8 @@ class Reading:
     """A generation, the metrics that spoke of it, and the generation before it, if any.
 
     Numbers of a subject that consists of one repository are that repository's
-    own where the evidence keeps them only there.
+    own where the evidence keeps them only there. `joined` are digests of what answers make
+    of both generations; None where that is not known.
     """
 
     def __init__(
@@ -72,8 +73,9 @@ class Reading:
         previous: Engine | None = None,
         standards: Mapping[str, Standard] | None = None,
         probes: Mapping[str, Probe] | None = None,
+        joined: tuple[str, ...] | None = None,
     ) -> None:
-        self.engine = engine
+        self.engine, self.joined = engine, joined
         self.metrics = tuple(sorted(metrics, key=lambda metric: TOPICS.index(metric.topic)))
         self.standards = standards or {}
         self.probes = probes or {}

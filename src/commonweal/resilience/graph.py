@@ -89,9 +89,7 @@ def read_dependency_graph(engine: Engine) -> DependencyGraph:
     for repository_id, purl, is_needed in engine.rows(_query("needs")):
         packages[repository_id][0 if is_needed else 1].add(purl)
     provided: dict[str, set[str]] = defaultdict(set)
-    for repository_id, purl in engine.rows(
-        "select distinct repository_id, purl from provisions order by all"
-    ):
+    for repository_id, purl in engine.rows(_query("provided")):
         provided[repository_id].add(purl)
     core: dict[str, set[str]] = defaultdict(set)
     sizes: Counter[str] = Counter()

@@ -3,6 +3,7 @@
 """One standard: its controls by the projects that are asked, a dozen projects a page."""
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -114,12 +115,21 @@ def _matrix(reading: Reading, standard: Standard) -> _Matrix:
 
 
 def _pages(matrix: _Matrix) -> int:
-    return max(1, -(-len(matrix.asked) // PROJECTS))
+    return _count(len(matrix.asked))
+
+
+def _count(subjects: int) -> int:
+    return max(1, -(-subjects // PROJECTS))
 
 
 def _keys(reading: Reading) -> Iterator[Keys]:
+    """Give the pages of each standard: as many as the subjects that it applies to need."""
+    found = standings(reading)
+    of_entries = [one.standard.id for entry in reading.entries for one in found.get(entry.id, ())]
+    of_office = [one.standard.id for one in found.get(reading.portfolio.id, ())]
+    counts = {"project": Counter(of_entries), "office": Counter(of_office)}
     for standard in reading.standards.values():
-        for number in range(_pages(reading.once(_matrices)(standard))):
+        for number in range(_count(counts[standard.subject][standard.id])):
             yield (standard.id, number + 1)
 
 

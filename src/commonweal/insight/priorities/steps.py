@@ -115,13 +115,19 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 class _Member(NamedTuple):
-    """A project of a step."""
+    """A project of a step; `encoded` holds the values of its sentences as JSON."""
 
     subject_id: str
     reason: str
     remedy: str
-    values: dict[str, Any]
+    encoded: str
     place: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of its sentences; thousands of projects are asked only for the first's."""
+        decoded: dict[str, Any] = msgspec.json.decode(self.encoded)
+        return decoded
 
 
 class _Details(NamedTuple):
@@ -212,10 +218,7 @@ def _details(reading: Reading, steps: Sequence[Ranked], subject: str) -> _Detail
     controls: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     with engine.relation("wanted", columns, wanted):
         for reason_id, target, *member in engine.rows(query("step_members"), subject=subject):
-            subject_id, reason, remedy, values, place = member
-            members[reason_id, target].append(
-                _Member(subject_id, reason, remedy, msgspec.json.decode(values), place)
-            )
+            members[reason_id, target].append(_Member(*member))
         for reason_id, target, *control in engine.rows(query("settled_controls"), subject=subject):
             controls[reason_id, target].append((control[0], control[1]))
     packages = [step.target for step in steps if reasons()[step.reason_id].source == "upgrades"]
@@ -245,7 +248,7 @@ def _step(reading: Reading, number: int, step: Ranked, details: _Details) -> Ste
     probe = reading.probes.get(step.target) if reason.source in ("probe", "gaps") else None
     first = members[0]
     if upgrade := details.upgrades.get(step.target):
-        first = first._replace(values=_values(upgrade))
+        first = first._replace(encoded=msgspec.json.encode(_values(upgrade)).decode())
     controls = [one for one in details.controls.get(key, ()) if one[0] in reading.standards]
     return Step(
         id=step.id,
