@@ -20,6 +20,7 @@ from commonweal.insight.results import (
     label_of_control,
     label_of_standard,
     standings,
+    verdicts_on,
 )
 from commonweal.standards.definition import Standard
 from commonweal.views.definition import Column, Definition, Keys, Location, Table, columns
@@ -99,7 +100,7 @@ def _matrices(reading: Reading) -> Callable[[Standard], _Matrix]:
 
 
 def _matrix(reading: Reading, standard: Standard) -> _Matrix:
-    verdicts = _verdicts(reading, standard.id)
+    verdicts = verdicts_on(reading, standard.id)
     is_office = standard.subject == "office"
     subjects = (reading.portfolio,) if is_office else reading.entries
     asked = [subject for subject in subjects if _applies(verdicts.get(subject.id, {}))]
@@ -131,17 +132,6 @@ def _keys(reading: Reading) -> Iterator[Keys]:
     for standard in reading.standards.values():
         for number in range(_count(counts[standard.subject][standard.id])):
             yield (standard.id, number + 1)
-
-
-def _verdicts(reading: Reading, standard_id: str) -> Mapping[str, Mapping[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for subject_id, control_id, verdict in reading.engine.rows(
-        "select subject_id, control_id, verdict from verdict "
-        "where standard_id = $standard order by subject_id, control_id",
-        standard=standard_id,
-    ):
-        found.setdefault(subject_id, {})[control_id] = verdict
-    return found
 
 
 def _applies(verdicts: Mapping[str, str]) -> bool:
