@@ -48,6 +48,7 @@ def changed(**fields: Any) -> list[Repository]:
 
 CHANGES = {
     "numbers": changed(size=9.0),
+    "verdicts": changed(has_conduct=True, is_licensed=True),
     "name": changed(name="Another name"),
     "read": changed(is_read=False),
     "gone": [one for one in portfolio(COUNT) if one.id != "ledger-4"],

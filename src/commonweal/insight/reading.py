@@ -220,7 +220,7 @@ class Reading:
         return min(ended, str(newest))
 
     @functools.cached_property
-    def _trends(self) -> Mapping[tuple[str, str], Trend]:
+    def _trends(self) -> Mapping[tuple[str, str], Sequence[float | None]]:
         if self.last_month is None:
             return {}
         last = month_number(self.last_month)
@@ -230,12 +230,7 @@ class Reading:
             year_ago=month_name(last - MONTHS_OF_TREND),
             start=month_name(last - 2 * MONTHS_OF_TREND),
         )
-        found = {}
-        for subject_id, metric_id, *numbers in rows:
-            trend = self._trend(metric_id, self._latest.get((subject_id, metric_id)), numbers)
-            if trend:
-                found[(subject_id, metric_id)] = trend
-        return found
+        return {(subject_id, metric_id): numbers for subject_id, metric_id, *numbers in rows}
 
     def _trend(
         self, metric_id: str, now: float | None, numbers: Sequence[float | None]
@@ -254,7 +249,9 @@ class Reading:
 
     def trend(self, subject: Subject, metric_id: str) -> Trend | None:
         """Where a number is heading; None where there is no full year to compare with."""
-        return self._trends.get((self.source_of(subject), metric_id))
+        key = (self.source_of(subject), metric_id)
+        numbers = self._trends.get(key)
+        return self._trend(metric_id, self._latest.get(key), numbers) if numbers else None
 
     def figure(self, subject: Subject, metric: Metric) -> Figure:
         """Give a metric's number for a subject, known or not."""

@@ -70,8 +70,11 @@ class Inputs:
         self._packages = fingerprints_of_packages(reading)
 
     def digest(self, location: Location, crumbs: tuple[Crumb, ...]) -> str:
-        """Digest what a page of a subject shows; "" where the page has to be read to know."""
+        """Digest what a page shows; "" where the page has to be read to know."""
         definition = pages()[location.page]
+        if definition.inputs:
+            made_of = definition.inputs(self._reading, *location.keys)
+            return _digest((self._shared, made_of, location, crumbs))
         if not definition.evidence:
             return ""
         subject_id = str(location.keys[0])

@@ -3,7 +3,6 @@
 """One standard: its controls by the projects that are asked, a dozen projects a page."""
 
 import functools
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ import msgspec
 
 from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMissing
+from commonweal.insight.fingerprints import fingerprints_of_standards
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import (
     ControlLabel,
@@ -80,9 +80,31 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
         standings=tuple(_of_standard(found.get(one.id, ()), standard_id) for one in shown),
         groups=_grouped(rows),
         number=number,
-        pages=_pages(matrix),
+        pages=_pages(matrix.asked),
         projects=len(matrix.asked),
     )
+
+
+def _made_of(reading: Reading, standard_id: str, number: int) -> object:
+    """What a page shows: its subjects, where they stand, and the verdicts on all of them."""
+    asked = reading.once(_askeds)(reading.standards[standard_id])
+    shown, found = asked[(number - 1) * PROJECTS : number * PROJECTS], standings(reading)
+    return (
+        fingerprints_of_standards(reading).get(standard_id, ""),
+        len(asked),
+        [(subject, _of_standard(found.get(subject.id, ()), standard_id)) for subject in shown],
+    )
+
+
+def _askeds(reading: Reading) -> Callable[[Standard], Sequence[Subject]]:
+    """The subjects that a standard applies to, by standard."""
+    return functools.cache(lambda standard: _asked(reading, standard))
+
+
+def _asked(reading: Reading, standard: Standard) -> Sequence[Subject]:
+    subjects = (reading.portfolio,) if standard.subject == "office" else reading.entries
+    found = standings(reading)
+    return [one for one in subjects if _of_standard(found.get(one.id, ()), standard.id)]
 
 
 class _Matrix(NamedTuple):
@@ -101,9 +123,7 @@ def _matrices(reading: Reading) -> Callable[[Standard], _Matrix]:
 
 def _matrix(reading: Reading, standard: Standard) -> _Matrix:
     verdicts = verdicts_on(reading, standard.id)
-    is_office = standard.subject == "office"
-    subjects = (reading.portfolio,) if is_office else reading.entries
-    asked = [subject for subject in subjects if _applies(verdicts.get(subject.id, {}))]
+    asked = reading.once(_askeds)(standard)
     return _Matrix(
         asked,
         verdicts,
@@ -115,27 +135,15 @@ def _matrix(reading: Reading, standard: Standard) -> _Matrix:
     )
 
 
-def _pages(matrix: _Matrix) -> int:
-    return _count(len(matrix.asked))
-
-
-def _count(subjects: int) -> int:
-    return max(1, -(-subjects // PROJECTS))
+def _pages(asked: Sequence[Subject]) -> int:
+    return max(1, -(-len(asked) // PROJECTS))
 
 
 def _keys(reading: Reading) -> Iterator[Keys]:
     """Give the pages of each standard: as many as the subjects that it applies to need."""
-    found = standings(reading)
-    of_entries = [one.standard.id for entry in reading.entries for one in found.get(entry.id, ())]
-    of_office = [one.standard.id for one in found.get(reading.portfolio.id, ())]
-    counts = {"project": Counter(of_entries), "office": Counter(of_office)}
     for standard in reading.standards.values():
-        for number in range(_count(counts[standard.subject][standard.id])):
+        for number in range(_pages(reading.once(_askeds)(standard))):
             yield (standard.id, number + 1)
-
-
-def _applies(verdicts: Mapping[str, str]) -> bool:
-    return any(verdict != "not_applicable" for verdict in verdicts.values())
 
 
 def _of_standard(found: tuple[Standing, ...], standard_id: str) -> Standing | None:
@@ -169,6 +177,7 @@ PAGES = (
         lambda reading, id_, _: defined(f"{id_}.title", reading.standards[id_].title),
         page,
         keys=_keys,
+        inputs=_made_of,
         above=lambda *_: Location("standards", (1,)),
         table=_VERDICTS,
         is_table_alone=True,

@@ -141,6 +141,9 @@ class _Details(NamedTuple):
     findings: Mapping[str, tuple[str, dict[str, Any]]]
 
 
+_NO_DETAILS = _Details({}, {}, {}, {}, {}, {})
+
+
 def steps_of(
     reading: Reading, subject_id: str | None = None, *, topics: Iterable[Topic] = ()
 ) -> tuple[Step, ...]:
@@ -168,10 +171,18 @@ def listing(
         and (not wanted or reasons()[step.reason_id].topic in wanted)
     ]
     shown = found[:limit]
-    details = _details(reading, [step for _, step in shown], subject)
-    return Listing(
-        tuple(_step(reading, number, step, details) for number, step in shown), len(found)
-    )
+    # Those of the portfolio are shown by many pages, and the same on each of them.
+    known = {} if subject else reading.once(_steps_by_number)
+    new = [(number, step) for number, step in shown if number not in known]
+    details = _details(reading, [step for _, step in new], subject)
+    known |= {number: _step(reading, number, step, details) for number, step in new}
+    return Listing(tuple(known[number] for number, _ in shown), len(found))
+
+
+def _steps_by_number(reading: Reading) -> dict[int, Step]:
+    """The steps of the portfolio that were put into words already, by their place."""
+    del reading
+    return {}
 
 
 def priority_list(reading: Reading) -> tuple[Ranked, ...]:
@@ -210,6 +221,8 @@ def _of_subject(reading: Reading, subject: str) -> frozenset[tuple[str, str]] | 
 
 def _details(reading: Reading, steps: Sequence[Ranked], subject: str) -> _Details:
     """Ask for all that the steps show, at once."""
+    if not steps:
+        return _NO_DETAILS
     engine = reading.engine
     columns = {"reason_id": "VARCHAR", "target": "VARCHAR", "class_no": "INTEGER"}
     wanted = [(*step[:2], CLASSES.index(step.class_)) for step in steps]

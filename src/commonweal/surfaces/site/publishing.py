@@ -150,7 +150,9 @@ def _write(
             made(entry.address, page)
         else:
             waiting.append(entry)
-    subjects = {str(entry.location.keys[0]) for entry in waiting if entry.digest}
+    subjects = {
+        str(entry.location.keys[0]) for entry in waiting if pages()[entry.location.page].evidence
+    }
     with reading.reading_ahead(subjects, AHEAD), executor(workers, workers) as pool:
         for address, page in _formatted(pool, folder, site.setting, changed()):
             made(address, page)
