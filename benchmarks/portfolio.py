@@ -37,6 +37,20 @@ def make(folder: Path, repositories: int, *, commits: int = 40, seed: int = 1) -
     return found
 
 
+def add_commit(path: Path) -> None:
+    """Change one file of a repository in a new commit."""
+    who = b"Person 1 <person1@office1.example> %d +0000" % (NEWEST + DAY)
+    stream = (
+        b"commit refs/heads/main\nauthor %s\ncommitter %s\n" % (who, who),
+        _counted(b"One more change\n"),
+        b"from refs/heads/main^0\nM 100644 inline src/added.py\n",
+        _counted(b"line\n" * 20),
+        b"done\n",
+    )
+    _git(path, "fast-import", "--quiet", "--done", stdin=b"".join(stream))
+    _git(path, "pack-refs", "--all")
+
+
 def _write(path: Path, number: int, repositories: int, commits: int, seed: int) -> None:
     path.mkdir(parents=True, exist_ok=True)
     chance = random.Random(f"{seed} {number}")  # noqa: S311  made up, no secret

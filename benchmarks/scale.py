@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measure a large portfolio: a survey, one with nothing new, what reads it, and the site.
 
-Each figure is one whole process. Memory is the largest of any process, and the largest sum
-over all processes of a command at one moment (looked at five times a second).
+One project changes at the end, and is surveyed and published again. Each figure is one whole
+process, beside its bar where it has one for so many repositories. Memory is the largest of
+any process, and the largest sum over all processes of a command at one moment (looked at five
+times a second).
 """
 
 import argparse
@@ -15,16 +17,30 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from portfolio import make
+from portfolio import add_commit, make
 
 HERE = Path(__file__).parent
 HEADING = "## At scale"
 READERS = ("metrics", "assess", "next", "risk")
+Bars = Mapping[str, tuple[float, int | None]]
+# Seconds of the clock and MiB at most, by repositories and command.
+READS: dict[str, tuple[float, int | None]] = dict.fromkeys(READERS, (1.5, 400))
+BARS: Mapping[int, Bars] = {
+    1_000: READS
+    | {
+        "survey": (60, 1_536),
+        "survey, nothing new": (2, None),
+        "publish": (60, 1_024),
+        "publish, nothing changed": (5, None),
+        "publish, one project changed": (5, None),
+    },
+    10_000: {"survey": (720, 4_096)} | dict.fromkeys(READERS, (5, None)),
+}
 COMMAND = (sys.executable, "-c", "from commonweal.surfaces.cli import main; main()")
 
 
@@ -59,19 +75,30 @@ def main() -> None:
 
 def measure(repositories: Sequence[Path], folder: Path, *, has_site: bool) -> list[Figure]:
     """Run the commands one after the other over one workspace."""
-    workspace = folder / "workspace"
+    workspace, changing = folder / "workspace", folder / "changing" / repositories[-1].name
     workspace.mkdir()
-    targets = [str(path.resolve()) for path in repositories]
-    commands = [("survey", "survey", *targets), ("survey, nothing new", "survey", *targets)]
-    commands += [(name, name) for name in READERS]
+    # The one that changes is a copy: the portfolio may be kept for the next time.
+    shutil.copytree(repositories[-1], changing)
+    survey = ("survey", *(str(path.resolve()) for path in (*repositories[:-1], changing)))
+    publish = ("publish", "--out", str(folder / "site"))
+    commands = [("survey", survey), ("survey, nothing new", survey)]
+    commands += [(name, (name,)) for name in READERS]
     if has_site:
-        commands.append(("publish", "publish", "--out", str(folder / "site")))
-    figures = []
-    for name, *arguments in commands:
-        figures.append(timed(name, arguments, workspace, folder / "output"))
-        print(row(figures[-1]), flush=True)
+        commands += [("publish", publish), ("publish, nothing changed", publish)]
+    figures = [measured(*command, workspace, folder) for command in commands]
+    add_commit(changing)
+    figures.append(measured("survey, one project changed", survey, workspace, folder))
+    if has_site:
+        figures.append(measured("publish, one project changed", publish, workspace, folder))
     shutil.rmtree(workspace)
     return figures
+
+
+def measured(name: str, arguments: Sequence[str], workspace: Path, folder: Path) -> Figure:
+    """Run one command, and show its figure at once."""
+    figure = timed(name, arguments, workspace, folder / "output")
+    print(row(figure, None), flush=True)
+    return figure
 
 
 def timed(name: str, arguments: Sequence[str], workspace: Path, output: Path) -> Figure:
@@ -125,22 +152,31 @@ def _memory(pid: int) -> int:
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
-def row(figure: Figure) -> str:
-    """One line of the table."""
+def row(figure: Figure, bars: Bars | None) -> str:
+    """One line of the table, with the bar of the command where bars are given."""
     cells = (
         figure.name if figure.status in (0, 1) else f"{figure.name} (failed: {figure.status})",
         f"{figure.seconds:.1f}",
         f"{figure.processor:.1f}",
         f"{figure.largest / 2**20:,.0f}",
         f"{figure.together / 2**20:,.0f}",
+        *((_spelled(bars.get(figure.name)),) if bars else ()),
     )
     return "| " + " | ".join(cells) + " |"
+
+
+def _spelled(bar: tuple[float, int | None] | None) -> str:
+    if bar is None:
+        return "-"
+    seconds, size = bar
+    return f"{seconds:g} s" + (f", {size:,} MiB" if size else "")
 
 
 def report(figures: Sequence[Figure], repositories: int, commits: int) -> str:
     """The section of RESULTS.md."""
     when = datetime.now(UTC).date()
-    load = os.getloadavg()[0]
+    load, bars = os.getloadavg()[0], BARS.get(repositories)
+    last = (" bar |", " --- |") if bars else ("", "")
     lines = (
         HEADING,
         "",
@@ -149,9 +185,9 @@ def report(figures: Sequence[Figure], repositories: int, commits: int) -> str:
         f"{platform.python_version()}, each command once; load of the machine at the end "
         f"{load:.1f}.",
         "",
-        "| command | s | processor s | largest process MiB | together MiB |",
-        "| --- | ---: | ---: | ---: | ---: |",
-        *(row(figure) for figure in figures),
+        "| command | s | processor s | largest process MiB | together MiB |" + last[0],
+        "| --- | ---: | ---: | ---: | ---: |" + last[1],
+        *(row(figure, bars) for figure in figures),
         "",
     )
     return "\n".join(lines)

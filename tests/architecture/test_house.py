@@ -15,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "commonweal"
+# A query begins with its verb; a sentence of ours with a capital.
+QUERY = re.compile(r"\s*(?:select|SELECT|from\s+\w+\s+select|(?:with|WITH)\s+\w+\s+(?:as|AS))\s")
 HOMELESS = {"utils", "util", "common", "helpers", "helper", "base", "misc"}
 LONGEST_FILE = 500
 # The part before the colon is split, so that this line is no tag itself.
@@ -118,6 +120,45 @@ def test_every_module_says_what_it_is_for() -> None:
     silent = [file for file in modules() if not ast.get_docstring(ast.parse(file.read_text()))]
 
     assert silent == []
+
+
+def queries_in(source: str) -> list[str]:
+    """Texts of a module that begin like a query, those put together from parts among them."""
+    texts = (
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    return [text for text in texts if QUERY.match(text)]
+
+
+def test_queries_of_insight_resilience_and_views_lie_in_files_of_their_own() -> None:
+    inline = {
+        str(file.relative_to(SOURCE)): found
+        for room in ("insight", "resilience", "views")
+        for file in sorted((SOURCE / room).rglob("*.py"))
+        if (found := queries_in(file.read_text()))
+    }
+
+    assert inline == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'rows("select 1")',
+        'rows("""\n    with a as (select 1)\n    select * from a\n""")',
+        'rows(f"select {columns} from verdict")',
+        'rows("SELECT subject_id " "from verdict")',
+        'rows("from verdict select verdict")',
+    ],
+)
+def test_a_query_between_the_lines_is_caught(source: str) -> None:
+    assert len(queries_in(source)) == 1
+
+
+def test_a_sentence_that_begins_like_a_query_is_none() -> None:
+    assert queries_in('"""With one question a row."""\nsay("Select what you need from it.")') == []
 
 
 def test_no_module_is_a_place_for_everything() -> None:

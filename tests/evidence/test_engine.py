@@ -247,6 +247,8 @@ def test_every_person_column_carries_a_privacy_class() -> None:
         ("affiliation", "person_key"): "pseudonymous",
         ("commit", "author_key"): "pseudonymous",
         ("commit", "committer_key"): "pseudonymous",
+        ("core_person", "committed_at"): "pseudonymous",
+        ("core_person", "organisation"): "pseudonymous",
         ("core_person", "person_id"): "pseudonymous",
         ("credit", "person_key"): "pseudonymous",
         ("document", "text"): "personal",

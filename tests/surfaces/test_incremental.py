@@ -48,6 +48,7 @@ def changed(**fields: Any) -> list[Repository]:
 
 CHANGES = {
     "numbers": changed(size=9.0),
+    "verdicts": changed(has_conduct=True, is_licensed=True),
     "name": changed(name="Another name"),
     "read": changed(is_read=False),
     "gone": [one for one in portfolio(COUNT) if one.id != "ledger-4"],
@@ -79,6 +80,47 @@ def test_nothing_is_written_where_nothing_changed(before: World, tmp_path: Path)
     second = numbers(tmp_path / "site")
     written = {path for path in second if second[path] != first[path]}
     assert written <= {"commonweal.css", "icon.svg", ".commonweal-site"}
+
+
+def put_joined(out: Path, world: World, joined: tuple[str, ...] = ("",), **given: str) -> None:
+    reading = reading_of(world.engine(), joined=joined)
+    publish(out, reading, office=given.get("office", "Office"), workers=1)
+
+
+def test_nothing_at_all_is_touched_where_all_that_a_site_is_made_of_is_the_same(
+    before: World, tmp_path: Path
+) -> None:
+    put_joined(tmp_path / "site", before)
+    first, kept = numbers(tmp_path / "site"), contents(tmp_path / "site")
+
+    put_joined(tmp_path / "site", before)
+
+    assert numbers(tmp_path / "site") == first
+    assert contents(tmp_path / "site") == kept
+
+
+@pytest.mark.parametrize(
+    ("edited", "joined", "office"),
+    [
+        ("projects/tool-4.html", ("",), "Office"),
+        ("commonweal.css", ("",), "Office"),
+        ("", ("an answer",), "Office"),
+        ("", ("",), "Another office"),
+    ],
+)
+def test_a_site_is_looked_at_again_where_anything_may_be_different(
+    before: World, tmp_path: Path, edited: str, joined: tuple[str, ...], office: str
+) -> None:
+    put_joined(tmp_path / "site", before)
+    first = numbers(tmp_path / "site")
+    if edited:
+        (tmp_path / "site" / edited).write_bytes(b"edited")
+
+    put_joined(tmp_path / "site", before, joined, office=office)
+
+    put_joined(tmp_path / "whole", before, joined, office=office)
+    assert contents(tmp_path / "site") == contents(tmp_path / "whole")
+    assert numbers(tmp_path / "site")[".commonweal-site"] != first[".commonweal-site"]
 
 
 def test_one_changed_project_rewrites_its_pages_and_the_lists(

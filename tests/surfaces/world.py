@@ -80,9 +80,18 @@ def definitions() -> tuple[Metric, ...]:
     return tuple(metrics().values())
 
 
-def reading_of(engine: Engine, *, previous: Engine | None = None) -> Reading:
+def reading_of(
+    engine: Engine, *, previous: Engine | None = None, joined: tuple[str, ...] | None = None
+) -> Reading:
     """Read a generation with all definitions that ship with Commonweal."""
-    return Reading(engine, definitions(), previous=previous, standards=standards(), probes=probes())
+    return Reading(
+        engine,
+        definitions(),
+        previous=previous,
+        standards=standards(),
+        probes=probes(),
+        joined=joined,
+    )
 
 
 def month_ends(surveyed_at: datetime) -> list[tuple[str, datetime]]:

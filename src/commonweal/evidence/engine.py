@@ -68,6 +68,10 @@ class Engine:
         self._opened: duckdb.DuckDBPyConnection | None = None
         self._is_closed = False
 
+    def is_given(self, table: str) -> bool:
+        """Whether rows of a table were handed over that are not stored with the evidence."""
+        return bool(self._given.get(table))
+
     @property
     def _connection(self) -> "duckdb.DuckDBPyConnection":
         with self._making:

@@ -163,6 +163,8 @@ class CorePersonRow(NamedTuple):
     files: int
     files_left: int
     all_files: int
+    committed_at: datetime | None
+    organisation: str | None
 
 
 class CreditRow(NamedTuple):
@@ -279,6 +281,21 @@ class ObstacleRow(NamedTuple):
     control_id: str
     asks: str
     fact: str | None
+
+
+class PackageEdgeRow(NamedTuple):
+    """What one repository needs of another of the portfolio, and where it says so."""
+
+    needing_id: str
+    providing_id: str
+    purl: str
+    name: str
+    version: str
+    requirement: str
+    scope: str
+    path: str
+    line: int
+    is_locked: bool
 
 
 class PackageNeededRow(NamedTuple):

@@ -3,7 +3,7 @@
 """A project's assessment: every control of every standard that applies, and what settled it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 from commonweal.core.problem import InputMissing
 from commonweal.insight.findings import ProbeLabel, label_of_probe
 from commonweal.insight.places import is_web_address
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import (
     ControlLabel,
@@ -79,8 +80,8 @@ def assessment(reading: Reading, subject_id: str, standard_id: str | None = None
 
 def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, ...]:
     standard = reading.standards[standard_id]
-    rows = reading.once(_verdicts).get((subject_id, standard_id), {})
-    said = reading.once(_said).get(subject_id, {})
+    rows = (reading.of(_verdicts, subject_id) or {}).get(standard_id, {})
+    said = reading.of(_said, subject_id) or {}
     found = []
     for control in standard.control:
         if control.id not in rows:
@@ -111,36 +112,23 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
     return tuple(found)
 
 
-def _verdicts(reading: Reading) -> Mapping[tuple[str, str], Mapping[str, tuple[Any, ...]]]:
-    """All verdicts, by subject and standard, then by control."""
-    found: dict[tuple[str, str], dict[str, tuple[Any, ...]]] = defaultdict(dict)
+def _verdicts(
+    reading: Reading, ids: Sequence[str]
+) -> Mapping[str, Mapping[str, Mapping[str, tuple[Any, ...]]]]:
+    """The verdicts of subjects, by standard and control."""
+    found: dict[str, dict[str, dict[str, tuple[Any, ...]]]] = {}
     for subject_id, standard_id, control_id, *said in reading.engine.rows(
-        "select subject_id, standard_id, control_id, verdict, basis, evidence, suggested, fact, "
-        "because, link, stated_at, due_at, is_overdue from verdict"
+        query("verdicts_of_subjects"), subjects=list(ids)
     ):
-        found[subject_id, standard_id][control_id] = tuple(said)
+        found.setdefault(subject_id, {}).setdefault(standard_id, {})[control_id] = tuple(said)
     return found
 
 
-def _said(reading: Reading) -> Mapping[str, Mapping[tuple[str, str], str]]:
-    """What probes, and their parts by label, said of each subject; "" where repositories differ."""
+def _said(reading: Reading, ids: Sequence[str]) -> Mapping[str, Mapping[tuple[str, str], str]]:
+    """What probes and their parts said of subjects, by probe and label."""
     found: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for subject_id, probe_id, label, outcome in reading.engine.rows(
-        """
-        with said as (
-          select repository_id, probe_id, '' as label, outcome from finding
-          union all
-          select repository_id, probe_id, label, outcome from finding_place where label <> ''
-        )
-        select
-          subject_id,
-          probe_id,
-          label,
-          case when min(outcome) = max(outcome) then min(outcome) else '' end
-        from said
-        join subject_repositories using (repository_id)
-        group by subject_id, probe_id, label
-        """
+        query("said_of_subjects"), subjects=list(ids)
     ):
         found[subject_id][probe_id, label] = outcome
     return found

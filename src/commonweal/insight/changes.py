@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from commonweal.insight.figures import Figure, MetricLabel, Trend, label_of, trend_of
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
 
 
@@ -112,7 +113,7 @@ def shifts(reading: Reading, before: Reading) -> tuple[Shift, ...]:
 
 def problem_count(reading: Reading) -> int:
     """Count what could not be read."""
-    [(count,)] = reading.engine.rows("select count(*) from problem")
+    [(count,)] = reading.engine.rows(query("problem_count"))
     return int(count)
 
 

@@ -10,6 +10,7 @@ from commonweal.core.problem import InputMissing
 from commonweal.insight.assessment import Line, assessment
 from commonweal.insight.findings import Fact, facts
 from commonweal.insight.places import file_address, is_web_address, public_locator
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
 from commonweal.standards.definition import ControlAnswer, Dossier
 
@@ -59,24 +60,14 @@ def _answer(line: Line, by_probe: Mapping[str, list[Fact]]) -> ControlAnswer:
 
 
 def _sources(reading: Reading, subject: Subject) -> tuple[tuple[str, str], ...]:
-    rows = reading.engine.rows(
-        "select coalesce(origin, locator), head_commit from repository "
-        "where repository_id in (select unnest($ids)) order by repository_id",
-        ids=list(subject.repository_ids),
-    )
+    rows = reading.engine.rows(query("sources_of_repositories"), ids=list(subject.repository_ids))
     addresses = ((public_locator(where or ""), commit or "") for where, commit in rows)
     return tuple((one if is_web_address(one) else "", commit) for one, commit in addresses)
 
 
 def _licences(reading: Reading, subject: Subject) -> tuple[tuple[str, str], ...]:
     """What licence texts in the root state, with the address of each."""
-    rows = reading.engine.rows(
-        "select spdx, path, coalesce(origin, locator), head_commit "
-        "from licence join repository using (repository_id) "
-        "where repository_id in (select unnest($ids)) and basis = 'text' and path not like '%/%' "
-        "order by all",
-        ids=list(subject.repository_ids),
-    )
+    rows = reading.engine.rows(query("root_licences"), ids=list(subject.repository_ids))
     return tuple((spdx, file_address(where, head, path, None)) for spdx, path, where, head in rows)
 
 

@@ -13,6 +13,7 @@ from commonweal.drafting.draft import NotDrafted, drafts
 from commonweal.drafting.metadata import ProjectFacts, Release, harvest
 from commonweal.insight.places import is_web_address, public_locator
 from commonweal.insight.priorities import Step, reasons
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
 
 _LONGEST_NAME = 80
@@ -128,22 +129,7 @@ def _lacking(reading: Reading, subject: Subject, probe_id: str) -> Sequence[str]
     """
     probe = reading.probes[probe_id]
     rows = reading.engine.rows(
-        """
-        select finding.repository_id
-        from finding
-        left join tree_file using (repository_id)
-        where finding.probe_id = $probe and finding.repository_id in (select unnest($ids))
-          and (
-            finding.outcome = $against
-            or exists (
-              select 1 from finding_place as place
-              where place.repository_id = finding.repository_id
-                and place.probe_id = finding.probe_id and place.outcome = $against
-            )
-          )
-        group by finding.repository_id
-        order by count(*) desc, finding.repository_id
-        """,
+        query("lacking_repositories"),
         probe=probe_id,
         ids=list(subject.repository_ids),
         against="false" if probe.wanted else "true",
@@ -154,10 +140,7 @@ def _lacking(reading: Reading, subject: Subject, probe_id: str) -> Sequence[str]
 
 def facts_of(reading: Reading, repository_id: str) -> ProjectFacts:
     """Harvest a repository from the evidence."""
-    rows = reading.engine.rows(
-        "select coalesce(origin, locator), head_ref from repository where repository_id = $id",
-        id=repository_id,
-    )
+    rows = reading.engine.rows(query("head_of_repository"), id=repository_id)
     origin, head = rows[0] if rows else ("", "")
     return harvest(
         _tree(reading, repository_id),
@@ -169,21 +152,9 @@ def facts_of(reading: Reading, repository_id: str) -> ProjectFacts:
 
 
 def _tree(reading: Reading, repository_id: str) -> Tree:
-    files = reading.engine.rows(
-        "select path, mode, size, lower(hex(blob_id)), kind, language, lines, spdx from tree_file "
-        "where repository_id = $id order by path",
-        id=repository_id,
-    )
-    documents = reading.engine.rows(
-        "select path, kind, text, size, is_truncated from document where repository_id = $id "
-        "order by path",
-        id=repository_id,
-    )
-    licences = reading.engine.rows(
-        "select path, spdx, basis, coverage, files from licence where repository_id = $id "
-        "order by path, spdx, basis",
-        id=repository_id,
-    )
+    files = reading.engine.rows(query("files_of_repository"), id=repository_id)
+    documents = reading.engine.rows(query("documents_of_repository"), id=repository_id)
+    licences = reading.engine.rows(query("licences_of_repository"), id=repository_id)
     return Tree(
         files=tuple(File(*row) for row in files),
         documents=tuple(Document(*row) for row in documents),
@@ -193,10 +164,7 @@ def _tree(reading: Reading, repository_id: str) -> Tree:
 
 def _releases(reading: Reading, repository_id: str) -> Iterator[Release]:
     for version, day, is_prerelease in reading.engine.rows(
-        "select version, strftime(min(tagged_at), '%Y-%m-%d'), bool_and(is_prerelease) from tag "
-        "where repository_id = $id and version is not null and tagged_at is not null "
-        "group by version order by min(tagged_at), version",
-        id=repository_id,
+        query("releases_of_repository"), id=repository_id
     ):
         yield Release(version, day, bool(is_prerelease))
 

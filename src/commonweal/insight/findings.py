@@ -121,17 +121,11 @@ def _read(reading: Reading, ids: Sequence[str]) -> Mapping[str, _Read]:
     names = {
         id_: (name or id_, address, commit)
         for id_, name, address, commit in reading.engine.rows(
-            "select repository_id, name, coalesce(origin, locator), head_commit from repository "
-            "where repository_id in (select unnest($ids))",
-            ids=repositories,
+            query("names_of_repositories"), ids=repositories
         )
     }
     findings: dict[str, list[tuple[str, str, str, str, str, int]]] = defaultdict(list)
-    for row in reading.engine.rows(
-        "select repository_id, probe_id, outcome, reason, values, places from finding "
-        "where repository_id in (select unnest($ids)) order by probe_id, repository_id",
-        ids=repositories,
-    ):
+    for row in reading.engine.rows(query("findings_of_repositories"), ids=repositories):
         findings[row[0]].append(row)
     found = {}
     for id_ in ids:
@@ -174,19 +168,7 @@ def _places(
     """The first places of each finding; those that speak as the finding does come first."""
     found: dict[tuple[str, str], list[tuple[str, int | None, str, str]]] = defaultdict(list)
     for repository_id, probe_id, *place in reading.engine.rows(
-        """
-        select
-          place.repository_id, place.probe_id, place.path, place.line, place.outcome, place.label
-        from finding_place as place
-        join finding using (repository_id, probe_id)
-        where repository_id in (select unnest($ids)) and place.path <> ''
-        qualify row_number() over (
-          partition by repository_id, probe_id
-          order by place.outcome <> finding.outcome, place.place_no
-        ) <= $most
-        order by
-          place.repository_id, place.probe_id, place.outcome <> finding.outcome, place.place_no
-        """,
+        query("places_of_findings"),
         ids=list(repositories),
         most=PLACES,
     ):

@@ -25,6 +25,15 @@ def fingerprints(reading: Reading, table: str) -> Mapping[str, str]:
     return dict(reading.engine.rows(sql))
 
 
+def fingerprints_of_standards(reading: Reading) -> Mapping[str, str]:
+    """Digest the verdicts of each standard."""
+    return reading.once(_of_standards)
+
+
+def _of_standards(reading: Reading) -> Mapping[str, str]:
+    return dict(reading.engine.rows(query("standard_fingerprints")))
+
+
 def fingerprints_of_packages(reading: Reading) -> Mapping[str, str]:
     """Digest how subjects use packages, how these are called, and who makes them."""
     return dict(reading.engine.rows(query("package_fingerprints")))

@@ -27,6 +27,7 @@ from commonweal.insight.figures import (
     trend_of,
 )
 from commonweal.insight.ordering import natural
+from commonweal.insight.queries import query
 from commonweal.measures.definition import Metric
 from commonweal.measures.probe import Probe
 from commonweal.resilience.graph import DependencyGraph, read_dependency_graph
@@ -61,7 +62,8 @@ class Reading:
     """A generation, the metrics that spoke of it, and the generation before it, if any.
 
     Numbers of a subject that consists of one repository are that repository's
-    own where the evidence keeps them only there.
+    own where the evidence keeps them only there. `joined` are digests of what answers make
+    of both generations; None where that is not known.
     """
 
     def __init__(
@@ -72,8 +74,9 @@ class Reading:
         previous: Engine | None = None,
         standards: Mapping[str, Standard] | None = None,
         probes: Mapping[str, Probe] | None = None,
+        joined: tuple[str, ...] | None = None,
     ) -> None:
-        self.engine = engine
+        self.engine, self.joined = engine, joined
         self.metrics = tuple(sorted(metrics, key=lambda metric: TOPICS.index(metric.topic)))
         self.standards = standards or {}
         self.probes = probes or {}
@@ -110,17 +113,8 @@ class Reading:
     def subjects(self) -> Mapping[str, Subject]:
         """Every subject by id."""
         repositories = self._repositories_of_subjects()
-        described = dict(
-            self.engine.rows(
-                "select 'project:' || project_id, any_value(description) from project "
-                "where description is not null group by project_id"
-            )
-        )
-        rows = self.engine.rows(
-            "select subject_id, subjects.kind, subjects.name, read_repositories, "
-            "shallow_repositories, light_repositories "
-            "from subjects join coverage using (subject_id) order by subject_id"
-        )
+        described = dict(self.engine.rows(query("descriptions")))
+        rows = self.engine.rows(query("subjects"))
         return {
             id_: Subject(id_, kind, name or id_, described.get(id_, ""), repositories[id_], *seen)
             for id_, kind, name, *seen in rows
@@ -128,10 +122,7 @@ class Reading:
 
     def _repositories_of_subjects(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for subject_id, repository_id in self.engine.rows(
-            "select subject_id, repository_id from subject_repositories "
-            "order by subject_id, repository_id"
-        ):
+        for subject_id, repository_id in self.engine.rows(query("repositories_of_subjects")):
             found[subject_id].append(repository_id)
         return {subject_id: tuple(ids) for subject_id, ids in found.items()}
 
@@ -188,7 +179,7 @@ class Reading:
     @functools.cached_property
     def package_names(self) -> Mapping[str, str]:
         """How files write the name of a package, by package URL."""
-        return dict(self.engine.rows("select purl, min(name) from package_needed group by purl"))
+        return dict(self.engine.rows(query("package_names")))
 
     def entry_of(self, subject_id: str) -> str:
         """The entry of the portfolio that a subject is, or that a repository belongs to."""
@@ -206,16 +197,11 @@ class Reading:
 
     @functools.cached_property
     def _measured(self) -> frozenset[str]:
-        return frozenset(
-            id_ for (id_,) in self.engine.rows("select distinct subject_id from metric_values")
-        )
+        return frozenset(id_ for (id_,) in self.engine.rows(query("measured_subjects")))
 
     @functools.cached_property
     def _latest(self) -> Mapping[tuple[str, str], float]:
-        rows = self.engine.rows(
-            "select subject_id, metric_id, value from metric_values "
-            "where period = 'now' and label is null and value is not null"
-        )
+        rows = self.engine.rows(query("latest_values"))
         return {(subject_id, metric_id): value for subject_id, metric_id, value in rows}
 
     def value(self, subject: Subject, metric_id: str) -> float | None:
@@ -225,9 +211,7 @@ class Reading:
     @functools.cached_property
     def last_month(self) -> str | None:
         """The newest month that had ended when the survey was made; None without series."""
-        [(newest,)] = self.engine.rows(
-            "select max(period) from metric_values where period <> 'now'"
-        )
+        [(newest,)] = self.engine.rows(query("newest_period"))
         if self.surveyed_at is None or newest is None:
             return None
         moment = self.surveyed_at.astimezone(UTC)
@@ -236,36 +220,17 @@ class Reading:
         return min(ended, str(newest))
 
     @functools.cached_property
-    def _trends(self) -> Mapping[tuple[str, str], Trend]:
+    def _trends(self) -> Mapping[tuple[str, str], Sequence[float | None]]:
         if self.last_month is None:
             return {}
         last = month_number(self.last_month)
         rows = self.engine.rows(
-            """
-            select
-              subject_id,
-              metric_id,
-              max(value) filter (where period = $year_ago) as year_ago,
-              max(value) filter (where period = $last) as latest,
-              avg(value) filter (where period <= $year_ago) as mean_before,
-              avg(value) filter (where period > $year_ago) as mean_after,
-              count(value) filter (where period <= $year_ago) as months_before,
-              count(value) filter (where period > $year_ago) as months_after
-            from metric_values
-            where label is null and period > $start and period <= $last
-            group by subject_id, metric_id
-            order by subject_id, metric_id
-            """,
+            query("trends"),
             last=self.last_month,
             year_ago=month_name(last - MONTHS_OF_TREND),
             start=month_name(last - 2 * MONTHS_OF_TREND),
         )
-        found = {}
-        for subject_id, metric_id, *numbers in rows:
-            trend = self._trend(metric_id, self._latest.get((subject_id, metric_id)), numbers)
-            if trend:
-                found[(subject_id, metric_id)] = trend
-        return found
+        return {(subject_id, metric_id): numbers for subject_id, metric_id, *numbers in rows}
 
     def _trend(
         self, metric_id: str, now: float | None, numbers: Sequence[float | None]
@@ -288,7 +253,9 @@ class Reading:
 
     def trend(self, subject: Subject, metric_id: str) -> Trend | None:
         """Where a number is heading; None where there is no full year to compare with."""
-        return self._trends.get((self.source_of(subject), metric_id))
+        key = (self.source_of(subject), metric_id)
+        numbers = self._trends.get(key)
+        return self._trend(metric_id, self._latest.get(key), numbers) if numbers else None
 
     def figure(self, subject: Subject, metric: Metric) -> Figure:
         """Give a metric's number for a subject, known or not."""
@@ -303,6 +270,18 @@ class Reading:
         last = month_number(self.last_month)
         found = self.of(_months, subject.id) or {}
         return {metric_id: without_gaps(values, last) for metric_id, values in found.items()}
+
+    def months_of(self, metric_id: str, names: Sequence[str]) -> Mapping[str, tuple[Month, ...]]:
+        """Give some months of one metric by the id under which its numbers are kept."""
+        found: dict[str, dict[str, float]] = {}
+        for subject_id, period, value in self.engine.rows(
+            query("series_of_metric"), metric=metric_id, first=names[0], last=names[-1]
+        ):
+            found.setdefault(subject_id, {})[period] = value
+        return {
+            subject_id: tuple(Month(name, values.get(name)) for name in names)
+            for subject_id, values in found.items()
+        }
 
     def parts(self, subject: Subject) -> Mapping[str, tuple[Part, ...]]:
         """Give the breakdowns of a subject by metric id: largest part first, or as labels count."""
@@ -322,10 +301,7 @@ def _months(
     sources = _sources(reading, ids)
     found: dict[str, dict[str, dict[str, float]]] = {}
     for source_id, metric_id, period, value in reading.engine.rows(
-        "select subject_id, metric_id, period, value from metric_value "
-        "where subject_id in (select unnest($ids)) "
-        "and label is null and period <> 'now' and period <= $last and value is not null "
-        "order by subject_id, metric_id, period",
+        query("series_of_subjects"),
         ids=sorted(set(sources.values())),
         last=reading.last_month,
     ):
@@ -340,10 +316,7 @@ def _parts(
     sources = _sources(reading, ids)
     found: dict[str, dict[str, list[tuple[str, float]]]] = {}
     for source_id, metric_id, label, value in reading.engine.rows(
-        "select subject_id, metric_id, label, value from metric_value "
-        "where subject_id in (select unnest($ids)) "
-        "and label is not null and period = 'now' and value is not null "
-        "order by subject_id, metric_id, value desc, label",
+        query("parts_of_subjects"),
         ids=sorted(set(sources.values())),
     ):
         found.setdefault(source_id, {}).setdefault(metric_id, []).append((label, value))

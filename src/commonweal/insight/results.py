@@ -106,17 +106,12 @@ def judged_as(reading: Reading, subject: Subject) -> str:
 
 
 def _judged(reading: Reading) -> frozenset[str]:
-    rows = reading.engine.rows("select distinct subject_id from standing")
+    rows = reading.engine.rows(query("judged_subjects"))
     return frozenset(subject_id for (subject_id,) in rows)
 
 
 def _projects(reading: Reading) -> Mapping[str, str]:
-    return dict(
-        reading.engine.rows(
-            "select repository_id, min('project:' || project_id) from project "
-            "group by repository_id"
-        )
-    )
+    return dict(reading.engine.rows(query("projects_of_repositories")))
 
 
 def standings(reading: Reading) -> Mapping[str, tuple[Standing, ...]]:
@@ -126,11 +121,7 @@ def standings(reading: Reading) -> Mapping[str, tuple[Standing, ...]]:
 
 def _standings(reading: Reading) -> Mapping[str, tuple[Standing, ...]]:
     found: dict[str, list[Standing]] = {}
-    for subject_id, standard_id, *columns in reading.engine.rows(
-        "select subject_id, standard_id, met, not_met, unknown, not_applicable, level_no, "
-        "score, score_most, score_coverage, score_word from standing "
-        "order by subject_id, standard_id"
-    ):
+    for subject_id, standard_id, *columns in reading.engine.rows(query("standings")):
         standard = reading.standards.get(standard_id)
         if standard and sum(columns[:3]):
             found.setdefault(subject_id, []).append(_standing(standard, columns))
@@ -212,14 +203,18 @@ def _met(reading: Reading) -> Mapping[tuple[str, str, str], int]:
 
 
 def _totals(reading: Reading) -> Mapping[tuple[str, str], tuple[int, int, int, int]]:
-    rows = reading.engine.rows(
-        "select standard_id, standard_version, count(*), "
-        "sum(met)::integer, sum(not_met)::integer, sum(unknown)::integer from standing "
-        "where met + not_met + unknown > 0 "
-        "and (subject_id = 'portfolio' or subject_id like 'project:%') "
-        "group by standard_id, standard_version order by standard_id"
-    )
+    rows = reading.engine.rows(query("standing_totals"))
     return {(row[0], row[1]): row[2:] for row in rows}
+
+
+def verdicts_on(reading: Reading, standard_id: str) -> Mapping[str, Mapping[str, str]]:
+    """Every subject's verdicts on a standard, by control."""
+    found: dict[str, dict[str, str]] = {}
+    for subject_id, control_id, verdict in reading.engine.rows(
+        query("verdicts_of_standard"), standard=standard_id
+    ):
+        found.setdefault(subject_id, {})[control_id] = verdict
+    return found
 
 
 def asked_of(reading: Reading, subject: Literal["project", "office"]) -> tuple[Standard, ...]:

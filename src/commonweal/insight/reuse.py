@@ -109,28 +109,7 @@ def gateways_of(reading: Reading) -> tuple[Gateway, ...]:
 
 def edges_of(reading: Reading) -> tuple[Edge, ...]:
     """Who uses whom inside the portfolio: manifests tell more than lock files."""
-    rows = reading.engine.rows(
-        """
-        select
-          needing.entry_id,
-          providing.entry_id,
-          arg_min(package_edges.name, (is_locked, path, line)),
-          max(version),
-          arg_min(scope, (is_locked, path, line)),
-          arg_min(path, (is_locked, path, line)),
-          arg_min(line, (is_locked, path, line)),
-          arg_min(repository.origin, (is_locked, path, line)),
-          arg_min(repository.head_commit, (is_locked, path, line)),
-          count(*)
-        from package_edges
-        join entries as needing on needing.repository_id = package_edges.needing_id
-        join entries as providing on providing.repository_id = package_edges.providing_id
-        join repository on repository.repository_id = package_edges.needing_id
-        where needing.entry_id <> providing.entry_id
-        group by needing.entry_id, providing.entry_id, purl
-        order by 2, 1, 3
-        """
-    )
+    rows = reading.engine.rows(query("reused_packages"))
     return tuple(
         Edge(
             named(reading, needing),
@@ -149,28 +128,13 @@ def edges_of(reading: Reading) -> tuple[Edge, ...]:
 
 def forks_of(reading: Reading) -> tuple[tuple[Named, ...], ...]:
     """Give entries whose repositories share a root commit: one is a fork of the other."""
-    rows = reading.engine.rows(
-        "select list(distinct entry_id order by entry_id) from repository "
-        "join entries using (repository_id) where family_id is not null "
-        "group by family_id having count(distinct entry_id) > 1 order by 1"
-    )
+    rows = reading.engine.rows(query("forks"))
     return tuple(tuple(named(reading, entry) for entry in entries) for (entries,) in rows)
 
 
 def copies_of(reading: Reading) -> tuple[Copies, ...]:
     """Give the pairs of entries that share most files without being forks."""
-    rows = reading.engine.rows(
-        """
-        select one.entry_id, other.entry_id, count(distinct blob_id), arg_max(path, (size, path))
-        from copies
-        join entries as one on one.repository_id = copies.repository_id
-        join entries as other on other.repository_id = copies.other_id
-        where one.entry_id < other.entry_id
-        group by one.entry_id, other.entry_id
-        order by 3 desc, 1, 2
-        limit 8
-        """
-    )
+    rows = reading.engine.rows(query("copied_files"))
     return tuple(
         Copies(named(reading, one), named(reading, other), files, example)
         for one, other, files, example in rows

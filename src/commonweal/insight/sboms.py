@@ -14,6 +14,7 @@ import msgspec
 
 from commonweal import __version__
 from commonweal.insight.places import is_web_address, public_locator
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
 from commonweal.packages.model.purl import with_version
@@ -69,7 +70,7 @@ def sbom_of(reading: Reading, subject_id: str, *, has_development: bool = True) 
 
 def _recorded(reading: Reading) -> int:
     """How many answers were recorded: each makes a new revision."""
-    [(count,)] = reading.engine.rows("select coalesce(max(ledger_no), 0) from answer")
+    [(count,)] = reading.engine.rows(query("answers_recorded"))
     return int(count)
 
 
@@ -93,30 +94,7 @@ def _needs(reading: Reading, subject: Subject) -> list[Line]:
     a sister in the same repository.
     """
     rows = reading.engine.rows(
-        """
-        select
-          home_id,
-          path,
-          line,
-          purl,
-          case when version <> '' then version else commit_id end,
-          version = '' and commit_id <> '',
-          requirement,
-          scope,
-          is_direct,
-          requires,
-          licence,
-          format in ('cdx', 'spdx') and starts_with(purl, 'pkg:generic/')
-        from needs
-        where
-          repository_id = $subject
-          and not (
-            version = '' and commit_id = '' and (home_id, purl) in (
-              select own.repository_id, own.purl from provisions as own
-            )
-          )
-        order by home_id, path, line, purl, version
-        """,
+        query("needs_of_subject"),
         subject=subject.id,
     )
     return [Line(*row) for row in rows]
@@ -161,35 +139,11 @@ def _repositories(reading: Reading, ids: Sequence[str]) -> Mapping[str, Product]
     """What is known of each repository."""
     chosen = list(ids)
     licences: dict[str, list[Stated]] = defaultdict(list)
-    for id_, *stated in reading.engine.rows(
-        "select repository_id, path, spdx, basis, coverage from licence "
-        "where repository_id in (select unnest($ids)) and not contains(path, '/')",
-        ids=chosen,
-    ):
+    for id_, *stated in reading.engine.rows(query("root_licence_statements"), ids=chosen):
         licences[id_].append(Stated(*stated))
-    purls = dict(
-        reading.engine.rows(
-            # Its own address names a repository; else the one package that its root makes.
-            "select repository_id, coalesce(min(purl) filter (where path = ''), "
-            "case when count(distinct purl) = 1 then min(purl) end) from package_provided "
-            "where repository_id in (select unnest($ids)) and not contains(path, '/') "
-            "group by repository_id",
-            ids=chosen,
-        )
-    )
-    versions = dict(
-        reading.engine.rows(
-            "select repository_id, coalesce(arg_max(version, released_at) "
-            "filter (where not is_prerelease), arg_max(version, released_at)) "
-            "from releases where repository_id in (select unnest($ids)) group by repository_id",
-            ids=chosen,
-        )
-    )
-    rows = reading.engine.rows(
-        "select repository_id, head_commit, origin from repository "
-        "where repository_id in (select unnest($ids))",
-        ids=chosen,
-    )
+    purls = dict(reading.engine.rows(query("own_packages"), ids=chosen))
+    versions = dict(reading.engine.rows(query("newest_versions"), ids=chosen))
+    rows = reading.engine.rows(query("heads_of_repositories"), ids=chosen)
     return {
         id_: Product(
             reference=id_,
@@ -216,11 +170,7 @@ def _homes(reading: Reading, subject: Subject, parts: Sequence[Product]) -> Mapp
 def _unread(reading: Reading, subject: Subject) -> tuple[int, int]:
     """Count package files and repositories that could not be read."""
     ids = list(subject.repository_ids)
-    [(files,)] = reading.engine.rows(
-        "select count(*) from problem where kind = 'PackageFileUnread' "
-        "and repository_id in (select unnest($ids))",
-        ids=ids,
-    )
+    [(files,)] = reading.engine.rows(query("unread_package_files"), ids=ids)
     return files, len(ids) - subject.read
 
 
@@ -231,9 +181,7 @@ def _looked(reading: Reading, components: Iterable[Component]) -> tuple[Looked, 
         counted[_ecosystem(component.purl)] += bool(component.version and not component.is_commit)
     coverage = {
         ecosystem: (is_looked_up, records, as_of)
-        for ecosystem, is_looked_up, records, as_of in reading.engine.rows(
-            "select ecosystem, is_looked_up, records, as_of from advisory_coverage"
-        )
+        for ecosystem, is_looked_up, records, as_of in reading.engine.rows(query("looked_up"))
     }
     found = []
     for ecosystem in sorted(counted):
@@ -263,24 +211,7 @@ def _vulnerabilities(
 ) -> tuple[Vulnerability, ...]:
     """Advisories of the subject; those of which different things are said stand apart."""
     rows = reading.engine.rows(
-        """
-        select distinct
-          exposures.advisory_id,
-          exposures.status,
-          exposures.because,
-          exposures.link,
-          advisory_answer.stated_at,
-          exposures.purl,
-          exposures.version,
-          exposures.fixed,
-          exposures.home_id
-        from exposures
-        left join advisory_answer
-          on advisory_answer.repository_id = exposures.home_id
-          and advisory_answer.advisory_id = exposures.advisory_id
-        where exposures.repository_id = $subject
-        order by all
-        """,
+        query("exposures_of_subject"),
         subject=subject.id,
     )
     grouped: dict[tuple[str, Statement | None], dict[str, _Hit]] = defaultdict(dict)
@@ -334,9 +265,6 @@ def _advisories(reading: Reading) -> Mapping[str, Vulnerability]:
             links=tuple(links or ()),
         )
         for id_, kind, level, aliases, summary, published, modified, score, vector, links in (
-            reading.engine.rows(
-                "select advisory_id, kind, level, aliases, summary, published, modified, score, "
-                "vector, links from advisory"
-            )
+            reading.engine.rows(query("advisories"))
         )
     }

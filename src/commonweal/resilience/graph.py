@@ -2,17 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dependency graph of a portfolio, read from the evidence once."""
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from importlib import resources
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
 from commonweal.evidence import Engine
+from commonweal.resilience.queries import query
 
 NodeKind = Literal["package", "repository", "person", "organisation", "forge"]
 KINDS: tuple[NodeKind, ...] = ("package", "repository", "person", "organisation", "forge")
@@ -93,23 +92,21 @@ class DependencyGraph(msgspec.Struct, frozen=True):
 def read_dependency_graph(engine: Engine) -> DependencyGraph:
     """Read the graph of a generation."""
     packages: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for repository_id, purl, is_needed in engine.rows(_query("needs")):
+    for repository_id, purl, is_needed in engine.rows(query("needs")):
         packages[repository_id][0 if is_needed else 1].add(purl)
     provided: dict[str, set[str]] = defaultdict(set)
-    for repository_id, purl in engine.rows(
-        "select distinct repository_id, purl from provisions order by all"
-    ):
+    for repository_id, purl in engine.rows(query("provided")):
         provided[repository_id].add(purl)
     core: dict[str, set[str]] = defaultdict(set)
     sizes: Counter[str] = Counter()
     for repository_id, person_id, is_active in engine.rows(
-        _query("core"), since=_a_year_ago(engine)
+        query("core"), since=_a_year_ago(engine)
     ):
         sizes[repository_id] += 1
         if is_active:
             core[repository_id].add(person_id)
-    others = {name for (name,) in engine.rows(_query("others"), since=_a_year_ago(engine))}
-    rows = engine.rows(_query("repositories"))
+    others = {name for (name,) in engine.rows(query("others"), since=_a_year_ago(engine))}
+    rows = engine.rows(query("repositories"))
     return DependencyGraph(
         repositories=tuple(
             Repository(
@@ -126,7 +123,7 @@ def read_dependency_graph(engine: Engine) -> DependencyGraph:
             for repository_id, entry_id, origin, _ in rows
         ),
         weights={entry_id: float(weight) for _, entry_id, _, weight in rows},
-        organisations=dict(engine.rows(_query("organisations"))),
+        organisations=dict(engine.rows(query("organisations"))),
     )
 
 
@@ -143,8 +140,3 @@ def forge_of(origin: str | None) -> str:
         return urlsplit(origin).hostname or ""
     except ValueError:
         return ""
-
-
-@functools.cache
-def _query(name: str) -> str:
-    return (resources.files(__package__) / "queries" / f"{name}.sql").read_text(encoding="utf-8")

@@ -46,6 +46,8 @@ class ImpactAnalysis:
         self._bits = {
             repository.id: 1 << place for place, repository in enumerate(graph.repositories)
         }
+        self._entry_ids = tuple(repository.entry_id for repository in graph.repositories)
+        self._whole = sum(graph.weights.values())
         self._following: dict[str, int] = {}
         self._weighed: dict[int, tuple[frozenset[str], float]] = {}
 
@@ -136,12 +138,9 @@ class ImpactAnalysis:
 
     def _entries(self, stopped: int) -> tuple[frozenset[str], float]:
         if stopped not in self._weighed:
-            entries = frozenset(
-                repository.entry_id
-                for repository in self.graph.repositories
-                if self._bits[repository.id] & stopped
-            )
-            self._weighed[stopped] = entries, self.graph.weight_of(entries)
+            entries = frozenset(self._entry_ids[place] for place in _places(stopped))
+            weight = sum(self.graph.weights[entry] for entry in entries)
+            self._weighed[stopped] = entries, weight / self._whole if self._whole else 0.0
         return self._weighed[stopped]
 
     def _people(self, removed: Collection[Node]) -> frozenset[str]:
@@ -164,6 +163,14 @@ class ImpactAnalysis:
                 ]
             case _:
                 return ()
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set: as many steps as there are of them."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 _WHY: Mapping[str, Why] = {"package": "package", "repository": "itself", "forge": "forge"}

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from commonweal.evidence import Engine
 from commonweal.packages.model import with_version
 from commonweal.resilience.dominators import gateways, immediate_dominators
+from commonweal.resilience.queries import query
 
 _ROOT = ""
 _Row = tuple[Any, ...]
@@ -53,11 +54,13 @@ def _rows_of_files(
     """The locked versions of each file: one query for all files, and a few in memory at a time."""
     columns = {"number": "INTEGER", "repository_id": "VARCHAR", "path": "VARCHAR"}
     numbered = [(number, *place) for number, place in enumerate(places)]
-    with engine.relation("wanted_file", columns, numbered), engine.derived("edge", _EDGES):
+    with (
+        engine.relation("wanted_file", columns, numbered),
+        engine.derived("edge", query("locked_files")),
+    ):
         for first in range(0, len(places), _FILES):
             rows = engine.rows(
-                "select number, purl, version, is_direct, requires from edge "
-                "where number between $first and $last order by all",
+                query("edges_of_files"),
                 first=first,
                 last=first + _FILES - 1,
             )
@@ -67,13 +70,6 @@ def _rows_of_files(
 
 # Lock files that are held in memory at once.
 _FILES = 20
-_EDGES = """
-select wanted_file.number, purl, version, is_direct, requires
-from needs
-join wanted_file using (repository_id, path)
-where is_locked
-order by wanted_file.number
-"""
 
 
 def _edges(rows: Iterable[_Row]) -> tuple[Mapping[str, list[str]], Mapping[str, str]]:

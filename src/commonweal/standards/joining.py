@@ -7,6 +7,7 @@ anew by the same step, and the result takes the place of the stored rows for as 
 engine is open; recording an answer so costs nothing but its own row.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -31,17 +32,17 @@ def join_answers(
     probes: Mapping[str, Probe],
     *,
     asked_at: datetime,
-) -> None:
+) -> str:
     """Let `verdict`, `obstacle`, `standing` and `finding` say what answers make of them.
 
-    The engine must have been given rows of `answer`.
+    The engine must have been given rows of `answer`. Gives a digest of all that differs by
+    them, "" where nobody answered: with the generation it decides what is read.
     """
+    if not engine.is_given("answer"):
+        return ""
     answers = [Given(*row) for row in engine.rows(query("answers"))]
-    if not answers:
-        return
     repositories = {repository for (repository,) in engine.rows(query("answered_repositories"))}
-    if repositories:
-        _find_again(engine, probes, repositories, asked_at)
+    found = _find_again(engine, probes, repositories, asked_at) if repositories else ()
     subjects = {subject for (subject,) in engine.rows(query("answered_subjects"))}
     of_controls = [answer for answer in answers if answer.standard_id != ADVISORY]
     assessed = assess(
@@ -53,6 +54,8 @@ def join_answers(
         subjects=subjects,
     )
     _replace_judged(engine, assessed, subjects)
+    spoken = engine.rows(query("advisory_answers")) if repositories else ()
+    return hashlib.sha256(repr((answers, found, assessed, spoken)).encode()).hexdigest()
 
 
 def _chosen(engine: Engine, standards: Mapping[str, Standard]) -> Mapping[str, Standard]:
@@ -64,8 +67,8 @@ def _chosen(engine: Engine, standards: Mapping[str, Standard]) -> Mapping[str, S
 
 def _find_again(
     engine: Engine, probes: Mapping[str, Probe], repositories: set[str], asked_at: datetime
-) -> None:
-    """Probes that read advisories say something else where people answered them."""
+) -> tuple[object, ...]:
+    """Probes that read advisories say something else where people answered them: give it."""
     concerned = [probe for probe in probes.values() if _OF_ADVISORIES in probe.reads]
     found, places = find_in_evidence(engine, concerned, surveyed_at=asked_at)
     ids = [probe.id for probe in concerned]
@@ -79,6 +82,7 @@ def _find_again(
             probes=ids,
             repositories=sorted(repositories),
         )
+    return (found, places)
 
 
 def _replace_judged(engine: Engine, assessed: Assessed, subjects: set[str]) -> None:

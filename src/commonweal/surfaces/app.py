@@ -41,16 +41,17 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
     engine = workspace.engine(answers_given(workspace, now))
     previous = workspace.previous_engine(answers_given(workspace))
     try:
-        join_answers(engine, standards(), probes(), asked_at=now)
+        joined = [join_answers(engine, standards(), probes(), asked_at=now)]
         if previous and previous.manifest:
             then = previous.manifest.surveyed_at
-            join_answers(previous, standards(), probes(), asked_at=then)
+            joined.append(join_answers(previous, standards(), probes(), asked_at=then))
         yield Reading(
             engine,
             tuple(metrics().values()),
             previous=previous,
             standards=standards(),
             probes=probes(),
+            joined=tuple(joined),
         )
     finally:
         engine.close()

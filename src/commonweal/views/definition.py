@@ -68,6 +68,8 @@ class Definition:
     `table` is what CSV holds. JSON holds the view, or with `is_table_alone` the rows of the
     table. `evidence` are tables: where a page depends on nothing of a subject but its rows
     there, and on steps and packages, it is not even read while these stay the same.
+    `inputs` gives all that a page of several subjects is made of besides the definitions,
+    where that is quicker told than the page is read.
     """
 
     id: str
@@ -83,6 +85,7 @@ class Definition:
     is_table_alone: bool = False
     has_data: bool = True
     evidence: tuple[str, ...] = ()
+    inputs: Callable[..., object] | None = None
 
     @cached_property
     def key_names(self) -> tuple[str, ...]:

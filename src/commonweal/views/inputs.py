@@ -31,6 +31,23 @@ def _digest(value: object) -> str:
     return hashlib.blake2b(encoded, digest_size=16).hexdigest()
 
 
+def digest_of_generation(reading: Reading, *beside: object) -> str:
+    """Digest all that a site can show; "" where that is not known.
+
+    It is made of the two generations, of what answers make of them, and of the definitions:
+    nothing is read for it.
+    """
+    manifest = reading.engine.manifest
+    if manifest is None or reading.joined is None:
+        return ""
+    before = reading.previous.engine.manifest if reading.previous else None
+    return _digest((manifest, before, reading.joined, _definitions(reading), beside))
+
+
+def _definitions(reading: Reading) -> tuple[object, ...]:
+    return (reading.metrics, dict(reading.standards), dict(reading.probes))
+
+
 class Inputs:
     """Digests of pages that need not be read: of the evidence of their subject.
 
@@ -46,17 +63,18 @@ class Inputs:
             (
                 reading.last_month,
                 coverage_of(reading),
-                reading.metrics,
-                dict(reading.standards),
-                dict(reading.probes),
+                _definitions(reading),
             )
         )
         self._subjects: dict[str, str] = {}
         self._packages = fingerprints_of_packages(reading)
 
     def digest(self, location: Location, crumbs: tuple[Crumb, ...]) -> str:
-        """Digest what a page of a subject shows; "" where the page has to be read to know."""
+        """Digest what a page shows; "" where the page has to be read to know."""
         definition = pages()[location.page]
+        if definition.inputs:
+            made_of = definition.inputs(self._reading, *location.keys)
+            return _digest((self._shared, made_of, location, crumbs))
         if not definition.evidence:
             return ""
         subject_id = str(location.keys[0])

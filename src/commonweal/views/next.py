@@ -26,6 +26,12 @@ def page(reading: Reading, subject_id: str | None = None, *, limit: int = LIMIT)
     return Page(found.steps, found.more, found.total)
 
 
+def _whole(reading: Reading) -> Page:
+    """Read the page with all steps, which its table holds, put into words at once."""
+    steps_of(reading)
+    return page(reading)
+
+
 _STEPS = Table(
     columns(
         Column("number", message("Place in the list"), lambda step: step.number),
@@ -38,4 +44,6 @@ _STEPS = Table(
     lambda found: found.steps,
     steps_of,
 )
-PAGES = (Definition("next", "next.html", message("Next steps"), page, navigation=6, table=_STEPS),)
+PAGES = (
+    Definition("next", "next.html", message("Next steps"), _whole, navigation=6, table=_STEPS),
+)

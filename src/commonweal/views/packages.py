@@ -2,17 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Packages in use: who uses what version, which advisories concern them, what is unknown."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
 from commonweal.core.message import message
-from commonweal.core.problem import InputMissing
+from commonweal.insight.advisories import Place, places_of, record_named
 from commonweal.insight.coverage import Coverage, coverage_of
-from commonweal.insight.places import file_address, is_web_address
 from commonweal.insight.priorities import Step, listing
+from commonweal.insight.problems import unread_package_files
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.reuse import through
 from commonweal.insight.supply import (
@@ -20,7 +18,6 @@ from commonweal.insight.supply import (
     AdvisoryRow,
     Counts,
     PackageRow,
-    aware,
     supply_of,
 )
 from commonweal.insight.upgrades import advisory_ids
@@ -60,27 +57,6 @@ class Page(msgspec.Struct, frozen=True):
     more_packages: int
     coverage: tuple[Coverage, ...]
     unread: int
-
-
-class Place(msgspec.Struct, frozen=True):
-    """A line that names a version in use: where it is, and its web address if known."""
-
-    subject: Subject
-    repository: str
-    path: str
-    line: int
-    address: str
-    name: str
-    version: str
-    scope: str
-    why: str
-    introduced: str
-    end_kind: str
-    end_version: str
-    fixed: str
-    status: str
-    because: str
-    link: str
 
 
 class AdvisoryPage(msgspec.Struct, frozen=True):
@@ -142,91 +118,27 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
 
 def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
     """Read the page of an advisory by any of its ids."""
-    rows = reading.engine.rows(
-        "select advisory_id, aliases, vector, modified, links from advisory "
-        "where advisory_id = $id or list_contains(aliases, $id)",
-        id=advisory_id,
-    )
-    if not rows:
-        raise InputMissing(f"no advisory {advisory_id} concerns anything in use here")
-    known_id, aliases, vector, modified, links = rows[0]
+    record = record_named(reading, advisory_id)
     [advisory] = [
-        one for one in supply_of(reading).advisories["portfolio"] if one.advisory_id == known_id
+        one for one in supply_of(reading).advisories["portfolio"] if one.advisory_id == record.id
     ]
-    places = reading.once(_places).get(known_id, ())
+    places = places_of(reading, record.id)
     return AdvisoryPage(
         advisory=advisory,
         through={
             package.purl: through(reading).get(package.purl, "") for package in advisory.packages
         },
-        aliases=tuple(aliases or ()),
-        vector=vector or "",
-        modified=aware(modified),
-        links=tuple(link for link in links or () if is_web_address(link)),
+        aliases=record.aliases,
+        vector=record.vector,
+        modified=record.modified,
+        links=record.links,
         places=places[:SHOWN],
         more=max(0, len(places) - SHOWN),
     )
 
 
-def _places(reading: Reading) -> Mapping[str, tuple[Place, ...]]:
-    """Where versions are named that an advisory concerns, by advisory."""
-    names = reading.package_names
-    rows = reading.engine.rows(
-        """
-        select
-          exposures.advisory_id,
-          entries.entry_id,
-          repository.name,
-          repository.origin,
-          repository.head_commit,
-          exposures.path,
-          exposures.line,
-          exposures.purl,
-          exposures.version,
-          min(package_needed.scope),
-          any_value(exposures.why),
-          any_value(exposures.introduced),
-          any_value(exposures.end_kind),
-          any_value(exposures.end_version),
-          any_value(exposures.fixed),
-          any_value(coalesce(exposures.status, 'open')),
-          any_value(coalesce(exposures.because, '')),
-          any_value(coalesce(exposures.link, ''))
-        from exposures
-        join entries on entries.repository_id = exposures.home_id
-        join repository on repository.repository_id = exposures.home_id
-        left join package_needed
-          on package_needed.repository_id = exposures.home_id
-          and package_needed.path = exposures.path
-          and package_needed.purl = exposures.purl
-          and package_needed.version = exposures.version
-        where exposures.repository_id = 'portfolio'
-        group by all
-        order by all
-        """,
-    )
-    found: dict[str, list[Place]] = defaultdict(list)
-    for advisory_id, entry_id, name, origin, commit, path, line, purl, *told in rows:
-        address = file_address(origin, commit, path, line or None)
-        subject, package = reading.subjects[entry_id], names.get(purl, purl)
-        place = Place(subject, name, path, line, address, package, *told)
-        found[advisory_id].append(place)
-    return {advisory_id: tuple(places) for advisory_id, places in found.items()}
-
-
 def _unread(reading: Reading, subject: Subject | None) -> int:
-    """Count package files that could not be read."""
-    counts = reading.once(_unread_counts)
-    return sum(counts.get(id_, 0) for id_ in (subject.repository_ids if subject else ()))
-
-
-def _unread_counts(reading: Reading) -> Mapping[str, int]:
-    return dict(
-        reading.engine.rows(
-            "select repository_id, count(*) from problem where kind = 'PackageFileUnread' "
-            "group by repository_id"
-        )
-    )
+    return unread_package_files(reading, subject) if subject else 0
 
 
 _PACKAGES = Table(

@@ -8,6 +8,7 @@ import msgspec
 
 from commonweal.core.message import message
 from commonweal.insight.places import public_locator, without_folders
+from commonweal.insight.problems import problem_groups
 from commonweal.insight.reading import Reading
 from commonweal.views.definition import Column, Definition, Table, columns
 
@@ -44,30 +45,7 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(reading: Reading) -> Page:
     """Read the problems, those of unread repositories first."""
-    rows = reading.engine.rows(
-        """
-        select
-          problem.repository_id,
-          any_value(repository.name) as name,
-          any_value(repository.locator) as locator,
-          coalesce(bool_and(repository.is_read), false) as is_read,
-          problem.stage,
-          min(problem.what order by problem.place, problem.what) as what,
-          min(problem.fix) as fix,
-          count(*) as count,
-          list(problem.place order by problem.place) filter (where problem.place <> '') as places
-        from problem
-        left join repository using (repository_id)
-        group by
-          problem.repository_id,
-          problem.stage,
-          problem.kind,
-          case
-            when problem.kind in ('PackageFileUnread', 'PackageFileMissing') then problem.what
-          end
-        order by is_read, name nulls first, problem.repository_id, problem.stage, what
-        """
-    )
+    rows = problem_groups(reading)
     shown = rows[:GROUPS]
     return Page(
         repositories=tuple(

@@ -2,9 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of one project or repository: its numbers, their months, their parts, the caveats."""
 
-from collections.abc import Mapping
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -13,9 +12,11 @@ from commonweal.core.problem import InputMissing
 from commonweal.insight.changes import Named
 from commonweal.insight.figures import Figure, MetricLabel, Part, label_of
 from commonweal.insight.ordering import natural
-from commonweal.insight.places import is_web_address, public_locator
+from commonweal.insight.places import is_web_address
 from commonweal.insight.priorities import Step
+from commonweal.insight.problems import problems_of
 from commonweal.insight.reading import Reading, Subject, is_counted
+from commonweal.insight.repositories import repositories_of
 from commonweal.insight.results import Standing, judged_as, standings
 from commonweal.measures.definition import Metric
 from commonweal.views import subjects
@@ -107,7 +108,7 @@ def page(reading: Reading, subject_id: str) -> Page:
         breakdowns=breakdowns(reading, subject),
         topics=topics(reading, subject),
         sources=sources(reading, subject),
-        problems=_problems(reading, subject),
+        problems=problems_of(reading, subject),
     )
 
 
@@ -169,40 +170,19 @@ def topics(reading: Reading, subject: Subject) -> tuple[Topic, ...]:
 
 def sources(reading: Reading, subject: Subject) -> tuple[Source, ...]:
     """Say where the repositories of a subject were read."""
-    rows = reading.once(_repositories)
     found = (
         Source(
-            id=id_,
-            name=name or id_,
-            locator=public_locator(locator or ""),
-            is_link=is_web_address(public_locator(locator or "")),
-            head_ref=head_ref or "",
-            head_commit=(head_commit or "")[:12],
-            is_read=bool(is_read),
+            id=repository.id,
+            name=repository.name,
+            locator=repository.locator,
+            is_link=is_web_address(repository.locator),
+            head_ref=repository.head_ref,
+            head_commit=repository.head_commit[:12],
+            is_read=repository.is_read,
         )
-        for id_, name, locator, head_ref, head_commit, is_read in (
-            rows[id_] for id_ in subject.repository_ids if id_ in rows
-        )
+        for repository in repositories_of(reading, subject)
     )
     return tuple(sorted(found, key=lambda source: (natural(source.name), source.id)))
-
-
-def _repositories(reading: Reading) -> Mapping[str, tuple[Any, ...]]:
-    rows = reading.engine.rows(
-        "select repository_id, name, locator, head_ref, head_commit, is_read from repository"
-    )
-    return {row[0]: row for row in rows}
-
-
-def _problems(reading: Reading, subject: Subject) -> int:
-    counts = reading.once(_problem_counts)
-    return sum(counts.get(id_, 0) for id_ in subject.repository_ids)
-
-
-def _problem_counts(reading: Reading) -> Mapping[str, int]:
-    return dict(
-        reading.engine.rows("select repository_id, count(*) from problem group by repository_id")
-    )
 
 
 _NUMBERS = Table(

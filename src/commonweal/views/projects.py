@@ -204,20 +204,7 @@ def _spark_months(reading: Reading) -> Mapping[str, tuple[Month, ...]]:
         return {}
     last = month_number(reading.last_month)
     names = [month_name(number) for number in range(last - SPARK_MONTHS + 1, last + 1)]
-    found: dict[str, dict[str, float]] = {}
-    for subject_id, period, value in reading.engine.rows(
-        "select subject_id, period, value from metric_values where metric_id = $metric "
-        "and label is null and period between $first and $last and value is not null "
-        "order by subject_id, period",
-        metric=metric.id,
-        first=names[0],
-        last=names[-1],
-    ):
-        found.setdefault(subject_id, {})[period] = value
-    return {
-        subject_id: tuple(Month(name, values.get(name)) for name in names)
-        for subject_id, values in found.items()
-    }
+    return reading.months_of(metric.id, names)
 
 
 def _at(reading: Reading, slug: str, number: int) -> Page:

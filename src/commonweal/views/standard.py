@@ -10,6 +10,7 @@ import msgspec
 
 from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMissing
+from commonweal.insight.fingerprints import fingerprints_of_standards
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import (
     ControlLabel,
@@ -19,6 +20,7 @@ from commonweal.insight.results import (
     label_of_control,
     label_of_standard,
     standings,
+    verdicts_on,
 )
 from commonweal.standards.definition import Standard
 from commonweal.views.definition import Column, Definition, Keys, Location, Table, columns
@@ -78,9 +80,31 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
         standings=tuple(_of_standard(found.get(one.id, ()), standard_id) for one in shown),
         groups=_grouped(rows),
         number=number,
-        pages=_pages(matrix),
+        pages=_pages(matrix.asked),
         projects=len(matrix.asked),
     )
+
+
+def _made_of(reading: Reading, standard_id: str, number: int) -> object:
+    """What a page shows: its subjects, where they stand, and the verdicts on all of them."""
+    asked = reading.once(_askeds)(reading.standards[standard_id])
+    shown, found = asked[(number - 1) * PROJECTS : number * PROJECTS], standings(reading)
+    return (
+        fingerprints_of_standards(reading).get(standard_id, ""),
+        len(asked),
+        [(subject, _of_standard(found.get(subject.id, ()), standard_id)) for subject in shown],
+    )
+
+
+def _askeds(reading: Reading) -> Callable[[Standard], Sequence[Subject]]:
+    """The subjects that a standard applies to, by standard."""
+    return functools.cache(lambda standard: _asked(reading, standard))
+
+
+def _asked(reading: Reading, standard: Standard) -> Sequence[Subject]:
+    subjects = (reading.portfolio,) if standard.subject == "office" else reading.entries
+    found = standings(reading)
+    return [one for one in subjects if _of_standard(found.get(one.id, ()), standard.id)]
 
 
 class _Matrix(NamedTuple):
@@ -98,10 +122,8 @@ def _matrices(reading: Reading) -> Callable[[Standard], _Matrix]:
 
 
 def _matrix(reading: Reading, standard: Standard) -> _Matrix:
-    verdicts = _verdicts(reading, standard.id)
-    is_office = standard.subject == "office"
-    subjects = (reading.portfolio,) if is_office else reading.entries
-    asked = [subject for subject in subjects if _applies(verdicts.get(subject.id, {}))]
+    verdicts = verdicts_on(reading, standard.id)
+    asked = reading.once(_askeds)(standard)
     return _Matrix(
         asked,
         verdicts,
@@ -113,29 +135,15 @@ def _matrix(reading: Reading, standard: Standard) -> _Matrix:
     )
 
 
-def _pages(matrix: _Matrix) -> int:
-    return max(1, -(-len(matrix.asked) // PROJECTS))
+def _pages(asked: Sequence[Subject]) -> int:
+    return max(1, -(-len(asked) // PROJECTS))
 
 
 def _keys(reading: Reading) -> Iterator[Keys]:
+    """Give the pages of each standard: as many as the subjects that it applies to need."""
     for standard in reading.standards.values():
-        for number in range(_pages(reading.once(_matrices)(standard))):
+        for number in range(_pages(reading.once(_askeds)(standard))):
             yield (standard.id, number + 1)
-
-
-def _verdicts(reading: Reading, standard_id: str) -> Mapping[str, Mapping[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for subject_id, control_id, verdict in reading.engine.rows(
-        "select subject_id, control_id, verdict from verdict "
-        "where standard_id = $standard order by subject_id, control_id",
-        standard=standard_id,
-    ):
-        found.setdefault(subject_id, {})[control_id] = verdict
-    return found
-
-
-def _applies(verdicts: Mapping[str, str]) -> bool:
-    return any(verdict != "not_applicable" for verdict in verdicts.values())
 
 
 def _of_standard(found: tuple[Standing, ...], standard_id: str) -> Standing | None:
@@ -169,6 +177,7 @@ PAGES = (
         lambda reading, id_, _: defined(f"{id_}.title", reading.standards[id_].title),
         page,
         keys=_keys,
+        inputs=_made_of,
         above=lambda *_: Location("standards", (1,)),
         table=_VERDICTS,
         is_table_alone=True,

@@ -5,6 +5,7 @@
 -- are an author of, which does not change as others go; so a file is left as long as the
 -- last of its authors in that order is. Who is author of less than a tenth of the files
 -- of the first does not count. No row where less than half of the files have an author.
+-- When each of them committed last, and for whom, saves readers the whole history.
 with authors as (
   select repository_id, home_id, path, person_id, changes
   from authorships
@@ -52,7 +53,32 @@ ranked as (
   from people
   join totals using (repository_id)
   left join ending using (repository_id, rank)
+),
+core as (
+  select repository_id, person_id, rank, files, files_left, all_files
+  from ranked
+  where files_left >= 0.5 * all_files and files >= 0.1 * most_files
+),
+last_commits as (
+  select repository_id, person_id, max(committed_at) as committed_at
+  from commits
+  group by repository_id, person_id
+),
+last_organisations as (
+  select person_id, arg_max(organisation, committed_at) as organisation
+  from commits
+  where repository_id = 'portfolio' and organisation is not null
+  group by person_id
 )
-select repository_id as subject_id, person_id, rank, files, files_left, all_files
-from ranked
-where files_left >= 0.5 * all_files and files >= 0.1 * most_files
+select
+  core.repository_id as subject_id,
+  core.person_id,
+  core.rank,
+  core.files,
+  core.files_left,
+  core.all_files,
+  last_commits.committed_at,
+  last_organisations.organisation
+from core
+left join last_commits using (repository_id, person_id)
+left join last_organisations using (person_id)

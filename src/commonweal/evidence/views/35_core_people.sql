@@ -7,5 +7,7 @@ select
   core_person.rank,
   core_person.files,
   core_person.files_left,
-  core_person.all_files
+  core_person.all_files,
+  core_person.committed_at,
+  core_person.organisation
 from core_person

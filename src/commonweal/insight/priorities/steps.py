@@ -115,13 +115,19 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 class _Member(NamedTuple):
-    """A project of a step."""
+    """A project of a step; `encoded` holds the values of its sentences as JSON."""
 
     subject_id: str
     reason: str
     remedy: str
-    values: dict[str, Any]
+    encoded: str
     place: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of its sentences; thousands of projects are asked only for the first's."""
+        decoded: dict[str, Any] = msgspec.json.decode(self.encoded)
+        return decoded
 
 
 class _Details(NamedTuple):
@@ -133,6 +139,9 @@ class _Details(NamedTuple):
     places: Mapping[tuple[str, str], str]
     lacking: Mapping[tuple[str, str], frozenset[str]]
     findings: Mapping[str, tuple[str, dict[str, Any]]]
+
+
+_NO_DETAILS = _Details({}, {}, {}, {}, {}, {})
 
 
 def steps_of(
@@ -162,10 +171,18 @@ def listing(
         and (not wanted or reasons()[step.reason_id].topic in wanted)
     ]
     shown = found[:limit]
-    details = _details(reading, [step for _, step in shown], subject)
-    return Listing(
-        tuple(_step(reading, number, step, details) for number, step in shown), len(found)
-    )
+    # Those of the portfolio are shown by many pages, and the same on each of them.
+    known = {} if subject else reading.once(_steps_by_number)
+    new = [(number, step) for number, step in shown if number not in known]
+    details = _details(reading, [step for _, step in new], subject)
+    known |= {number: _step(reading, number, step, details) for number, step in new}
+    return Listing(tuple(known[number] for number, _ in shown), len(found))
+
+
+def _steps_by_number(reading: Reading) -> dict[int, Step]:
+    """The steps of the portfolio that were put into words already, by their place."""
+    del reading
+    return {}
 
 
 def priority_list(reading: Reading) -> tuple[Ranked, ...]:
@@ -204,6 +221,8 @@ def _of_subject(reading: Reading, subject: str) -> frozenset[tuple[str, str]] | 
 
 def _details(reading: Reading, steps: Sequence[Ranked], subject: str) -> _Details:
     """Ask for all that the steps show, at once."""
+    if not steps:
+        return _NO_DETAILS
     engine = reading.engine
     columns = {"reason_id": "VARCHAR", "target": "VARCHAR", "class_no": "INTEGER"}
     wanted = [(*step[:2], CLASSES.index(step.class_)) for step in steps]
@@ -212,10 +231,7 @@ def _details(reading: Reading, steps: Sequence[Ranked], subject: str) -> _Detail
     controls: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     with engine.relation("wanted", columns, wanted):
         for reason_id, target, *member in engine.rows(query("step_members"), subject=subject):
-            subject_id, reason, remedy, values, place = member
-            members[reason_id, target].append(
-                _Member(subject_id, reason, remedy, msgspec.json.decode(values), place)
-            )
+            members[reason_id, target].append(_Member(*member))
         for reason_id, target, *control in engine.rows(query("settled_controls"), subject=subject):
             controls[reason_id, target].append((control[0], control[1]))
     packages = [step.target for step in steps if reasons()[step.reason_id].source == "upgrades"]
@@ -245,7 +261,7 @@ def _step(reading: Reading, number: int, step: Ranked, details: _Details) -> Ste
     probe = reading.probes.get(step.target) if reason.source in ("probe", "gaps") else None
     first = members[0]
     if upgrade := details.upgrades.get(step.target):
-        first = first._replace(values=_values(upgrade))
+        first = first._replace(encoded=msgspec.json.encode(_values(upgrade)).decode())
     controls = [one for one in details.controls.get(key, ()) if one[0] in reading.standards]
     return Step(
         id=step.id,

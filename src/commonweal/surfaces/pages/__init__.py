@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rendering: a page's frozen view and a template go in; HTML, JSON and CSV come out."""
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 import msgspec
@@ -27,7 +29,6 @@ POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file:; "
     "base-uri 'none'; form-action 'none'"
 )
-MAKERS = ("commonweal.surfaces.pages", "commonweal.views", "commonweal.insight")
 STATIC = ("commonweal.css", "icon.svg")
 
 
@@ -52,16 +53,29 @@ class Drafted(NamedTuple):
 
 def maker_of(setting: Setting) -> str:
     """Digest all that formats pages: our own files, the language, names that had to give way."""
+    given = (code_of(setting.language), setting.office, irregular(setting.names))
+    return hashlib.blake2b(
+        repr(given).encode("utf-8", "backslashreplace"), digest_size=16
+    ).hexdigest()
+
+
+@functools.cache
+def code_of(language: Language) -> str:
+    """Digest our own files and the texts of a language: what makes pages of evidence."""
     digest = hashlib.blake2b(digest_size=16)
-    for package in MAKERS:
-        for file in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
-            if file.is_file():
-                digest.update(file.read_bytes())
-    language = setting.language
+    for file in _files_below(resources.files("commonweal")):
+        digest.update(file.read_bytes())
     catalogue = language.catalogue or catalogue_of(language.locale)
-    given = (__version__, language._replace(catalogue=catalogue), setting.office)
-    digest.update(repr((given, irregular(setting.names))).encode("utf-8", "backslashreplace"))
+    digest.update(repr((__version__, language._replace(catalogue=catalogue))).encode())
     return digest.hexdigest()
+
+
+def _files_below(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_file():
+            yield entry
+        elif entry.name != "__pycache__":
+            yield from _files_below(entry)
 
 
 class Renderer:

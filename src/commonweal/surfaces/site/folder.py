@@ -5,7 +5,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -37,11 +37,15 @@ class PageKept(msgspec.Struct, frozen=True):
 
 
 class Publication(msgspec.Struct, frozen=True):
-    """What the last publication wrote. `maker` is a digest of all that formats pages."""
+    """What the last publication wrote.
+
+    `maker` is a digest of all that formats pages, `inputs` of all that they are made of.
+    """
 
     maker: str
     pages: dict[str, PageKept]
     others: tuple[str, ...] = ()
+    inputs: str = ""
 
     @property
     def files(self) -> frozenset[str]:
@@ -88,20 +92,34 @@ def write_marker(folder: Path, publication: Publication) -> None:
 class Earlier:
     """The site as it is now, from which pages that did not change are taken."""
 
-    def __init__(self, out: Path, maker: str) -> None:
+    def __init__(self, out: Path) -> None:
         self.publication = publication_in(out)
         self._out = out
-        self._is_usable = self.publication.maker == maker
         marker = out / MARKER
         self._written_at = marker.stat().st_mtime_ns if marker.is_file() else 0
 
-    def kept(self, page: str, inputs: str) -> PageKept | None:
+    def is_whole(self, inputs: str, others: Mapping[str, int]) -> bool:
+        """Tell whether all of the site is made of the same, and nobody touched a file of it.
+
+        `others` are the files that belong to no page, with their sizes.
+        """
+        found = self.publication
+        return (
+            bool(inputs)
+            and found.inputs == inputs
+            and all(self._is_untouched(path, size) for path, size in others.items())
+            and all(self._has_all(page) for page in found.pages.values())
+        )
+
+    def kept(self, page: str, inputs: str, maker: str) -> PageKept | None:
         """Give a page that shows the same and whose files nobody touched since."""
         found = self.publication.pages.get(page)
-        if not self._is_usable or found is None or found.inputs != inputs:
+        if self.publication.maker != maker or found is None or found.inputs != inputs:
             return None
-        is_whole = all(self._is_untouched(path, size) for path, size in found.files.items())
-        return found if is_whole else None
+        return found if self._has_all(found) else None
+
+    def _has_all(self, page: PageKept) -> bool:
+        return all(self._is_untouched(path, size) for path, size in page.files.items())
 
     def _is_untouched(self, path: str, size: int) -> bool:
         try:

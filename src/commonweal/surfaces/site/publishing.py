@@ -3,7 +3,7 @@
 """Publishing: the registry is walked, and only pages that changed are read, formatted, written."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from functools import lru_cache
 from itertools import islice
@@ -13,7 +13,15 @@ from typing import NamedTuple
 from commonweal.core.execution import InlineExecutor, executor
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
 from commonweal.insight.reading import Reading
-from commonweal.surfaces.pages import STATIC, Drafted, Renderer, Setting, maker_of, static_file
+from commonweal.surfaces.pages import (
+    STATIC,
+    Drafted,
+    Renderer,
+    Setting,
+    code_of,
+    maker_of,
+    static_file,
+)
 from commonweal.surfaces.pages.addresses import Addresses, names_of
 from commonweal.surfaces.site.folder import (
     Earlier,
@@ -25,7 +33,7 @@ from commonweal.surfaces.site.folder import (
 )
 from commonweal.translations import ENGLISH, Language
 from commonweal.views.definition import Definition, Location
-from commonweal.views.inputs import Inputs, digest_of_view
+from commonweal.views.inputs import Inputs, digest_of_generation, digest_of_view
 from commonweal.views.registry import Crumb, breadcrumbs, locations, pages, section_of
 
 BATCH = 24
@@ -43,6 +51,18 @@ class Entry(NamedTuple):
     digest: str
     location: Location
     crumbs: tuple[Crumb, ...]
+
+
+class Site(NamedTuple):
+    """What is written, what makes it, and the site as it is now."""
+
+    setting: Setting
+    maker: str
+    earlier: Earlier
+
+    def kept(self, entry: "Entry", digest: str) -> PageKept | None:
+        """Give a page of the site as it is now that shows the same."""
+        return self.earlier.kept(entry.address, digest, self.maker) if digest else None
 
 
 class Changed(NamedTuple):
@@ -69,30 +89,37 @@ def publish(
     into a published folder stay there. A page that shows what it showed before is taken from
     the folder as it is.
     """
-    out = out.resolve()
+    earlier = Earlier(out.resolve())
+    inputs = digest_of_generation(reading, code_of(language), office)
+    others = {name: len(static_file(name)) for name in STATIC}
+    if earlier.is_whole(inputs, others):
+        return _listed(earlier.publication.pages, others)
     setting = Setting(language, names_of(reading), office, reading.surveyed_at)
     maker = maker_of(setting)
-    earlier = Earlier(out, maker)
-    with drafting(out, earlier.publication.files) as folder:
-        found = _write(folder, reading, setting, earlier, workers, report)
+    with drafting(out.resolve(), earlier.publication.files) as folder:
+        found = _write(folder, reading, Site(setting, maker, earlier), workers, report)
         for name in STATIC:
             (folder / name).write_bytes(static_file(name))
-        write_marker(folder, Publication(maker, found, STATIC))
-    files = {path: size for page in found.values() for path, size in page.files.items()}
-    files |= {name: len(static_file(name)) for name in STATIC}
-    return tuple(PublishedFile(path, files[path]) for path in sorted(files))
+        write_marker(folder, Publication(maker, found, STATIC, inputs))
+    return _listed(found, others)
+
+
+def _listed(
+    pages_kept: Mapping[str, PageKept], others: Mapping[str, int]
+) -> tuple[PublishedFile, ...]:
+    of_pages = (file for page in pages_kept.values() for file in page.files.items())
+    return tuple(PublishedFile(*file) for file in sorted((*of_pages, *others.items())))
 
 
 def _write(
     folder: Path,
     reading: Reading,
-    setting: Setting,
-    earlier: Earlier,
+    site: Site,
     workers: int,
     report: Report,
 ) -> dict[str, PageKept]:
     """Bring every page into the folder: taken over where it is the same, else made anew."""
-    addresses = Addresses(setting.names)
+    addresses = Addresses(site.setting.names)
     everything = tuple(locations(reading))
     found: dict[str, PageKept] = {}
 
@@ -102,11 +129,11 @@ def _write(
 
     def changed() -> Iterator[Changed]:
         for entry in waiting:
-            page = _changed(reading, setting, entry, earlier)
+            page = _changed(reading, site, entry)
             if isinstance(page, Changed):
                 yield page
             else:
-                earlier.take(page, folder)
+                site.earlier.take(page, folder)
                 made(entry.address, page)
 
     inputs, waiting = Inputs(reading), []
@@ -118,26 +145,26 @@ def _write(
             location,
             crumbs,
         )
-        if entry.digest and (page := earlier.kept(entry.address, entry.digest)):
-            earlier.take(page, folder)
+        if page := site.kept(entry, entry.digest):
+            site.earlier.take(page, folder)
             made(entry.address, page)
         else:
             waiting.append(entry)
-    subjects = {str(one.location.keys[0]) for one in waiting if one.digest}
+    subjects = {
+        str(entry.location.keys[0]) for entry in waiting if pages()[entry.location.page].evidence
+    }
     with reading.reading_ahead(subjects, AHEAD), executor(workers, workers) as pool:
-        for address, page in _formatted(pool, folder, setting, changed()):
+        for address, page in _formatted(pool, folder, site.setting, changed()):
             made(address, page)
     return found
 
 
-def _changed(
-    reading: Reading, setting: Setting, entry: Entry, earlier: Earlier
-) -> Changed | PageKept:
+def _changed(reading: Reading, site: Site, entry: Entry) -> Changed | PageKept:
     drafted, digest = draft(reading, entry.location, entry.crumbs), entry.digest
     if not digest:
-        day = setting.surveyed_at and setting.surveyed_at.date()
+        day = site.setting.surveyed_at and site.setting.surveyed_at.date()
         digest = digest_of_view(drafted.page, drafted.all_rows, entry.crumbs, day)
-        if kept := earlier.kept(entry.address, digest):
+        if kept := site.kept(entry, digest):
             return kept
     return Changed(entry.address, digest, drafted)
 

@@ -1,0 +1,6 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- How much could not be read, by repository.
+select repository_id, count(*) as problems
+from problem
+group by repository_id
