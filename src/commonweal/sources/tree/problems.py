@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from commonweal.evidence.rows import ProblemRow
 from commonweal.sources.tree.packages import MISSING, PackageProblem
 
-
 # Of so many files the path is named.
 _NAMED = 3
 
