@@ -33,7 +33,10 @@ class Supplied(msgspec.Struct, frozen=True):
 
 
 class Target(msgspec.Struct, frozen=True):
-    """One repository to survey, and the project it is of, whose first one has its `sboms`."""
+    """One repository to survey, and the project it is of, whose first one has its `sboms`.
+
+    `vendored` and `own` are paths in it, as the portfolio says of its project.
+    """
 
     repository_id: RepositoryId
     name: str
@@ -43,6 +46,8 @@ class Target(msgspec.Struct, frozen=True):
     description: str | None = None
     weight: float = 1.0
     sboms: tuple[Supplied, ...] = ()
+    vendored: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 Given = Callable[[Manifest], Mapping[str, Sequence[Sequence[object]]]]
@@ -247,6 +252,8 @@ def _target(
         project.description,
         project.weight,
         sboms,
+        project.vendored,
+        project.own,
     )
 
 

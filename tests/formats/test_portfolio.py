@@ -35,6 +35,8 @@ name = "Data tools"
 description = "What we publish with."
 repositories = ["../a", { location = "https://example.org/b.git", name = "B" }]
 sboms = ["given/app.cdx.json"]
+vendored = ["lib/"]
+own = ["lib/ours/"]
 
 [people]
 aliases = [["ada@example.org", "ada@home.example"]]
@@ -64,6 +66,8 @@ def test_everything_a_portfolio_can_say_is_read() -> None:
                 "Data tools",
                 "What we publish with.",
                 sboms=("given/app.cdx.json",),
+                vendored=("lib/",),
+                own=("lib/ours/",),
             ),
         ),
         people=People(
@@ -91,6 +95,22 @@ WRONG = {
     "a misspelt table": (
         '[ofice]\nname = "x"',
         'mine.toml, line 1: ofice: unknown key, did you mean "office"?',
+    ),
+    "a misspelt list of folders": (
+        '[[projects]]\nid = "a"\nrepositories = ["x"]\nvendoredd = ["lib"]',
+        'mine.toml, line 4: projects[1].vendoredd: unknown key, did you mean "vendored"?',
+    ),
+    "a folder with a star": (
+        '[[projects]]\nid = "a"\nrepositories = ["x"]\nvendored = [\n  "ok/",\n  "lib/*",\n]',
+        "mine.toml, line 6: projects[1].vendored[2]: 'lib/*' is no path inside of a repository",
+    ),
+    "a folder outside of the repository": (
+        '[[projects]]\nid = "a"\nrepositories = ["x"]\nown = ["../lib"]',
+        "mine.toml, line 4: projects[1].own[1]: '../lib' is no path inside of a repository",
+    ),
+    "a folder on both lists": (
+        '[[projects]]\nid = "a"\nrepositories = ["x"]\nvendored = ["lib/"]\nown = ["lib"]',
+        "mine.toml, line 5: projects[1].own[1]: 'lib' is in the list vendored, too",
     ),
     "a misspelt key": (
         '[[projects]]\nid = "a"\n\nrepositries = ["x"]',

@@ -106,7 +106,9 @@ def test_a_conversion_tells_on_the_other_stream_what_it_could_not_know(
     office: Office, tmp_path: Path
 ) -> None:
     citation = tmp_path / "CITATION.cff"
-    citation.write_text("cff-version: 1.2.0\ntitle: Box\nlicense: MIT\nmessage: x\n")
+    citation.write_text(
+        "cff-version: 1.2.0\ntitle: Box\nlicense: MIT\nmessage: x\nauthors:\n- name: Office\n"
+    )
 
     status, output, complaints = office.run("convert", citation, "--to", "publiccode")
 

@@ -89,11 +89,10 @@ def _processes_in(folder: Path) -> list[str]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            here = (entry / "cwd").readlink()
-        except OSError:
+            if (entry / "cwd").readlink().is_relative_to(folder):
+                found.append((entry / "comm").read_text())
+        except OSError:  # It ended while it was looked at.
             continue
-        if here.is_relative_to(folder):
-            found.append((entry / "comm").read_text())
     return found
 
 

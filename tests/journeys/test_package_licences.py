@@ -49,3 +49,26 @@ def test_what_is_used_is_listed_with_its_licence(
         "free": [{"license": {"id": "MIT"}}],
         "silent": None,
     }
+
+
+def test_the_page_lists_what_is_not_open_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(tmp_path / "wells.git")
+    history.commit({"package-lock.json": json.dumps(LOCK)}, author=ADA)
+    history.write()
+    monkeypatch.chdir(tmp_path)
+    assert run(["survey", str(history.path), "--workspace", "ws"]) == 0
+
+    assert run(["publish", "--workspace", "ws", "--out", "site"]) == 0
+
+    found = json.loads((tmp_path / "site" / "licences.json").read_text())
+    shown = (tmp_path / "site" / "licences.html").read_text()
+    assert [(row["name"], row["class"], row["projects"]) for row in found["content"]] == [
+        ("closed", "not_open", "wells"),
+        ("silent", "unknown", "wells"),
+        ("free", "permissive", "wells"),
+    ]
+    assert "Files name the licences of 2 versions of packages in use, of 3." in shown
+    assert shown.index("Not open source") < shown.index("Licence not known")
+    assert "copyleft" not in shown

@@ -22,6 +22,7 @@ def repository(
     provides: str = "",
     core: str = "",
     forge: str = "",
+    has_others: bool = False,
 ) -> Repository:
     return Repository(
         id=name,
@@ -30,6 +31,7 @@ def repository(
         tools=frozenset(tools.split()),
         provides=frozenset(provides.split()),
         core=frozenset(core.split()),
+        has_others=has_others,
         forge=forge,
     )
 
@@ -62,6 +64,21 @@ def test_a_repository_stops_when_all_of_its_core_is_gone() -> None:
     assert [stop.repository_id for stop in impact.stops([Node("person", "ada")])] == ["a"]
     both = [Node("person", "ada"), Node("person", "bo")]
     assert [stop.repository_id for stop in impact.stops(both)] == ["a", "b"]
+
+
+def test_a_repository_goes_on_where_others_than_its_core_are_active() -> None:
+    shared = graph(
+        repository("a", core="ada", has_others=True),
+        repository("b", core="ada", has_others=True),
+        repository("c", core="ada"),
+        organisations={"ada": "Acme"},
+    )
+    impact = ImpactAnalysis(shared)
+
+    assert impact.stops([Node("person", "ada")]) == (Stop("c", "people", ""),)
+    assert impact.stops([Node("organisation", "Acme")]) == (Stop("c", "people", ""),)
+    assert groups_of_people(impact) == [(Node("person", "ada"),)]
+    assert shared_dependencies(shared) == ()
 
 
 def test_nobody_at_the_core_is_not_everybody_gone() -> None:

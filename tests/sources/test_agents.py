@@ -51,13 +51,14 @@ def test_a_person_of_that_name_is_a_person(name: str, email: str) -> None:
 
 def test_an_agent_belongs_to_no_organisation() -> None:
     raw = [(1, "Claude", "noreply@anthropic.com"), (2, "Ada Obi", "ada@anthropic.com")]
+    raw.append((3, "Bo Li", "bo@anthropic.com"))
 
     found = resolve_people(raw, [], People(), ())
 
     assert {row.person_key: row.reason for row in found.people if row.is_bot} == {
         1: "agent: well-known address"
     }
-    assert {row.person_key for row in found.affiliations} == {2}
+    assert {row.person_key for row in found.affiliations} == {2, 3}
 
 
 def test_a_very_long_name_takes_no_time() -> None:

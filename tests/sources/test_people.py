@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -217,6 +218,7 @@ def test_who_asked_to_be_forgotten_has_no_name_and_no_organisation() -> None:
         (1, "Ada Lovelace", "ada@ministry.gov.ke"),
         (2, "Ada Lovelace", "ada@home.org"),
         (3, "Bo Li", "bo@ministry.gov.ke"),
+        (4, "Cy Moi", "cy@ministry.gov.ke"),
     ]
 
     rows = resolved(raw, people=People(erase=("ADA@home.org",)))
@@ -226,9 +228,11 @@ def test_who_asked_to_be_forgotten_has_no_name_and_no_organisation() -> None:
             PersonRow(1, "p0000000000000001", "", is_bot=False, reason="erased"),
             PersonRow(2, "p0000000000000001", "", is_bot=False, reason="erased"),
             PersonRow(3, "p0000000000000003", "Bo Li", is_bot=False, reason="alone"),
+            PersonRow(4, "p0000000000000004", "Cy Moi", is_bot=False, reason="alone"),
         ),
         affiliations=(
             AffiliationRow("p0000000000000003", 3, "ministry.gov.ke", None, None, "domain"),
+            AffiliationRow("p0000000000000004", 4, "ministry.gov.ke", None, None, "domain"),
         ),
     )
 
@@ -238,7 +242,7 @@ def day(year: int, month: int = 1) -> datetime:
 
 
 def test_the_offices_list_comes_before_the_mail_domain_and_leaves_it_the_rest() -> None:
-    raw = [(1, "Ada", "ada@acme.co.ke"), (2, "Ada", "ada@acme.co.ke")]
+    raw = [(1, "Ada", "ada@acme.co.ke"), (2, "Ada", "ada@acme.co.ke"), (3, "Bo", "bo@acme.co.ke")]
     organisations = (
         Organisation(
             "Ministry", people=(Membership("ada@acme.co.ke", date(2020, 1, 1), date(2022, 1, 1)),)
@@ -249,18 +253,100 @@ def test_the_offices_list_comes_before_the_mail_domain_and_leaves_it_the_rest() 
         AffiliationRow("p0000000000000001", None, "Ministry", day(2020), day(2022), "list"),
         AffiliationRow("p0000000000000001", 1, "acme.co.ke", None, None, "domain"),
         AffiliationRow("p0000000000000001", 2, "acme.co.ke", None, None, "domain"),
+        AffiliationRow("p0000000000000003", 3, "acme.co.ke", None, None, "domain"),
     )
 
 
 def test_an_address_speaks_for_the_work_done_under_it_alone() -> None:
-    raw = [(1, "Ada Lovelace", "ada@acme.co.ke"), (2, "Ada Lovelace", "ada@gmail.com")]
+    raw = [
+        (1, "Ada Lovelace", "ada@acme.co.ke"),
+        (2, "Ada Lovelace", "ada@gmail.com"),
+        (3, "Bo Li", "bo@acme.co.ke"),
+    ]
 
     rows = resolved(raw)
 
-    assert {row.person_id for row in rows.people} == {"p0000000000000001"}
+    assert [row.person_id for row in rows.people[:2]] == ["p0000000000000001"] * 2
     assert rows.affiliations == (
         AffiliationRow("p0000000000000001", 1, "acme.co.ke", None, None, "domain"),
+        AffiliationRow("p0000000000000003", 3, "acme.co.ke", None, None, "domain"),
     )
+
+
+def test_a_domain_of_one_person_or_called_like_one_is_no_organisation() -> None:
+    ada = [(1, "Ada Obi", "ada@acme.co.ke"), (2, "Ada Obi", "a.obi@acme.co.ke")]
+    family = [(3, "Cy Moi", "me@cymoi.net"), (4, "Di Moi", "di@cymoi.net")]
+
+    assert resolved([*ada, *family]).affiliations == ()
+    joined = resolved([*ada, *family, (5, "Bo Li", "bo@acme.co.ke")]).affiliations
+    assert {(row.person_key, row.organisation) for row in joined} == {
+        (1, "acme.co.ke"),
+        (2, "acme.co.ke"),
+        (5, "acme.co.ke"),
+    }
+
+
+def test_the_offices_word_needs_no_second_person() -> None:
+    organisations = (Organisation("Acme", domains=("acme.co.ke",)),)
+
+    rows = resolved([(1, "Ada Obi", "ada@acme.co.ke")], organisations=organisations)
+
+    assert [row.organisation for row in rows.affiliations] == ["Acme"]
+
+
+DEFAULTS = [
+    ("Your Name", "you@example.com"), ("root", "root@localhost"), ("root", "root@3f2a.internal"),
+    ("(no author)", "(no author)@0a1b2c"), ("Ubuntu", "ubuntu@ip-10-0-0-1.ec2.internal"),
+    ("runner", "runner@fv-az123-4"), ("user", "user@localhost"), ("User Name", "user@example.org"),
+    ("CI", "ci@example.com"), ("vagrant", "vagrant@precise64.(none)"), ("root", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "email"), DEFAULTS)
+def test_a_default_identity_is_no_person(name: str, email: str) -> None:
+    rows = resolved([(1, name, email), (2, "Ada Obi", "ada@acme.co.ke")])
+
+    assert [(row.is_bot, row.reason) for row in rows.people] == [
+        (True, "nobody: name and address are defaults"),
+        (False, "alone"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("Ada Obi", "you@example.com"),
+        ("root", "ada@acme.co.ke"),
+        ("max", "max@laptop"),
+        ("dev", "12+dev@users.noreply.github.com"),
+        ("Ada Obi", "root@localhost"),
+    ],
+)
+def test_half_a_default_identity_may_be_a_person(name: str, email: str) -> None:
+    rows = resolved([(1, name, email)])
+
+    assert [(row.is_bot, row.reason) for row in rows.people] == [(False, "alone")]
+
+
+def test_a_default_identity_that_a_mailmap_names_is_that_person() -> None:
+    raw = [(1, "root", "root@localhost"), (2, "Ada Obi", "ada@acme.co.ke")]
+    mailmap = b"Ada Obi <ada@acme.co.ke> root <root@localhost>\n"
+
+    rows = resolved(raw, (mailmap,))
+
+    assert groups(rows) == {frozenset({1, 2})}
+    assert {row.is_bot for row in rows.people} == {False}
+
+
+def test_the_office_names_agents_of_its_own() -> None:
+    raw = [(1, "wells-helper 2", "helper@wells.co.ke"), (2, "Ada Obi", "ada@wells.co.ke")]
+
+    rows = resolved(raw, people=People(agents=("wells-helper*",)))
+
+    assert [(row.is_bot, row.reason) for row in rows.people] == [
+        (True, "agent: the office's list"),
+        (False, "alone"),
+    ]
 
 
 def test_an_organisation_owns_its_domains_and_what_is_below() -> None:
@@ -268,6 +354,7 @@ def test_an_organisation_owns_its_domains_and_what_is_below() -> None:
         (1, "a", "a@health.gov.ke"),
         (2, "b", "b@lab.health.gov.ke"),
         (3, "c", "c@xhealth.gov.ke"),
+        (4, "d", "d@xhealth.gov.ke"),
     ]
     organisations = (Organisation("Health", domains=("@Health.gov.ke",)),)
 
@@ -276,6 +363,7 @@ def test_an_organisation_owns_its_domains_and_what_is_below() -> None:
     assert [(row.organisation, row.basis) for row in rows] == [
         ("Health", "list"),
         ("Health", "list"),
+        ("xhealth.gov.ke", "domain"),
         ("xhealth.gov.ke", "domain"),
     ]
 

@@ -24,6 +24,8 @@ TAG = b"# SPDX-License-" + b"Identifier: "
 class Tree:
     """A commit's tree in memory; it keeps what was asked for."""
 
+    is_cut = False
+
     def __init__(self, files: dict[bytes, bytes | tuple[int, bytes | None]]) -> None:
         self._entries: list[TreeEntry] = []
         self._blobs: dict[str, bytes | None] = {}

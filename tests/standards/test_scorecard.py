@@ -214,3 +214,37 @@ def test_no_record_of_a_forge_fails(name: str, level: str, given_input: object) 
 
     assert answer["ok"]
     assert -1 <= answer.get("score", 0) <= 10
+
+
+def test_a_badge_of_unknown_state_is_unknown() -> None:
+    question = {"check": "CII-Best-Practices", "level": "forge"}
+    scores = {
+        badge: STREAM.answer({**question, "input": {"badge": badge}})["score"]
+        for badge in ("NotFound", "Passing", "Unknown", "", None)
+    }
+
+    assert scores == {"NotFound": 0, "Passing": 5, "Unknown": -1, "": -1, None: -1}
+
+
+def test_shell_scripts_are_a_kind_of_pinned_dependencies() -> None:
+    script = b"#!/bin/sh\necho hello\ncurl https://wells.example/a | sh\nbash -c 'curl b | sh'\n"
+    files = {"setup.sh": script, "notes.txt": b"curl a | sh\n", "broken.sh": b"#!/bin/sh\nif (\n"}
+    question = {"check": "Pinned-Dependencies", "level": "detail", "input": {"kind": "shell"}}
+
+    found = STREAM.answer({**question, "files": files})
+
+    places = [(place["start"], place["type"]) for place in found["unpinned_at"]]
+    assert (found["unpinned"], places[0]) == (2, (3, "downloadThenRun"))
+    assert found["processing_errors"] == 1
+
+
+@pytest.mark.parametrize("kind", ["dockerfile-from", "dockerfile-run"])
+def test_containers_of_copied_code_are_passed_over(kind: str) -> None:
+    text = b"FROM debian\nRUN curl https://wells.example/a | sh\n"
+    question = {"check": "Pinned-Dependencies", "level": "detail", "input": {"kind": kind}}
+
+    def unpinned(path: str) -> object:
+        return STREAM.answer({**question, "files": {path: text}})["unpinned"]
+
+    assert unpinned("Dockerfile") == unpinned("app/vendors/Dockerfile") == 1
+    assert unpinned("app/Vendor/x/Dockerfile") == unpinned("third_party/Dockerfile.dev") == 0

@@ -245,6 +245,6 @@ def test_without_a_sheet_the_page_still_reads_in_order(browser: Browser, site: P
         "What to do next",
         "What changed?",
         "How do we stand by the standards?",
-        "What does it rest on?",
+        "What does it depend on?",
         "The largest projects",
     ]

@@ -36,6 +36,8 @@ def seen(script: str) -> list[str]:
         "wget https://wells.example/x -O ./setup; ./setup",
         "gsutil cp gs://wells/tool /opt/ && /opt/tool",
         "aws s3api get-object --bucket wells --key tool tool && ./tool",
+        "aws s3api get-object --bucket wells --key tool . && ./tool",
+        "aws s3api get-object --bucket wells --key tools/linux/tool /opt/ && /opt/tool",
         "case $1 in\n  a|b) curl a | sh ;;\n  *) ;;\nesac",
     ],
 )

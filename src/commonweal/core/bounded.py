@@ -322,6 +322,24 @@ class _Answers(pickle.Unpickler):
         return found
 
 
+def start_interpreter(code: str, *arguments: str, inherited: tuple[int, ...] = ()) -> int:
+    """Start a fresh Python that sees our modules, in a process group of its own; give its id.
+
+    Its first argument is our path to modules, as JSON. It is to end by itself, when a pipe
+    that it inherits is closed.
+    """
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", code, json.dumps(sys.path), *arguments],
+        stdin=subprocess.DEVNULL,
+        # Ctrl-C is for the parent alone.
+        process_group=0,
+        pass_fds=inherited,
+    )
+    # It is not waited for: nobody has to be told that it is still there.
+    child.returncode = 0
+    return child.pid
+
+
 # ---- the child's side
 
 

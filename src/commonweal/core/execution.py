@@ -1,27 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Running many independent tasks: inline or in a pool of processes, behind one shape."""
+"""Executors of one shape, inline or a pool of processes, and what is made ahead in a thread."""
 
 import multiprocessing
 import os
 import queue
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import closing, suppress
 from typing import ParamSpec, TypeVar, cast
 
-from commonweal.core.problem import Problem
-
 T = TypeVar("T")
-R = TypeVar("R")
 P = ParamSpec("P")
-
-
-class WorkerDied(Problem):
-    """A worker process ended without an answer, most often because memory ran out."""
 
 
 class InlineExecutor(Executor):
@@ -62,74 +54,6 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def run_all(
-    run: Callable[[T], R], tasks: Sequence[T], *, workers: int
-) -> Iterator[tuple[T, R | Problem]]:
-    """Run every task and give (task, result) as they finish.
-
-    A task whose worker dies is tried once more alone; then its result is a
-    `WorkerDied`. A `Problem` that a task raises is its result. On an interrupt
-    the workers are ended before it goes on.
-    """
-    left = list(tasks)
-    pool = executor(workers, len(tasks))
-    try:
-        for task, result in _finished(pool, run, left):
-            left.remove(task)
-            yield task, result
-    except BrokenProcessPool:
-        _end_workers(pool)
-        for task in left:
-            yield task, _alone(run, task)
-    except BaseException:
-        _end_workers(pool)
-        raise
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _finished(
-    pool: Executor, run: Callable[[T], R], tasks: Sequence[T]
-) -> Iterator[tuple[T, R | Problem]]:
-    if isinstance(pool, InlineExecutor):
-        # One at a time, so that a result is used before the next task starts.
-        for task in tuple(tasks):
-            yield task, _result(pool.submit(run, task))
-        return
-    running: dict[Future[R], T] = {pool.submit(run, task): task for task in tasks}
-    while running:
-        done, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in done:
-            result = _result(future)
-            yield running.pop(future), result
-
-
-def _result(future: Future[R]) -> R | Problem:
-    try:
-        return future.result()
-    except Problem as problem:
-        return problem
-
-
-def _alone(run: Callable[[T], R], task: T) -> R | Problem:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context, initializer=_belong_to_parent) as pool:
-        try:
-            return _result(pool.submit(run, task))
-        except BrokenProcessPool:
-            return WorkerDied(
-                "the worker process died, most likely for want of memory",
-                fix="Survey it alone with --workers 1, or on a machine with more memory.",
-            )
-
-
-def _end_workers(pool: Executor) -> None:
-    if isinstance(pool, ProcessPoolExecutor):
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
 
 
 def ahead(source: Generator[T, None, None], *, depth: int = 1) -> Generator[T, None, None]:

@@ -25,7 +25,15 @@ class Blob(NamedTuple):
 
 
 class ObjectReader(Protocol):
-    """Read-only, bounded access to one repository's objects; never a check-out."""
+    """Read-only, bounded access to one repository's objects; never a check-out.
+
+    `is_cut` tells that a tree had more files, or longer paths, than are read.
+    """
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something of a tree was left out."""
+        ...
 
     def tree_entries(self, commit_id: str) -> Iterator[TreeEntry]:
         """Give the files of a commit's tree, sorted by path; stops at the reader's budget."""
@@ -41,6 +49,8 @@ _REGULAR = 0o100644
 
 class MemoryObjects:
     """An `ObjectReader` over files that somebody has read already; every commit is the same."""
+
+    is_cut = False
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = {path: files[path] for path in sorted(files)}

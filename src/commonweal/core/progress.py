@@ -13,7 +13,10 @@ class Stage(StrEnum):
 
     OPEN = "open"
     HISTORY = "history"
+    FILES = "files"
     COLLECT = "collect"
+    EVIDENCE = "evidence"
+    PROBES = "probes"
     PEOPLE = "people"
     METRICS = "metrics"
     ASSESSMENT = "assessment"

@@ -36,10 +36,15 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Since(msgspec.Struct, frozen=True):
-    """What differs from the generation before."""
+    """What differs from the generation before.
+
+    Totals of different portfolios say nothing about each other: `shifts` is empty where
+    `is_comparable` is false, which is where other repositories were read then.
+    """
 
     number: int
     surveyed_at: datetime
+    is_comparable: bool
     shifts: tuple[Shift, ...]
     added: tuple[Named, ...]
     gone: tuple[Named, ...]
@@ -81,12 +86,18 @@ def since(reading: Reading) -> Since | None:
     return Since(
         number=before.engine.manifest.number,
         surveyed_at=before.engine.manifest.surveyed_at,
-        shifts=shifts(reading, before),
+        is_comparable=is_comparable(reading, before),
+        shifts=shifts(reading, before) if is_comparable(reading, before) else (),
         added=tuple(Named(id_, name) for id_, name in new.items() if id_ not in old),
         gone=tuple(Named(id_, name) for id_, name in old.items() if id_ not in new),
         problems_before=problem_count(before),
         problems_now=problem_count(reading),
     )
+
+
+def is_comparable(reading: Reading, before: Reading) -> bool:
+    """Tell whether totals of both generations are of the same repositories."""
+    return {*reading.portfolio.repository_ids} == {*before.portfolio.repository_ids}
 
 
 def shifts(reading: Reading, before: Reading) -> tuple[Shift, ...]:

@@ -245,7 +245,11 @@ class Reading:
             return trend_of(metric, year_ago, latest)
         if months_before != MONTHS_OF_TREND or months_after != MONTHS_OF_TREND:
             return None
-        return trend_of(metric, mean_before, mean_after)
+        # Of the same window as the total beside it, so that the two cannot disagree.
+        is_total = now is not None and metric.window == "P12M" and metric.when_empty == "zero"
+        return trend_of(
+            metric, mean_before, now / MONTHS_OF_TREND if is_total and now else mean_after
+        )
 
     def trend(self, subject: Subject, metric_id: str) -> Trend | None:
         """Where a number is heading; None where there is no full year to compare with."""

@@ -150,8 +150,9 @@ def _standing(standard: Standard, columns: Sequence[Any]) -> Standing:
 class Overall(msgspec.Struct, frozen=True):
     """All projects in a standard: controls of all of them together.
 
-    `met_before` is what was met at the survey before; None where there was none, or where
-    the standard was asked in another version then.
+    `change` is how many more are met than at the survey before, of the projects that both
+    surveys know; None where there is no such project, or where the standard was asked in
+    another version then.
     """
 
     standard: StandardLabel
@@ -160,7 +161,7 @@ class Overall(msgspec.Struct, frozen=True):
     met: int
     not_met: int
     unknown: int
-    met_before: int | None
+    change: int | None
 
     @property
     def applicable(self) -> int:
@@ -170,7 +171,7 @@ class Overall(msgspec.Struct, frozen=True):
 
 def overall(reading: Reading) -> tuple[Overall, ...]:
     """Every standard that applies to some project, and the office's own."""
-    before = _totals(reading.previous) if reading.previous else {}
+    changes = _changes(reading, reading.previous) if reading.previous else {}
     return tuple(
         Overall(
             label_of_standard(reading.standards[standard_id]),
@@ -179,11 +180,26 @@ def overall(reading: Reading) -> tuple[Overall, ...]:
             met,
             not_met,
             unknown,
-            before[standard_id, version][1] if (standard_id, version) in before else None,
+            changes.get((standard_id, version)),
         )
         for (standard_id, version), (projects, met, not_met, unknown) in _totals(reading).items()
         if standard_id in reading.standards
     )
+
+
+def _changes(reading: Reading, before: Reading) -> Mapping[tuple[str, str], int]:
+    """Compare project by project, so that a new one or one that left is no change."""
+    then, changes = _met(before), Counter[tuple[str, str]]()
+    for key, met in _met(reading).items():
+        if key in then:
+            changes[key[1:]] += met - then[key]
+    return changes
+
+
+def _met(reading: Reading) -> Mapping[tuple[str, str, str], int]:
+    """Controls met by subject, standard and its version."""
+    rows = reading.engine.rows(query("standing_met"))
+    return {row[:3]: row[3] for row in rows}
 
 
 def _totals(reading: Reading) -> Mapping[tuple[str, str], tuple[int, int, int, int]]:

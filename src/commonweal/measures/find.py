@@ -43,7 +43,8 @@ def find_in_tree(tree: Tree, probes: Iterable[Probe]) -> dict[str, Finding]:
 
 def _settled(probe: Probe, finding: Finding, tree: Tree) -> Finding:
     """What was not found in a tree that was not read to its end may be there all the same."""
-    has_gap = not tree.gaps.isdisjoint(probe.reads)
+    is_asked_of_what_is_seen = probe.seen_only and bool(tree.files)
+    has_gap = not tree.gaps.isdisjoint(probe.reads) and not is_asked_of_what_is_seen
     is_absence = not any(place.outcome is finding.outcome for place in finding.places)
     if has_gap and is_absence and finding.outcome is not Outcome.UNKNOWN:
         return Finding(Outcome.UNKNOWN, NOT_ALL_READ)

@@ -76,8 +76,9 @@ class Probe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filled from its values. `remedy` says what to do where the sentence is not
     as `wanted`; `draft` names a draft that does most of it. `across` says when the
     sentence holds for a project of several repositories: when it does for all
-    of them, or for any one. Raise `version` when the same evidence may be
-    answered otherwise than before.
+    of them, or for any one. `seen_only` probes say which questions apply at all:
+    what was not seen in the part of a tree that was read is taken as not there.
+    Raise `version` when the same evidence may be answered otherwise than before.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Probe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     draft: str = ""
     wanted: bool = True
     across: Literal["all", "any"] = "all"
+    seen_only: bool = False
     labels: dict[str, str] = {}
     version: int = 1
     sql: str = ""

@@ -55,7 +55,7 @@ def greedy(
 def groups_of_people(impact: ImpactAnalysis) -> list[tuple[Node, ...]]:
     """The people whose loss together makes a repository stop, for each repository."""
     return [
-        tuple(Node("person", who) for who in sorted(repository.core))
+        tuple(Node("person", who) for who in sorted(repository.carried_by))
         for repository in impact.graph.repositories
-        if repository.core
+        if repository.carried_by
     ]

@@ -32,7 +32,8 @@ class Repository(msgspec.Struct, frozen=True):
 
     `needs` are packages without which it does not run or cannot be built, `tools` those that
     development and CI need. `core` are the people of its truck factor who committed in the
-    last twelve months, out of `core_size`, which is 0 where the core is not known.
+    last twelve months, out of `core_size`, which is 0 where the core is not known. With
+    `has_others` somebody outside of the core was active too, so that it goes on without it.
     """
 
     id: str
@@ -42,7 +43,13 @@ class Repository(msgspec.Struct, frozen=True):
     provides: frozenset[str] = frozenset()
     core: frozenset[str] = frozenset()
     core_size: int = 0
+    has_others: bool = False
     forge: str = ""
+
+    @property
+    def carried_by(self) -> frozenset[str]:
+        """The people without whom nobody who is known here is left; empty where others are."""
+        return frozenset() if self.has_others else self.core
 
 
 class DependencyGraph(msgspec.Struct, frozen=True):
@@ -92,10 +99,13 @@ def read_dependency_graph(engine: Engine) -> DependencyGraph:
         provided[repository_id].add(purl)
     core: dict[str, set[str]] = defaultdict(set)
     sizes: Counter[str] = Counter()
-    for repository_id, person_id, is_active in engine.rows(
+    others: set[str] = set()
+    for repository_id, person_id, is_active, has_others in engine.rows(
         query("core"), since=_a_year_ago(engine)
     ):
         sizes[repository_id] += 1
+        if has_others:
+            others.add(repository_id)
         if is_active:
             core[repository_id].add(person_id)
     rows = engine.rows(query("repositories"))
@@ -109,6 +119,7 @@ def read_dependency_graph(engine: Engine) -> DependencyGraph:
                 provides=frozenset(provided[repository_id]),
                 core=frozenset(core[repository_id]),
                 core_size=sizes[repository_id],
+                has_others=repository_id in others,
                 forge=forge_of(origin),
             )
             for repository_id, entry_id, origin, _ in rows

@@ -24,8 +24,8 @@ class ImpactAnalysis:
     """Answers what stops in a graph; it works out once what depends on what.
 
     A repository stops when it is gone itself, when its forge is, when all of its core
-    people are, when a package that it needs is, or when a repository that provides one
-    stops. An organisation is gone with all core people who act for it.
+    people are and nobody else was active, when a package that it needs is, or when a
+    repository that provides one stops. An organisation is gone with all core people who act for it.
     """
 
     def __init__(self, graph: DependencyGraph) -> None:
@@ -37,7 +37,7 @@ class ImpactAnalysis:
         for repository in graph.repositories:
             for purl in repository.needs:
                 self._users[purl].append(repository.id)
-            for person in repository.core:
+            for person in repository.carried_by:
                 self._by_person[person].append(repository.id)
         for who, name in graph.organisations.items():
             self._acting[name].append(who)
@@ -73,7 +73,7 @@ class ImpactAnalysis:
         people = self._people(removed)
         for person in sorted(people):
             for repository_id in self._by_person.get(person, ()):
-                if self._by_id[repository_id].core <= people:
+                if self._by_id[repository_id].carried_by <= people:
                     yield Stop(repository_id, "people", "")
 
     def _stop_next(self, provider: Repository) -> Iterator[Stop]:
@@ -179,7 +179,7 @@ _WHY: Mapping[str, Why] = {"package": "package", "repository": "itself", "forge"
 def shared_dependencies(graph: DependencyGraph) -> tuple[tuple[Node, frozenset[str]], ...]:
     """Give what several entries share and would lose together, the largest group first.
 
-    A person or an organisation counts only where a repository has no other core people.
+    A person or an organisation counts only where nobody else was active in a repository.
     """
     found: dict[Node, set[str]] = defaultdict(set)
     for repository in graph.repositories:
@@ -193,8 +193,8 @@ def shared_dependencies(graph: DependencyGraph) -> tuple[tuple[Node, frozenset[s
 def _dependencies_of(repository: Repository, graph: DependencyGraph) -> Iterable[Node]:
     if repository.forge:
         yield Node("forge", repository.forge)
-    if len(repository.core) == 1:
-        yield Node("person", next(iter(repository.core)))
-    organisations = {graph.organisations.get(who, "") for who in repository.core}
+    if len(repository.carried_by) == 1:
+        yield Node("person", next(iter(repository.carried_by)))
+    organisations = {graph.organisations.get(who, "") for who in repository.carried_by}
     if len(organisations) == 1 and "" not in organisations:
         yield Node("organisation", next(iter(organisations)))

@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from commonweal.core.progress import Report
+from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import (
     PORTFOLIO_OWNER,
     Delta,
@@ -17,6 +17,7 @@ from commonweal.evidence import (
     compact,
     sql_list,
 )
+from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.survey.collected import Collected
 from commonweal.survey.options import Options
 from commonweal.survey.probing import FOUND, changed_probes, find_in_trees
@@ -32,8 +33,12 @@ def owned_segments(
     *,
     now: datetime,
     report: Report,
-) -> tuple[Segment, ...]:
-    """Give the segments of all families and repositories; the portfolio's own are left out."""
+) -> tuple[tuple[Segment, ...], tuple[RepositoryProblem, ...]]:
+    """Give the segments of all families and repositories; the portfolio's own are left out.
+
+    Also gives the problems of repositories that probes could not be asked of.
+    """
+    report(Progress(Stage.EVIDENCE, "", 0, 2))
     deltas = collected.deltas
     before = (
         [segment for segment in previous.segments if segment.owner != PORTFOLIO_OWNER]
@@ -59,16 +64,18 @@ def owned_segments(
         options=options,
         report=report,
     )
+    report(Progress(Stage.EVIDENCE, "", 1, 2))
     dropped = f"probe_id in ({sql_list(sorted(changed))})" if changed and found else ""
     judged = compact(
         writer,
         found,
-        (*_only_findings(deltas), *findings),
+        (*_only_findings(deltas), *findings.deltas),
         provenance,
         buckets=buckets,
         without=dict.fromkeys(FOUND, dropped),
     )
-    return (*read, *judged)
+    report(Progress(Stage.EVIDENCE, "", 2, 2))
+    return (*read, *judged), findings.problems
 
 
 def _only_findings(deltas: Iterable[Delta]) -> Iterable[Delta]:

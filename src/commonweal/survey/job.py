@@ -10,19 +10,20 @@ from contextlib import contextmanager
 from datetime import datetime
 from difflib import get_close_matches
 
-from commonweal.core.ids import RepositoryId
+from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.problem import InputMalformed, Problem
 from commonweal.core.progress import Report, report_nothing
 from commonweal.core.text import printable
+from commonweal.core.workers import prepare
 from commonweal.evidence import LAYOUT, Manifest
 from commonweal.evidence.verify import Sound, whole
 from commonweal.formats.portfolio import Portfolio
 from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
-from commonweal.sources.git.plan import families
+from commonweal.sources.git.plan import Plan, families
 from commonweal.standards.catalogue import standards
 from commonweal.survey.collected import Collected
-from commonweal.survey.collecting import Grouped, collect, leavers
+from commonweal.survey.collecting import ENDED, Grouped, collect, leavers, places_of
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
 from commonweal.survey.options import Options, Summary
 from commonweal.survey.sboms import read_supplied
@@ -47,6 +48,8 @@ def survey(
     """
     started = time.monotonic()
     _must_name_something(portfolio, targets)
+    # Workers load while the evidence is looked at.
+    prepare(__package__)
     with _alone(workspace):
         sound = whole(workspace.store)
         # Of older generations too little is kept to go on from them.
@@ -66,7 +69,19 @@ def survey(
         grouped = families(readable, roots)
         unread = [target for target in targets if plans[target.repository_id] is None]
         absent = [known[target.repository_id] for target in unread if target.repository_id in known]
-        results, more = collect(workspace, previous, grouped, options, now, report, absent=absent)
+        results, more = collect(
+            workspace,
+            previous,
+            grouped,
+            options,
+            now,
+            report,
+            absent=absent,
+            places=places_of(targets),
+        )
+        plans, grouped = _without_ended(plans, grouped, more)
+        unread = [target for target in targets if plans[target.repository_id] is None]
+        absent = [known[target.repository_id] for target in unread if target.repository_id in known]
         left = leavers(workspace.store, previous, known.values(), absent, grouped)
         more += _problems_that_stay(grouped, known, results, more)
         more += _with_answers(workspace, portfolio, targets, now)
@@ -85,7 +100,7 @@ def survey(
             tuple({number for damage in sound.damages for number in damage.generations}),
             bool(sound.damages),
         )
-        manifest = seal(workspace, previous, collected, options, now, report)
+        manifest, unanswered = seal(workspace, previous, collected, options, now, report)
         return Summary(
             generation=manifest.number,
             surveyed_at=manifest.surveyed_at,
@@ -95,10 +110,30 @@ def survey(
             commits=sum(segment.rows for segment in manifest.of_table("commit")),
             new_commits=sum(result.commits for result in results),
             new_changes=sum(result.changes for result in results),
-            problems=collected.problems,
+            problems=(*collected.problems, *unanswered),
             seconds=time.monotonic() - started,
             notes=notes,
         )
+
+
+def _without_ended(
+    plans: "Plans", grouped: "Families", problems: Iterable[RepositoryProblem]
+) -> "tuple[Plans, Families]":
+    """Take repositories whose reading was ended for such that cannot be read now.
+
+    What was read of them before stays, and the next survey tries again.
+    """
+    ended = {problem.repository_id for problem in problems if problem.stage == ENDED}
+    if not ended:
+        return plans, grouped
+    left = {
+        family_id: tuple(plan for plan in members if plan.repository_id not in ended)
+        for family_id, members in grouped.items()
+    }
+    return (
+        {name: None if name in ended else plan for name, plan in plans.items()},
+        {family_id: members for family_id, members in left.items() if members},
+    )
 
 
 def _must_name_something(portfolio: Portfolio, targets: Sequence[Target]) -> None:
@@ -165,6 +200,8 @@ def judge_again(workspace: Workspace, *, now: datetime) -> bool:
     return True
 
 
+Plans = dict[RepositoryId, Plan | None]
+Families = dict[FamilyId, tuple[Plan, ...]]
 # Files beside the portfolio are read by every survey, whatever the repositories do.
 _TOLD_ANEW = frozenset({"answers", "sboms"})
 

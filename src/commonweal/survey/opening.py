@@ -4,7 +4,6 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -14,6 +13,7 @@ from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.core.text import path_text, printable
+from commonweal.core.workers import is_full, run_all
 from commonweal.evidence import EvidenceStore, Manifest
 from commonweal.evidence.rows import RepositoryRow
 from commonweal.sources.git.collect import RepositoryProblem
@@ -96,6 +96,18 @@ def known_roots(store: EvidenceStore, previous: Manifest | None) -> dict[FamilyI
     return found
 
 
+class OpenTask(msgspec.Struct, frozen=True):
+    """One target to open; a clone of a URL lies in `clone`."""
+
+    target: Target
+    clone: Path
+    known: Known | None
+    work: Path
+    is_light: bool
+    allow_private: bool
+    seconds: float
+
+
 def open_targets(
     workspace: Workspace,
     targets: Sequence[Target],
@@ -104,49 +116,74 @@ def open_targets(
     report: Report,
 ) -> tuple[dict[RepositoryId, Plan | None], list[RepositoryProblem]]:
     """Open every target; None and a problem where one cannot be opened."""
-    plans: dict[RepositoryId, Plan | None] = {}
-    problems: list[RepositoryProblem] = []
+    tasks = [
+        _task(workspace, target, before.get(target.repository_id), options) for target in targets
+    ]
+    done = 0
 
-    def opened(target: Target) -> Plan | Problem:
-        return _open(workspace, target, before.get(target.repository_id), options)
+    def watch(task: OpenTask, _: Progress) -> None:
+        report(Progress(Stage.OPEN, task.target.name, done, len(targets)))
 
-    with ThreadPoolExecutor(2 * options.workers) as pool:
-        for target, outcome in zip(targets, pool.map(opened, targets), strict=True):
-            is_plan = isinstance(outcome, Plan)
-            plans[target.repository_id] = outcome if isinstance(outcome, Plan) else None
-            if isinstance(outcome, Problem):
-                problems.append(RepositoryProblem(target.repository_id, "open", outcome))
-            report(Progress(Stage.OPEN, target.name, len(plans), len(targets)))
-            assert is_plan or problems  # noqa: S101  closed set
-    return plans, problems
+    opened: dict[RepositoryId, Plan | Problem] = {}
+    # Much of opening is waiting: for git to start, and for the network.
+    workers = 2 * options.workers
+    for task, outcome in run_all(_open, tasks, workers=workers, share=options.share, watch=watch):
+        done += 1
+        opened[task.target.repository_id] = outcome
+        report(Progress(Stage.OPEN, task.target.name, done, len(targets)))
+    plans = {target.repository_id: opened[target.repository_id] for target in targets}
+    problems = [
+        RepositoryProblem(repository_id, "open", outcome)
+        for repository_id, outcome in plans.items()
+        if isinstance(outcome, Problem)
+    ]
+    return {
+        repository_id: outcome if isinstance(outcome, Plan) else None
+        for repository_id, outcome in plans.items()
+    }, problems
 
 
-def _open(
+def _task(
     workspace: Workspace, target: Target, before: Before | None, options: Options
-) -> Plan | Problem:
+) -> OpenTask:
     is_same_place = before is not None and before.locator == locator(target.location)
-    known = before.known if before and is_same_place else None
+    return OpenTask(
+        target,
+        workspace.clone_folder(target.location, target.repository_id),
+        before.known if before and is_same_place else None,
+        workspace.work,
+        options.is_light,
+        options.allow_private,
+        options.seconds,
+    )
+
+
+def _open(task: OpenTask, report: Report) -> Plan:
+    """Open one target, in a worker."""
+    target = task.target
+    report(Progress(Stage.OPEN, target.repository_id, 0, 0))
     try:
-        root = _root(workspace, target, options)
-        return plan_repository(target.repository_id, root, known, work=workspace.work)
-    except Problem as problem:
-        return problem
+        return plan_repository(
+            target.repository_id, _root(task), task.known, work=task.work, seconds=task.seconds
+        )
     except OSError as error:
-        return Problem(
+        if is_full(error):
+            raise
+        raise Problem(
             f"cannot read {printable(target.location)}: {error.strerror}",
             fix="Check that the folder may be read.",
             where=target.location,
-        )
+        ) from error
 
 
-def _root(workspace: Workspace, target: Target, options: Options) -> Path:
-    if not is_url(target.location):
-        return Path(target.location)
+def _root(task: OpenTask) -> Path:
+    if not is_url(task.target.location):
+        return Path(task.target.location)
     return fetch_clone(
-        target.location,
-        workspace.clone_folder(target.location, target.repository_id),
-        is_light=options.is_light,
+        task.target.location,
+        task.clone,
+        is_light=task.is_light,
         inherited=os.environ,
-        allow_private=options.allow_private,
-        seconds=options.seconds,
+        allow_private=task.allow_private,
+        seconds=task.seconds,
     )

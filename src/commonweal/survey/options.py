@@ -6,18 +6,31 @@ import os
 from datetime import datetime
 
 import msgspec
+from msgspec import field
 
+from commonweal.core.workers import Share, TookTooLong, TookTooMuch, WorkerDied, fair_share
 from commonweal.sources.git.collect import RepositoryProblem
+
+_LIMITS = frozenset(kind.__name__ for kind in (TookTooLong, TookTooMuch, WorkerDied))
 
 
 class Options(msgspec.Struct, frozen=True):
-    """How a survey is done; `seconds` bounds each git process, `months` the series."""
+    """How a survey is done; `months` says how far back the series go.
+
+    `seconds` and `memory` (bytes) are hard limits for the reading of each repository.
+    """
 
     is_light: bool = False
     workers: int = os.cpu_count() or 1
     seconds: float = 7200
+    memory: int = field(default_factory=lambda: fair_share(os.cpu_count() or 1))
     allow_private: bool = False
     months: int = 60
+
+    @property
+    def share(self) -> Share:
+        """What a worker may take for one repository."""
+        return Share(self.seconds, self.memory)
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -34,3 +47,8 @@ class Summary(msgspec.Struct, frozen=True):
     problems: tuple[RepositoryProblem, ...]
     seconds: float
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the reading of a repository was ended by its limits."""
+        return any(problem.kind in _LIMITS for problem in self.problems)

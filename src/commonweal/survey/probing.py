@@ -5,15 +5,16 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from commonweal.core import tree
-from commonweal.core.execution import run_all
+from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.core.tree import Tree
+from commonweal.core.workers import Stopped, run_all
 from commonweal.evidence import (
     Delta,
     EvidenceStore,
@@ -26,6 +27,7 @@ from commonweal.evidence import (
 )
 from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree, rows_of
+from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.survey.options import Options
 from commonweal.workspace import Workspace
 
@@ -47,6 +49,15 @@ _PARTS: Mapping[str, tuple[type[Any], str]] = {
 }
 _MOST_OF_TASK = 64
 _TASKS_OF_WORKER = 4
+# All probes over one tree take a second or two.
+MOST_SECONDS = 300.0
+
+
+class Found(NamedTuple):
+    """What probes found, and the repositories that they could not be asked of."""
+
+    deltas: tuple[Delta, ...]
+    problems: tuple[RepositoryProblem, ...]
 
 
 class ProbeTask(msgspec.Struct, frozen=True):
@@ -79,7 +90,7 @@ def find_in_trees(
     changed: Iterable[str],
     options: Options,
     report: Report,
-) -> list[Delta]:
+) -> Found:
     """Ask every probe over the trees just `read`, and those that `changed` over the others."""
     every, new = tuple(probe_versions()), tuple(sorted(set(changed) & probe_versions().keys()))
     tasks = [
@@ -89,20 +100,58 @@ def find_in_trees(
                 segment for segment in segments_of(segments, set(some)) if segment.table in _PARTS
             ),
             some,
-            asked,
-            workspace.work / f"found-{'all' if asked is every else 'new'}-{number}",
+            probed,
+            workspace.work / f"found-{'all' if probed is every else 'new'}-{number}",
         )
-        for repositories, asked in ((read, every), (others, new))
-        if asked
+        for repositories, probed in ((read, every), (others, new))
+        if probed
         for number, some in enumerate(_shares(sorted(repositories), options.workers))
     ]
-    deltas = []
-    for done, (task, result) in enumerate(run_all(_find, tasks, workers=options.workers), 1):
-        if isinstance(result, Problem):
+    asked: set[tuple[str, str]] = set()
+    total = sum(len(task.repositories) for task in tasks)
+
+    def watch(task: ProbeTask, progress: Progress) -> None:
+        asked.add((task.spool.name, progress.name))
+        report(Progress(Stage.PROBES, progress.name, len(asked) - 1, total))
+
+    deltas: list[Delta] = []
+    problems: list[RepositoryProblem] = []
+    share = options.share._replace(seconds=min(options.seconds, MOST_SECONDS))
+    for task, result in run_all(
+        _find, tasks, workers=options.workers, share=share, watch=watch, rest=_without
+    ):
+        if isinstance(result, Delta):
+            deltas.append(result)
+        elif not isinstance(result, Stopped):
             raise result
-        deltas.append(result)
-        report(Progress(Stage.ASSESSMENT, task.repositories[0], done, len(tasks) + 1))
-    return deltas
+        elif result.unit or len(task.repositories) == 1:
+            unit = result.unit or task.repositories[0]
+            problems.append(_unanswered(RepositoryId(unit), result))
+    report(Progress(Stage.PROBES, "", total, total))
+    return Found(tuple(deltas), tuple(problems))
+
+
+def _without(task: ProbeTask, unit: str) -> Sequence[ProbeTask]:
+    """What is left of a task without the repository it was at; in halves where none was told."""
+    everyone, half = task.repositories, len(task.repositories) // 2
+    parts = (
+        (tuple(repository_id for repository_id in everyone if repository_id != unit),)
+        if unit
+        else (everyone[:half], everyone[half:])
+    )
+    return [
+        msgspec.structs.replace(
+            task, repositories=part, spool=task.spool.with_name(f"{task.spool.name}-{number}")
+        )
+        for number, part in enumerate(parts)
+        if 0 < len(part) < len(everyone)
+    ]
+
+
+def _unanswered(repository_id: RepositoryId, how: Stopped) -> RepositoryProblem:
+    """Without findings all that probes would tell of it stays unknown."""
+    problem = Problem(f"its files could not be judged: {how.what}", fix=how.fix)
+    return RepositoryProblem(repository_id, "probes", problem, type(how).__name__)
 
 
 def _shares(repositories: Sequence[str], workers: int) -> Iterator[tuple[str, ...]]:
@@ -112,13 +161,14 @@ def _shares(repositories: Sequence[str], workers: int) -> Iterator[tuple[str, ..
         yield tuple(repositories[start : start + size])
 
 
-def _find(task: ProbeTask) -> Delta:
-    """Run probes over stored trees, in whatever process this is."""
+def _find(task: ProbeTask, report: Report) -> Delta:
+    """Run probes over stored trees, in a worker."""
     writer = EvidenceStore(task.evidence).writer()
     spool = Spool(task.spool, is_durable=False)
     asked = {name: probes()[name] for name in task.probes}
     try:
         for repository_id, seen in stored_trees(writer, task.segments, task.repositories):
+            report(Progress(Stage.PROBES, repository_id, 0, 0))
             found, places = rows_of(repository_id, find_in_tree(seen, asked.values()), asked)
             spool.add("finding", repository_id, *encoded("finding", found))
             spool.add("finding_place", repository_id, *encoded("finding_place", places))

@@ -49,12 +49,12 @@ from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
 from commonweal.sources.people import ERASED, RepositoryMailmap, resolve_people
-from commonweal.sources.tree.packages import READERS
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
 from commonweal.standards.assess import assess
 from commonweal.standards.catalogue import standards
 from commonweal.survey.collected import Collected
+from commonweal.survey.collecting import FOLDERS, READ_BY, places_of, said_of_folders
 from commonweal.survey.compacting import owned_segments
 from commonweal.survey.opening import locator
 from commonweal.survey.options import Options
@@ -80,10 +80,11 @@ def seal(
     options: Options,
     now: datetime,
     report: Report,
-) -> Manifest:
+) -> tuple[Manifest, tuple[RepositoryProblem, ...]]:
     """Work out people and metrics, write the manifest and make it current; give it.
 
-    Gives the previous manifest where nothing at all would be different.
+    Gives the previous manifest where nothing at all would be different. Also gives the
+    problems that came up on the way.
     """
     answers = digest(given(workspace.answers()))
     described = _described(collected, options, answers, workspace.advisories().digest())
@@ -100,19 +101,21 @@ def seal(
     )
     has_changes = collected.is_repair or any(delta.has_changes for delta in collected.deltas)
     if previous and not has_changes and _is_same(previous, manifest):
-        return previous
+        return previous, ()
     remove_spills(workspace.store.segments_folder)
     writer = workspace.store.writer()
     seal = _Seal(workspace.store, writer, now, collected.damaged)
     try:
-        segments = owned_segments(
+        segments, unanswered = owned_segments(
             workspace, writer, previous, collected, options, now=now, report=report
         )
         manifest = msgspec.structs.replace(manifest, segments=segments)
         report(Progress(Stage.PEOPLE, "", 0, 1))
         manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
         manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
-        manifest = seal.with_rows(manifest, "problem", _problem_rows(collected.problems))
+        manifest = seal.with_rows(
+            manifest, "problem", _problem_rows((*collected.problems, *unanswered))
+        )
         manifest = seal.with_rows(manifest, "package_provided", _address_rows(collected))
         manifest = seal.with_rows(manifest, "package_needed", collected.supplied.needed)
         manifest = seal.with_people(manifest, collected.portfolio)
@@ -128,7 +131,7 @@ def seal(
     for number in collected.damaged:
         workspace.store.drop(number)
     workspace.store.sweep()
-    return manifest
+    return manifest, unanswered
 
 
 def reassess(workspace: Workspace, *, now: datetime) -> Manifest | None:
@@ -197,7 +200,8 @@ def _described(
         "answers": answers,
         "advisories": advisories,
         "probes": versions(probes().values()),
-        "package readers": READERS,
+        "package readers": READ_BY,
+        FOLDERS: said_of_folders(places_of(collected.targets)),
         DERIVED: " ".join(f"{table}={query}" for table, query in derived().items()),
         "judged by": catalogue.versions(standards().values()),
         "diff": " ".join(f"{key}={value}" for key, value in DIFF_OPTIONS.items()),

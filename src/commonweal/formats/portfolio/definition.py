@@ -29,7 +29,9 @@ class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One or more repositories with a name; `weight` says how much depends on it.
 
     `sboms` are bills of materials that a supplier gave, as files relative to the portfolio:
-    every survey counts what they name as needed by the first repository.
+    every survey counts what they name as needed by the first repository. `vendored` are
+    folders or files of other people's code, and `own` those of the project where its own was
+    taken for a copy; both are paths in its repositories, and the longest that fits decides.
     """
 
     id: str
@@ -38,13 +40,19 @@ class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: str | None = None
     weight: Annotated[float, msgspec.Meta(gt=0)] = 1.0
     sboms: tuple[str, ...] = ()
+    vendored: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who is who: addresses of one person, automata, and who asked to be forgotten."""
+    """Who is who: addresses of one person, automata, AI agents, and who asked to be forgotten.
+
+    `bots` and `agents` are patterns (* and ?) of names or addresses, beside those known anyway.
+    """
 
     aliases: tuple[tuple[str, ...], ...] = ()
     bots: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
     names_public: bool = False
     erase: tuple[str, ...] = ()
 

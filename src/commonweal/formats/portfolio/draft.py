@@ -15,12 +15,16 @@ _HEAD = """\
 _TAIL = """\
 # A project may also name bills of materials that a supplier gave:
 # sboms = ["supplied/app.cdx.json"]  # CycloneDX or SPDX 2, beside this file
+# and say which folders of its repositories hold other people's code, and which its own:
+# vendored = ["lib/"]
+# own = ["lib/ours/"]
 
 # Who is who. Nothing here leaves your workspace.
 [people]
 names_public = false  # true shows names on public pages
 # aliases = [["ada@example.org", "ada@home.example"]]  # addresses of one person
 # bots = ["release-*", "robot@example.org"]            # automata of your own
+# agents = ["our-agent*", "agent@example.org"]         # AI agents of your own
 # erase = ["someone@example.org"]                      # asked to be forgotten
 
 # [[organisations]]
@@ -52,8 +56,12 @@ def _project(project: Project) -> list[str]:
     if project.description is not None:
         lines.append(f"description = {_quoted(project.description)}")
     repositories = [f"  {_repository(repository)}," for repository in project.repositories]
-    sboms = [f"sboms = [{', '.join(map(_quoted, project.sboms))}]"] if project.sboms else []
-    return [*lines, "repositories = [", *repositories, "]", *sboms]
+    lists = [
+        f"{key} = [{', '.join(map(_quoted, entries))}]"
+        for key in ("sboms", "vendored", "own")
+        if (entries := getattr(project, key))
+    ]
+    return [*lines, "repositories = [", *repositories, "]", *lists]
 
 
 def _repository(repository: Repository) -> str:

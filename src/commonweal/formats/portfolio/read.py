@@ -12,7 +12,7 @@ import msgspec
 
 from commonweal.core.problem import InputMalformed
 from commonweal.formats.portfolio import definition
-from commonweal.formats.portfolio.definition import Portfolio
+from commonweal.formats.portfolio.definition import Portfolio, Project
 from commonweal.syntax.toml import TomlRefused, line_of, read_toml
 
 Path = tuple[str | int, ...]
@@ -221,6 +221,7 @@ def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
             yield from _wrong_location(repository.location, (*path, "repositories", position))
         for position, sbom in enumerate(project.sboms):
             yield from _wrong_file(sbom, (*path, "sboms", position))
+        yield from _wrong_folders(project, path)
     for number, organisation in enumerate(portfolio.organisations):
         for position, person in enumerate(organisation.people):
             if person.since and person.until and person.since >= person.until:
@@ -246,6 +247,27 @@ def _wrong_location(location: str, path: Path) -> Iterator[_Wrong]:
         yield _Wrong(
             path, f"{location[:100]!r} is neither a path nor a URL", "Write ./-name for a path."
         )
+
+
+def _wrong_folders(project: Project, path: Path) -> Iterator[_Wrong]:
+    """Paths inside of repositories, each on one of the two lists alone."""
+    vendored = {folder.strip("/") for folder in project.vendored}
+    for key in ("vendored", "own"):
+        for position, folder in enumerate(getattr(project, key)):
+            where = (*path, key, position)
+            plain = folder.strip("/")
+            if not plain or folder.startswith("/") or _NO_FOLDER.search(folder):
+                yield _Wrong(
+                    where,
+                    f"{folder[:100]!r} is no path inside of a repository",
+                    'Write a folder such as "lib/" or a file, starting from the root, without *.',
+                )
+            elif key == "own" and plain in vendored:
+                yield _Wrong(where, f"{folder[:100]!r} is in the list vendored, too")
+
+
+# Signs that shells expand, other systems' separators, a way out, and what no name holds.
+_NO_FOLDER = re.compile(r"[*?\\\x00-\x1f\x7f]|(?:^|/)\.{1,2}(?:/|$)|//")
 
 
 def _wrong_file(file: str, path: Path) -> Iterator[_Wrong]:

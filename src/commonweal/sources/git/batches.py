@@ -21,6 +21,8 @@ from commonweal.sources.git.quarantine import Quarantine
 
 BATCH_CHANGES = 80_000
 BATCH_COMMITS = 20_000
+# Reached before the others only where paths are longer than paths are.
+BATCH_BYTES = 64 << 20
 
 PENDING = Count("pending", None, None)
 SAME = Count("text", 0, 0)
@@ -33,6 +35,7 @@ class Batch(NamedTuple):
     commits: tuple[Commit | None, ...]
     changes: tuple[tuple[Change, ...] | None, ...]
     problems: tuple[str, ...]
+    overlong: int
 
 
 class Rows(NamedTuple):
@@ -68,7 +71,8 @@ def read_batches(
 def _is_full(gathered: list[tuple[Sequence[str], Piece]]) -> bool:
     commits = sum(len(commit_ids) for commit_ids, _ in gathered)
     changes = sum(len(change or ()) for _, piece in gathered for change in piece.changes)
-    return commits >= BATCH_COMMITS or changes >= BATCH_CHANGES
+    size = sum(piece.size for _, piece in gathered)
+    return commits >= BATCH_COMMITS or changes >= BATCH_CHANGES or size >= BATCH_BYTES
 
 
 def _batch(gathered: list[tuple[Sequence[str], Piece]], commits: Iterator[Commit | None]) -> Batch:
@@ -78,6 +82,7 @@ def _batch(gathered: list[tuple[Sequence[str], Piece]], commits: Iterator[Commit
         tuple(next(commits, None) for _ in ids),
         tuple(change for _, piece in gathered for change in piece.changes),
         tuple(problem for _, piece in gathered for problem in piece.problems),
+        sum(piece.overlong for _, piece in gathered),
     )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal.core.text import path_text
+from commonweal.sources.git.objects import MAX_PATH
 from commonweal.sources.git.process import GitFailed, GitProcess
 from commonweal.sources.git.quarantine import Quarantine
 
@@ -18,6 +19,9 @@ PIECE = 1000
 AHEAD = 48
 # A commit of 100,000 files is real; a tree bomb has millions of paths (threat 6).
 MAX_CHANGES = 1_000_000
+# What git may print of the commits of one piece, and what may wait to be taken.
+PIECE_BYTES = MAX_CHANGES * 110
+WAITING_BYTES = 64 << 20
 # So many failures in one piece mean that blobs are missing at large.
 FAILURES = 10
 GITLINK = 0o160000
@@ -40,10 +44,16 @@ class Change(msgspec.Struct, gc=False):
 
 
 class Piece(NamedTuple):
-    """The changes of consecutive commits: one tuple per commit, None where git failed on it."""
+    """The changes of consecutive commits: one tuple per commit, None where git failed on it.
+
+    `size` is in bytes, as git printed them; `overlong` counts changes whose path no system
+    can check out, which are left out.
+    """
 
     changes: tuple[tuple[Change, ...] | None, ...]
     problems: tuple[str, ...]
+    size: int = 0
+    overlong: int = 0
 
 
 def diff_arguments(*, exact: bool) -> tuple[str, ...]:
@@ -69,6 +79,7 @@ class ChangeReader:
         self._changed = threading.Condition()
         self._slots = threading.Semaphore(AHEAD)
         self._is_stopped = False
+        self._wanted = self._waiting_bytes = 0
         self._threads = [
             threading.Thread(target=self._work, daemon=True)
             for _ in range(min(jobs, len(self._pieces)))
@@ -80,8 +91,12 @@ class ChangeReader:
         """Give (commit ids, their changes) in the order of the commits."""
         for number, commit_ids in enumerate(self._pieces):
             with self._changed:
+                self._wanted = number
+                self._changed.notify_all()
                 self._changed.wait_for(partial(self._done.__contains__, number))
                 piece = self._done.pop(number)
+                self._waiting_bytes -= _size(piece)
+                self._changed.notify_all()
             self._slots.release()
             if isinstance(piece, BaseException):
                 raise piece
@@ -89,7 +104,9 @@ class ChangeReader:
 
     def stop(self) -> None:
         """Let the threads end after the piece they are at."""
-        self._is_stopped = True
+        with self._changed:
+            self._is_stopped = True
+            self._changed.notify_all()
         for _ in self._threads:
             self._slots.release()
 
@@ -102,6 +119,7 @@ class ChangeReader:
                     number = self._waiting.get_nowait()
                 except queue.Empty:
                     return
+                self._wait_for_room(number)
                 stream = stream or _Stream(self._view.start(*self._arguments))
                 try:
                     piece: Piece | BaseException = stream.read(self._pieces[number])
@@ -112,21 +130,35 @@ class ChangeReader:
                     piece = error
                 with self._changed:
                     self._done[number] = piece
+                    self._waiting_bytes += _size(piece)
                     self._changed.notify_all()
         finally:
             if stream:
                 stream.stop()
 
+    def _wait_for_room(self, number: int) -> None:
+        """Read ahead only while little waits; what is wanted now is read at once."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: (
+                    self._is_stopped
+                    or self._waiting_bytes < WAITING_BYTES
+                    or number <= self._wanted
+                )
+            )
+
     def _carefully(self, commit_ids: Sequence[str]) -> Piece:
         """Go through a piece that made git fail, and find the commits that it fails on."""
         found: list[tuple[Change, ...] | None] = []
         problems: list[str] = []
-        arguments = self._arguments
+        arguments, size, overlong = self._arguments, 0, 0
         while len(found) < len(commit_ids):
             stream = _Stream(self._view.start(*arguments))
             try:
                 for commit_id in commit_ids[len(found) :]:
-                    found.extend(stream.read([commit_id]).changes)
+                    read = stream.read([commit_id], limit=PIECE_BYTES - size)
+                    found.extend(read.changes)
+                    size, overlong = size + read.size, overlong + read.overlong
             except (GitFailed, OSError) as error:
                 failing = commit_ids[len(found)]
                 changes, problem = self._alone(failing, error)
@@ -136,12 +168,12 @@ class ChangeReader:
                 stream.stop()
             if len(problems) >= FAILURES:
                 arguments = self._exact_arguments
-        return Piece(tuple(found), tuple(problems))
+        return Piece(tuple(found), tuple(problems), size, overlong)
 
     def _alone(self, commit_id: str, failure: Exception) -> tuple[tuple[Change, ...] | None, str]:
         """Read one commit with exact renames only, which needs no blob; None where that fails."""
         if any(sign in str(failure) for sign in TOO_LARGE):
-            return None, "it changes more paths than can be read"
+            return None, "it is too large, or changes more paths than can be read"
         stream = _Stream(self._view.start(*self._exact_arguments))
         try:
             changes = stream.read([commit_id]).changes[0]
@@ -158,37 +190,58 @@ class _Stream:
     def __init__(self, git: GitProcess) -> None:
         self._git = git
 
-    def read(self, commit_ids: Sequence[str]) -> Piece:
+    def read(self, commit_ids: Sequence[str], *, limit: int = PIECE_BYTES) -> Piece:
         lines = b"".join(f"{commit_id}\n".encode() for commit_id in commit_ids)
-        content = self._git.ask(lines, limit=MAX_CHANGES * 110)
-        return Piece(parse_changes(content, commit_ids), ())
+        content = self._git.ask(lines, limit=limit)
+        changes, overlong = parse_changes(content, commit_ids)
+        return Piece(changes, (), len(content), overlong)
 
     def stop(self) -> None:
         self._git.stop()
 
 
-def parse_changes(content: bytes, commit_ids: Sequence[str]) -> tuple[tuple[Change, ...], ...]:
-    """Parse NUL-separated raw differences; commits without changes are not in the stream."""
+def _size(piece: Piece | BaseException) -> int:
+    return piece.size if isinstance(piece, Piece) else 0
+
+
+def parse_changes(
+    content: bytes, commit_ids: Sequence[str]
+) -> tuple[tuple[tuple[Change, ...], ...], int]:
+    """Parse NUL-separated raw differences; commits without changes are not in the stream.
+
+    Also counts the changes that are left out because their path is too long.
+    """
     found: dict[str, list[Change]] = {}
+    overlong = 0
     tokens = iter(content.split(b"\0"))
     paths: dict[bytes, str] = {}
     current: list[Change] = []
     for token in tokens:
         if token[:1] == b":":
-            current.append(_change(token, tokens, paths))
+            change = _change(token, tokens, paths)
+            if change:
+                current.append(change)
+            else:
+                overlong += 1
         elif token:
             current = found[token.decode()] = []
-    return tuple(tuple(found.get(commit_id, ())) for commit_id in commit_ids)
+    return tuple(tuple(found.get(commit_id, ())) for commit_id in commit_ids), overlong
 
 
-def _change(token: bytes, tokens: Iterator[bytes], paths: dict[bytes, str]) -> Change:
+def _change(token: bytes, tokens: Iterator[bytes], paths: dict[bytes, str]) -> Change | None:
     old_mode, new_mode, old_id, new_id, status = token.decode().split(" ")
     raw = next(tokens)
+    if len(raw) > MAX_PATH:
+        if len(status) > 1:
+            next(tokens)
+        return None
     path = paths.get(raw)
     if path is None:
         path = paths[raw] = path_text(raw)
     modes = _MODES.get(old_mode) or int(old_mode[1:], 8), _MODES.get(new_mode) or int(new_mode, 8)
     if len(status) == 1:
         return Change(path, None, status, None, *modes, old_id, new_id)
-    new_path = path_text(next(tokens))
-    return Change(new_path, path, status[0], int(status[1:]), *modes, old_id, new_id)
+    raw = next(tokens)
+    if len(raw) > MAX_PATH:
+        return None
+    return Change(path_text(raw), path, status[0], int(status[1:]), *modes, old_id, new_id)

@@ -33,7 +33,7 @@ from commonweal.evidence.rows import RepositoryCommitRow
 from commonweal.sources.git.batches import Batch, count_lines, read_batches, rows_of
 from commonweal.sources.git.commits import PersonKeys
 from commonweal.sources.git.lines import Count, LineCounter, Pair
-from commonweal.sources.git.objects import MAX_PATHS, GitObjects
+from commonweal.sources.git.objects import MAX_PATH, MAX_PATHS, TREE_BYTES, GitObjects
 from commonweal.sources.git.plan import Plan, is_ancestor, list_commits
 from commonweal.sources.git.quarantine import Quarantine, quarantine
 from commonweal.sources.git.tags import branch_rows, tag_rows
@@ -230,6 +230,8 @@ class _Collection:
         self.problems.append(RepositoryProblem(plan.repository_id, stage, problem))
 
     def _collect(self, plan: Plan) -> None:
+        # Whose turn it is: the limits are of one repository.
+        self.report(Progress(Stage.HISTORY, plan.repository_id, 0, 1))
         with quarantine(plan.source, self.task.work, seconds=self.task.seconds) as view:
             listed, has_grown = self._list(view, plan)
             new = [commit_id for commit_id in listed if commit_id not in self.numbers]
@@ -256,7 +258,7 @@ class _Collection:
         listed, problems = list_commits(view, *revisions)
         for problem in problems:
             self._note(plan, "graph", problem)
-        return [commit_id for commit_id, _ in listed], has_grown
+        return listed.ids, has_grown
 
     def _read_history(self, view: Quarantine, plan: Plan, new: list[str]) -> None:
         if not new:
@@ -319,6 +321,13 @@ class _Collection:
         self.changes += len(rows.change)
 
     def _note_batch(self, plan: Plan, batch: Batch) -> None:
+        if batch.overlong:
+            what = f"{batch.overlong:,} changes have paths longer than {MAX_PATH:,} bytes"
+            self._note(plan, "graph", Problem(f"{what}; they were left out"))
+        cut = [commit.commit_id for commit in batch.commits if commit and commit.is_cut]
+        if cut:
+            what = f"commits are larger than commits are, and were read in part: {len(cut):,}"
+            self._note(plan, "graph", Problem(f"{what}, {cut[0]} among them"))
         for text in batch.problems[:20]:
             self._note(plan, "graph", Problem(f"changes of a commit could not be read: {text}"))
         unread = [
@@ -361,7 +370,10 @@ class _Collection:
         self._drop(plan.repository_id, ("tag", "branch"))
         repository_id, now = plan.repository_id, self.task.now
         tags = tag_rows(view, plan.refs, repository_id=repository_id, now=now)
-        self._put("tag", repository_id, tags)
+        self._put("tag", repository_id, tags.rows)
+        if tags.too_large:
+            what = f"tags are too large, and were not opened: {tags.too_large:,}"
+            self._note(plan, "tags", Problem(what))
         reached = self._members(repository_id)
         rows = branch_rows(view, plan.refs, repository_id=repository_id, reached=reached, now=now)
         self._put("branch", repository_id, rows)
@@ -376,11 +388,18 @@ class _Collection:
     def _write_head(self, view: Quarantine, plan: Plan) -> None:
         if self.at_head is None:
             return
-        reader = GitObjects(view)
+
+        def tell(done: int, total: int) -> None:
+            self.report(Progress(Stage.FILES, plan.repository_id, done, total))
+
+        reader = GitObjects(view, tell)
         found, problems = self.at_head(reader, plan.repository_id, plan.refs.head)
-        if reader.is_cut:
-            what = f"it has more than {MAX_PATHS:,} files; the rest was not read"
-            self._note(plan, "tree", Problem(what))
+        if reader.overlong:
+            what = f"{reader.overlong:,} files have paths longer than {MAX_PATH:,} bytes"
+            self._note(plan, "tree", Problem(f"{what}; they were left out"))
+        elif reader.is_cut:
+            what = f"it has more than {MAX_PATHS:,} files, or {TREE_BYTES >> 20} MiB of paths"
+            self._note(plan, "tree", Problem(f"{what}; the rest was not read"))
         # What was found in the tree before goes with it.
         self._drop(plan.repository_id, (*found, "finding", "finding_place"))
         self.read.append(plan.repository_id)

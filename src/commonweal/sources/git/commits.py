@@ -11,16 +11,25 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from commonweal.core.clock import EARLIEST, latest_believable
+from commonweal.core.problem import Problem
 from commonweal.core.text import text_of_bytes
 from commonweal.formats.signature import Signature, read_signature, signed_commit_parts
-from commonweal.sources.git.process import running
+from commonweal.sources.git.process import running, skip
 from commonweal.sources.git.quarantine import Quarantine
-from commonweal.sources.git.trailers import trailer_block
+from commonweal.sources.git.trailers import trailers
 
 SUBJECT_LIMIT = 300
 PERSON_LIMIT = 300
 CREDIT_LIMIT = 100
 MESSAGE_LIMIT = 1 << 16
+DATE_LIMIT = 100
+ENCODING_LIMIT = 40
+# What is read of one commit, and what is read and let go of all that are larger.
+COMMIT_BYTES = 8 << 20
+SKIPPED_BYTES = 1 << 30
+PARENT_LIMIT = 64
+# The largest merge of the Linux kernel has 66.
+MAX_PARENTS = 256
 ZONE_LIMIT = 14 * 60  # UTC+14 exists; beyond that the clock was wrong
 
 # Trailers that credit a person, by the names projects use for them.
@@ -36,10 +45,7 @@ ROLES = {
     b"suggested-by": "suggester",
     b"mentored-by": "mentor",
 }
-_TRAILER = re.compile(
-    rb"^(" + b"|".join(ROLES) + rb"):[ \t]{0,20}([^<>\n]{0,300})<([^<>\n]{0,300})>",
-    re.IGNORECASE | re.MULTILINE,
-)
+_PERSON = re.compile(rb"([^<>\n]{0,300})<([^<>\n]{0,300})>")
 _SIGNATURES = (
     (b"-----BEGIN PGP", "openpgp"),
     (b"-----BEGIN SSH", "ssh"),
@@ -59,6 +65,7 @@ class Commit(NamedTuple):
     """A commit object, parsed; ids hexadecimal, people as (name, email).
 
     `signed_by` is read for SSH signatures alone: only they bring the key that they fit.
+    `is_cut` tells that it is larger than what is read of one.
     """
 
     commit_id: str
@@ -71,6 +78,11 @@ class Commit(NamedTuple):
     signature: str | None
     credits: tuple[tuple[str, tuple[str, str]], ...]
     signed_by: Signature | None = None
+    is_cut: bool = False
+
+
+class CommitsTooLarge(Problem):
+    """The commits of a repository hold more bytes than anybody wrote."""
 
 
 class PersonKeys:
@@ -103,7 +115,7 @@ def read_commits(
 
     Raises `GitFailed` where git itself gives up on the stream.
     """
-    latest = latest_believable(now)
+    latest, skipped = latest_believable(now), 0
     with running(view.start("cat-file", "--batch", "--buffer")) as git:
         git.feed(f"{commit_id}\n".encode() for commit_id in commit_ids)
         while header := git.stdout.readline():
@@ -111,18 +123,29 @@ def read_commits(
             if len(fields) != 3:  # noqa: PLR2004  "<id> missing"
                 yield None
                 continue
-            content = git.stdout.read(int(fields[2]))
-            git.stdout.read(1)
+            content, left = git.stdout.read(min(int(fields[2]), COMMIT_BYTES)), 0
+            if int(fields[2]) > COMMIT_BYTES:
+                left = int(fields[2]) - COMMIT_BYTES
+                skipped += left
+            if skipped > SKIPPED_BYTES:
+                raise CommitsTooLarge(
+                    f"its commits are far larger than commits are: commit {fields[0].decode()} "
+                    f"has {int(fields[2]):,} bytes",
+                    fix="The repository may be made to break its readers; leave it out.",
+                )
+            skip(git.stdout, left + 1)
             yield (
-                parse_commit(fields[0].decode(), content, latest)
+                parse_commit(fields[0].decode(), content, latest, is_cut=left > 0)
                 if fields[1] == b"commit"
                 else None
             )
         git.check()
 
 
-def parse_commit(commit_id: str, content: bytes, latest: datetime) -> Commit:
-    """Parse a raw commit object; never raises, whatever is in it."""
+def parse_commit(
+    commit_id: str, content: bytes, latest: datetime, *, is_cut: bool = False
+) -> Commit:
+    """Parse a raw commit object, or the start of one; never raises, whatever is in it."""
     head, _, message = content.partition(b"\n\n")
     parents: list[str] = []
     author = committer = (("", ""), Moment(EARLIEST, None, True))  # noqa: FBT003
@@ -131,18 +154,20 @@ def parse_commit(commit_id: str, content: bytes, latest: datetime) -> Commit:
         field, _, value = line.partition(b" ")
         match field:
             case b"parent":
-                parents.append(value.decode("ascii", "replace"))
+                if len(parents) < MAX_PARENTS:
+                    parents.append(value[:PARENT_LIMIT].decode("ascii", "replace"))
+                else:
+                    is_cut = True
             case b"author":
                 author = _ident(value, encoding, latest)
             case b"committer":
                 committer = _ident(value, encoding, latest)
             case b"encoding":
-                encoding = value.decode("ascii", "replace")
+                encoding = value[:ENCODING_LIMIT].decode("ascii", "replace")
             case b"gpgsig" | b"gpgsig-sha256":
                 signature = signature_kind(value)
     if encoding and not head.isascii():
         author, committer = _again(head, encoding, latest, author, committer)
-    message = message[:MESSAGE_LIMIT]
     return Commit(
         commit_id,
         tuple(parents),
@@ -150,10 +175,14 @@ def parse_commit(commit_id: str, content: bytes, latest: datetime) -> Commit:
         committer[0],
         author[1],
         committer[1],
-        _subject(message, encoding),
+        _subject(message[:MESSAGE_LIMIT], encoding),
         signature,
-        _credits(message, encoding),
-        read_signature(*signed_commit_parts(content)) if signature == "ssh" else None,
+        # Trailers stand at the end.
+        () if is_cut else _credits(message[-MESSAGE_LIMIT:], encoding),
+        read_signature(*signed_commit_parts(content))
+        if signature == "ssh" and not is_cut
+        else None,
+        is_cut,
     )
 
 
@@ -178,13 +207,16 @@ def _ident(value: bytes, encoding: str, latest: datetime) -> Ident:
     if not is_closed:
         # Git shows no name for such a line, which may end in a date.
         return ("", ""), Moment(EARLIEST, None, is_doubtful=True)
-    return _person(who, encoding), moment(when, latest)
+    name, _, email = who.partition(b"<")
+    email = email.partition(b">")[0]
+    # Cut before they are kept: a name may have megabytes.
+    person = _person(name[:PERSON_LIMIT], email[:PERSON_LIMIT], encoding)
+    return person, moment(when[:DATE_LIMIT], latest)
 
 
 @lru_cache(maxsize=4096)
-def _person(who: bytes, encoding: str) -> tuple[str, str]:
-    name, _, email = who.partition(b"<")
-    return clean(name, encoding), clean(email.partition(b">")[0], encoding)
+def _person(name: bytes, email: bytes, encoding: str) -> tuple[str, str]:
+    return clean(name, encoding), clean(email, encoding)
 
 
 @lru_cache(maxsize=1024)
@@ -237,11 +269,16 @@ def _subject(message: bytes, encoding: str) -> str:
 
 
 def _credits(message: bytes, encoding: str) -> tuple[tuple[str, tuple[str, str]], ...]:
-    if b"-by:" not in message.lower():
+    if b"-by" not in message.lower():
         return ()
+    credited = (
+        (role, match)
+        for trailer in trailers(message)
+        if (role := ROLES.get(trailer.key.lower())) and (match := _PERSON.match(trailer.value))
+    )
     found = {
-        (ROLES[match[1].lower()], (clean(match[2], encoding), clean(match[3], encoding))): None
-        for match in _TRAILER.finditer(trailer_block(message))
+        (role, (clean(match[1], encoding), clean(match[2], encoding))): None
+        for role, match in credited
     }
     return tuple(found)[:CREDIT_LIMIT]
 

@@ -2,28 +2,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading trees and blobs through a quarantine view, within budgets."""
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
 
 from commonweal.core.objects import Blob, TreeEntry
-from commonweal.sources.git.process import GitFailed, running
+from commonweal.sources.git.process import GitFailed, running, skip
 from commonweal.sources.git.quarantine import Quarantine
 
 MAX_PATHS = 500_000
+# No system can check out a longer path; and what `git ls-tree` may print of one tree.
+MAX_PATH = 4096
+TREE_BYTES = 128 << 20
 MAX_BLOB = 64 << 20
 CHUNK = 1 << 20
 
 
 class GitObjects:
-    """An `ObjectReader` over one view. `is_cut` tells that a tree had too many paths."""
+    """An `ObjectReader` over one view.
 
-    def __init__(self, view: Quarantine) -> None:
-        self._view = view
+    `is_cut` tells that a tree had too many paths, and `overlong` how many were too long;
+    `tell` is told how many blobs of how many were given.
+    """
+
+    def __init__(
+        self, view: Quarantine, tell: Callable[[int, int], None] = lambda _done, _total: None
+    ) -> None:
+        self._view, self._tell = view, tell
         self._known: dict[str, int] = {}
-        self.is_cut = False
+        self._is_full = False
+        self.overlong = 0
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something of a tree was left out."""
+        return self._is_full or self.overlong > 0
 
     def tree_entries(self, commit_id: str) -> Iterator[TreeEntry]:
-        """Give the files of a commit's tree; stops after 500,000 paths."""
+        """Give the files of a commit's tree; stops after 500,000 paths, or 128 MiB of them."""
         entries = self._listed(commit_id)
         sizes = self._sizes(blob_id for _, kind, blob_id, _ in entries if kind == b"blob")
         for mode, kind, blob_id, path in entries:
@@ -32,16 +46,22 @@ class GitObjects:
 
     def _listed(self, commit_id: str) -> list[tuple[int, bytes, str, bytes]]:
         found: list[tuple[int, bytes, str, bytes]] = []
+        size, rest = 0, b""
         with running(self._view.start("ls-tree", "-r", "-z", "--full-tree", commit_id)) as git:
-            rest = b""
             while chunk := git.stdout.read1(CHUNK):
+                size += len(chunk)
                 *records, rest = (rest + chunk).split(b"\0")
+                # Of a path without end only so much is kept that it is seen to be too long.
+                rest = rest[: 2 * MAX_PATH]
                 for record in records:
                     head, _, path = record.partition(b"\t")
+                    if len(path) > MAX_PATH:
+                        self.overlong += 1
+                        continue
                     mode, kind, blob_id = head.split(b" ")
                     found.append((int(mode, 8), kind, blob_id.decode(), path))
-                if len(found) > MAX_PATHS:
-                    self.is_cut = True
+                if len(found) > MAX_PATHS or size > TREE_BYTES:
+                    self._is_full = True
                     return found[:MAX_PATHS]
             git.check()
         return found
@@ -70,7 +90,8 @@ class GitObjects:
             object_id for object_id in wanted if sizes.get(object_id, MAX_BLOB + 1) <= MAX_BLOB
         ]
         contents = self._contents(readable, limit)
-        for blob_id in wanted:
+        for number, blob_id in enumerate(wanted):
+            self._tell(number, len(wanted))
             content = next(contents, None) if sizes.get(blob_id, MAX_BLOB + 1) <= MAX_BLOB else None
             yield Blob(blob_id, sizes.get(blob_id), content)
 
@@ -98,10 +119,5 @@ class GitObjects:
                     continue
                 size = int(fields[2])
                 content = git.stdout.read(min(size, limit))
-                _skip(git.stdout, size - len(content) + 1)
+                skip(git.stdout, size - len(content) + 1)
                 yield content
-
-
-def _skip(stream: BinaryIO, count: int) -> None:
-    while count > 0:
-        count -= len(stream.read(min(count, CHUNK))) or count

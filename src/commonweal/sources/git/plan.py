@@ -5,14 +5,17 @@
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from io import BufferedReader
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.problem import Problem
-from commonweal.sources.git.process import GitFailed
+from commonweal.sources.git.process import PIPE_BYTES, GitFailed, running
 from commonweal.sources.git.quarantine import (
+    SECONDS,
     Quarantine,
     SourceRepository,
     is_object_id,
@@ -22,6 +25,8 @@ from commonweal.sources.git.quarantine import (
 from commonweal.sources.git.refs import Refs, read_refs
 
 MAX_COMMITS = 5_000_000
+# An id of either kind, and the space behind it.
+LINE_START = 80
 
 
 class NoHistory(Problem):
@@ -61,7 +66,12 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def plan_repository(
-    repository_id: RepositoryId, root: Path, known: Known | None, *, work: Path
+    repository_id: RepositoryId,
+    root: Path,
+    known: Known | None,
+    *,
+    work: Path,
+    seconds: float = SECONDS,
 ) -> Plan:
     """Open a clone and see what a survey has to do; raises `Problem` where it cannot be read."""
     source = open_source(root)
@@ -70,48 +80,64 @@ def plan_repository(
     digest = refs.digest(*form, *source.shallow)
     if known is not None:
         return Plan(repository_id, source, refs, digest, (), known)
-    with quarantine(source, work) as view:
-        commits, problems = list_commits(view, refs.head)
+    with quarantine(source, work, seconds=seconds) as view:
+        listed, problems = list_commits(view, refs.head)
     handle, name = tempfile.mkstemp(suffix=".commits", dir=work)
     with os.fdopen(handle, "w") as file:
-        file.write("\n".join(commit_id for commit_id, _ in commits))
-    roots = tuple(sorted(commit_id for commit_id, is_root in commits if is_root)) or (refs.head,)
+        file.writelines(f"{commit_id}\n" for commit_id in listed.ids)
+    roots = tuple(sorted(listed.roots)) or (refs.head,)
     return Plan(repository_id, source, refs, digest, roots, None, Path(name), problems)
 
 
-Listed = list[tuple[str, bool]]
+class Listed(NamedTuple):
+    """Ids of commits, parents first, and of those among them that have no parent."""
+
+    ids: list[str]
+    roots: list[str]
 
 
 def list_commits(view: Quarantine, *revisions: str) -> tuple[Listed, tuple[Problem, ...]]:
-    """(id, has no parent) of commits, parents first; of a broken history what can be walked."""
+    """List commits, parents first; of a broken history what can be walked."""
     order = ("rev-list", "--topo-order", "--reverse", "--parents", f"--max-count={MAX_COMMITS}")
     try:
-        return _understood(view.output(*order, *revisions)), ()
+        with running(view.start(*order, *revisions)) as git:
+            listed = _understood(git.stdout)
+            git.check()
+            return listed, ()
     except GitFailed as error:
         problem = Problem(
             f"history is incomplete: {error.what}",
             fix="Run `git fsck` in the clone, or clone it again.",
         )
         left = _walk_what_is_left(view, *revisions)
-        if not left:
+        if not left.ids:
             raise NoHistory(problem.what, fix=problem.fix) from error
         return left, (problem,)
 
 
-def _understood(content: bytes) -> Listed:
-    lines = content.decode("ascii", "replace").splitlines()
-    listed = [(line.partition(" ")[0], " " not in line) for line in lines]
-    # A git that was ended in the middle of a line leaves half an id.
-    return [commit for commit in listed if is_object_id(commit[0])]
+def _understood(stream: BufferedReader) -> Listed:
+    """Read "id parent parent ..." lines; of a commit of many parents only the start is kept."""
+    listed, rest = Listed([], []), b""
+    while chunk := stream.read1(PIPE_BYTES):
+        *lines, rest = (rest + chunk).split(b"\n")
+        rest = rest[:LINE_START]
+        for line in lines:
+            start, space, _ = line.partition(b" ")
+            commit_id = start.decode("ascii", "replace")
+            # A git that was ended in the middle of a line leaves half an id.
+            if is_object_id(commit_id):
+                listed.ids.append(commit_id)
+                if not space:
+                    listed.roots.append(commit_id)
+    return listed
 
 
 def _walk_what_is_left(view: Quarantine, *revisions: str) -> Listed:
     """Without an order to keep, git prints commits until it meets the broken one."""
-    git = view.start("rev-list", "--parents", *revisions)
-    try:
-        return list(reversed(_understood(git.stdout.read())))
-    finally:
-        git.stop()
+    with running(view.start("rev-list", "--parents", *revisions)) as git:
+        listed = _understood(git.stdout)
+    listed.ids.reverse()
+    return listed
 
 
 def is_ancestor(view: Quarantine, old: str, new: str) -> bool:

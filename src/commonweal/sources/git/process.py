@@ -13,9 +13,10 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from io import BufferedReader
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, BinaryIO, cast
 
 from commonweal.core.problem import Problem
+from commonweal.core.workers import in_worker
 
 # Everything that makes git's answer depend on the machine is switched off or
 # pinned here and in the quarantine's own configuration (threats 1 to 4, 7, 8).
@@ -95,8 +96,9 @@ class GitProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=git_dir,
-            # Ctrl-C is for us: a git that it ends looks like a git that failed.
-            process_group=0,
+            # Ctrl-C is for us: a git that it ends looks like a git that failed. Those of a
+            # worker belong to its group, and end with it.
+            process_group=None if in_worker() else 0,
         )
         limit(self._process.pid, memory)
         assert self._process.stdin  # noqa: S101  asked for a pipe
@@ -243,6 +245,12 @@ def limit(pid: int, memory: int) -> None:
         prlimit(pid, resource.RLIMIT_AS, (memory, memory))
     except (ProcessLookupError, PermissionError, ValueError):
         return
+
+
+def skip(stream: BinaryIO, count: int) -> None:
+    """Read so many bytes and let them go."""
+    while count > 0:
+        count -= len(stream.read(min(count, PIPE_BYTES))) or count
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from commonweal.core.problem import InputMissing, Problem
 from commonweal.sources.git.process import SPARE_MEMORY, GitProcess, running
 
 SMALL_FILE = 1 << 20
+SECONDS = 7200.0
 
 
 class NotARepository(Problem):
@@ -242,7 +243,7 @@ DIFF_OPTIONS = {
 
 @contextmanager
 def quarantine(
-    source: SourceRepository, work: Path, *, seconds: float = 7200
+    source: SourceRepository, work: Path, *, seconds: float = SECONDS
 ) -> Iterator[Quarantine]:
     """Make a view below `work` and remove it afterwards; `seconds` bounds every process in it."""
     work.mkdir(parents=True, exist_ok=True)

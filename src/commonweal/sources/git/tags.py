@@ -5,18 +5,24 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from commonweal.core.clock import latest_believable
 from commonweal.core.ids import RepositoryId
 from commonweal.core.text import text_of_bytes
 from commonweal.evidence.rows import BranchRow, TagRow
 from commonweal.formats.signature import Signature, read_signature, signed_parts
-from commonweal.sources.git.commits import Moment, moment, parse_commit
-from commonweal.sources.git.process import running
-from commonweal.sources.git.quarantine import Quarantine
+from commonweal.sources.git.commits import DATE_LIMIT, Moment, moment, parse_commit
+from commonweal.sources.git.process import running, skip
+from commonweal.sources.git.quarantine import Quarantine, is_object_id
 from commonweal.sources.git.refs import Refs
 
 NESTED = 5
+# An id of either kind is shorter.
+NAMED = 100
+# A larger tag is not opened; and what may be let go before the rest is left out.
+TAG_BYTES = 4 << 20
+SKIPPED_BYTES = 256 << 20
 # "v1.2.3", "release-2.0", "datasette/0.64.1", "r1.2", "2024.05", "1.0.0-rc.1"
 _VERSION = re.compile(
     r"^(?:.{0,80}?[/@_-])?(?:v|ver|version|r|rel|release)?[._-]?"
@@ -41,31 +47,36 @@ def is_prerelease(version: str) -> bool:
     return bool(_PRERELEASE.search(version))
 
 
-class _Target:
-    """What a ref's object turned out to be."""
+class _Target(NamedTuple):
+    """What a ref's object turned out to be; of the object itself nothing is kept.
 
-    def __init__(self, kind: bytes, content: bytes) -> None:
-        self.kind, self.content = kind, content
+    `named` is the object that a tag names, `when` the moment of a commit or a tag.
+    """
 
-    def field(self, name: bytes) -> bytes:
-        head = self.content.partition(b"\n\n")[0]
-        found = re.search(rb"^" + name + rb" ([^\n]*)$", head, re.MULTILINE)
-        return found[1] if found else b""
+    kind: bytes
+    named: str = ""
+    when: Moment | None = None
+    signature: Signature | None = None
+
+
+class TagRows(NamedTuple):
+    """Rows, and how many tags and branches name objects too large to be opened."""
+
+    rows: list[TagRow]
+    too_large: int
 
 
 def tag_rows(
     view: Quarantine, refs: Refs, *, repository_id: RepositoryId, now: datetime
-) -> list[TagRow]:
+) -> TagRows:
     """One row per tag, in order of names."""
-    latest = latest_believable(now)
-    objects = _read(view, refs.tags.values())
+    objects, too_large = _read(view, refs.tags.values(), latest_believable(now))
     rows = []
     for name, tip in sorted(refs.tags.items()):
         target = objects.get(tip)
         commit_id, commit = _peel(tip, objects)
-        tagger = target.field(b"tagger") if target and target.kind == b"tag" else b""
-        when = _tagged(tagger, latest) or _committed(commit_id, commit, latest)
-        version, signature = version_of(name), _signature(target)
+        when = (target and target.when) or (commit and commit.when)
+        version, signature = version_of(name), target.signature if target else None
         rows.append(
             TagRow(
                 repository_id,
@@ -80,24 +91,29 @@ def tag_rows(
                 is_prerelease(version) if version else False,
             )
         )
-    return rows
+    return TagRows(rows, too_large)
 
 
-def _tagged(tagger: bytes, latest: datetime) -> Moment | None:
-    _, closed, when = tagger.rpartition(b">")
-    return moment(when, latest) if closed else None
+def _target(object_id: str, kind: bytes, content: bytes, latest: datetime) -> _Target:
+    if kind == b"commit":
+        return _Target(kind, when=parse_commit(object_id, content, latest).committed)
+    # A signature stands at the end, over all bytes before it.
+    parts = signed_parts(content)
+    _, is_closed, when = _field(content, b"tagger").rpartition(b">")
+    return _Target(
+        kind,
+        text_of_bytes(_field(content, b"object")[:NAMED]),
+        moment(when[:DATE_LIMIT], latest) if is_closed else None,
+        read_signature(*parts) if parts else None,
+    )
 
 
-def _committed(commit_id: str, commit: _Target | None, latest: datetime) -> Moment | None:
-    return parse_commit(commit_id, commit.content, latest).committed if commit else None
-
-
-def _signature(target: _Target | None) -> Signature | None:
-    """What a tag's signature tells: it stands at the end, over all bytes before it."""
-    if target is None or target.kind != b"tag":
-        return None
-    parts = signed_parts(target.content)
-    return read_signature(*parts) if parts else None
+def _field(content: bytes, name: bytes) -> bytes:
+    for line in content.partition(b"\n\n")[0].split(b"\n"):
+        field, _, value = line.partition(b" ")
+        if field == name:
+            return value
+    return b""
 
 
 def branch_rows(
@@ -109,13 +125,12 @@ def branch_rows(
     now: datetime,
 ) -> list[BranchRow]:
     """One row per branch; `reached` are the ids of HEAD's commits."""
-    latest = latest_believable(now)
-    objects = _read(view, refs.branches.values())
+    objects, _ = _read(view, refs.branches.values(), latest_believable(now))
     merged = frozenset(reached)
     rows = []
     for name, tip in sorted(refs.branches.items()):
         target = objects.get(tip)
-        when = _committed(tip, target, latest)
+        when = target.when if target and target.kind == b"commit" else None
         is_default = name == refs.head_ref
         rows.append(
             BranchRow(
@@ -125,40 +140,49 @@ def branch_rows(
     return rows
 
 
-def _read(view: Quarantine, object_ids: Iterable[str]) -> dict[str, _Target]:
-    """Objects by id, tags followed to what they name."""
+def _read(
+    view: Quarantine, object_ids: Iterable[str], latest: datetime
+) -> tuple[dict[str, _Target], int]:
+    """Objects by id, tags followed to what they name; also how many are too large."""
     found: dict[str, _Target] = {}
-    wanted = set(object_ids)
+    wanted, asked, too_large = set(object_ids), set[str](), 0
     for _ in range(NESTED):
-        found.update(_contents(view, sorted(wanted - found.keys())))
-        named = {
-            text_of_bytes(target.field(b"object"))
-            for target in found.values()
-            if target.kind == b"tag"
-        }
-        wanted = {
-            object_id for object_id in named if re.fullmatch(r"[0-9a-f]{40,64}", object_id)
-        } - found.keys()
+        asked |= wanted
+        too_large += _contents(view, sorted(wanted), latest, found)
+        named = {target.named for target in found.values() if target.kind == b"tag"}
+        wanted = {object_id for object_id in named if is_object_id(object_id)} - asked
         if not wanted:
             break
-    return found
+    return found, too_large
 
 
-def _contents(view: Quarantine, object_ids: list[str]) -> Iterable[tuple[str, _Target]]:
-    found: list[tuple[str, _Target]] = []
-    if not object_ids:
-        return found
+def _contents(
+    view: Quarantine, object_ids: list[str], latest: datetime, found: dict[str, _Target]
+) -> int:
+    """Add what the objects are; give how many were too large to be opened."""
+    too_large = skipped = 0
     with running(view.start("cat-file", "--batch", "--buffer")) as git:
         git.feed(f"{object_id}\n".encode() for object_id in object_ids)
         while header := git.stdout.readline():
             fields = header.split()
             if len(fields) != 3:  # noqa: PLR2004  "<id> missing"
                 continue
-            content = git.stdout.read(int(fields[2]))
-            git.stdout.read(1)
-            if fields[1] in (b"tag", b"commit"):
-                found.append((fields[0].decode(), _Target(fields[1], content)))
-    return found
+            object_id, kind, size = fields[0].decode(), fields[1], int(fields[2])
+            if kind not in (b"tag", b"commit") or size > TAG_BYTES:
+                too_large += kind in (b"tag", b"commit")
+                skipped += size
+                if skipped > SKIPPED_BYTES:
+                    return too_large + _left(object_ids, object_id)
+                skip(git.stdout, size + 1)
+                continue
+            found[object_id] = _target(object_id, kind, git.stdout.read(size), latest)
+            skip(git.stdout, 1)
+    return too_large
+
+
+def _left(object_ids: list[str], last: str) -> int:
+    """How many objects come after the last that was opened."""
+    return len(object_ids) - object_ids.index(last) - 1
 
 
 def _peel(tip: str, objects: dict[str, _Target]) -> tuple[str, _Target | None]:
@@ -168,5 +192,5 @@ def _peel(tip: str, objects: dict[str, _Target]) -> tuple[str, _Target | None]:
             return "", None
         if target.kind == b"commit":
             return tip, target
-        tip = text_of_bytes(target.field(b"object"))
+        tip = target.named
     return "", None

@@ -21,7 +21,7 @@ def same_mailbox(email: str) -> str | None:
     local, at, domain = address.rpartition("@")
     if not at or len(address) > _ADDRESS_LIMIT or local in rules().shared_locals:
         return None
-    if not _is_domain(domain):
+    if not is_domain(domain):
         return None
     noreply = _NOREPLY.fullmatch(address)
     return f"{noreply[1]}@users.noreply.github.com" if noreply else address
@@ -48,7 +48,7 @@ def organisation_domain(email: str) -> str | None:
 
 @functools.lru_cache(maxsize=65_536)
 def _organisation(domain: str) -> str | None:
-    if not _is_domain(domain) or _hides(domain):
+    if not is_domain(domain) or _hides(domain):
         return None
     registrable = registrable_domain(domain)
     if _hides(registrable) or registrable.split(".")[0] in rules().free_mail_families:
@@ -61,7 +61,8 @@ def _hides(domain: str) -> bool:
     return domain in lists.free_mail or domain in lists.hiding_domains or domain in lists.no_domains
 
 
-def _is_domain(domain: str) -> bool:
+def is_domain(domain: str) -> bool:
+    """Tell what can be a domain of the public network."""
     labels = domain.split(".")
     return (
         1 < len(labels) < 10  # noqa: PLR2004  a name and its ending; no sane one has ten

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from fnmatch import translate
 
-from commonweal.sources.people.address import full_name
+from commonweal.sources.people.address import full_name, same_mailbox
 from commonweal.sources.people.rules import rules
 
 Matcher = Callable[[str, str], bool]
@@ -24,6 +24,11 @@ _NO_MAIL = frozenset({"localhost", "example.com", "invalid", "none"})
 
 
 AGENT = "agent: "
+NOBODY = "nobody: "
+# How templates spell the address that is to be filled in.
+_TO_FILL_IN = re.compile(
+    r"your?(?:[._-]?(?:e?mail|name|address|user(?:name)?|self))?|e?mail|example"
+)
 # A version or a model behind an agent's name: "claude sonnet 4.5 (1m context)".
 _MODEL_WORD = re.compile(
     r"\d[\w.-]{0,20}|v\d[\w.-]{0,20}|opus|sonnet|haiku|pro|flash|mini|nano|turbo|code|agent|cli|ai|bot"
@@ -59,8 +64,35 @@ def _is_model(plain: str) -> bool:
     return bool(words) and _MODEL_WORD.sub("", rest).strip(" /-") == ""
 
 
+def default_identity(name: str, email: str) -> str | None:
+    """Name the rule by which a name and address are nobody's: both were never filled in."""
+    plain = " ".join(name[:_NAME_LIMIT].casefold().split())
+    lists = rules()
+    local, at, domain = email.strip().casefold()[:_NAME_LIMIT].rpartition("@")
+    if not at:
+        local, domain = domain, ""
+    is_default = plain in lists.generic_names or plain in lists.default_names
+    is_nobodys = (
+        same_mailbox(email) is None
+        or domain in lists.no_domains
+        or domain in lists.hiding_domains - _FORGES
+        or _TO_FILL_IN.fullmatch(local) is not None
+    )
+    return NOBODY + "name and address are defaults" if is_default and is_nobodys else None
+
+
+# Addresses there belong to an account, even if they hide the person.
+_FORGES = frozenset(
+    {
+        "users.noreply.github.com", "users.noreply.gitlab.com", "noreply.codeberg.org",
+        "user.noreply.gitee.com", "users.noreply.gitee.com", "privaterelay.appleid.com",
+        "users.sourceforge.net", "users.sf.net",
+    }
+)  # fmt: skip
+
+
 def bot_rule(name: str, email: str) -> str | None:
-    """Name the general rule that makes an automaton of someone; None for people."""
+    """Name the general rule by which somebody is no person: an agent, nobody, an automaton."""
     if agent := agent_rule(name, email):
         return agent
     plain = " ".join(name[:_NAME_LIMIT].casefold().split())
@@ -78,7 +110,7 @@ def bot_rule(name: str, email: str) -> str | None:
         return "bot: name ends in bot"
     if _TOKEN_ACCOUNT.fullmatch(local) or _is_bot_address(local, domain, name):
         return "bot: address of a bot"
-    return None
+    return default_identity(name, email)
 
 
 def _is_bot_address(local: str, domain: str, name: str) -> bool:
@@ -88,7 +120,7 @@ def _is_bot_address(local: str, domain: str, name: str) -> bool:
     return bool(_LOCAL_ENDING.search(local)) and full_name(name) is None
 
 
-def office_bots(patterns: Sequence[str]) -> Matcher:
+def office_patterns(patterns: Sequence[str]) -> Matcher:
     """Match the office's own patterns (* and ?) against name or address, in either case."""
     if not patterns:
         return lambda _name, _email: False

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from commonweal.evidence.rows import PersonRow
 from commonweal.formats.portfolio import People
 from commonweal.sources.people.address import full_name, same_mailbox
-from commonweal.sources.people.bots import bot_rule, office_bots
+from commonweal.sources.people.bots import AGENT, bot_rule, office_patterns
 
 ERASED = "erased"
 
@@ -50,7 +50,8 @@ class Describe:
         self, mapped: Mapping[int, Collection[Proper]], reasons: Mapping[int, str], people: People
     ) -> None:
         self._mapped, self._reasons = mapped, reasons
-        self._is_office_bot = office_bots(people.bots)
+        self._is_office_bot = office_patterns(people.bots)
+        self._is_office_agent = office_patterns(people.agents)
         self._is_erased = _Erased(people.erase)
 
     def rows(self, group: Sequence[Alias]) -> list[PersonRow]:
@@ -78,6 +79,8 @@ class Describe:
 
     def _bot(self, group: Sequence[Alias]) -> str | None:
         """Name the rule that makes a bot: the office's word, or all aliases are automata."""
+        if any(self._is_office_agent(alias.name, alias.email) for alias in group):
+            return AGENT + "the office's list"
         if any(self._is_office_bot(alias.name, alias.email) for alias in group):
             return "bot: the office's list"
         found = [alias.bot for alias in group if alias.bot]

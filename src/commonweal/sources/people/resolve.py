@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from commonweal.evidence.rows import AffiliationRow, PersonRow
 from commonweal.formats.portfolio import Organisation, People
-from commonweal.sources.people.address import full_name, same_mailbox
+from commonweal.sources.people.address import full_name, organisation_domain, same_mailbox
 from commonweal.sources.people.affiliation import Affiliations
-from commonweal.sources.people.bots import bot_rule
+from commonweal.sources.people.bots import NOBODY, bot_rule
 from commonweal.sources.people.describe import ERASED, Alias, Describe, Proper, unsigned
 from commonweal.sources.people.join import Joined
 from commonweal.sources.people.mailbox import name_clusters
@@ -56,18 +56,51 @@ def resolve_people(
     """Give who is who and who acted for which organisation; `raw` is person_key, name, email."""
     known = sorted((Alias.of(*alias) for alias in set(raw)), key=lambda alias: unsigned(alias.key))
     mapped = _mapped(known, mailmaps)
+    # Whom a mailmap names is somebody, whatever the machine wrote.
+    known = [
+        alias._replace(bot=None) if _is_named(alias, mapped.get(alias.key, ())) else alias
+        for alias in known
+    ]
     joined, reasons = _join(known, mapped, people)
     describe = Describe(mapped, reasons, people)
     affiliations = Affiliations(organisations)
     rows: list[PersonRow] = []
-    memberships: list[AffiliationRow] = []
+    people_known: list[tuple[str, Sequence[Alias]]] = []
     for group in joined.groups((alias.key, alias) for alias in known):
         described = describe.rows(group)
         rows += described
         first = described[0]
         if not first.is_bot and first.reason != ERASED:
-            memberships += _memberships(first.person_id, group, affiliations)
+            people_known.append((first.person_id, group))
+    personal = _personal_domains(people_known)
+    memberships = [
+        row
+        for person_id, group in people_known
+        for row in _memberships(person_id, group, affiliations)
+        if row.basis == "list" or row.organisation not in personal
+    ]
     return Resolved(tuple(sorted(rows)), tuple(sorted(memberships, key=_order)))
+
+
+def _is_named(alias: Alias, propers: Collection[Proper]) -> bool:
+    return (alias.bot or "").startswith(NOBODY) and any(
+        bot_rule(proper.name, proper.email) is None for proper in propers
+    )
+
+
+def _personal_domains(people: Iterable[tuple[str, Sequence[Alias]]]) -> frozenset[str]:
+    """Domains that one person alone writes from, or that are called like somebody there."""
+    users: dict[str, set[str]] = defaultdict(set)
+    called: set[str] = set()
+    for person_id, group in people:
+        for alias in group:
+            if domain := organisation_domain(alias.email):
+                users[domain].add(person_id)
+                name = "".join(letter for letter in alias.name.casefold() if letter.isalnum())
+                label = domain.partition(".")[0].replace("-", "")
+                if alias.full_name and label == name:
+                    called.add(domain)
+    return frozenset(called | {domain for domain, some in users.items() if len(some) == 1})
 
 
 def _memberships(

@@ -12,6 +12,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything in small letters, see the comments in `rules.toml`."""
 
     generic_names: frozenset[str]
+    default_names: frozenset[str]
     shared_locals: frozenset[str]
     agent_names: frozenset[str]
     agent_emails: frozenset[str]

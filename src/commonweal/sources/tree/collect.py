@@ -26,9 +26,10 @@ from commonweal.formats.signs import FoundSign, signs_in
 from commonweal.formats.weights import Header
 from commonweal.sources.tree.artifacts import artifact_of, artifact_rows, is_artifact_name
 from commonweal.sources.tree.documents import document_kind
-from commonweal.sources.tree.kinds import Classified, classify, is_test, is_vendored
+from commonweal.sources.tree.kinds import Classified, is_test
 from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
+from commonweal.sources.tree.origin import NO_PLACES, Places, Seen, Told, marks_of, tell
 from commonweal.sources.tree.packages import (
     MISSING,
     PackageFile,
@@ -38,11 +39,20 @@ from commonweal.sources.tree.packages import (
     is_package_file,
     package_rows,
 )
+from commonweal.sources.tree.whose import (
+    Ground,
+    ground_of,
+    home_of,
+    is_looked_at,
+    origin_signs,
+)
 
 _REGULAR = frozenset({0o100644, 0o100755, 0o100664})
 _EXECUTABLE = 0o100755
 _LINK = 0o120000
 _SIDECAR = ".license"
+# What may lack rows where not even all paths were read.
+_EVERYTHING = frozenset({"files", "documents", "licences", "signs", "artifacts"})
 _REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
 # What looks like a key is read, so that a secret among them is seen.
 _KEYS = (".pem", ".key", ".ppk", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
@@ -60,6 +70,9 @@ class Budget(NamedTuple):
     binary_bytes: int = 256 * 1024 * 1024
     # What readers open at all, to see its start.
     opened: int = 64 * 1024 * 1024
+    # Files of code that are too large to be read: their head tells whose they are.
+    heads: int = 50
+    head_bytes: int = 8 * 1024 * 1024
 
 
 BUDGET = Budget()
@@ -106,31 +119,50 @@ class _Read(NamedTuple):
     absent: frozenset[str]
 
 
+class _Sought(NamedTuple):
+    """What is looked for in blobs: texts, the first path of each, models, whose a file is."""
+
+    texts: frozenset[str]
+    paths: Mapping[str, str]
+    models: Mapping[str, str]
+    marked: frozenset[str]
+
+
 def collect_tree(
-    reader: ObjectReader, *, repository_id: str, head: str, budget: Budget = BUDGET
+    reader: ObjectReader,
+    *,
+    repository_id: str,
+    head: str,
+    budget: Budget = BUDGET,
+    places: Places = NO_PLACES,
 ) -> TreeRows:
-    """Read the tree of a commit; nothing is checked out, links are never followed."""
-    files = [_file(entry) for entry in reader.tree_entries(head)]
-    documents, left_out = _documents(files, budget)
+    """Read the tree of a commit; nothing is checked out, links are never followed.
+
+    `places` are what the office says of folders with other people's code, and its own.
+    """
+    entries = list(reader.tree_entries(head))
+    ground = ground_of(reader, entries, places)
+    files = [_file(entry, ground) for entry in entries]
+    documents, left_out = _documents(files, budget, ground)
     texts = frozenset(file.entry.blob_id for file, _ in documents)
     wanted, unread = _wanted(files, texts, budget)
-    paths = {file.entry.blob_id: file.path for file in reversed(files)}
-    models = _models(files)
-    read = _read(reader.blobs(wanted, limit=budget.blob), texts, paths, models)
+    read = _read(reader.blobs(wanted, limit=budget.blob), _sought(files, texts))
+    kept = tuple(_document_rows(repository_id, documents, read))
+    told = _origins(repository_id, files, kept, read, ground)
+    files = [_with_origin(file, told) for file in files]
     rows = tuple(_row(repository_id, file, read.looks) for file in _as_a_whole(files))
     tagged = _with_sidecars(rows)
-    kept = tuple(_document_rows(repository_id, documents, read))
     tags = ((row.path, row.spdx) for row in tagged if row.spdx)
-    packages = _packages(reader, repository_id, files)
+    packages = _packages(reader, repository_id, files, ground)
     return TreeRows(
         files=tagged,
         documents=kept,
         licences=tuple(dict.fromkeys(licence_rows(repository_id, kept, tags))),
-        signs=tuple(_sign_rows(repository_id, files, read)),
+        signs=(*_sign_rows(repository_id, files, read), *origin_signs(repository_id, told)),
         artifacts=tuple(_artifact_rows(repository_id, files, read)),
         needed=packages.needed,
         provided=packages.provided,
-        gaps=_gaps(read, unread, left_out),
+        gaps=_gaps(read, unread, left_out) | (_EVERYTHING if reader.is_cut else frozenset()),
         problems=(
             *_problems(repository_id, len(wanted), read, unread, left_out),
             *(_package_problem(repository_id, problem) for problem in packages.problems),
@@ -143,19 +175,50 @@ def tree_of_files(files: Mapping[str, bytes]) -> Tree:
     return collect_tree(MemoryObjects(files), repository_id="", head="").tree()
 
 
-def _file(entry: TreeEntry) -> _File:
+def _file(entry: TreeEntry, ground: Ground) -> _File:
     path = path_text(entry.path)
     if entry.mode not in _REGULAR:
         return _File(path, entry, Classified("other", None))
-    return _File(path, entry, classify(path))
+    return _File(path, entry, ground.classify(path))
 
 
-def _documents(files: Iterable[_File], budget: Budget) -> tuple[list[tuple[_File, str]], int]:
+def _origins(
+    repository_id: str,
+    files: Iterable[_File],
+    documents: Iterable[DocumentRow],
+    read: _Read,
+    ground: Ground,
+) -> dict[str, Told]:
+    """Which files their content shows to be somebody else's, or a program's work."""
+    seen = [
+        Seen(
+            file.path,
+            file.classified.kind,
+            file.entry.size or 0,
+            seen_there.marks if (seen_there := read.looks.get(file.entry.blob_id)) else None,
+        )
+        for file in files
+        if is_looked_at(file.classified) and ground.said(file.path) != "own"
+    ]
+    return tell(seen, home_of(repository_id, documents)) if seen else {}
+
+
+def _with_origin(file: _File, told: Mapping[str, Told]) -> _File:
+    origin = told.get(file.path)
+    if origin is None:
+        return file
+    return file._replace(classified=file.classified._replace(kind=origin.kind))
+
+
+def _documents(
+    files: Iterable[_File], budget: Budget, ground: Ground
+) -> tuple[list[tuple[_File, str]], int]:
     """Choose the documents nearest to the root; also count those left out."""
     found = [
         (file, kind)
         for file in files
-        if file.entry.mode in _REGULAR and (kind := document_kind(file.path))
+        if file.entry.mode in _REGULAR
+        and (kind := document_kind(file.path, is_foreign=ground.is_vendored(file.path)))
     ]
     found.sort(key=lambda pair: (pair[0].path.count("/"), pair[0].path))
     sizes = itertools.accumulate(min(file.entry.size or 0, budget.blob) for file, _ in found)
@@ -189,7 +252,20 @@ def _wanted(files: Sequence[_File], texts: frozenset[str], budget: Budget) -> tu
             break
         wanted[file.entry.blob_id] = None
     wanted.update(dict.fromkeys(_binaries(files, budget)))
+    wanted.update(dict.fromkeys(_heads(files, budget)))
     return list(wanted), unread
+
+
+def _heads(files: Iterable[_File], budget: Budget) -> list[str]:
+    """Choose large files of code, whose head alone is looked at."""
+    large = (
+        file.entry.blob_id
+        for file in files
+        if file.entry.mode in _REGULAR
+        and budget.blob < (file.entry.size or 0) <= budget.head_bytes
+        and is_looked_at(file.classified)
+    )
+    return list(itertools.islice(large, budget.heads))
 
 
 def _binaries(files: Sequence[_File], budget: Budget) -> list[str]:
@@ -240,12 +316,17 @@ def _may_be_text(file: _File, budget: Budget) -> bool:
     return is_small and file.entry.mode in _REGULAR and not holds_no_text(file.path)
 
 
-def _read(
-    blobs: Iterable[Blob],
-    texts: frozenset[str],
-    paths: Mapping[str, str],
-    models: Mapping[str, str],
-) -> _Read:
+def _sought(files: Sequence[_File], texts: frozenset[str]) -> _Sought:
+    return _Sought(
+        texts,
+        {file.entry.blob_id: file.path for file in reversed(files)},
+        _models(files),
+        frozenset(file.entry.blob_id for file in files if is_looked_at(file.classified)),
+    )
+
+
+def _read(blobs: Iterable[Blob], sought: _Sought) -> _Read:
+    texts, paths, models, marked = sought
     looks: dict[str, Look] = {}
     signs: dict[str, tuple[FoundSign, ...]] = {}
     documents: dict[str, tuple[str, int, bool]] = {}
@@ -257,6 +338,9 @@ def _read(
             continue
         whole = len(content) if size is None else size
         looks[blob_id] = look(content, whole)
+        if blob_id in marked:
+            marks = marks_of(paths[blob_id], content)
+            looks[blob_id] = looks[blob_id]._replace(marks=marks)
         if found := tuple(signs_in(paths[blob_id], content)):
             signs[blob_id] = found
         if blob_id in texts and (text := document_text(content)) is not None:
@@ -339,17 +423,17 @@ def _artifact_rows(
     return artifact_rows(repository_id, ours, read.headers, read.looks.keys())
 
 
-def _is_foreign(path: str) -> bool:
-    """Told by the folder: the name of a lock file would say that a machine made it, no more."""
-    return is_test(path) or is_vendored(path)
-
-
-def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) -> PackageRows:
+def _packages(
+    reader: ObjectReader, repository_id: str, files: Sequence[_File], ground: Ground
+) -> PackageRows:
     """Package files of tests and of vendored code say nothing about this repository."""
     found = [
         (file.entry.mode, PackageFile(file.path, file.entry.blob_id, file.entry.size))
         for file in files
-        if is_package_file(file.path) and not _is_foreign(file.path.casefold())
+        # Told by the folder: the name of a lock file would say that a machine made it, no more.
+        if is_package_file(file.path)
+        and not is_test(file.path.casefold())
+        and not ground.is_vendored(file.path)
     ]
     return package_rows(
         reader,
@@ -360,8 +444,8 @@ def _packages(reader: ObjectReader, repository_id: str, files: Sequence[_File]) 
             PackageFile(file.path, file.entry.blob_id, file.entry.size)
             for file in files
             if file.entry.mode in _REGULAR
-            and is_vendored(file.path.casefold())
             and is_copied_manifest(file.path)
+            and ground.is_vendored(file.path)
         ],
         others={
             file.path: PackageFile(file.path, file.entry.blob_id, file.entry.size)

@@ -68,8 +68,11 @@ def _first_parts() -> frozenset[str]:
     )
 
 
-def document_kind(path: str) -> str | None:
-    """Give the kind of document at a path; None for files whose text is not kept."""
+def document_kind(path: str, *, is_foreign: bool | None = None) -> str | None:
+    """Give the kind of document at a path; None for files whose text is not kept.
+
+    Where it is not told whether other people's code is there, the names of its folders say it.
+    """
     lower = path.casefold()
     if found := _names("paths").get(lower):
         return found
@@ -81,9 +84,9 @@ def document_kind(path: str) -> str | None:
         kind = _docs_index(name)
     if kind == "reuse":
         return kind  # it speaks for all files below it, whosever they are
-    if kind is None or is_vendored(lower) or (kind not in ("ci", "licence") and is_test(lower)):
+    if kind is None or (kind not in ("ci", "licence") and is_test(lower)):
         return None
-    return kind
+    return None if (is_vendored(lower) if is_foreign is None else is_foreign) else kind
 
 
 def _by_prefix(path: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal.sources.tree.languages import endings, language_of, languages
+from commonweal.sources.tree.origin.folders import is_sure_folder
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,7 +73,7 @@ def _folder(folder: str) -> _Folder:
         return slashed.startswith(kinds()[kind].prefixes)
 
     return _Folder(
-        is_vendored=is_in("vendored"),
+        is_vendored=is_sure_folder(folder),
         is_generated=is_in("generated"),
         is_ci=is_below("ci"),
         is_build=is_below("build"),
@@ -85,7 +86,7 @@ def _folder(folder: str) -> _Folder:
 
 
 def is_vendored(path: str) -> bool:
-    """Tell whether a path (in small letters) lies in a folder of other people's code."""
+    """Tell by names alone whether a path (in small letters) lies in other people's code."""
     return _folder(path.rpartition("/")[0]).is_vendored
 
 
@@ -99,13 +100,18 @@ def is_documentation(path: str) -> bool:
     return _folder(path.rpartition("/")[0]).is_documentation
 
 
-def classify(path: str) -> Classified:
-    """Tell kind and language of a file by its path alone."""
+def classify(path: str, said: str | None = None) -> Classified:
+    """Tell kind and language of a file by its path, and by what somebody `said` of its origin."""
     lower = path.casefold()
     folder, _, name = lower.rpartition("/")
     name = _without_template_ending(name)
     language = language_of(name)
-    kind = _kind(_folder(folder), name, path.rpartition("/")[2], language)
+    told = _folder(folder)
+    if said == "own":
+        told = told._replace(is_vendored=False, is_generated=False)
+    kind = _kind(told, name, path.rpartition("/")[2], language)
+    if said in ("vendored", "generated"):
+        kind = said
     return Classified(kind, None if kind in ("media", "binary") else language)
 
 
@@ -120,7 +126,7 @@ _TEMPLATES = frozenset({"in", "tmpl", "template", "dist", "example", "sample", "
 
 def _kind(folder: _Folder, name: str, cased: str, language: str | None) -> str:  # noqa: C901  one list of rules, in the order of trust
     tails = frozenset(endings(name))
-    if folder.is_vendored or _has(name, tails, "vendored"):
+    if folder.is_vendored:
         return "vendored"
     if folder.is_generated or _has(name, tails, "generated"):
         return "generated"

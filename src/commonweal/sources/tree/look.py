@@ -7,6 +7,7 @@ from typing import NamedTuple
 from commonweal.core.text import text_of_bytes
 from commonweal.formats.spdx import licence_tag
 from commonweal.sources.tree.languages import interpreter_language
+from commonweal.sources.tree.origin import Marks
 
 # Git's own rule: a NUL among the first 8,000 bytes makes a file binary.
 _BINARY_READ = 8000
@@ -20,6 +21,7 @@ class Look(NamedTuple):
     lines: int | None
     spdx: str | None
     interpreter: str | None
+    marks: Marks | None = None
 
 
 def look(content: bytes, size: int) -> Look:

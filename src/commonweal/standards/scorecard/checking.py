@@ -26,7 +26,7 @@ def check_answer(
     check: str, files: Mapping[str, bytes], given: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Score and counts of a check over a tree."""
-    tree = tree_of_files(without_idle_workflows(files))
+    tree = tree_of_files(looked_at(files))
     if check in _OF_WORKFLOWS and not _are_read(tree):
         return written(INVALID)
     records = binary_records(files) if check == "Binary-Artifacts" else None
@@ -71,13 +71,27 @@ def binary_records(files: Mapping[str, bytes], *, at_least_one: bool = True) -> 
     return found or ([Record(fact, "false")] if at_least_one else [])
 
 
-def without_idle_workflows(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Leave out workflows that hold nothing but comments: they start nothing."""
+def looked_at(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Leave out what Scorecard passes over.
+
+    Workflows that hold nothing but comments start nothing, and containers of copied code
+    are not built here.
+    """
     return {
         path: content
         for path, content in files.items()
-        if not is_workflow_path(path) or _holds_something(content)
+        if (not is_workflow_path(path) or _holds_something(content))
+        and not _is_copied_container(path)
     }
+
+
+# Scorecard's own list: folders of copied code, whatever else they are called.
+_COPIED = frozenset({"vendor", "third_party"})
+
+
+def _is_copied_container(path: str) -> bool:
+    *folders, name = path.casefold().split("/")
+    return "dockerfile" in name and not _COPIED.isdisjoint(folders)
 
 
 def _holds_something(content: bytes) -> bool:

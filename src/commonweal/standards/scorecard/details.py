@@ -34,9 +34,10 @@ from commonweal.sources.tree.collect import tree_of_files
 from commonweal.standards.scorecard.checking import (
     binary_records,
     findings_of,
-    without_idle_workflows,
+    looked_at,
 )
 from commonweal.standards.scorecard.facts import OF_CHECK, TOOLS, known_tools
+from commonweal.syntax.shell import ShellRefused, shell_script, uses_in
 from commonweal.syntax.xml import XmlRefused
 
 _ENDING_OF = {
@@ -57,7 +58,7 @@ def detail_answer(check: str, files: Files, given: Mapping[str, Any]) -> dict[st
     reader = _READERS.get(check)
     if reader is None:
         return {}
-    return reader(without_idle_workflows(files), given)
+    return reader(looked_at(files), given)
 
 
 def _texts(files: Files) -> Iterator[tuple[str, str]]:
@@ -213,6 +214,31 @@ def _of_container_runs(files: Files) -> dict[str, Any]:
     return {"unpinned": len(found), "unpinned_at": found, "processing_errors": errors}
 
 
+def _of_scripts(files: Files) -> dict[str, Any]:
+    """What files that are shell scripts fetch; one that cannot be read is counted as an error."""
+    found: list[dict[str, Any]] = []
+    errors = 0
+    for path, text in _texts(files):
+        if not shell_script(path, text):
+            continue
+        try:
+            uses = uses_in(text, {})
+        except ShellRefused:
+            errors += 1
+            continue
+        found += [
+            {
+                "start": use.line + use.depth,
+                "end": use.line + use.depth,
+                "snippet": use.text,
+                "type": _KIND[use.kind],
+            }
+            for use in uses
+            if not use.is_pinned
+        ]
+    return {"unpinned": len(found), "unpinned_at": found, "processing_errors": errors}
+
+
 def _of_images(files: Files) -> dict[str, Any]:
     found = [
         {"start": image.line, "end": image.end, "snippet": image.written}
@@ -265,6 +291,7 @@ _PINNING: Mapping[str, Callable[[Files], dict[str, Any]]] = {
     "workflow-run": _of_runs,
     "dockerfile-run": _of_container_runs,
     "dockerfile-from": _of_images,
+    "shell": _of_scripts,
     "csproj": _of_projects,
     "packages.props": _of_versions,
 }

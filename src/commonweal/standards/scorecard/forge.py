@@ -46,11 +46,15 @@ def _outcome(*, is_true: bool) -> RecordOutcome:
     return "true" if is_true else "false"
 
 
-def badge_records(badge: Any) -> list[Record]:
-    """The badge for best practices."""
+_BADGES = ("InProgress", "Passing", "Silver", "Gold")
+
+
+def badge_records(badge: Any) -> list[Record] | None:
+    """The badge for best practices; None where its state is not known."""
     level = text(badge)
-    has_badge = level not in ("", "NotFound", "Unknown")
-    return [Record("hasOpenSSFBadge", _outcome(is_true=has_badge), {"badgeLevel": level})]
+    if level not in ("NotFound", *_BADGES):
+        return None
+    return [Record("hasOpenSSFBadge", _outcome(is_true=level in _BADGES), {"badgeLevel": level})]
 
 
 def release_records(releases: Any) -> list[Record]:

@@ -3,32 +3,30 @@
 """Progress of a survey, on a terminal only."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TextIO, assert_never
+from typing import TextIO
 
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
 from commonweal.core.text import printable
 
+_LABELS: Mapping[Stage, str] = {
+    Stage.OPEN: "Opening",
+    Stage.HISTORY: "Reading history",
+    Stage.FILES: "Reading files",
+    Stage.COLLECT: "Collected",
+    Stage.EVIDENCE: "Writing evidence",
+    Stage.PROBES: "Asking probes",
+    Stage.PEOPLE: "Matching people",
+    Stage.METRICS: "Computing metrics",
+    Stage.ASSESSMENT: "Assessing standards",
+    Stage.PUBLISH: "Writing pages",
+}
+
 
 def label(stage: Stage) -> str:
     """What a person reads while a stage runs."""
-    match stage:
-        case Stage.OPEN:
-            return "Opening"
-        case Stage.HISTORY:
-            return "Reading history"
-        case Stage.COLLECT:
-            return "Collected"
-        case Stage.PEOPLE:
-            return "Matching people"
-        case Stage.METRICS:
-            return "Computing metrics"
-        case Stage.ASSESSMENT:
-            return "Assessing standards"
-        case Stage.PUBLISH:
-            return "Writing pages"
-    assert_never(stage)
+    return _LABELS[stage]
 
 
 @contextmanager

@@ -222,7 +222,9 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
 
 def _coverage(one: "Coverage") -> str:
     """What stands behind the answer: without data nothing was looked up."""
-    counted = f"{one.packages:,} packages" if one.packages else "no package with a version"
+    counted = (
+        f"{one.packages:,} versions of packages" if one.packages else "no version of a package"
+    )
     if one.is_looked_up:
         until = one.as_of.date().isoformat() if one.as_of else "an unknown day"
         said = f"{one.ecosystem}: {counted}, looked up in {one.records:,} records up to {until}"

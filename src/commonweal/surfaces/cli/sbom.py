@@ -106,8 +106,11 @@ def _tell(sbom: "Sbom", *, is_vex: bool) -> None:
         left = len(sbom.vulnerabilities) - answered
         click.echo(f"{answered:,} answered; {left:,} without an answer are left out.", err=True)
         return
+    packages = {component.purl or component.reference for component in sbom.components}
     click.echo(
-        f"{len(sbom.components):,} components, {len(sbom.vulnerabilities):,} advisories.", err=True
+        f"{len(sbom.components):,} components, one for each version of {len(packages):,} packages; "
+        f"{len(sbom.vulnerabilities):,} advisories.",
+        err=True,
     )
     for sentence in gaps(sbom):
         click.echo(sentence, err=True)

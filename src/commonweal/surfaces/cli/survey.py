@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="YYYY-MM-DD", help="How far back the monthly series go.")
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Also publish here.")
 @click.option(
-    "--seconds", type=click.FloatRange(1), default=7200, help="Bound on each git process."
+    "--seconds", type=click.FloatRange(1), default=7200, help="Hard limit for each repository."
 )
+@click.option(
+    "--memory",
+    metavar="MIB",
+    type=click.IntRange(128),
+    help="Hard limit for each repository (default: a share of this machine's memory).",
+)
+@click.option("--replace", is_flag=True, help="Read only what is named; the rest leaves.")
 @click.option("--allow-private", is_flag=True, help="Allow URLs that lead to private addresses.")
 @workspace_option
 @json_option
@@ -36,6 +43,8 @@ def survey(  # noqa: PLR0913  one parameter an option
     since: str | None,
     site: Path | None,
     seconds: float,
+    memory: int | None,
+    replace: bool,  # noqa: FBT001
     allow_private: bool,  # noqa: FBT001
     root: Path,
     as_json: bool,  # noqa: FBT001
@@ -43,28 +52,37 @@ def survey(  # noqa: PLR0913  one parameter an option
     """Read repositories once and leave evidence.
 
     TARGETS are folders, https addresses, or portfolio.toml files; without any,
-    the workspace's own portfolio.toml, else this folder.
+    the workspace's own portfolio.toml, else this folder. Folders and addresses
+    are read beside the portfolio and what was read before; --replace reads
+    only what is named.
     """
-    from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
+    from commonweal.core.bounded import MEBIBYTE  # noqa: PLC0415  after --help
+    from commonweal.core.clock import system_clock  # noqa: PLC0415
+    from commonweal.core.text import printable  # noqa: PLC0415
+    from commonweal.core.workers import fair_share  # noqa: PLC0415
     from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
     from commonweal.surfaces.cli._since import months_since  # noqa: PLC0415
-    from commonweal.survey import Options  # noqa: PLC0415
+    from commonweal.survey import Options, choose  # noqa: PLC0415
     from commonweal.survey import survey as run  # noqa: PLC0415
-    from commonweal.workspace import Workspace, read_targets  # noqa: PLC0415
+    from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    portfolio, chosen = read_targets(targets, root)
+    workspace = Workspace(root)
+    chosen = choose(workspace, targets, is_replacing=replace)
     now = system_clock()
-    settings = portfolio.settings
+    settings = chosen.portfolio.settings
+    processes = workers or settings.workers or os.cpu_count() or 1
     options = Options(
         is_light=light or bool(settings.light),
-        workers=workers or settings.workers or os.cpu_count() or 1,
+        workers=processes,
         seconds=seconds,
+        memory=memory * MEBIBYTE if memory else fair_share(processes),
         allow_private=allow_private,
         months=months_since(since or settings.since, now),
     )
-    workspace = Workspace(root)
+    for note in chosen.notes:
+        click.echo(f"Note: {printable(note)}", err=True)
     with showing(sys.stderr) as report:
-        summary = run(workspace, portfolio, chosen, options, now=now, report=report)
+        summary = run(workspace, chosen.portfolio, chosen.targets, options, now=now, report=report)
         if site:
             from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415
 
@@ -73,7 +91,7 @@ def survey(  # noqa: PLR0913  one parameter an option
         print_json(summary)
     else:
         _print(summary, site)
-    if summary.read == 0:
+    if summary.read == 0 or summary.is_cut_short:
         raise click.exceptions.Exit(3)
 
 

@@ -8,12 +8,13 @@ from commonweal.syntax.prose.contacts import (
     has_placeholder,
     has_private_way,
 )
-from commonweal.syntax.prose.documents import entries, people, proses
+from commonweal.syntax.prose.documents import PROJECT_TEXTS, entries, people, proses
 from commonweal.syntax.prose.links import Link, links_of
 from commonweal.syntax.prose.read import Heading, Line, Prose, below, find, read_prose
-from commonweal.syntax.prose.sections import headings_of, section_lines, sections_of
+from commonweal.syntax.prose.sections import headings_of, links_to, section_lines, sections_of
 
 __all__ = [
+    "PROJECT_TEXTS",
     "Heading",
     "Line",
     "Link",
@@ -27,6 +28,7 @@ __all__ = [
     "has_private_way",
     "headings_of",
     "links_of",
+    "links_to",
     "people",
     "proses",
     "read_prose",

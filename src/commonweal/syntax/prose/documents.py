@@ -5,7 +5,7 @@
 import re
 from collections.abc import Iterable
 
-from commonweal.core.tree import Tree
+from commonweal.core.tree import Document, Tree
 from commonweal.syntax.prose.read import Line, Prose, read_prose
 
 _ENTRY = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+\S")
@@ -17,16 +17,31 @@ _PERSON = re.compile(
 )
 
 
+# Kinds of documents in which a project speaks of itself, under whatever heading.
+PROJECT_TEXTS = (
+    "readme", "contributing", "governance", "maintainers", "community", "support", "authors",
+    "docs_index", "install", "adopters",
+)  # fmt: skip
+
+
 def proses(tree: Tree, *kinds: str) -> tuple[Prose, ...]:
     """Give the documents of these kinds, kind by kind, nearest to the root and shortest first."""
     return tuple(
         read_prose(document.path, document.text)
         for kind in kinds
         for document in sorted(
-            tree.documents_of(kind),
+            (one for one in tree.documents_of(kind) if not _is_setting(one)),
             key=lambda document: (document.path.count("/"), len(document.path), document.path),
         )
     )
+
+
+def _is_setting(document: Document) -> bool:
+    """Tell the settings of a documentation's generator, which have comments and no headings."""
+    return document.kind == "docs_index" and document.name.casefold().endswith(_SETTINGS)
+
+
+_SETTINGS = (".py", ".js", ".ts", ".yml", ".yaml", ".toml", ".json", "doxyfile")
 
 
 def entries(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from commonweal.syntax.prose.links import Link, links_of
 from commonweal.syntax.prose.read import Heading, Line, Prose, below
 
 # Longer ones are sentences, not headings.
@@ -68,3 +69,17 @@ def section_lines(prose: Prose, names: Iterable[str]) -> tuple[Line, ...]:
     """Give the lines of words below the headings that announce one of these sections, each once."""
     found = {line for heading in headings_of(prose, *names) for line in below(prose, heading)}
     return tuple(sorted(found))
+
+
+# Where a README leads to its other texts, if it does.
+_FIRST_LINES = 150
+
+
+def links_to(prose: Prose, *names: str) -> tuple[Link, ...]:
+    """Give the links in the first lines whose words announce one of these sections."""
+    wanted = frozenset(names)
+    return tuple(
+        link
+        for link in links_of(prose, prose.lines[:_FIRST_LINES])
+        if not link.is_image and not wanted.isdisjoint(sections_of(link.label))
+    )

@@ -194,6 +194,8 @@ def _in_folder(address: str, target: str) -> str:
 def _path_of(address: str) -> str:
     """The path of an address, from its first slash after the host."""
     bare = re.split(r"[?#]", address, maxsplit=1)[0]
+    if "://" not in bare:
+        return bare  # the key of an object in a store, say
     _, _, rest = bare.partition("://")
     host, slash, path = rest.partition("/")
     return slash + path if host or slash else ""

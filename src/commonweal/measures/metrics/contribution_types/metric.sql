@@ -5,6 +5,9 @@ with changed_paths as (
   select distinct repository_id, period, family_id, commit_no, lower(path) as path
   from changes
   join periods on committed_at >= since and committed_at < until
+  anti join (
+    select family_id, path from foreign_paths where kind = 'vendored'
+  ) as copies using (family_id, path)
   where not is_bot
 ),
 path_kinds as (

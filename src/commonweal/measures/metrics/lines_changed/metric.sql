@@ -10,5 +10,6 @@ select
   end as value
 from changes
 join periods on committed_at >= since and committed_at < until
+anti join foreign_paths using (family_id, path)
 group by all
 order by repository_id, period

@@ -1,7 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- A domain that one person alone uses would name that person, so such domains
--- stand together; names that the office wrote are shown.
+-- A domain that one person alone uses is no organisation and would name that person; names
+-- that the office wrote are shown. What is not known is shown as a part, however large it is.
 with named_commits as (
   select
     repository_id,
@@ -9,12 +9,12 @@ with named_commits as (
     case
       when is_organisation_guessed
         and count(distinct person_id) over (partition by repository_id, period, organisation) < 2
-      then 'domains of one person'
-      else organisation
+      then 'not known'
+      else coalesce(organisation, 'not known')
     end as organisation
   from commits
   join periods on committed_at >= since and committed_at < until
-  where not is_bot and organisation is not null
+  where not is_bot
 ),
 organisations as (
   select repository_id, period, organisation, count(*) as commits
@@ -25,11 +25,11 @@ ranked_organisations as (
   select
     *,
     row_number() over (
-      partition by repository_id, period order by commits desc, organisation
+      partition by repository_id, period order by organisation = 'not known', commits desc, organisation
     ) as rank
   from organisations
 )
 select repository_id, period, organisation as label, commits as value
 from ranked_organisations
-where rank <= $most
+where rank <= $most or organisation = 'not known'
 order by repository_id, period, label

@@ -6,7 +6,7 @@ import re
 
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, false, seen, true
-from commonweal.syntax.prose import headings_of, links_of, proses, section_lines
+from commonweal.syntax.prose import PROJECT_TEXTS, headings_of, links_of, proses, section_lines
 
 _NAMED = re.compile(
     r"accessibility (?:statement|conformance|report|policy)|\bVPAT\b|déclaration d'accessibilité"
@@ -22,7 +22,7 @@ def find(tree: Tree) -> Finding:
     for text in proses(tree, "accessibility"):
         if sum(len(line.text.split()) for line in (*text.lines, *text.code)) > _FEWEST_WORDS:
             return true("document", [seen(text.path)])
-    texts = proses(tree, "readme", "docs_index", "contributing")
+    texts = proses(tree, *PROJECT_TEXTS)
     for text in texts:
         if any(line.text.strip() for line in section_lines(text, ["accessibility"])):
             return true("section", [seen(text.path, headings_of(text, "accessibility")[0].line)])

@@ -7,6 +7,7 @@ import re
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
 from commonweal.syntax.prose import (
+    PROJECT_TEXTS,
     Line,
     Prose,
     entries,
@@ -32,7 +33,7 @@ def find(tree: Tree) -> Finding:
             return true("listed", [seen(text.path)], entries=count)
     if found := _used_by(tree):
         return true("listed", [found[0]], entries=found[1])
-    for text in proses(tree, "readme", "docs_index"):
+    for text in proses(tree, *PROJECT_TEXTS):
         if count := _entries(text, section_lines(text, ["adopters"])):
             return true(
                 "listed", [seen(text.path, headings_of(text, "adopters")[0].line)], entries=count

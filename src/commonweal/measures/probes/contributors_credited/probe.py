@@ -24,7 +24,7 @@ def find(tree: Tree) -> Finding:
         lines = [line for line in (*text.lines, *text.code) if _NAME.search(line.text)]
         if any(line.number not in titles for line in lines):
             return true("listed", [seen(text.path)])
-    readmes = proses(tree, "readme")
+    readmes = proses(tree, "readme", "community", "docs_index")
     for text in readmes:
         if any(_NAME.search(line.text) for line in section_lines(text, ["credits"])):
             return true("section", [seen(text.path, headings_of(text, "credits")[0].line)])

@@ -6,7 +6,7 @@ import re
 
 from commonweal.core.tree import File, Tree
 from commonweal.measures.probe import Finding, false, seen, true
-from commonweal.syntax.prose import headings_of, proses, section_lines
+from commonweal.syntax.prose import PROJECT_TEXTS, headings_of, links_to, proses, section_lines
 
 _PROSE = r"\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|txt|tex|pdf|odt|docx?|dsl|puml)"
 _DOCUMENT = re.compile(
@@ -22,6 +22,13 @@ _DOCUMENT = re.compile(
     r"\.(?:md|mdx|rst|adoc|puml|dsl)$",
     re.IGNORECASE,
 )
+# Pages about how it is made, as guides for developers call them.
+_INTERNALS = re.compile(
+    r"(?:^|/)(?:internals?|how[-_]it[-_]works|code[-_](?:structure|layout|overview)"
+    r"|(?:developer|technical)[-_]overview)" + _PROSE + r"$"
+    r"|(?:^|/)docs?/(?:[^/]+/)?internals?/[^/]+" + _PROSE + r"$",
+    re.IGNORECASE,
+)
 _ENDINGS = ("md", "mdx", "markdown", "rst", "adoc", "asciidoc", "org", "txt", "tex", "pdf", "odt",
             "doc", "docx", "dsl", "puml")  # fmt: skip
 _NOT_OURS = ("vendored", "generated", "test", "media", "binary")
@@ -30,13 +37,16 @@ _MOST_PLACES = 20
 
 
 def find(tree: Tree) -> Finding:
-    """Documents first; a section of some lines in the README counts as well."""
+    """Documents first; a section of some lines, or a link, in any text counts as well."""
     if documents := sorted(file.path for file in tree.files if _is_design(file)):
         return true("document", [seen(path) for path in documents[:_MOST_PLACES]])
-    for readme in proses(tree, "readme"):
-        lines = [one for one in section_lines(readme, ["architecture"]) if one.text.strip()]
+    for text in proses(tree, *PROJECT_TEXTS):
+        lines = [one for one in section_lines(text, ["architecture"]) if one.text.strip()]
         if len(lines) >= _SHORTEST_SECTION:
-            return true("section", [seen(readme.path, headings_of(readme, "architecture")[0].line)])
+            return true("section", [seen(text.path, headings_of(text, "architecture")[0].line)])
+    for text in proses(tree, "readme", "contributing", "docs_index"):
+        for link in links_to(text, "architecture"):
+            return true("linked", [seen(text.path, link.line)])
     return false("none")
 
 
@@ -45,4 +55,4 @@ def _is_design(file: File) -> bool:
     if file.kind in _NOT_OURS or (file.size or 0) < _SHORTEST:
         return False
     is_prose = file.name.casefold().rpartition(".")[2] in _ENDINGS
-    return is_prose and _DOCUMENT.search(file.path) is not None
+    return is_prose and (_DOCUMENT.search(file.path) or _INTERNALS.search(file.path)) is not None

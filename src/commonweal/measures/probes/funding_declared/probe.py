@@ -6,8 +6,8 @@ import re
 
 from commonweal.core.tree import Document, Tree
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
+from commonweal.syntax.prose import PROJECT_TEXTS, proses
 from commonweal.syntax.prose import find as first
-from commonweal.syntax.prose import proses
 
 _GIVEN = re.compile(
     r"^\s{0,4}(?:github|patreon|open_collective|ko_fi|tidelift|community_bridge|liberapay"
@@ -18,14 +18,19 @@ _GIVEN = re.compile(
 # The comments and examples of the template that forges offer.
 _TEMPLATE = re.compile(r":\s*#|user1|link1|'link'|Replace with", re.IGNORECASE)
 _FUNDED_BY = re.compile(r"^\s{0,8}fundedBy\s*:|\"(?:funder|funding)\"\s*:\s*[\"\[{]")
-_NPM = re.compile(r"^\s*\"funding\"\s*:\s*[\"\[{]")
+_NPM = re.compile(
+    r"^\s*\"funding\"\s*:\s*[\"\[{]"
+    r"|^\s*[\"']?(?:Funding|Sponsor|Sponsors|Donate|Donation)[\"']?\s*=\s*[\"']https?:",
+    re.IGNORECASE,
+)
 _README = re.compile(
     r"\b(?:funded|sponsored|financed) by\b|\bfunding from\b|\bgrant agreement\b|\b(?:grant"
     r"|award) (?:no\.?|number|#)\s*\w"
     r"|\b(?:financé|financée) par\b|\bsoutenu par\b|\bfinanciad[oa] por\b|при поддержке|بتمويل"
     r"|بدعم من|资助"
     r"|opencollective\.com/\w|github\.com/sponsors/\w|liberapay\.com/\w|patreon\.com/\w"
-    r"|ko-fi\.com/\w",
+    r"|ko-fi\.com/\w|buymeacoffee\.com/\w|paypal\.(?:me|com/donate)\b"
+    r"|\bfunding (?:is |was )?provided by\b|\bfinancial(?:ly)? support(?:ed)? (?:of|from|by)\b",
     re.IGNORECASE,
 )
 
@@ -39,9 +44,9 @@ def find(tree: Tree) -> Finding:
         pattern = _NPM if document.kind == "manifest" else _FUNDED_BY
         if "/" not in document.path and (line := _line(document, pattern)):
             return true("declared", [seen(document.path, line)])
-    for readme in proses(tree, "readme", "authors"):
-        if line := first(readme.lines, _README):
-            return true("readme", [seen(readme.path, line)])
+    for text in proses(tree, *PROJECT_TEXTS):
+        if line := first(text.lines, _README):
+            return true("readme", [seen(text.path, line)])
     return false("empty", [lacking(one.path) for one in files]) if files else false("none")
 
 

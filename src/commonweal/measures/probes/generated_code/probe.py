@@ -21,7 +21,7 @@ def find(tree: Tree) -> Finding:
     }
     code = {file.path for file in tree.files_of("code", "test")}
     for sign in tree.signs_of("generated_notice"):
-        if sign.path in code and sign.line and sign.line <= _HEAD:
+        if (sign.path in code or sign.path in found) and sign.line and sign.line <= _HEAD:
             found[sign.path] = sign.line
     if not found:
         return true("none")

@@ -6,7 +6,15 @@ import re
 
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
-from commonweal.syntax.prose import Line, Prose, headings_of, proses, section_lines
+from commonweal.syntax.prose import (
+    PROJECT_TEXTS,
+    Line,
+    Prose,
+    headings_of,
+    links_to,
+    proses,
+    section_lines,
+)
 from commonweal.syntax.prose import find as first
 
 _ROLES = re.compile(
@@ -29,15 +37,18 @@ _LABELS = {"roles": _ROLES, "decisions": _DECISIONS}
 
 
 def find(tree: Tree) -> Finding:
-    """The document, else a section of README or guide with some words."""
+    """The document, else a section of any text with some words, else a link."""
     if documents := [one for one in proses(tree, "governance") if _has_words(one.lines)]:
         texts = [(one, one.lines) for one in documents]
         return true("document", [seen(documents[0].path), *_told(texts)])
-    for text in proses(tree, "readme", "contributing", "maintainers"):
+    for text in proses(tree, *PROJECT_TEXTS):
         lines = section_lines(text, ["governance"])
         if _has_words(lines):
             heading = headings_of(text, "governance")[0]
             return true("section", [seen(text.path, heading.line), *_told([(text, lines)])])
+    for text in proses(tree, "readme", "contributing", "community"):
+        for link in links_to(text, "governance"):
+            return true("linked", [seen(text.path, link.line)])
     return false("none")
 
 

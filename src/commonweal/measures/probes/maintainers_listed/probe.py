@@ -6,42 +6,71 @@ import re
 
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
-from commonweal.syntax.prose import entries, headings_of, people, proses, section_lines
+from commonweal.syntax.prose import (
+    PROJECT_TEXTS,
+    Prose,
+    entries,
+    headings_of,
+    links_to,
+    people,
+    proses,
+    section_lines,
+)
+from commonweal.syntax.prose import find as first
 
-_SECTION_KINDS = ("readme", "governance", "contributing", "support", "authors")
+_SAID = re.compile(
+    r"\b(?:maintained|stewarded|looked after)(?: and \w{1,20})? by\s+\S"
+    r"|\b(?:project|current|lead|core|main) (?:lead|maintainers?|developers?) (?:is|are)\b",
+    re.IGNORECASE,
+)
+# Further down a README speaks of details.
+_FIRST_LINES = 150
 _RULE = re.compile(r"\S{1,300}\s+(?:@|[\w.+-]{1,64}@)\S{1,100}")
 _FIELDS = {
     "publiccode": re.compile(r"^\s{2,8}contacts:|^\s{2,8}contractors:"),
     "codemeta": re.compile(r'"maintainer"\s*:'),
     "manifest": re.compile(
         r"^Maintainer:\s*\S|^\s*maintainers\s*=\s*\[\s*(?:[\[{\"']|$)|^\s*\"maintainers\"\s*:\s*\["
+        r"|^maintainers?:\s*(?:\S|$)|^\s*maintainer\s*=\s*[\"']?\w|^\s*<developer>"
     ),
     "security": re.compile(r"^\s{0,6}core-(?:team|maintainers):"),
 }
 
 
 def find(tree: Tree) -> Finding:
-    """Lists first, then owners of paths, sections, and fields of metadata."""
+    """Lists first, then owners of paths, sections, words of the README, and metadata."""
     lists = proses(tree, "maintainers")
+    found = _listed(tree, lists) or _said(tree)
+    if found is None and (place := _in_metadata(tree)):
+        return true("in_metadata", [place])
+    return found or (
+        false("empty", [lacking(text.path) for text in lists]) if lists else false("none")
+    )
+
+
+def _listed(tree: Tree, lists: tuple[Prose, ...]) -> Finding | None:
     for text in lists:
         if found := entries(text.lines) or people((*text.lines, *text.code)):
             return true("listed", [seen(text.path, found[0].number)], entries=len(found))
     for text in proses(tree, "codeowners"):
-        rules = [
-            line
-            for line in (*text.lines, *text.code)
-            if _RULE.match(line.text) and line.text[0] != "#"
-        ]
+        lines = (*text.lines, *text.code)
+        rules = [line for line in lines if _RULE.match(line.text) and line.text[0] != "#"]
         if rules:
             return true("listed", [seen(text.path, rules[0].number)], entries=len(rules))
-    for text in proses(tree, *_SECTION_KINDS):
-        found = entries(section_lines(text, ["maintainers"]))
-        if found:
+    for text in proses(tree, *PROJECT_TEXTS):
+        if found := entries(section_lines(text, ["maintainers"])):
             line = headings_of(text, "maintainers")[0].line
             return true("listed", [seen(text.path, line)], entries=len(found))
-    if place := _in_metadata(tree):
-        return true("in_metadata", [place])
-    return false("empty", [lacking(one.path) for one in lists]) if lists else false("none")
+    return None
+
+
+def _said(tree: Tree) -> Finding | None:
+    for text in proses(tree, "readme", "community"):
+        if number := first(text.lines[:_FIRST_LINES], _SAID):
+            return true("said", [seen(text.path, number)])
+        if links := links_to(text, "maintainers"):
+            return true("linked", [seen(text.path, links[0].line)])
+    return None
 
 
 def _in_metadata(tree: Tree) -> Place | None:

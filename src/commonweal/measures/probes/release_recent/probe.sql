@@ -14,7 +14,7 @@ judged as (
   select
     repositories.repository_id,
     newest.version,
-    greatest(date_diff('day', newest.released_at, survey.surveyed_at), 0) as days,
+    greatest(date_sub('day', newest.released_at, survey.surveyed_at), 0) as days,
     case
       when newest.released_at >= survey.surveyed_at - interval 12 months then 'recent'
       when repositories.is_shallow then 'cut'

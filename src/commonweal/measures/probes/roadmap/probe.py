@@ -6,7 +6,7 @@ import re
 
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, false, lacking, seen, true
-from commonweal.syntax.prose import headings_of, links_of, proses, section_lines
+from commonweal.syntax.prose import PROJECT_TEXTS, headings_of, links_of, proses, section_lines
 
 _NAMED = re.compile(
     r"\broad ?-?map\b|feuille de route|hoja de ruta|дорожн\w+ карт|خارطة الطريق|路线图",
@@ -21,10 +21,10 @@ def find(tree: Tree) -> Finding:
     for text in documents:
         if sum(len(line.text) for line in text.lines) >= _SHORTEST:
             return true("document", [seen(text.path)])
-    for text in proses(tree, "readme", "docs_index", "contributing"):
+    for text in proses(tree, *PROJECT_TEXTS):
         if any(line.text.strip() for line in section_lines(text, ["roadmap"])):
             return true("section", [seen(text.path, headings_of(text, "roadmap")[0].line)])
-    for text in proses(tree, "readme", "docs_index", "contributing"):
+    for text in proses(tree, *PROJECT_TEXTS):
         for link in links_of(text):
             if _NAMED.search(link.label) and not link.is_image:
                 return true("linked", [seen(text.path, link.line)])

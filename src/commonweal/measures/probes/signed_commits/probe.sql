@@ -21,7 +21,7 @@ judged as (
     counted.commits,
     counted.verified,
     counted.broken,
-    floor(100.0 * counted.signed / counted.commits)::integer as share,
+    round_even(100.0 * counted.signed / counted.commits, 0)::integer as share,
     case
       when counted.commits is null then 'no_commits'
       when counted.broken > 0 then 'broken'

@@ -28,7 +28,7 @@ judged as (
   select
     repositories.repository_id,
     counted.commits,
-    floor(100.0 * counted.signed / counted.commits)::integer as share,
+    round_even(100.0 * counted.signed / counted.commits, 0)::integer as share,
     case
       when counted.commits is null then 'no_commits'
       when counted.signed >= 0.9 * counted.commits then 'signed_off'

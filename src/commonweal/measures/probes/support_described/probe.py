@@ -6,7 +6,7 @@ import re
 
 from commonweal.core.tree import Tree
 from commonweal.measures.probe import Finding, Place, false, seen, true
-from commonweal.syntax.prose import headings_of, links_of, proses, section_lines
+from commonweal.syntax.prose import PROJECT_TEXTS, headings_of, links_of, proses, section_lines
 
 _CHANNEL = re.compile(
     r"^mailto:|(?:gitter\.im|discord(?:app)?\.(?:gg|com/invite)|matrix\.to|zulipchat"
@@ -28,7 +28,7 @@ def find(tree: Tree) -> Finding:
     for text in proses(tree, "support"):
         if any(len(line.text.split()) > 1 for line in text.lines[1:]):
             return true("document", [seen(text.path)])
-    texts = proses(tree, "readme", "contributing")
+    texts = proses(tree, *PROJECT_TEXTS)
     for text in texts:
         if any(line.text.strip() for line in section_lines(text, ["support"])):
             return true("section", [seen(text.path, headings_of(text, "support")[0].line)])

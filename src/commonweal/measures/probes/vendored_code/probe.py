@@ -1,63 +1,48 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Code of others in the tree, told by the folders that are made for it."""
+"""Code of others in the tree: by its folder, its name, its banner, or the office's word."""
 
-import re
+from collections.abc import Iterable
 
-from commonweal.core.tree import Tree
+from commonweal.core.tree import File, Tree
 from commonweal.measures.probe import Finding, false, lacking, true
 
-_FOLDERS = frozenset(
-    {
-        "vendor",
-        "vendors",
-        "vendored",
-        "_vendor",
-        "_vendored_packages",
-        "third_party",
-        "third-party",
-        "thirdparty",
-        "3rdparty",
-        "3rd-party",
-        "node_modules",
-        "bower_components",
-        "jspm_packages",
-        "godeps",
-        "external_libs",
-        "extlibs",
-        "site-packages",
-        "pods",
-        "carthage",
-        "web_modules",
-        ".yarn",
-        "deps",
-    }
-)
 _MOST_PLACES = 50
+_NO_CODE = (".md", ".txt", ".rst", ".json", ".yml", ".yaml", ".toml", ".xml", ".html", ".ini")
 
 
 def find(tree: Tree) -> Finding:
     """Name the folders; a folder with a note or a licence alone holds no code."""
-    code = [file for file in tree.files_of("vendored") if file.language and file.size]
-    code = [file for file in code if not file.path.casefold().endswith(_NO_CODE)]
-    code += [file for file in tree.files_of("code", "generated") if _RELEASED.search(file.name)]
+    code = [file for file in tree.files_of("vendored") if _is_code(file)]
     if not code:
         return true("none")
-    folders = sorted({_folder(file.path) for file in code})
-    places = [lacking(folder) for folder in folders[:_MOST_PLACES]]
-    return false("copied", places, files=len(code), folders=len(folders))
+    own = _with_those_above(_folder(file) for file in tree.files_of("code", "test"))
+    tops = sorted({_top(file, own) for file in code})
+    places = [lacking(top) for top in tops[:_MOST_PLACES]]
+    return false("copied", places, files=len(code), folders=len(tops))
 
 
-# A script or style sheet with a version in its name was taken from a release of somebody.
-_RELEASED = re.compile(
-    r"[-.@]v?\d{1,3}(?:\.\d{1,4}){1,2}(?:[.-](?:min|slim|bundle|umd))*\.(?:js|css)$"
-)
-_NO_CODE = (".md", ".txt", ".rst", ".json", ".yml", ".yaml", ".toml", ".xml", ".html", ".ini")
+def _is_code(file: File) -> bool:
+    is_code = file.language is not None and bool(file.size)
+    return is_code and not file.path.casefold().endswith(_NO_CODE)
 
 
-def _folder(path: str) -> str:
-    parts = path.split("/")
-    for number, part in enumerate(parts[:-1]):
-        if part.casefold() in _FOLDERS:
-            return "/".join(parts[: number + 1])
-    return path
+def _folder(file: File) -> str:
+    return file.path.rpartition("/")[0]
+
+
+def _with_those_above(folders: Iterable[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for folder in folders:
+        above = folder
+        while above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return frozenset(found)
+
+
+def _top(file: File, own: frozenset[str]) -> str:
+    """The folder that holds copies alone, as far up as there is no code of the project's own."""
+    parts = file.path.split("/")
+    above = ("/".join(parts[:number]) for number in range(1, len(parts)))
+    return next((folder for folder in above if folder not in own), file.path)
