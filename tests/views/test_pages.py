@@ -11,10 +11,21 @@ from commonweal.core.problem import InputMissing
 from commonweal.insight.changes import Named, since
 from commonweal.insight.figures import month_name, month_number
 from commonweal.insight.reading import Reading
-from commonweal.views import about, brief, metric, metrics, overview, problems, project, projects
+from commonweal.views import (
+    about,
+    brief,
+    metric,
+    metrics,
+    overview,
+    problems,
+    project,
+    projects,
+    standard,
+)
 from commonweal.views.project import Caveat
 from commonweal.views.projects import DEFAULT, Order
-from tests.surfaces.world import Repository, World, build, definitions
+from commonweal.views.registry import pages
+from tests.surfaces.world import Repository, World, build, definitions, reading_of
 
 
 def said(reading: Reading, subject: str, metric_id: str, period: str = "now") -> float | None:
@@ -46,6 +57,29 @@ def test_charts_show_ended_months_only_and_the_evidence_s_own_numbers(reading: R
             said(reading, "project:service-0", chart.metric.id, point.first)
             for point in chart.points
         ]
+
+
+def test_a_page_of_a_standard_is_made_of_the_verdicts_on_projects_of_other_pages(
+    world: World,
+) -> None:
+    """The counts of each control are those of all projects."""
+    made_of = pages()["standard"].inputs
+    assert made_of
+    engine = world.engine()
+    first = standard.page(reading_of(engine), "reuse")
+    control = first.groups[0].rows[0].control.number
+    changed = (
+        f"select * replace (case when subject_id = '{first.subjects[0].id}' "
+        f"and control_id = '{control}' then 'changed' else verdict end as verdict) "
+        "from main.verdict"
+    )
+    before = made_of(reading_of(engine), "reuse", 2)
+
+    with engine.derived("verdict", changed):
+        after = made_of(reading_of(engine), "reuse", 2)
+
+    assert made_of(reading_of(engine), "reuse", 2) == before
+    assert after != before
 
 
 def test_a_trend_is_the_number_now_against_the_month_a_year_before(reading: Reading) -> None:

@@ -165,6 +165,7 @@ class CorePersonRow(NamedTuple):
     all_files: int
     committed_at: datetime | None
     organisation: str | None
+    others_at: datetime | None
 
 
 class CreditRow(NamedTuple):

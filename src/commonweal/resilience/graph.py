@@ -99,13 +99,15 @@ def read_dependency_graph(engine: Engine) -> DependencyGraph:
         provided[repository_id].add(purl)
     core: dict[str, set[str]] = defaultdict(set)
     sizes: Counter[str] = Counter()
-    for repository_id, person_id, is_active in engine.rows(
+    others: set[str] = set()
+    for repository_id, person_id, is_active, has_others in engine.rows(
         query("core"), since=_a_year_ago(engine)
     ):
         sizes[repository_id] += 1
+        if has_others:
+            others.add(repository_id)
         if is_active:
             core[repository_id].add(person_id)
-    others = {name for (name,) in engine.rows(query("others"), since=_a_year_ago(engine))}
     rows = engine.rows(query("repositories"))
     return DependencyGraph(
         repositories=tuple(

@@ -64,6 +64,13 @@ last_commits as (
   from commits
   group by repository_id, person_id
 ),
+outsiders as (
+  select repository_id, max(committed_at) as others_at
+  from commits
+  anti join core using (repository_id, person_id)
+  where not is_bot
+  group by repository_id
+),
 last_organisations as (
   select person_id, arg_max(organisation, committed_at) as organisation
   from commits
@@ -78,7 +85,9 @@ select
   core.files_left,
   core.all_files,
   last_commits.committed_at,
-  last_organisations.organisation
+  last_organisations.organisation,
+  outsiders.others_at
 from core
 left join last_commits using (repository_id, person_id)
 left join last_organisations using (person_id)
+left join outsiders using (repository_id)

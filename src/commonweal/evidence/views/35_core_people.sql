@@ -9,5 +9,6 @@ select
   core_person.files_left,
   core_person.all_files,
   core_person.committed_at,
-  core_person.organisation
+  core_person.organisation,
+  core_person.others_at
 from core_person
