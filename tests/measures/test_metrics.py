@@ -283,6 +283,9 @@ def test_what_happens_at_the_end_of_a_period_or_later_is_not_in_it(
                 *_moved(view, _by_somebody_else(rows[:1]), to=case.as_of),
                 *_moved(view, rows, to=case.as_of + timedelta(days=1)),
             ]
+            # How new a copy is, is no event.
+            if view != "known_until"
+            else rows
             for view, rows in case.tables.items()
         }
 
