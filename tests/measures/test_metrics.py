@@ -183,7 +183,9 @@ def test_a_metric_binds_on_empty_evidence_and_says_nothing_there(
 
 @EVERY_METRIC
 def test_a_metric_gives_the_columns_it_declares(engine: Engine, metric: Metric) -> None:
-    declared = ["repository_id", "period", *(["label"] if metric.breakdown else []), "value"]
+    label = ["label"] if metric.breakdown else []
+    people = ["people"] if metric.people_in_parts else []
+    declared = ["repository_id", "period", *label, *people, "value"]
     case = next(case for case in cases(metric.id) if case.expect)
 
     with offered(engine, metric, case, case.tables):

@@ -124,7 +124,9 @@ def seal(
         manifest = seal.with_people(manifest, collected.portfolio)
         report(Progress(Stage.METRICS, "", 0, 1))
         manifest = seal.with_derived(manifest)
-        manifest = seal.with_metrics(manifest, options.months)
+        manifest = seal.with_metrics(
+            manifest, options.months, shows_few=collected.portfolio.people.names_public
+        )
         report(Progress(Stage.ASSESSMENT, "", 0, 1))
         manifest = seal.with_judgements(manifest, workspace)
     finally:
@@ -283,10 +285,12 @@ class _Seal:
                 self._store.rewrite(msgspec.structs.replace(kept, segments=less))
         return msgspec.structs.replace(manifest, segments=replaced(manifest.segments, anew))
 
-    def with_metrics(self, manifest: Manifest, months: int) -> Manifest:
+    def with_metrics(self, manifest: Manifest, months: int, *, shows_few: bool) -> Manifest:
         engine = Engine(self._folder, manifest)
         try:
-            with computed(engine, metrics().values(), as_of=self._now, months=months) as values:
+            with computed(
+                engine, metrics().values(), as_of=self._now, months=months, shows_few=shows_few
+            ) as values:
                 return self._with_query(manifest, "metric_value", engine, values)
         finally:
             engine.close()
