@@ -12,6 +12,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 
 from commonweal.core.problem import InputMissing
+from commonweal.insight.priorities.steps import Sentence
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
 from commonweal.translations import Language, language, languages, translator
@@ -130,3 +131,9 @@ def test_values_put_into_a_sentence_are_escaped_and_made_visible() -> None:
     said = Wording().gettext("Made for %(name)s.", name="<b>\u202e")
 
     assert said == "Made for &lt;b&gt;\\u202e."
+
+
+def test_commands_in_sentences_are_program_text_and_values_are_never_markup() -> None:
+    sentence = Sentence("unit.reasons.x", "Run `commonweal survey` for {name}.", {"name": "<b>"})
+
+    assert str(Wording().say(sentence)) == "Run <code>commonweal survey</code> for &lt;b&gt;."
