@@ -3,6 +3,7 @@
 """Every word on a page can be translated, and a language is nothing but a catalogue."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,11 @@ def unmarked(root: Element, foreign: set[str]) -> list[str]:
     return found
 
 
+def _whole_sentences(page: str) -> str:
+    """Program text within a marked sentence cuts it into pieces of which some bear no mark."""
+    return re.sub(r"⟦[^⟦⟧]*⟧", lambda found: re.sub("</?code>", "", found[0]), page)
+
+
 def test_every_text_of_every_page_comes_from_the_catalogue(
     small: World, marked: bytes, tmp_path: Path
 ) -> None:
@@ -86,7 +92,7 @@ def test_every_text_of_every_page_comes_from_the_catalogue(
     left = {
         text
         for path in (tmp_path / "site").rglob("*.html")
-        for text in unmarked(tree(path.read_text("utf-8")), foreign)
+        for text in unmarked(tree(_whole_sentences(path.read_text("utf-8"))), foreign)
     }
 
     assert "\n".join(sorted(left)) == ""
