@@ -85,6 +85,7 @@ def computed(
         offered.enter_context(_commits_at_hand(engine))
         offered.enter_context(engine.derived("histories", _query("histories")))
         offered.enter_context(engine.derived("cuts", _query("cuts")))
+        offered.enter_context(engine.derived("seen", _query("seen")))
         [(began_at,)] = engine.rows("select min(began_at) from histories")
         for windows, group in _by_windows(metrics).items():
             periods = periods_of(*windows, until=until, months=months, first=began_at or until)

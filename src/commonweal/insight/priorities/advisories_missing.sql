@@ -6,7 +6,7 @@ select
   'missing' as reason,
   'import' as remedy,
   string_agg(ecosystem, ', ' order by packages + unversioned desc, ecosystem) as ecosystems,
-  sum(packages + unversioned)::bigint as packages
+  sum(packages)::bigint as packages
 from advisory_coverage
 join known_ecosystem using (ecosystem)
 where not is_looked_up and packages + unversioned > 0

@@ -5,9 +5,12 @@ select
   entries.entry_id as subject_id,
   case when max(core.people) = 1 then 'left_one' else 'left' end as reason,
   'find' as remedy,
-  max(core.people) as core
+  max(core.people) as core,
+  strftime(min(least(survey.surveyed_at, known_until.known_until)), '%Y-%m-%d') as day
 from core_activity as core
 join entries using (repository_id)
+cross join survey
+left join known_until using (repository_id)
 where core.people > 0 and core.active = 0
 group by entries.entry_id
 order by all

@@ -13,9 +13,12 @@ select
   case when needed.entry_id is not null then 'needed' else 'alone' end as grade,
   case when max(core.people) = 1 then 'one' else 'one_left' end as reason,
   'second' as remedy,
-  max(core.people) as core
+  max(core.people) as core,
+  strftime(min(least(survey.surveyed_at, known_until.known_until)), '%Y-%m-%d') as day
 from core_activity as core
 join entries using (repository_id)
+cross join survey
+left join known_until using (repository_id)
 left join needed on needed.entry_id = entries.entry_id
 where core.active = 1
 group by entries.entry_id, needed.entry_id

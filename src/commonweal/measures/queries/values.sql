@@ -1,7 +1,8 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
 -- What a metric's query answered, as rows of `metric_value`. A null value is unknown and gives
--- no row; nor does a window that reaches back to where commits may be missing.
+-- no row; nor does a window that reaches back to
+-- where commits may be missing, or that begins after the copy was last brought up to date.
 with labelled as (
   select null::varchar as label where false
   union all by name
@@ -17,6 +18,8 @@ select
 from labelled
 join periods using (period)
 left join cuts using (repository_id)
+left join seen using (repository_id)
 where
   labelled.value is not null
   and not coalesce($of_a_window and periods.since < cuts.cut_at, false)
+  and not coalesce($of_a_window and periods.since >= seen.seen_until, false)

@@ -11,6 +11,9 @@ select
 from histories
 join periods on periods.until > histories.began_at
 left join cuts using (repository_id)
+left join seen using (repository_id)
 anti join answered
   on answered.repository_id = histories.repository_id and answered.period = periods.period
-where not coalesce($of_a_window and periods.since < cuts.cut_at, false)
+where
+  not coalesce($of_a_window and periods.since < cuts.cut_at, false)
+  and not coalesce($of_a_window and periods.since >= seen.seen_until, false)

@@ -91,7 +91,7 @@ def survey(  # noqa: PLR0913  one parameter an option
         print_json(summary)
     else:
         _print(summary, site)
-    if summary.read == 0 or summary.is_cut_short:
+    if summary.read == 0 or summary.is_cut_short or chosen.missing:
         raise click.exceptions.Exit(3)
 
 

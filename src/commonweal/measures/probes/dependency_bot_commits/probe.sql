@@ -5,11 +5,11 @@ with recent as (
   select
     repository_id,
     count(*) filter (
-      where is_bot
+      where is_bot and not is_agent
       and committed_at >= surveyed_at - interval 12 months
       and regexp_matches(
         left(subject, 300),
-        '\b(bump|update|upgrade|pin|lock)s?\b.{0,200}\b(from|to|dependenc|digest|requirement|lock ?file|v?[0-9]+\.)',
+        '\b(bump|update|upgrade|pin|lock)s?\b.{0,200}\b(from|to [v0-9]|dependenc|digest|requirement|lock ?file|v?[0-9]+\.|group (across|with)|with [0-9]+ updates?)',
         'i'
       )
     ) as commits

@@ -14,23 +14,31 @@ judged as (
   select
     repositories.repository_id,
     newest.version,
-    greatest(date_sub('day', newest.released_at, survey.surveyed_at), 0) as days,
+    greatest(
+      date_sub('day', newest.released_at, least(survey.surveyed_at, known_until.known_until)), 0
+    ) as days,
+    known_until.known_until,
     case
       when newest.released_at >= survey.surveyed_at - interval 12 months then 'recent'
       when repositories.is_shallow then 'cut'
+      when known_until.known_until < survey.surveyed_at - interval 30 days then 'old_copy'
       when newest.released_at is null then 'none'
       else 'old'
     end as reason
   from repositories
   cross join survey
   left join newest using (repository_id)
+  left join known_until using (repository_id)
   where repositories.repository_id = repositories.home_id
 )
 select
   repository_id,
-  case reason when 'recent' then 'true' when 'cut' then 'unknown' else 'false' end as outcome,
+  case
+    when reason = 'recent' then 'true' when reason in ('cut', 'old_copy') then 'unknown' else 'false'
+  end as outcome,
   reason,
   case when reason in ('recent', 'old') then version end as version,
-  case when reason in ('recent', 'old') then days end as days
+  case when reason in ('recent', 'old') then days end as days,
+  case when reason = 'old_copy' then strftime(known_until, '%Y-%m-%d') end as day
 from judged
 order by repository_id

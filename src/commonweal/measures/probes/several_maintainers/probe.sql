@@ -34,24 +34,33 @@ judged as (
     repositories.repository_id,
     counted.authors,
     counted.people,
+    known_until.known_until,
     case
       when counted.people >= 2 then 'several'
       when repositories.is_shallow then 'cut'
+      when known_until.known_until < survey.surveyed_at - interval 30 days then 'old_copy'
       when counted.authors is null then 'quiet'
       when counted.authors = 1 then 'one'
       else 'not_shown'
     end as reason
   from repositories
+  cross join survey
   left join counted using (repository_id)
+  left join known_until using (repository_id)
   where repositories.repository_id = repositories.home_id
 )
 select
   repository_id,
   case reason
-    when 'several' then 'true' when 'cut' then 'unknown' when 'not_shown' then 'unknown' else 'false'
+    when 'several' then 'true'
+    when 'cut' then 'unknown'
+    when 'old_copy' then 'unknown'
+    when 'not_shown' then 'unknown'
+    else 'false'
   end as outcome,
   reason,
   case when reason = 'several' then people end as people,
-  case when reason = 'not_shown' then authors end as authors
+  case when reason = 'not_shown' then authors end as authors,
+  case when reason = 'old_copy' then strftime(known_until, '%Y-%m-%d') end as day
 from judged
 order by repository_id
