@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What `--json` prints is promised: every command has a schema that says all of it."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,13 @@ from commonweal.surfaces.cli.shapes import Printed, documents
 from commonweal.surfaces.cli.shapes._schema import schema_of, schemas, written
 
 FOLDER = Path(__file__).parents[2] / "docs" / "json"
+
+
+def kept(words: str) -> dict[str, Any]:
+    """The schema of a command, as it is kept."""
+    name = f"{words.replace(' ', '-')}.schema.json"
+    schema: dict[str, Any] = json.loads((FOLDER / name).read_text("utf-8"))
+    return schema
 
 
 def with_json(command: click.Command, words: str = "") -> Iterator[str]:
@@ -40,14 +48,14 @@ def test_the_schemas_are_kept_as_the_shapes_say() -> None:
 
     A key that was removed or renamed raises the version of the document.
     """
-    kept = {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.json")}
+    files = {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.json")}
 
-    assert kept == {name: written(schema) for name, schema in schemas().items()}
+    assert files == {name: written(schema) for name, schema in schemas().items()}
 
 
-@pytest.mark.parametrize("name", sorted(schemas()))
-def test_a_schema_is_valid_and_every_key_is_described(name: str) -> None:
-    schema = schemas()[name]
+@pytest.mark.parametrize("words", sorted(documents()))
+def test_a_schema_is_valid_and_every_key_is_described(words: str) -> None:
+    schema = kept(words)
 
     jsonschema.Draft202012Validator.check_schema(schema)
     described = [
@@ -91,7 +99,7 @@ def test_a_key_without_a_sentence_has_no_schema() -> None:
 
 def keys_of(words: str, path: str) -> dict[str, Any]:
     """Follow a path such as `sections[].lines[].control` through a schema."""
-    schema = schemas()[f"{words}.schema.json"]
+    schema = kept(words)
     found = [schema["$defs"][top["$ref"].rpartition("/")[2]] for top in schema["anyOf"]]
     for key in path.replace("[]", "").split("."):
         found = [part["properties"][key] for part in found if key in part["properties"]]
@@ -125,3 +133,31 @@ def _resolved(schema: dict[str, Any], part: dict[str, Any]) -> Iterator[dict[str
 )
 def test_what_others_read_today_stays_where_it_is(words: str, path: str) -> None:
     assert keys_of(words, path)["found"]
+
+
+EXAMPLES = re.compile(r"^## ([a-z ]+)$|^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """The examples of the page about JSON, with the command that they stand under."""
+    words = ""
+    for found in EXAMPLES.finditer((FOLDER / "README.md").read_text("utf-8")):
+        if found[1]:
+            words = found[1]
+        else:
+            yield words, found[2]
+
+
+def test_every_command_has_an_example() -> None:
+    assert sorted({words for words, _ in examples()}) == sorted(documents())
+
+
+@pytest.mark.parametrize(("words", "example"), tuple(examples()))
+def test_an_example_shows_keys_that_there_are(words: str, example: str) -> None:
+    schema = kept(words)
+    for struct in schema["$defs"].values():
+        # Examples leave keys out; they never make one up.
+        del struct["required"]
+        struct["additionalProperties"] = False
+
+    jsonschema.Draft202012Validator(schema).validate(json.loads(example))
