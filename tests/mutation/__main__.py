@@ -34,13 +34,14 @@ _PATIENCE = 5
 def main() -> int:
     """Try a seeded choice of mutants until the limit or the time is reached."""
     arguments = _parser().parse_args()
+    # Leave by the usual way, so that the copy is removed and no test goes on.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     room = ROOMS[arguments.room]
     mutants = chosen(room, arguments.only, seed=arguments.seed)
     end = time.monotonic() + arguments.seconds
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         tree = copied(Path(folder) / "tree")
-        stages = room.stages[:1] if arguments.quick else room.stages
-        usual = {stage: _sound(tree, stage) for stage in stages}
+        usual = {stage: _sound(tree, stage) for stage in room.stages[: arguments.stages]}
         survived, tried = [], 0
         for mutant in mutants[: arguments.limit]:
             if time.monotonic() > end:
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--limit", type=int, default=40, help="how many mutants (40)")
     parser.add_argument("--seed", type=int, default=1, help="which ones are chosen (1)")
     parser.add_argument("--seconds", type=float, default=1800, help="begin none after (1800)")
-    parser.add_argument("--quick", action="store_true", help="only the room's quick tests")
+    parser.add_argument("--stages", type=int, default=9, help="1: only the quickest tests")
     parser.add_argument("--only", default="*", help="a pattern for the files' paths")
     return parser
 
@@ -136,8 +137,11 @@ def _status(tree: Path, stage: Sequence[str], *, seconds: float) -> int:
     try:
         return process.wait(seconds)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        return process.wait()
+        return 1
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _tell(mutant: Mutant, *, is_killed: bool) -> None:

@@ -14,6 +14,7 @@ class Room(NamedTuple):
     stages: tuple[tuple[str, ...], ...]
 
 
+_RULES = tuple(f"tests/insight/test_{name}.py" for name in ("rank", "reasons", "occurrences"))
 _JOURNEYS = ("tests/journeys/test_supply.py", "tests/journeys/test_standards.py")
 
 ROOMS: Mapping[str, Room] = MappingProxyType(
@@ -29,11 +30,16 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
                 "insight/queries/core_activity.sql",
                 "insight/queries/upgrade_*.sql",
             ),
-            (("tests/insight",), _JOURNEYS),
+            (_RULES, ("tests/insight",), _JOURNEYS),
         ),
         "insight": Room(
             ("insight/*", "insight/queries/*.sql", "insight/priorities/*"),
-            (("tests/insight", "tests/views"), _JOURNEYS, ("tests/surfaces/test_publish.py",)),
+            (
+                _RULES,
+                ("tests/insight", "tests/views"),
+                _JOURNEYS,
+                ("tests/surfaces/test_publish.py",),
+            ),
         ),
         "standards": Room(
             (
