@@ -23,6 +23,7 @@ VALUES = {
     "label": "VARCHAR",
     "value": "DOUBLE",
 }
+KNOWN = {"repository_id": "VARCHAR", "known_until": "TIMESTAMP"}
 EXPOSURES = {
     "repository_id": "VARCHAR",
     "home_id": "VARCHAR",
@@ -82,14 +83,34 @@ def test_one_person_is_left_where_one_of_the_core_is_active(engine: Engine) -> N
     ]
 
 
-def test_the_core_is_active_from_a_year_before_the_survey_on(engine: Engine) -> None:
+def test_the_core_is_active_from_a_year_before_the_copy_was_new(engine: Engine) -> None:
     since = datetime(2025, 1, 1)  # noqa: DTZ001  as evidence has it
     people = {"repository_id": "VARCHAR", "committed_at": "TIMESTAMP"}
-    rows = [("a", "2025-01-01"), ("a", "2024-12-31 23:59:59"), ("gone", "2025-06-01")]
+    silent, active = "2024-12-31 23:59:59", "2025-01-01"
+    rows = [*((id_, day) for id_ in "abc" for day in (silent, active)), ("gone", active)]
     engine.offer_rows("core_people", people, rows)
-    engine.offer_rows("repository", {"repository_id": "VARCHAR"}, [("a",)])
+    engine.offer_rows("repository", {"repository_id": "VARCHAR"}, [("a",), ("b",), ("c",)])
+    engine.offer_rows("known_until", KNOWN, [("b", "2025-12-31 23:59:59"), ("c", "2026-02-01")])
 
-    assert engine.rows(query("core_activity"), since=since) == [("a", 2, 1)]
+    assert engine.rows(query("core_activity"), since=since) == [
+        ("a", 2, 1), ("b", 2, 2), ("c", 2, 1),
+    ]  # fmt: skip
+
+
+def test_a_copy_is_stale_after_thirty_days_where_the_survey_does_not_fetch_it(
+    engine: Engine,
+) -> None:
+    repository = {"repository_id": "VARCHAR", "is_read": "BOOLEAN", "locator": "VARCHAR"}
+    places = {"d": "https://example.org/d", "e": "http://example.org/e"}
+    rows = [(id_, id_ != "c", places.get(id_, f"/clones/{id_}")) for id_ in "abcdef"]
+    engine.offer_rows("repository", repository, rows)
+    engine.offer_rows("survey", {"surveyed_at": "TIMESTAMP"}, [("2026-01-31",)])
+    old, new = "2025-12-31", "2026-01-01"
+    days = [(id_, new if id_ == "a" else old) for id_ in "abcde"]
+    engine.offer_rows("known_until", KNOWN, days)
+
+    # Of f it is not known how old it is.
+    assert occurs(engine, "stale_copy", "days") == [("b", 31)]
 
 
 def test_a_release_is_late_after_more_than_a_year(engine: Engine) -> None:
@@ -213,6 +234,7 @@ WORTH: Mapping[str, tuple[float, str]] = {
     "one_person": (3.0, "weeks"),
     "quiet": (2.0, "hours"),
     "secret_in_files": (8.0, "hours"),
+    "stale_copy": (4.0, "minutes"),
     "unmaintained_package": (4.0, "days"),
     "unread": (4.0, "minutes"),
     "weights_run_code": (4.0, "hours"),
