@@ -58,8 +58,12 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
         "privacy": Room(
             ("evidence/erase.py", "sources/people/*.py", "evidence/views/12_membership.sql"),
             (
-                ("tests/sources/test_people.py", "tests/sources/test_people_rules.py"),
-                ("tests/sources/test_default_identities.py", "tests/evidence/test_spool.py"),
+                (
+                    "tests/evidence/test_erase.py",
+                    "tests/sources/test_people.py",
+                    "tests/sources/test_people_rules.py",
+                    "tests/sources/test_default_identities.py",
+                ),
                 ("tests/survey/test_evidence.py", "tests/survey/test_incremental.py"),
             ),
         ),
