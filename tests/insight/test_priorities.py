@@ -4,6 +4,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from commonweal.insight.priorities import (
@@ -228,3 +229,46 @@ def test_steps_of_some_topics_keep_their_places(reading: Reading) -> None:
 
 def test_of_a_project_that_is_not_there_nothing_is_to_be_done(reading: Reading) -> None:
     assert steps_of(reading, "project:elsewhere") == ()
+
+
+def test_a_gap_settles_the_controls_that_its_probe_keeps_a_project_from(reading: Reading) -> None:
+    rows = reading.engine.rows(
+        "select split_part(fact, ':', 1), list(distinct standard_id || '/' || control_id) "
+        "from obstacle where asks = 'fact' group by all"
+    )
+    asked = {probe_id: set(controls) for probe_id, controls in rows}
+
+    gaps = [step for step in steps_of(reading) if step.reason_id == "standard_gap"]
+
+    assert gaps
+    for step in gaps:
+        controls = {control.id for control in step.settles}
+        assert controls
+        assert controls <= asked[step.target]
+
+
+def test_numbers_of_a_project_stand_in_its_sentences(reading: Reading) -> None:
+    [step] = [step for step in steps_of(reading) if step.id == "quiet"]
+    [own] = [own for own in steps_of(reading, step.projects[0].id) if own.id == "quiet"]
+
+    assert own.reason.values == {"days": 84}
+
+
+def test_gaps_in_standards_are_asked_for_where_the_office_chose_them_or_chose_none(
+    world: World, reading: Reading
+) -> None:
+    options = {**world.manifest.options, "standards": '{"reuse": 1.0}'}
+    manifest = msgspec.structs.replace(world.manifest, options=options)
+    chosen = reading_of(world._replace(manifest=manifest).engine())
+
+    def classes(of: Reading) -> dict[str, str]:
+        return {
+            step.target: step.class_
+            for step in steps_of(of)
+            if step.kind != "answer" and step.reason_id == "standard_gap"
+        }
+
+    assert set(classes(reading).values()) == {"asked"}
+    asked = {target for target, class_ in classes(chosen).items() if class_ == "asked"}
+    assert asked == {"reuse_headers", "reuse_licence_ids", "reuse_licence_texts"}
+    assert set(classes(chosen).values()) == {"asked", "polish"}
