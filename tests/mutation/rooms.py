@@ -60,6 +60,7 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
             (
                 (
                     "tests/evidence/test_erase.py",
+                    "tests/sources/test_agents.py",
                     "tests/sources/test_people.py",
                     "tests/sources/test_people_rules.py",
                     "tests/sources/test_default_identities.py",
