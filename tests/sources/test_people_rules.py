@@ -76,6 +76,9 @@ def test_people_are_no_automata(name: str, email: str) -> None:
         ("John Doe", None),
         ("Your Name", None),
         ("ada at x.org <a@x>", None),
+        ("Ada Lovelace via Some Gateway", "ada lovelace"),
+        ("Ada via Some Gateway", None),
+        ("Via Lovelace", "via lovelace"),
     ],
 )
 def test_only_a_real_full_name_joins(name: str, expected: str | None) -> None:
