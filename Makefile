@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help survey test check lint cases bench bench-scale serve clean
+.PHONY: help survey test check lint cases mutants bench bench-scale serve clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ check: lint test ## All that has to pass before a change goes in
 
 cases: $(VENV)/.ready-dev ## Score the judges: make cases CASES=folder [ARGS="mof --show 5"] [COMMONWEAL_MIRRORS=clones]
 	@$(BIN)/python -m cases "$(CASES)" $(ARGS)
+
+mutants: $(VENV)/.ready-dev ## Change rules and show what no test notices: make mutants [ARGS="--room insight --limit 40 --seed 1"]
+	@$(BIN)/python -m tests.mutation $(ARGS)
 
 bench: $(VENV)/.ready-bench ## Measure on clones: make bench REPOS="../a ../b"
 	@$(BIN)/python benchmarks/run.py $(REPOS) $(ARGS)

@@ -4,9 +4,17 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from commonweal.insight.priorities import Step, steps_of, urgent_projects, urgent_steps
+from commonweal.insight.priorities import (
+    Step,
+    listing,
+    steps_of,
+    steps_of_subjects,
+    urgent_projects,
+    urgent_steps,
+)
 from commonweal.insight.reading import Reading
 from commonweal.views import brief, overview, packages, project, projects, risk
 from commonweal.views import next as next_
@@ -119,3 +127,148 @@ def test_a_step_says_why_it_stands_where_it_stands(reading: Reading) -> None:
         assert step.reason.text
         assert step.remedy.text
         assert "{" not in step.reason.plain() + step.remedy.plain()
+
+
+def context_of(steps: tuple[Step, ...], id_: str) -> tuple[str, str]:
+    [step] = [step for step in steps if step.id == id_]
+    return step.reason.context, step.remedy.context
+
+
+@pytest.mark.parametrize(
+    ("id_", "of_several", "of_one", "remedy"),
+    [
+        # A reason of its own has a sentence for several; where it names no number, one will do.
+        ("quiet", "quiet.reasons.quiet_many", "quiet.reasons.quiet", "quiet.remedies.ask"),
+        (
+            "no_licence",
+            "no_licence.reasons.none",
+            "no_licence.reasons.none",
+            "no_licence.remedies.choose",
+        ),
+        # Of one project the probe says what it found there.
+        (
+            "closed_licence:licence_approved",
+            "closed_licence.reasons.many",
+            "licence_approved.reasons.",
+            "licence_approved.remedy",
+        ),
+        (
+            "standard_gap:reuse_headers",
+            "standard_gap.reasons.asked",
+            "reuse_headers.reasons.",
+            "reuse_headers.remedy",
+        ),
+        (
+            "open_questions",
+            "open_questions.reasons.open_many",
+            "open_questions.reasons.open",
+            "open_questions.remedies.answer",
+        ),
+    ],
+)
+def test_a_step_for_several_projects_is_said_without_what_was_found_in_one(
+    id_: str, of_several: str, of_one: str, remedy: str, reading: Reading
+) -> None:
+    everything = steps_of(reading)
+    [step] = [step for step in everything if step.id == id_]
+    of_project = context_of(steps_of(reading, step.projects[0].id), id_)
+
+    assert len(step.projects) > 1
+    assert context_of(everything, id_) == (of_several, remedy)
+    assert of_project[0].startswith(of_one)
+    assert not of_project[0].endswith("many")
+    assert of_project[1] == remedy
+
+
+def test_an_upgrade_is_said_with_its_package_and_what_it_settles(reading: Reading) -> None:
+    [step] = [step for step in steps_of(reading) if step.target == "pkg:npm/shared"]
+
+    assert step.probe is None
+    assert step.effort == "days"
+    assert {name: step.reason.values[name] for name in ("advisories", "severity")} == {
+        "advisories": 1,
+        "severity": "critical",
+    }
+
+
+def test_only_questions_are_answered_and_all_else_is_done(reading: Reading) -> None:
+    found = {step.reason_id: step.kind for step in steps_of(reading)}
+
+    assert found == {**dict.fromkeys(found, "do"), "open_questions": "answer"}
+
+
+def test_a_step_names_the_probe_that_shows_it_and_the_controls_it_settles(
+    reading: Reading,
+) -> None:
+    for step in steps_of(reading):
+        is_of_probe = step.target in reading.probes
+        assert (step.probe.id if step.probe else "") == (step.target if is_of_probe else "")
+        settled = [control.id.partition("/")[0] for control in step.settles]
+        assert [standard.id for standard in step.standards] == list(dict.fromkeys(settled))
+
+
+def test_many_subjects_have_the_steps_that_each_of_them_has(reading: Reading) -> None:
+    ids = [entry.id for entry in reading.entries]
+    assert len(ids) >= 8
+
+    together = steps_of_subjects(reading, ids)
+
+    assert together == {id_: steps_of(reading, id_) for id_ in ids}
+    assert any(together.values())
+    assert steps_of_subjects(reading, ids[:2]) == {id_: together[id_] for id_ in ids[:2]}
+
+
+def test_steps_of_some_topics_keep_their_places(reading: Reading) -> None:
+    about = steps_of(reading, topics=("security", "licence"))
+
+    assert about == tuple(
+        step for step in steps_of(reading) if step.topic in ("security", "licence")
+    )
+    assert listing(reading, topics=("packages",), limit=1).more > 0
+
+
+def test_of_a_project_that_is_not_there_nothing_is_to_be_done(reading: Reading) -> None:
+    assert steps_of(reading, "project:elsewhere") == ()
+
+
+def test_a_gap_settles_the_controls_that_its_probe_keeps_a_project_from(reading: Reading) -> None:
+    rows = reading.engine.rows(
+        "select split_part(fact, ':', 1), list(distinct standard_id || '/' || control_id) "
+        "from obstacle where asks = 'fact' group by all"
+    )
+    asked = {probe_id: set(controls) for probe_id, controls in rows}
+
+    gaps = [step for step in steps_of(reading) if step.reason_id == "standard_gap"]
+
+    assert gaps
+    for step in gaps:
+        controls = {control.id for control in step.settles}
+        assert controls
+        assert controls <= asked[step.target]
+
+
+def test_numbers_of_a_project_stand_in_its_sentences(reading: Reading) -> None:
+    [step] = [step for step in steps_of(reading) if step.id == "quiet"]
+    [own] = [own for own in steps_of(reading, step.projects[0].id) if own.id == "quiet"]
+
+    assert own.reason.values == {"days": 84}
+
+
+def test_gaps_in_standards_are_asked_for_where_the_office_chose_them_or_chose_none(
+    world: World, reading: Reading
+) -> None:
+    options = {**world.manifest.options, "standards": '{"reuse": 1.0}'}
+    manifest = msgspec.structs.replace(world.manifest, options=options)
+    chosen = reading_of(world._replace(manifest=manifest).engine())
+
+    def classes(of: Reading) -> dict[str, str]:
+        return {
+            step.target: step.class_
+            for step in steps_of(of)
+            if step.kind != "answer" and step.reason_id == "standard_gap"
+        }
+
+    assert set(classes(reading).values()) == {"asked"}
+    asked = {target for target, class_ in classes(chosen).items() if class_ == "asked"}
+    assert asked == {"reuse_headers", "reuse_licence_ids", "reuse_licence_texts"}
+    assert set(classes(chosen).values()) == {"asked", "polish"}

@@ -90,6 +90,7 @@ def test_sound_evidence_is_said_to_be_sound(office: Office) -> None:
         "damaged": [],
         "damages": [],
         "segments": len(segments),
+        "version": 1,
     }
 
 

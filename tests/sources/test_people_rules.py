@@ -76,6 +76,9 @@ def test_people_are_no_automata(name: str, email: str) -> None:
         ("John Doe", None),
         ("Your Name", None),
         ("ada at x.org <a@x>", None),
+        ("Ada Lovelace via Some Gateway", "ada lovelace"),
+        ("Ada via Some Gateway", None),
+        ("Via Lovelace", "via lovelace"),
     ],
 )
 def test_only_a_real_full_name_joins(name: str, expected: str | None) -> None:
@@ -128,6 +131,11 @@ def test_a_mailbox_is_known_by_its_address(email: str, expected: str | None) -> 
         ("a@localhost", None),
         ("a@host.localdomain", None),
         ("a@192.168.1.1", None),
+        ("a@192.168.1.12", None),
+        ("a@360.cn", "360.cn"),
+        ("a@x.y", None),
+        (f"a@{'x.' * 8}org", "x.org"),
+        (f"a@{'x.' * 9}org", None),
         ("a@8da7fe3f-1c2b-0410", None),
         ("a@-bad-.org", None),
         ("a@x..org", None),

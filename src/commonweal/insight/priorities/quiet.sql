@@ -31,7 +31,7 @@ select
 from measured
 where
   ratio > 1
-  and coalesce(days, 30) >= 30
+  and coalesce(days >= 30, true)
   -- Where nobody is left, that is the reason to act.
   and subject_id not in (select left_alone.entry_id from left_alone)
 order by subject_id

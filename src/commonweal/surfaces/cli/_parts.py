@@ -5,7 +5,7 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
@@ -51,9 +51,12 @@ def subject_named(reading: "Reading", name: str) -> str:
     return judged_as(reading, named[0])
 
 
-def print_json(value: object) -> None:
-    """Print one JSON document."""
-    content = msgspec.json.format(msgspec.json.encode(value, enc_hook=str, order="deterministic"))
+def print_json(value: object, shape: Any) -> None:
+    """Print one JSON document in the shape that is promised for it."""
+    from commonweal.surfaces.cli.shapes import shaped  # noqa: PLC0415  after --help
+
+    encoded = msgspec.json.encode(shaped(value, shape), enc_hook=str, order="deterministic")
+    content = msgspec.json.format(encoded)
     click.echo(content.decode())
 
 

@@ -39,7 +39,9 @@ def advisories(context: click.Context, *, limit: int, root: Path, as_json: bool)
     with reading(Workspace(root)) as generation:
         page = packages.advisories_page(generation)
     if as_json:
-        print_json(page)
+        from commonweal.surfaces.cli.shapes.advisories import Advisories  # noqa: PLC0415  after --help
+
+        print_json(page, Advisories)
     else:
         _print(page, limit)
     if page.open:
@@ -127,7 +129,9 @@ def list_(*, root: Path, as_json: bool) -> None:
 
     databases = Workspace(root).advisories().databases()
     if as_json:
-        print_json(databases)
+        from commonweal.surfaces.cli.shapes.advisories import Database  # noqa: PLC0415  after --help
+
+        print_json(databases, tuple[Database, ...])
     elif not databases:
         click.echo("No advisories were imported yet: commonweal advisories import FILE.zip")
     else:
@@ -160,7 +164,9 @@ def _told(workspace: "Workspace", taken: "list[Database]", *, as_json: bool) -> 
 
     is_judged = judge_again(workspace, now=system_clock())
     if as_json:
-        print_json(taken)
+        from commonweal.surfaces.cli.shapes.advisories import Database  # noqa: PLC0415  after --help
+
+        print_json(taken, tuple[Database, ...])
         return
     _table(tuple(taken))
     if not is_judged:

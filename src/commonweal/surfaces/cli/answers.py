@@ -36,7 +36,9 @@ def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by na
 
     found = _current(Workspace(root))
     if as_json:
-        print_json(found)
+        from commonweal.surfaces.cli.shapes.answers import Answer  # noqa: PLC0415  after --help
+
+        print_json(found, tuple[Answer, ...])
         return
     print_table(
         ("subject", "control", "verdict", "stated", "until", "because"),

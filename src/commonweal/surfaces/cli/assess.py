@@ -3,7 +3,7 @@
 """`commonweal assess`: where projects stand in standards, and what settled each control."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -66,7 +66,7 @@ def assess(
         else:
             page = standards.page(generation)
     if as_json:
-        print_json(page)
+        print_json(page, _shape_of(page))
     elif isinstance(page, Assessment):
         _print_sheet(page)
     elif isinstance(page, standard.Page):
@@ -74,6 +74,19 @@ def assess(
     else:
         _print_overview(page)
     return FINDINGS_EXIT if isinstance(page, Assessment) and _has_findings(page) else 0
+
+
+def _shape_of(page: "standards.Page | standard.Page | Assessment") -> Any:
+    from commonweal.surfaces.cli.shapes import assess as shapes  # noqa: PLC0415  after --help
+    from commonweal.views import standard, standards  # noqa: PLC0415
+
+    match page:
+        case standards.Page():
+            return shapes.AllStandards
+        case standard.Page():
+            return shapes.OneStandard
+        case _:
+            return shapes.Assessment
 
 
 def _has_findings(page: "Assessment") -> bool:

@@ -43,7 +43,11 @@ def init(folders: tuple[Path, ...], office: str, out: Path, as_json: bool) -> No
     out.write_text(draft_portfolio(Office(name=office), projects), encoding="utf-8")
     is_complete = all(one.is_complete for one in found)
     if as_json:
-        print_json({"file": str(out), "projects": len(projects), "is_complete": is_complete})
+        from commonweal.surfaces.cli.shapes.init import Initialised  # noqa: PLC0415  after --help
+
+        print_json(
+            {"file": str(out), "projects": len(projects), "is_complete": is_complete}, Initialised
+        )
     else:
         click.echo(f"{out}: {len(projects)} projects. Look it over, then `commonweal survey`.")
     if not is_complete:

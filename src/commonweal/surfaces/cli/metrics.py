@@ -36,7 +36,9 @@ def _print_one(page: "MetricPage", *, as_json: bool) -> None:
     from commonweal.views.status import spelled  # noqa: PLC0415  after --help
 
     if as_json:
-        print_json(page)
+        from commonweal.surfaces.cli.shapes.metrics import OneMetric  # noqa: PLC0415  after --help
+
+        print_json(page, OneMetric)
         return
     metric = page.metric
     click.echo(f"{metric.title}: {metric.question}")
@@ -60,7 +62,9 @@ def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
     from commonweal.views.status import spelled  # noqa: PLC0415  after --help
 
     if as_json:
-        print_json(page)
+        from commonweal.surfaces.cli.shapes.metrics import MetricList  # noqa: PLC0415  after --help
+
+        print_json(page, MetricList)
         return
     print_table(
         ("metric", "title", "CHAOSS name", "value", "unit"),

@@ -60,7 +60,9 @@ def next_(
     if folder is not None and drafted is not None:
         _write(folder, drafted, as_json=as_json)
     elif as_json:
-        print_json(page)
+        from commonweal.surfaces.cli.shapes.next import NextSteps  # noqa: PLC0415  after --help
+
+        print_json(page, NextSteps)
     else:
         _print(page)
 
@@ -114,7 +116,9 @@ def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> 
 
     told = [written(folder, one) for one in drafted]
     if as_json:
-        print_json({"folder": str(folder), "drafts": told})
+        from commonweal.surfaces.cli.shapes.next import Drafts  # noqa: PLC0415  after --help
+
+        print_json({"folder": str(folder), "drafts": told}, Drafts)
         return
     if not told:
         click.echo("None of the next steps is a file that could be drafted.")

@@ -35,7 +35,9 @@ def publish(*, out: Path, language: str, root: Path, as_json: bool) -> None:
     with showing(sys.stderr) as report:
         files = publish_workspace(Workspace(root), out, language=language, report=report)
     if as_json:
+        from commonweal.surfaces.cli.shapes.publish import Published  # noqa: PLC0415  after --help
+
         size = sum(file.size for file in files)
-        print_json({"out": str(out), "files": len(files), "bytes": size})
+        print_json({"out": str(out), "files": len(files), "bytes": size}, Published)
     else:
         say("Site: %(file)s", file=(out / "index.html").resolve())

@@ -37,16 +37,17 @@ def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool) -> Non
     """Show what to look after first, what stops with what, and how few people carry how much."""
     from commonweal.insight.risk import without  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
+    from commonweal.surfaces.cli.shapes import risk as shapes  # noqa: PLC0415
     from commonweal.views import risk as view  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with reading(Workspace(root)) as generation:
         if gone:
             answer = without(generation, _nodes(generation, gone))
-            print_json(answer) if as_json else _print_without(answer)
+            print_json(answer, shapes.Without) if as_json else _print_without(answer)
         else:
             page = view.page(generation, limit=limit)
-            print_json(page) if as_json else _print(page)
+            print_json(page, shapes.Risk) if as_json else _print(page)
 
 
 def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":

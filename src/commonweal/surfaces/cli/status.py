@@ -27,7 +27,9 @@ def status(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by 
     with reading(Workspace(root)) as generation:
         page = view.page(generation)
     if as_json:
-        print_json(page)
+        from commonweal.surfaces.cli.shapes.status import Status  # noqa: PLC0415  after --help
+
+        print_json(page, Status)
     else:
         _print(page)
 

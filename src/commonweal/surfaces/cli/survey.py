@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
 
@@ -88,11 +89,28 @@ def survey(  # noqa: PLR0913  one parameter an option
 
             publish_workspace(workspace, site, report=report)
     if as_json:
-        print_json(summary)
+        from commonweal.surfaces.cli.shapes.survey import SurveySummary  # noqa: PLC0415
+
+        print_json(
+            {**msgspec.structs.asdict(summary), "problems": _problems(summary)}, SurveySummary
+        )
     else:
         _print(summary, site)
     if summary.read == 0 or summary.is_cut_short or chosen.missing:
         raise click.exceptions.Exit(3)
+
+
+def _problems(summary: "Summary") -> list[dict[str, str]]:
+    return [
+        {
+            "repository_id": problem.repository_id,
+            "stage": problem.stage,
+            "problem": str(problem.problem),
+            "kind": problem.kind,
+            "fix": problem.problem.fix,
+        }
+        for problem in summary.problems
+    ]
 
 
 def _print(summary: "Summary", site: Path | None) -> None:

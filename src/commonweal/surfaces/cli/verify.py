@@ -26,7 +26,10 @@ def verify(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by 
 
     checked = check(Workspace(root).store)
     if as_json:
-        print_json({"ok": not checked.damages, "sound": checked.sound, **_fields(checked)})
+        from commonweal.surfaces.cli.shapes.verify import Verification  # noqa: PLC0415  after --help
+
+        ok = not checked.damages
+        print_json({"ok": ok, "sound": checked.sound, **_fields(checked)}, Verification)
     else:
         _print(checked)
     if checked.damages:
