@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from commonweal.core.message import Message, message
 from commonweal.core.problem import InputMissing
@@ -78,6 +79,10 @@ def translated(sentence: str, catalogue: NullTranslations) -> str:
     else:
         text = catalogue.gettext(sentence.text)
     values = {name: _value(value, catalogue) for name, value in sentence.values.items()}
+    if sentence.number is not None:
+        values["num"] = format_decimal(
+            sentence.number, locale=catalogue.info().get("language") or ENGLISH.locale
+        )
     return text % values if values else text
 
 

@@ -21,6 +21,7 @@ KEYWORDS = {
     "warn": None,
     "word": None,
     "say_counted": (1, 2),
+    "warn_counted": (1, 2),
 }
 
 # The fields of a definition that a person reads, in the order of a page.

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from commonweal import __version__
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.surfaces.cli._language import translate_help, translated, warn
 
@@ -68,8 +69,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         raise
     except OSError as error:
         # A full disk, a folder that may not be written: the system's word is the clearest.
-        place = f" ({error.filename})" if error.filename else ""
-        _show(Problem(f"the system refused: {error.strerror or error}{place}"))
+        reason = error.strerror or str(error)
+        _show(
+            Problem(
+                message("the system refused: %(why)s (%(file)s)", why=reason, file=error.filename)
+                if error.filename
+                else message("the system refused: %(why)s", why=reason)
+            )
+        )
         status = PROBLEM_EXIT
     except SystemExit:
         # Click's own answer to a pipe whose reader has left, as `head` does.
@@ -104,4 +111,6 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """What lower rooms warn of is one sentence for who runs the command."""
     from commonweal.core.text import printable  # noqa: PLC0415  only when there is something
 
-    click.echo(f"Warning: {printable(str(message))}", err=True)
+    said = message.args[0] if isinstance(message, Warning) and message.args else message
+    sentence = translated(said) if isinstance(said, str) else str(said)
+    warn("Warning: %(what)s", what=printable(sentence))

@@ -5,11 +5,14 @@
 import os
 from functools import cache
 from gettext import NullTranslations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commonweal.core.message import Message, counted, message
+from commonweal.core.message import Message, counted, defined, message
+
+if TYPE_CHECKING:
+    from commonweal.insight.priorities import Sentence
 
 # The first that is set decides, as for every other program.
 NAMES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -59,9 +62,26 @@ def say_counted(text: str, plural: str, count: int, **values: Any) -> None:
     click.echo(translated(counted(text, plural, count, **values)))
 
 
+def warn_counted(text: str, plural: str, count: int, **values: Any) -> None:
+    """Print a sentence about a number of things beside the results."""
+    click.echo(translated(counted(text, plural, count, **values)), err=True)
+
+
 def word(text: str) -> str:
     """Give a word, such as the head of a column."""
     return translated(message(text))
+
+
+def field(unit_id: str, name: str, text: str) -> str:
+    """Give a text of a definition, such as the title of a metric."""
+    return translated(defined(f"{unit_id}.{name}", text)) if text else ""
+
+
+def filled(sentence: "Sentence") -> str:
+    """Give a sentence of the priority list: a reason, or what to do."""
+    text = translated(defined(sentence.context, sentence.text))
+    # A probe may say a sentence that all probes share, which has no context of its own.
+    return sentence.filled(text if text != sentence.text else word(text))
 
 
 def translate_help(command: click.Command) -> click.Command:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.message import counted
+from commonweal.surfaces.cli._language import say, translated, warn, warn_counted
 from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def survey(  # noqa: PLR0913  one parameter an option
         months=months_since(since or settings.since, now),
     )
     for note in chosen.notes:
-        click.echo(f"Note: {printable(note)}", err=True)
+        warn("Note: %(note)s", note=printable(translated(note)))
     with showing(sys.stderr) as report:
         summary = run(workspace, chosen.portfolio, chosen.targets, options, now=now, report=report)
         if site:
@@ -98,20 +100,44 @@ def survey(  # noqa: PLR0913  one parameter an option
 def _print(summary: "Summary", site: Path | None) -> None:
     from commonweal.core.text import printable  # noqa: PLC0415
 
-    said = "Generation" if summary.is_new else "Nothing new: still generation"
-    click.echo(
-        f"{said} {summary.generation}: {summary.read} of {summary.repositories} repositories read, "
-        f"{summary.commits:,} commits ({summary.new_commits:,} new) in {summary.seconds:.1f} s."
-    )
+    values = {
+        "generation": summary.generation,
+        "repositories": counted(
+            "%(read)s of %(num)s repository read",
+            "%(read)s of %(num)s repositories read",
+            summary.repositories,
+            read=f"{summary.read:,}",
+        ),
+        "commits": counted("%(num)s commit", "%(num)s commits", summary.commits),
+        "new": counted("%(num)s new", "%(num)s new", summary.new_commits),
+        "seconds": f"{summary.seconds:.1f}",
+    }
+    if summary.is_new:
+        say(
+            "Generation %(generation)s: %(repositories)s, %(commits)s (%(new)s) in %(seconds)s s.",
+            **values,
+        )
+    else:
+        say(
+            "Nothing new: still generation %(generation)s: %(repositories)s, %(commits)s (%(new)s) "
+            "in %(seconds)s s.",
+            **values,
+        )
     for note in summary.notes:
-        click.echo(f"Note: {printable(note)}", err=True)
+        warn("Note: %(note)s", note=printable(translated(note)))
     for problem in summary.problems[:20]:
-        click.echo(
-            f"Problem in {problem.repository_id}: {printable(problem.problem.what)}", err=True
+        warn(
+            "Problem in %(repository)s: %(what)s",
+            repository=problem.repository_id,
+            what=printable(translated(problem.problem.what)),
         )
         if problem.problem.fix:
-            click.echo(f"  What to do: {printable(problem.problem.fix)}", err=True)
+            warn("  What to do: %(fix)s", fix=printable(translated(problem.problem.fix)))
     if len(summary.problems) > 20:  # noqa: PLR2004  as above
-        click.echo(f"... and {len(summary.problems) - 20} more: `commonweal status`.", err=True)
+        warn_counted(
+            "... and %(num)s more: `commonweal status`.",
+            "... and %(num)s more: `commonweal status`.",
+            len(summary.problems) - 20,
+        )
     if site:
-        click.echo(f"Site: {(site / 'index.html').resolve()}")
+        say("Site: %(file)s", file=(site / "index.html").resolve())
