@@ -31,7 +31,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import NamedTuple, TypeVar, cast
 
-from commonweal.core.message import message
+from commonweal.core.message import Number, message
 from commonweal.core.problem import Problem
 
 R = TypeVar("R")
@@ -270,7 +270,7 @@ class Worker:
             return TookTooMuch(
                 message(
                     "reading the file took more than %(memory)s MiB of memory",
-                    memory=f"{self._limits.memory // MEBIBYTE:,}",
+                    memory=Number(self._limits.memory // MEBIBYTE),
                 ),
                 fix=message(
                     "The file may be made to break its reader; leave it out or make it smaller."
@@ -308,7 +308,8 @@ def _name(function: Callable[..., object]) -> str:
 def _too_long(seconds: float) -> TookTooLong:
     return TookTooLong(
         message(
-            "reading the file took longer than %(seconds)s s and was ended", seconds=f"{seconds:g}"
+            "reading the file took longer than %(seconds)s s and was ended",
+            seconds=format(seconds, "g"),
         ),
         fix=message("The file may be made to break its reader; leave it out or make it smaller."),
     )
@@ -317,7 +318,7 @@ def _too_long(seconds: float) -> TookTooLong:
 def _too_large(most: int) -> TookTooMuch:
     return TookTooMuch(
         message(
-            "what was read from the file is larger than %(most)s MiB", most=f"{most // MEBIBYTE:,}"
+            "what was read from the file is larger than %(most)s MiB", most=Number(most // MEBIBYTE)
         ),
         fix=message("The file may be made to break its reader; leave it out or make it smaller."),
     )

@@ -4,6 +4,14 @@
 
 from typing import Any
 
+
+class Number(int):
+    """A number in a sentence, with its thousands apart; a language writes it in its own way."""
+
+    def __str__(self) -> str:
+        return f"{int(self):,}"
+
+
 # The field of a template such as `%(name)s`; values are put in when the sentence is read.
 Values = dict[str, Any]
 
@@ -33,8 +41,7 @@ class Message(str):
     ) -> "Message":
         """Fill the English sentence."""
         sentence = text if number in (None, 1) else plural
-        shown = {**values, "num": f"{number:,}"} if values and number is not None else values
-        made = str.__new__(cls, sentence % shown if shown else sentence)
+        made = str.__new__(cls, sentence % values if values else sentence)
         made.text, made.plural, made.number = text, plural, number
         made.context, made.values = context, values or {}
         return made
@@ -56,7 +63,7 @@ def message(text: str, **values: Any) -> Message:
 
 def counted(text: str, plural: str, count: int, **values: Any) -> Message:
     """Say a sentence about a number of things; `%(num)s` is that number."""
-    return Message(text, plural, count, values={"num": count, **values})
+    return Message(text, plural, count, values={"num": Number(count), **values})
 
 
 def defined(context: str, text: str) -> Message:

@@ -133,7 +133,7 @@ class Web:
             what = message(
                 "%(url)s did not come within %(seconds)s s",
                 url=without_credentials(url),
-                seconds=f"{seconds:g}",
+                seconds=format(seconds, "g"),
             )
             raise NotReached(what, fix=_LATER) from error
         raise AssertionError

@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from commonweal.core.bounded import MEBIBYTE, WorkFailed, start_interpreter
-from commonweal.core.message import message
+from commonweal.core.message import Number, message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report
 
@@ -246,7 +246,9 @@ def _send(link: Connection, value: object) -> None:
 
 def _too_long(seconds: float) -> TookTooLong:
     return TookTooLong(
-        message("reading it took longer than %(seconds)s s and was ended", seconds=f"{seconds:g}"),
+        message(
+            "reading it took longer than %(seconds)s s and was ended", seconds=format(seconds, "g")
+        ),
         fix=message("Survey it alone with a larger --seconds, or leave it out."),
     )
 
@@ -255,7 +257,7 @@ def _too_much(memory: int) -> TookTooMuch:
     return TookTooMuch(
         message(
             "reading it took more than %(memory)s MiB of memory and was ended",
-            memory=f"{memory // MEBIBYTE:,}",
+            memory=Number(memory // MEBIBYTE),
         ),
         fix=message("Survey it alone with a larger --memory, or leave it out."),
     )

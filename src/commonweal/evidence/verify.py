@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from commonweal.core.message import Message, counted, message
+from commonweal.core.message import Message, Number, counted, message
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.generation import Manifest, Segment, read_manifest
 from commonweal.evidence.segments import segment_path
@@ -137,7 +137,7 @@ def segment_damage(folder: Path, segment: Segment, *, has_hash: bool) -> str:
                 "it has %(num)s byte and not %(expected)s",
                 "it has %(num)s bytes and not %(expected)s",
                 size,
-                expected=f"{segment.bytes:,}",
+                expected=Number(segment.bytes),
             )
         if has_hash:
             with path.open("rb") as file:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from commonweal.core.message import counted, message
+from commonweal.core.message import Number, counted, message
 from commonweal.core.problem import Problem
 from commonweal.core.text import printable
 from commonweal.evidence.rows import PackageNeededRow
@@ -65,7 +65,7 @@ def _content(name: str, file: Path, limit: int) -> bytes:
         why = error.strerror if isinstance(error, OSError) else None
         raise _unread(name, why or message("its name is not allowed")) from error
     if len(content) > limit:
-        raise _unread(name, message("it has more than %(limit)s bytes", limit=f"{limit:,}"))
+        raise _unread(name, message("it has more than %(limit)s bytes", limit=Number(limit)))
     return content
 
 

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from commonweal.core.message import Message, message
+from commonweal.core.message import Message, Number, message
 from commonweal.core.problem import InputMissing
 
 
@@ -79,12 +79,10 @@ def translated(sentence: str, catalogue: NullTranslations) -> str:
     else:
         text = catalogue.gettext(sentence.text)
     values = {name: _value(value, catalogue) for name, value in sentence.values.items()}
-    if sentence.number is not None:
-        values["num"] = format_decimal(
-            sentence.number, locale=catalogue.info().get("language") or ENGLISH.locale
-        )
     return text % values if values else text
 
 
 def _value(value: object, catalogue: NullTranslations) -> object:
+    if isinstance(value, Number):
+        return format_decimal(value, locale=catalogue.info().get("language") or ENGLISH.locale)
     return translated(value, catalogue) if isinstance(value, Message) else value

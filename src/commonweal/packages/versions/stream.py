@@ -23,7 +23,7 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
         raise InputMalformed(
             message(
                 "the order of versions of %(ecosystem)s is not known",
-                ecosystem=f"{ecosystem[:60]!r}",
+                ecosystem=repr(ecosystem[:60]),
             )
         )
     return {"kind": "version-order", "ok": True, "order": order}

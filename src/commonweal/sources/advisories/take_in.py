@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from commonweal.core.message import message
+from commonweal.core.message import Number, message
 from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
 from commonweal.packages.advisories.record import SIZE_LIMIT, AdvisoryRefused, Read, read_record
@@ -175,8 +175,8 @@ def _must_be_bounded(path: Path, records: int, total: int) -> None:
             message(
                 "%(path)s holds more than %(records)s records or %(size)s bytes of them",
                 path=path,
-                records=f"{_MOST_RECORDS:,}",
-                size=f"{_MOST_BYTES:,}",
+                records=Number(_MOST_RECORDS),
+                size=Number(_MOST_BYTES),
             ),
             fix=message("Import the ecosystems that you need one by one."),
             where=str(path),

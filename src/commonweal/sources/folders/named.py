@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from commonweal.core.message import counted, message
+from commonweal.core.message import Number, counted, message
 from commonweal.core.problem import InputMalformed, InputMissing
 
 FILES_LIMIT = 10_000
@@ -28,7 +28,7 @@ def read_named(root: str, files: Mapping[str, Any]) -> dict[str, bytes]:
                 "%(num)s file is named; at most %(limit)s are read",
                 "%(num)s files are named; at most %(limit)s are read",
                 len(files),
-                limit=f"{FILES_LIMIT:,}",
+                limit=Number(FILES_LIMIT),
             )
         )
     try:
@@ -44,7 +44,7 @@ def read_named(root: str, files: Mapping[str, Any]) -> dict[str, bytes]:
             raise InputMalformed(
                 message(
                     "the files hold more than %(limit)s MiB",
-                    limit=f"{BYTES_LIMIT >> 20:,}",
+                    limit=Number(BYTES_LIMIT >> 20),
                 )
             )
         found[name] = content
@@ -54,20 +54,20 @@ def read_named(root: str, files: Mapping[str, Any]) -> dict[str, bytes]:
 def _read(folder: Path, below: object) -> bytes:
     if not isinstance(below, str) or "\0" in below or PurePosixPath(below).is_absolute():
         raise InputMalformed(
-            message("%(below)s is no path below a folder", below=f"{str(below)[:200]!r}")
+            message("%(below)s is no path below a folder", below=repr(str(below)[:200]))
         )
     path = folder.joinpath(*PurePosixPath(below).parts)
     try:
         if not path.resolve().is_relative_to(folder):
             raise InputMalformed(
-                message("%(below)s leads out of its folder", below=f"{below[:200]!r}")
+                message("%(below)s leads out of its folder", below=repr(below[:200]))
             )
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise InputMalformed(
-                    message("%(below)s is no ordinary file", below=f"{below[:200]!r}")
+                    message("%(below)s is no ordinary file", below=repr(below[:200]))
                 )
             return stream.read(FILE_BYTES)
     except (OSError, ValueError, RuntimeError) as error:
-        raise InputMissing(message("%(below)s cannot be read", below=f"{below[:200]!r}")) from error
+        raise InputMissing(message("%(below)s cannot be read", below=repr(below[:200]))) from error

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from commonweal.core.message import message
+from commonweal.core.message import Number, message
 from commonweal.core.problem import InputMissing, Problem
 from commonweal.formats.folders import ProjectFile
 from commonweal.formats.reuse import IgnoreRules
@@ -55,8 +55,8 @@ def read_project(folder: Path, *, budget: FolderBudget = BUDGET) -> Iterator[Pro
                 message(
                     "%(folder)s holds more than %(files)s files or %(bytes)s MiB",
                     folder=folder,
-                    files=f"{budget.files:,}",
-                    bytes=f"{budget.bytes >> 20:,}",
+                    files=Number(budget.files),
+                    bytes=Number(budget.bytes >> 20),
                 ),
                 fix=message("Check its parts one by one, or leave out what was generated."),
                 where=str(folder),

@@ -13,7 +13,7 @@ import msgspec
 
 from commonweal.core.execution import ahead
 from commonweal.core.ids import FamilyId, RepositoryId
-from commonweal.core.message import counted, message
+from commonweal.core.message import Number, counted, message
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
@@ -394,13 +394,13 @@ class _Collection:
                 "%(num)s file has a path longer than %(limit)s bytes; it was left out",
                 "%(num)s files have paths longer than %(limit)s bytes; they were left out",
                 reader.overlong,
-                limit=f"{MAX_PATH:,}",
+                limit=Number(MAX_PATH),
             )
             self._note(plan, "tree", Problem(what))
         elif reader.is_cut:
             what = message(
                 "it has more than %(files)s files, or %(size)s MiB of paths; the rest was not read",
-                files=f"{MAX_PATHS:,}",
+                files=Number(MAX_PATHS),
                 size=TREE_BYTES >> 20,
             )
             self._note(plan, "tree", Problem(what))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from commonweal.core.clock import EARLIEST, latest_believable
-from commonweal.core.message import message
+from commonweal.core.message import Number, message
 from commonweal.core.problem import Problem
 from commonweal.core.text import text_of_bytes
 from commonweal.formats.signature import Signature, read_signature, signed_commit_parts
@@ -134,7 +134,7 @@ def read_commits(
                         "its commits are far larger than usual: commit %(commit)s has %(size)s "
                         "bytes",
                         commit=fields[0].decode(),
-                        size=f"{int(fields[2]):,}",
+                        size=Number(int(fields[2])),
                     ),
                     fix=message("The repository may be made to break its readers; leave it out."),
                 )

@@ -15,7 +15,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from commonweal.core.message import message
+from commonweal.core.message import Number, message
 from commonweal.core.problem import Problem
 from commonweal.core.workers import in_worker
 
@@ -192,7 +192,7 @@ class GitProcess:
                     message(
                         "git %(command)s printed more than %(limit)s bytes",
                         command=self.arguments[0],
-                        limit=f"{limit:,}",
+                        limit=Number(limit),
                     )
                 )
         end = at + len(mark)

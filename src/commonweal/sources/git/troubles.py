@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from commonweal.core.ids import RepositoryId
-from commonweal.core.message import Message, counted, message
+from commonweal.core.message import Message, Number, counted, message
 from commonweal.core.problem import Problem
 from commonweal.sources.git.batches import Batch
 from commonweal.sources.git.changes import BLOB_MISSING, TOO_LARGE_CHANGE
@@ -77,7 +77,7 @@ _KINDS = {
             "%(num)s change has a path longer than %(limit)s bytes; it was left out",
             "%(num)s changes have paths longer than %(limit)s bytes; they were left out",
             count,
-            limit=f"{MAX_PATH:,}",
+            limit=Number(MAX_PATH),
         ),
     ),
 }

@@ -18,7 +18,7 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     check, level = question.get("check"), question.get("level")
     given, files = question.get("input"), question.get("files")
     if check not in CHECKS:
-        raise InputMalformed(message("there is no check %(check)s", check=f"{str(check)[:60]!r}"))
+        raise InputMalformed(message("there is no check %(check)s", check=repr(str(check)[:60])))
     given = given if isinstance(given, dict) else {}
     contents = {
         path: content
@@ -32,7 +32,7 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     elif level == "forge":
         found = forge_answer(check, contents, given)
     else:
-        raise InputMalformed(message("there is no level %(level)s", level=f"{str(level)[:60]!r}"))
+        raise InputMalformed(message("there is no level %(level)s", level=repr(str(level)[:60])))
     return {"id": question.get("id"), "kind": "scorecard", "ok": True, **found}
 
 

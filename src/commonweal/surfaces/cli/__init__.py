@@ -14,7 +14,7 @@ import click
 from commonweal import __version__
 from commonweal.core.message import message
 from commonweal.core.problem import Problem
-from commonweal.surfaces.cli._language import translate_help, translated, warn
+from commonweal.surfaces.cli._language import printed, translate_help, warn
 
 COMMANDS = Path(__file__).parent
 PROBLEM_EXIT = 3
@@ -100,17 +100,12 @@ def main() -> None:
 
 
 def _show(problem: Problem) -> None:
-    from commonweal.core.text import printable  # noqa: PLC0415  only on the way out
-
-    warn("Problem: %(what)s", what=printable(translated(problem.what)))
+    warn("Problem: %(what)s", what=printed(problem.what))
     if problem.fix:
-        warn("What to do: %(fix)s", fix=printable(translated(problem.fix)))
+        warn("What to do: %(fix)s", fix=printed(problem.fix))
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """What lower rooms warn of is one sentence for who runs the command."""
-    from commonweal.core.text import printable  # noqa: PLC0415  only when there is something
-
     said = message.args[0] if isinstance(message, Warning) and message.args else message
-    sentence = translated(said) if isinstance(said, str) else str(said)
-    warn("Warning: %(what)s", what=printable(sentence))
+    warn("Warning: %(what)s", what=printed(said if isinstance(said, str) else str(said)))

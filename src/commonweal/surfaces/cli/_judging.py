@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from commonweal.core.message import counted, message
+from commonweal.core.message import Number, counted, message
 from commonweal.core.problem import InputMalformed, InputMissing, Problem
 from commonweal.formats.folders import folder_judges
 from commonweal.formats.judging import Judge, judge_of, judges
@@ -108,7 +108,7 @@ def read_file(path: Path) -> bytes:
                 "%(path)s has %(num)s bytes; at most %(limit)s are read",
                 size,
                 path=path,
-                limit=f"{SIZE_LIMIT:,}",
+                limit=Number(SIZE_LIMIT),
             )
         )
     return content

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The language of the terminal: sentences are translated here, as they are printed."""
 
+import copy
 import os
 from functools import cache
 from gettext import NullTranslations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commonweal.core.message import Message, counted, defined, message
+from commonweal.core.text import printable
 
 if TYPE_CHECKING:
     from commonweal.insight.priorities import Sentence
@@ -45,6 +47,25 @@ def translated(sentence: str) -> str:
 
     catalogue = _catalogue(wanted())
     return translate(sentence, catalogue) if type(catalogue) is not NullTranslations else sentence
+
+
+def printed(sentence: str) -> str:
+    """Translate a sentence, and make control characters visible in all that is not ours."""
+    return translated(_escaped(sentence))
+
+
+def _escaped(sentence: str) -> str:
+    if not isinstance(sentence, Message):
+        return printable(sentence)
+    values = {
+        name: _escaped(value) if isinstance(value, str) else _foreign(value)
+        for name, value in sentence.values.items()
+    }
+    return Message(sentence.text, sentence.plural, sentence.number, sentence.context, values)
+
+
+def _foreign(value: object) -> object:
+    return value if isinstance(value, int) else printable(str(value))
 
 
 def say(text: str, **values: Any) -> None:
@@ -85,13 +106,18 @@ def filled(sentence: "Sentence") -> str:
 
 
 def translate_help(command: click.Command) -> click.Command:
-    """Put the help of a command and of its options into the language of the terminal."""
-    if command.help:
-        command.help = word(command.help)
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = word(parameter.help)
-    if isinstance(command, click.Group):
-        for part in command.commands.values():
-            translate_help(part)
-    return command
+    """Give a command whose help, and that of its options, is in the language of the terminal."""
+    shown = copy.copy(command)
+    shown.help = word(command.help) if command.help else None
+    shown.params = [_translated_option(parameter) for parameter in command.params]
+    if isinstance(shown, click.Group) and isinstance(command, click.Group):
+        shown.commands = {name: translate_help(part) for name, part in command.commands.items()}
+    return shown
+
+
+def _translated_option(parameter: click.Parameter) -> click.Parameter:
+    if not isinstance(parameter, click.Option) or not parameter.help:
+        return parameter
+    shown = copy.copy(parameter)
+    shown.help = word(parameter.help)
+    return shown

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
-from commonweal.core.message import message
+from commonweal.core.message import Number, message
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
 from commonweal.core.text import printable
 from commonweal.surfaces.cli._language import translated
@@ -71,7 +71,9 @@ def showing(stream: TextIO) -> Iterator[Report]:
 
 def _done(progress: Progress) -> str:
     return translated(
-        message("%(done)s of %(all)s", done=f"{progress.done:,}", all=f"{max(progress.total, 1):,}")
+        message(
+            "%(done)s of %(all)s", done=Number(progress.done), all=Number(max(progress.total, 1))
+        )
     )
 
 
@@ -81,5 +83,7 @@ def _left(elapsed: float, progress: Progress) -> str:
         return ""
     seconds = elapsed / progress.done * (progress.total - progress.done)
     if seconds > 90:  # noqa: PLR2004  minutes are easier to read
-        return translated(message("about %(minutes)s min left", minutes=f"{seconds / 60:.0f}"))
-    return translated(message("about %(seconds)s s left", seconds=f"{seconds:.0f}"))
+        return translated(
+            message("about %(minutes)s min left", minutes=format(seconds / 60, ".0f"))
+        )
+    return translated(message("about %(seconds)s s left", seconds=format(seconds, ".0f")))

@@ -10,7 +10,7 @@ import click
 
 from commonweal.core.message import counted, message
 from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import say, translated, warn, warn_counted, word
+from commonweal.surfaces.cli._language import printed, say, translated, warn, warn_counted, word
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -118,7 +118,7 @@ def update(
     if updated.databases:
         _told(workspace, list(updated.databases), as_json=as_json)
     for problem in updated.problems[:-1]:
-        warn("Problem: %(what)s", what=printable(translated(problem.what)))
+        warn("Problem: %(what)s", what=printed(problem.what))
     if updated.problems:
         raise updated.problems[-1]
 

@@ -128,8 +128,8 @@ def _told(standing: "Standing | None") -> str:
     if standing.score is not None:
         score = message(
             "%(score)s of %(most)s",
-            score=f"{standing.score:g}",
-            most=f"{standing.score_most:g}",
+            score=format(standing.score, "g"),
+            most=format(standing.score_most, "g"),
         )
         text += f" {translated(score)}"
     return text + (f" {standing.score_word}" if standing.score_word else "")

@@ -12,7 +12,7 @@ import msgspec
 from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed, Problem
 from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import say, translated, word
+from commonweal.surfaces.cli._language import printed, say, translated, word
 from commonweal.surfaces.cli._terms import JUDGEMENTS, term
 
 FINDINGS_EXIT = 1
@@ -139,7 +139,7 @@ def _tell(document: Mapping[str, Any]) -> None:
     """Tell a person: a line for each finding, then one that sums up."""
     name = printable(str(document.get("file", "-")))
     if "error" in document:
-        say("%(file)s: problem: %(what)s", file=name, what=printable(translated(document["error"])))
+        say("%(file)s: problem: %(what)s", file=name, what=printed(document["error"]))
         if "errors" not in document:
             return
     for found in (one for key in _FOUND for one in document.get(key, ())):

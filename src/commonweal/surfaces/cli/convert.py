@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import translated, warn
+from commonweal.surfaces.cli._language import printed, warn
 
 
 def _formats() -> click.Choice[str]:
@@ -46,4 +45,4 @@ def convert(file: Path, name: str) -> None:
     drafted = converted(kind, text, name)
     click.echo(drafted.text, nl=False)
     for asked in drafted.to_fill:
-        warn("To fill in: %(what)s", what=printable(translated(asked)))
+        warn("To fill in: %(what)s", what=printed(asked))

@@ -14,7 +14,15 @@ import click
 from commonweal.core.ids import PORTFOLIO
 from commonweal.core.message import Message, counted, message
 from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import field, filled, say, translated, warn_counted, word
+from commonweal.surfaces.cli._language import (
+    field,
+    filled,
+    printed,
+    say,
+    translated,
+    warn_counted,
+    word,
+)
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -149,11 +157,9 @@ def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> 
             case "kept":
                 say("%(file)s: exists already and was not changed", file=where)
             case _:
-                say(
-                    "%(file)s: not drafted. %(why)s", file=where, why=printable(translated(one.why))
-                )
+                say("%(file)s: not drafted. %(why)s", file=where, why=printed(one.why))
         for asked in one.to_fill if one.state == "written" else ():
-            say("  to fill in: %(what)s", what=printable(translated(asked)))
+            say("  to fill in: %(what)s", what=printed(asked))
 
 
 def _say_written(where: str, patches: Sequence[str]) -> None:

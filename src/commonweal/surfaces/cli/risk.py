@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.message import counted, message
+from commonweal.core.message import Number, counted, message
 from commonweal.core.text import printable
 from commonweal.surfaces.cli._language import (
     filled,
@@ -138,7 +138,7 @@ def _print(page: "view.Page") -> None:
             "%(people)s gone: %(stop)s of %(num)s projects stop (%(names)s).",
             summary.entries,
             people=counted("%(num)s person", "%(num)s people", gone.people),
-            stop=f"{gone.impact.count:,}",
+            stop=Number(gone.impact.count),
             names=printable(_names(gone.impact)),
         )
     for coverage in page.coverage:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.message import defined
+from commonweal.core.message import Number, defined
 from commonweal.surfaces.cli._language import say, say_counted, translated, word
 from commonweal.surfaces.cli._parts import (
     figure_shown,
@@ -46,7 +46,7 @@ def _print(page: "Page") -> None:
         len(page.portfolio.repository_ids),
         number=page.number,
         when=when,
-        read=f"{page.portfolio.read:,}",
+        read=Number(page.portfolio.read),
     )
     if page.portfolio.light:
         say_counted(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.message import counted
-from commonweal.surfaces.cli._language import say, translated, warn, warn_counted
+from commonweal.core.message import Number, counted
+from commonweal.surfaces.cli._language import printed, say, warn, warn_counted
 from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def survey(  # noqa: PLR0913  one parameter an option
     """
     from commonweal.core.bounded import MEBIBYTE  # noqa: PLC0415  after --help
     from commonweal.core.clock import system_clock  # noqa: PLC0415
-    from commonweal.core.text import printable  # noqa: PLC0415
     from commonweal.core.workers import fair_share  # noqa: PLC0415
     from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
     from commonweal.surfaces.cli._since import months_since  # noqa: PLC0415
@@ -82,7 +81,7 @@ def survey(  # noqa: PLR0913  one parameter an option
         months=months_since(since or settings.since, now),
     )
     for note in chosen.notes:
-        warn("Note: %(note)s", note=printable(translated(note)))
+        warn("Note: %(note)s", note=printed(note))
     with showing(sys.stderr) as report:
         summary = run(workspace, chosen.portfolio, chosen.targets, options, now=now, report=report)
         if site:
@@ -98,7 +97,6 @@ def survey(  # noqa: PLR0913  one parameter an option
 
 
 def _print(summary: "Summary", site: Path | None) -> None:
-    from commonweal.core.text import printable  # noqa: PLC0415
 
     values = {
         "generation": summary.generation,
@@ -106,7 +104,7 @@ def _print(summary: "Summary", site: Path | None) -> None:
             "%(read)s of %(num)s repository read",
             "%(read)s of %(num)s repositories read",
             summary.repositories,
-            read=f"{summary.read:,}",
+            read=Number(summary.read),
         ),
         "commits": counted("%(num)s commit", "%(num)s commits", summary.commits),
         "new": counted("%(num)s new", "%(num)s new", summary.new_commits),
@@ -124,15 +122,15 @@ def _print(summary: "Summary", site: Path | None) -> None:
             **values,
         )
     for note in summary.notes:
-        warn("Note: %(note)s", note=printable(translated(note)))
+        warn("Note: %(note)s", note=printed(note))
     for problem in summary.problems[:20]:
         warn(
             "Problem in %(repository)s: %(what)s",
             repository=problem.repository_id,
-            what=printable(translated(problem.problem.what)),
+            what=printed(problem.problem.what),
         )
         if problem.problem.fix:
-            warn("  What to do: %(fix)s", fix=printable(translated(problem.problem.fix)))
+            warn("  What to do: %(fix)s", fix=printed(problem.problem.fix))
     if len(summary.problems) > 20:  # noqa: PLR2004  as above
         warn_counted(
             "... and %(num)s more: `commonweal status`.",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.message import counted
-from commonweal.surfaces.cli._language import say, translated, warn
+from commonweal.core.message import Number, counted
+from commonweal.surfaces.cli._language import printed, say, warn
 from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
 
 if TYPE_CHECKING:
@@ -45,11 +45,10 @@ def _fields(checked: "Checked") -> dict[str, object]:
 
 
 def _print(checked: "Checked") -> None:
-    from commonweal.core.text import printable  # noqa: PLC0415  as above
 
     for damage in checked.damages:
         needing = ", ".join(str(number) for number in damage.generations)
-        what = printable(translated(damage.sentence))
+        what = printed(damage.sentence)
         if needing:
             say("Damaged: %(what)s (generation %(numbers)s)", what=what, numbers=needing)
         else:
@@ -60,7 +59,7 @@ def _print(checked: "Checked") -> None:
             "%(whole)s of %(num)s generation is whole",
             "%(whole)s of %(num)s generations are whole",
             len(checked.generations),
-            whole=f"{len(checked.sound):,}",
+            whole=Number(len(checked.sound)),
         ),
         segments=counted(
             "%(num)s segment was checked", "%(num)s segments were checked", checked.segments
