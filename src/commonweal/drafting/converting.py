@@ -60,5 +60,5 @@ def converted(kind: str, text: str, target: str) -> Drafted:
 def _wrong(kind: str, text: str) -> str:
     """Say that the file read is not valid, so that nothing wrong is handed on in silence."""
     answer = judges()[kind].judge(SOURCES[kind], text.encode("utf-8", "replace"))
-    what = "Mend the file that was read, which is not valid: run `commonweal check` on it."
+    what = message("The given file is not valid: run `commonweal check` on it and mend it.")
     return "" if answer["ok"] else what

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from commonweal.core.message import message
+from commonweal.core.message import marked, message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.coverage import coverage_of
 from commonweal.insight.impact import graph_impact
@@ -129,6 +129,13 @@ def _count(graph: DependencyGraph, holds: Callable[[Repository], bool]) -> int:
     return len({repository.entry_id for repository in graph.repositories if holds(repository)})
 
 
+_UNKNOWN: Mapping[NodeKind, str] = {
+    "package": marked("no package %(name)s is known here"),
+    "repository": marked("no repository %(name)s is known here"),
+    "person": marked("no person %(name)s is known here"),
+    "organisation": marked("no organisation %(name)s is known here"),
+    "forge": marked("no forge %(name)s is known here"),
+}
 _SPELLINGS: Mapping[NodeKind, str] = {
     "package": message("Write its name or package URL without version, as pkg:pypi/requests."),
     "repository": message("Write the name of a project or repository; see `commonweal status`."),
@@ -146,7 +153,7 @@ def without(reading: Reading, gone: Sequence[Node]) -> Without:
     for node in gone:
         if not _is_known(reading, node):
             raise InputMissing(
-                message("no %(kind)s %(node)s is known here", kind=node.kind, node=node.id),
+                message(_UNKNOWN[node.kind], name=node.id),
                 fix=_SPELLINGS[node.kind],
             )
     stops = impact.stops(gone)

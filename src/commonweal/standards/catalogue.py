@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from commonweal.core.message import message
+from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.core.text import printable
 from commonweal.measures.catalogue import probes
@@ -161,7 +161,7 @@ def control_named(standards: Mapping[str, Standard], name: str) -> Control:
     raise InputMissing(
         message(
             "%(title)s has no control %(control_id)s",
-            title=standard.title,
+            title=defined(f"{standard.id}.title", standard.title),
             control_id=printable(control_id),
         ),
         fix=message(

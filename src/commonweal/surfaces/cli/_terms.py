@@ -10,7 +10,7 @@ from commonweal.surfaces.cli._language import translated
 # Pages use the same contexts.
 SEVERITIES: Mapping[str, str] = {
     name: defined("severity", name) for name in ("critical", "high", "medium", "low", "none")
-}
+} | {"unknown": defined("severity", "not rated")}
 STATUSES: Mapping[str, str] = {
     "open": defined("advisory", "open"),
     "not_affected": defined("advisory", "not affected"),

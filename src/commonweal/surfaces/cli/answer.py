@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.ids import PORTFOLIO
-from commonweal.core.message import message
+from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.surfaces.cli._language import say
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
@@ -116,10 +116,14 @@ def _must_be_asked(standard: "Standard", subject_id: str) -> None:
     is_office = subject_id == PORTFOLIO
     if is_office != (standard.subject == "office"):
         raise InputMalformed(
-            message("%(title)s is a standard for projects; name one", title=standard.title)
+            message(
+                "%(title)s is a standard for projects; name one",
+                title=defined(f"{standard.id}.title", standard.title),
+            )
             if is_office
             else message(
-                "%(title)s is a standard for the office; name it `portfolio`", title=standard.title
+                "%(title)s is a standard for the office; name it `portfolio`",
+                title=defined(f"{standard.id}.title", standard.title),
             )
         )
 

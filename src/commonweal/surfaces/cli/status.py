@@ -77,9 +77,14 @@ def _print(page: "Page") -> None:
         numbers=range(1, len(page.columns) + 1),
     )
     for problem in page.problems:
-        say("Problem in %(repository)s: %(what)s", repository=problem.repository, what=problem.what)
+        # Evidence holds English; a sentence without values is its own message.
+        say(
+            "Problem in %(repository)s: %(what)s",
+            repository=problem.repository,
+            what=word(problem.what),
+        )
         if problem.fix:
-            say("  What to do: %(fix)s", fix=problem.fix)
+            say("  What to do: %(fix)s", fix=word(problem.fix))
     if page.more_problems:
         say_counted(
             "... and %(num)s more problem; see the site or --json.",
