@@ -92,7 +92,8 @@ def _texts(facts: ProjectFacts, gaps: Open) -> tuple[tuple[Drafted, ...], list[s
         else:
             missing.append(
                 message(
-                    "Put the text of %(licence)s into %(path)s, as with: reuse download %(licence)s",
+                    "Put the text of %(licence)s into %(path)s, as with: "
+                    "reuse download %(licence)s",
                     licence=spdx,
                     path=path,
                 )
