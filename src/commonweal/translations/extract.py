@@ -160,7 +160,13 @@ def extract_command(
 
 
 def _is_command(function: ast.FunctionDef) -> bool:
-    return any("click.command" in ast.unparse(one) for one in function.decorator_list)
+    """Commands and groups, be they of click or of a group of ours."""
+    return any(
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr in ("command", "group")
+        for decorator in function.decorator_list
+    )
 
 
 def line_of(content: str, field: str) -> int:

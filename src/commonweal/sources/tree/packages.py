@@ -221,7 +221,7 @@ def _text_of(content: bytes) -> str:
     if content.startswith(_UTF_16):
         return content.decode("utf-16", "replace").replace("\0", "")
     if b"\0" in content:
-        raise PackagesRefused("the file holds NUL characters, so it is no text")
+        raise PackagesRefused(message("the file holds NUL characters, so it is no text"))
     return text_of_bytes(content)
 
 

@@ -3,6 +3,7 @@
 """The language of the terminal: sentences are translated here, as they are printed."""
 
 import copy
+import inspect
 import os
 from functools import cache
 from gettext import NullTranslations
@@ -108,7 +109,7 @@ def filled(sentence: "Sentence") -> str:
 def translate_help(command: click.Command) -> click.Command:
     """Give a command whose help, and that of its options, is in the language of the terminal."""
     shown = copy.copy(command)
-    shown.help = word(command.help) if command.help else None
+    shown.help = word(inspect.cleandoc(command.help)) if command.help else None
     shown.params = [_translated_option(parameter) for parameter in command.params]
     if isinstance(shown, click.Group) and isinstance(command, click.Group):
         shown.commands = {name: translate_help(part) for name, part in command.commands.items()}

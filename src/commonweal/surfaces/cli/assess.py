@@ -132,7 +132,7 @@ def _told(standing: "Standing | None") -> str:
             most=format(standing.score_most, "g"),
         )
         text += f" {translated(score)}"
-    return text + (f" {standing.score_word}" if standing.score_word else "")
+    return text + (f" {word(standing.score_word)}" if standing.score_word else "")
 
 
 def _print_standard(page: "standard.Page") -> None:
