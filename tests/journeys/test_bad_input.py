@@ -107,7 +107,7 @@ def test_one_bad_target_alone_is_exit_code_3_and_says_what_to_do(
     assert status == 3
     first, second = complaints.splitlines()
     assert output == ""
-    assert first.startswith("Problem: nothing of what was named can be read: ")
+    assert first.startswith("Problem: none of the named repositories can be read: ")
     assert second.strip().startswith("What to do: ")
     # What read nothing leaves nothing to be shown.
     assert office.workspace.store.current() is None
@@ -157,7 +157,7 @@ def test_evidence_that_is_damaged_throughout_is_a_problem_with_a_way_out(
     read = office.run("metrics", "--json")
 
     assert failed[:2] == (3, "")
-    assert "What to do: Run `commonweal survey`: what was lost is read again." in failed[2]
+    assert "What to do: Run `commonweal survey`: it reads again what was lost." in failed[2]
     assert "Traceback" not in failed[2]
     assert status == 0
     assert complaints == ""

@@ -38,7 +38,7 @@ def check(files: tuple[str, ...], kind: str | None, form: str | None, as_json: b
     status = 0
     for document in documents:
         if as_json:
-            sys.stdout.buffer.write(msgspec.json.encode(document) + b"\n")
+            sys.stdout.buffer.write(msgspec.json.encode(document, enc_hook=str) + b"\n")
         else:
             _tell(document)
         if "error" in document and not document.get("ok", False):
