@@ -157,6 +157,7 @@ CLASS_OF = {
     "one_person": "weak",
     "open_questions": "polish",
     "quiet": "weak",
+    "stale_copy": "weak",
     "secret_in_files": "harm_now",
     "standard_gap": "polish",
     "unmaintained_package": "weak",

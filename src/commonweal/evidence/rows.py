@@ -205,6 +205,13 @@ class ExposureRow(NamedTuple):
     fixed: str
 
 
+class FetchedRow(NamedTuple):
+    """When the copy of a repository was last brought up to date. No row where nobody knows."""
+
+    repository_id: str
+    fetched_at: datetime
+
+
 class FindingRow(NamedTuple):
     """What a probe said of a repository."""
 

@@ -4,13 +4,14 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib import resources
 from types import MappingProxyType
 from typing import NamedTuple
 
 from commonweal.core.clock import EARLIEST
+from commonweal.core.privacy import FEWEST_PEOPLE
 from commonweal.evidence import Engine, tables
 from commonweal.measures.definition import Metric, Parameter, Window
 
@@ -47,19 +48,31 @@ class MetricValue(NamedTuple):
 
 
 def compute(
-    engine: Engine, metrics: Iterable[Metric], *, as_of: datetime, months: int = 60
+    engine: Engine,
+    metrics: Iterable[Metric],
+    *,
+    as_of: datetime,
+    months: int = 60,
+    shows_few: bool = False,
 ) -> Iterator[MetricValue]:
     """Give the values of metrics for all subjects, as of a moment and as monthly series."""
-    with computed(engine, metrics, as_of=as_of, months=months) as rows:
+    with computed(engine, metrics, as_of=as_of, months=months, shows_few=shows_few) as rows:
         for row in engine.rows(rows):
             yield MetricValue(*row)
 
 
 @contextmanager
 def computed(
-    engine: Engine, metrics: Iterable[Metric], *, as_of: datetime, months: int = 60
+    engine: Engine,
+    metrics: Iterable[Metric],
+    *,
+    as_of: datetime,
+    months: int = 60,
+    shows_few: bool = False,
 ) -> Iterator[str]:
     """Work out the values of metrics inside the engine; give the query that tells them.
+
+    Parts that tell of few people are kept only where it `shows_few` (see `core.privacy`).
 
     A series reaches back `months` months, the running one among them, but not
     before the first commit. What a metric's SQL gives as null is unknown: it
@@ -77,18 +90,34 @@ def computed(
             periods = periods_of(*windows, until=until, months=months, first=began_at or until)
             with engine.relation("periods", PERIOD_COLUMNS, periods):
                 for metric in group:
-                    _measure(engine, metric)
+                    _measure(engine, metric, shows_few=shows_few)
         yield _query("measured")
 
 
-def _measure(engine: Engine, metric: Metric) -> None:
+def _measure(engine: Engine, metric: Metric, *, shows_few: bool) -> None:
     """Add a metric's values. Metrics over all time say themselves where commits may be missing."""
     of_a_window = metric.window != "all" and not _HISTORY.isdisjoint(metric.reads)
     more = {"metric": metric.id, "of_a_window": of_a_window}
-    with engine.derived("answered", metric.sql, **bound_parameters(metric.parameters)):
+    answered = _guarded if metric.people_in_parts and not shows_few else _answered
+    with answered(engine, metric):
         engine.add("measured", _query("values"), **more)
         if metric.when_empty == "zero":
             engine.add("measured", _query("zeros"), **more)
+
+
+def _answered(engine: Engine, metric: Metric) -> AbstractContextManager[None]:
+    return engine.derived("answered", metric.sql, **bound_parameters(metric.parameters))
+
+
+@contextmanager
+def _guarded(engine: Engine, metric: Metric) -> Iterator[None]:
+    """Parts that tell of few people stand together, or are left out."""
+    is_once = metric.people_in_parts == "once"
+    with (
+        engine.derived("unguarded", metric.sql, **bound_parameters(metric.parameters)),
+        engine.derived("answered", _query("guarded"), fewest=FEWEST_PEOPLE, is_once=is_once),
+    ):
+        yield
 
 
 @contextmanager

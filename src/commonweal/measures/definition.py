@@ -27,7 +27,9 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whose history is told by generations). `when_empty = "zero"` fills 0 for a
     subject whose history was read but that has no row in a period since its
     first commit; `"absent"` leaves it unknown. `breakdown` names what the labels are ("language");
-    empty means one value per subject and period.
+    empty means one value per subject and period. `people_in_parts` is for parts that tell of
+    people, whose SQL gives a column `people`: each is in one part (`once`) or in several
+    (`often`); parts with few people are not shown.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chaoss: str = ""
     caution: str = ""
     breakdown: str = ""
+    people_in_parts: Literal["", "once", "often"] = ""
     when_empty: Literal["zero", "absent"] = "absent"
     decimals: int = 0
     headline: bool = False

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from commonweal.core.privacy import FEWEST_PEOPLE
 from commonweal.evidence import Engine
 from commonweal.resilience.queries import query
 
@@ -125,7 +126,7 @@ def read_dependency_graph(engine: Engine) -> DependencyGraph:
             for repository_id, entry_id, origin, _ in rows
         ),
         weights={entry_id: float(weight) for _, entry_id, _, weight in rows},
-        organisations=dict(engine.rows(query("organisations"))),
+        organisations=dict(engine.rows(query("organisations"), fewest=FEWEST_PEOPLE)),
     )
 
 

@@ -29,6 +29,7 @@ from commonweal.evidence import (
 )
 from commonweal.evidence.erase import Erasure, erase, replaced
 from commonweal.evidence.rows import (
+    FetchedRow,
     PackageProvidedRow,
     PersonRow,
     ProblemRow,
@@ -45,6 +46,7 @@ from commonweal.resilience.paths import Locked, gateway_packages
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
 from commonweal.sources.git.collect import RepositoryProblem
+from commonweal.sources.git.fetch import is_url
 from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
 from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
@@ -112,6 +114,7 @@ def seal(
         manifest = msgspec.structs.replace(manifest, segments=segments)
         report(Progress(Stage.PEOPLE, "", 0, 1))
         manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
+        manifest = seal.with_rows(manifest, "fetched", _fetched_rows(collected, now))
         manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
         manifest = seal.with_rows(
             manifest, "problem", _problem_rows((*collected.problems, *unanswered))
@@ -121,7 +124,9 @@ def seal(
         manifest = seal.with_people(manifest, collected.portfolio)
         report(Progress(Stage.METRICS, "", 0, 1))
         manifest = seal.with_derived(manifest)
-        manifest = seal.with_metrics(manifest, options.months)
+        manifest = seal.with_metrics(
+            manifest, options.months, shows_few=collected.portfolio.people.names_public
+        )
         report(Progress(Stage.ASSESSMENT, "", 0, 1))
         manifest = seal.with_judgements(manifest, workspace)
     finally:
@@ -280,10 +285,12 @@ class _Seal:
                 self._store.rewrite(msgspec.structs.replace(kept, segments=less))
         return msgspec.structs.replace(manifest, segments=replaced(manifest.segments, anew))
 
-    def with_metrics(self, manifest: Manifest, months: int) -> Manifest:
+    def with_metrics(self, manifest: Manifest, months: int, *, shows_few: bool) -> Manifest:
         engine = Engine(self._folder, manifest)
         try:
-            with computed(engine, metrics().values(), as_of=self._now, months=months) as values:
+            with computed(
+                engine, metrics().values(), as_of=self._now, months=months, shows_few=shows_few
+            ) as values:
                 return self._with_query(manifest, "metric_value", engine, values)
         finally:
             engine.close()
@@ -453,6 +460,15 @@ def _address_rows(collected: Collected) -> Iterable[PackageProvidedRow]:
         if origin and (purl := repository_purl(origin)):
             name = purl.partition("/")[2]
             yield PackageProvidedRow(target.repository_id, "", 0, purl, name, "", purl)
+
+
+def _fetched_rows(collected: Collected, now: datetime) -> Iterable[FetchedRow]:
+    """A clone of an address was fetched by this survey; of a folder, its git directory tells."""
+    for target in collected.targets:
+        plan = collected.plans[target.repository_id]
+        fetched_at = plan and (now if is_url(target.location) else plan.source.fetched_at)
+        if fetched_at:
+            yield FetchedRow(target.repository_id, min(fetched_at, now))
 
 
 def _origin(target: Target, plan: Plan) -> str | None:

@@ -47,7 +47,9 @@ def offer_occurrences(reading: Reading) -> None:
     engine.offer_rows(
         "depends", {"subject_id": "VARCHAR", "weight": "DOUBLE"}, [*depends_on(reading).items()]
     )
-    engine.offer("core_activity", query("core_activity"), since=_a_year_before(reading))
+    surveyed_at = _in_utc(reading)
+    engine.offer_rows("survey", {"surveyed_at": "TIMESTAMP"}, [(surveyed_at,)])
+    engine.offer("core_activity", query("core_activity"), since=surveyed_at - _YEAR)
     found = [row for reason in reasons().values() for row in _rows_of(reading, reason)]
     engine.offer_rows("occurrence", OCCURRENCE, found)
     for reason in reasons().values():
@@ -106,9 +108,10 @@ def offer_definitions(reading: Reading) -> None:
     )
 
 
-def _a_year_before(reading: Reading) -> datetime:
+def _in_utc(reading: Reading) -> datetime:
+    """The moment of the survey as the evidence writes moments: in UTC, and not saying so."""
     surveyed_at = reading.surveyed_at or datetime.now(tz=UTC)
-    return (surveyed_at - _YEAR).astimezone(UTC).replace(tzinfo=None)
+    return surveyed_at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _rows_of(reading: Reading, reason: Reason) -> Iterable[Row]:

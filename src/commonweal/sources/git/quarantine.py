@@ -14,7 +14,8 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -44,7 +45,7 @@ class SourceRepository(msgspec.Struct, frozen=True):
 
     `is_partial` means that blobs were left out on purpose; single missing ones are found later.
     `origin` is the web address it was cloned from as far as its configuration tells, never used
-    to fetch.
+    to fetch. `fetched_at` is when git last fetched into it, in UTC; None where nothing tells.
     """
 
     git_dir: Path
@@ -53,6 +54,7 @@ class SourceRepository(msgspec.Struct, frozen=True):
     shallow: tuple[str, ...]
     is_partial: bool
     origin: str = ""
+    fetched_at: datetime | None = None
 
     @property
     def store(self) -> str:
@@ -100,7 +102,19 @@ def open_source(root: Path) -> SourceRepository:
         shallow=_shallow(git_dir / "shallow"),
         is_partial=settings.get("partialclonefilter", "").lower().startswith("blob:none"),
         origin=web_address(settings.get("url", "")),
+        fetched_at=_fetched_at(git_dir),
     )
+
+
+# Each fetch writes the first one; a clone that never fetched has the second one of its birth.
+_FETCHES = ("FETCH_HEAD", "logs/refs/remotes/origin/HEAD")
+
+
+def _fetched_at(git_dir: Path) -> datetime | None:
+    for name in _FETCHES:
+        with suppress(OSError):
+            return datetime.fromtimestamp((git_dir / name).lstat().st_mtime, UTC)
+    return None
 
 
 def _links(git_dir: Path, objects: Path) -> Iterator[Path]:

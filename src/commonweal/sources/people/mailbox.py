@@ -45,7 +45,7 @@ def name_clusters(names: Iterable[str]) -> dict[str, str]:
 
 
 def _words(name: str) -> set[str]:
-    letters = unicodedata.normalize("NFKD", name)
+    letters = unicodedata.normalize("NFKD", name[:200])
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return set(_WORD.findall(plain)) - _PARTICLES
 

@@ -38,7 +38,7 @@ def file_names(ids: Iterable[str]) -> Mapping[str, str]:
 
 def slug(text: str) -> str:
     """Keep lower-case Latin letters and digits of a text; never empty, never a device's name."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", text[:1_000]).encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[^a-z0-9_]+", "-", plain)[:LONGEST].strip("-")
     return "x" if not name or DEVICES.fullmatch(name) else name
 

@@ -177,7 +177,8 @@ class Wording:
 
 def _with_code(text: Markup) -> str:
     """Show what our sentences put between backticks as program text."""
-    return _CODE.sub(r"<code>\1</code>", text)
+    # Of markup, the parts would be joined as markup is: escaped once more.
+    return _CODE.sub(r"<code>\1</code>", str(text))
 
 
 def foreign(value: object) -> object:

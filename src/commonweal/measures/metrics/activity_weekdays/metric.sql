@@ -5,6 +5,7 @@ with local_clocks as (
   select
     repository_id,
     period,
+    person_id,
     authored_at + to_minutes(author_zone::integer) as authored_locally
   from commits
   join periods on committed_at >= since and committed_at < until
@@ -14,6 +15,7 @@ select
   repository_id,
   period,
   isodow(authored_locally) || ' ' || dayname(authored_locally) as label,
+  count(distinct person_id) as people,
   count(*) as value
 from local_clocks
 group by all

@@ -19,6 +19,7 @@ select
   repository_id,
   period,
   printf('UTC%s%02d:%02d', if(zone < 0, '-', '+'), abs(zone) // 60, abs(zone) % 60) as label,
+  count(*) as people,
   count(*) as value
 from ranked_zones
 where rank = 1

@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- A domain that one person alone uses is no organisation and would name that person; names
+-- A domain that few people use is no organisation, or would name these people; names
 -- that the office wrote are shown. What is not known is shown as a part, however large it is.
 with named_commits as (
   select
@@ -8,7 +8,7 @@ with named_commits as (
     period,
     case
       when is_organisation_guessed
-        and count(distinct person_id) over (partition by repository_id, period, organisation) < 2
+        and count(distinct person_id) over (partition by repository_id, period, organisation) < $fewest
       then 'not known'
       else coalesce(organisation, 'not known')
     end as organisation

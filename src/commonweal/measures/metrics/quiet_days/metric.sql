@@ -10,9 +10,18 @@ ends as (
   select repository_id, period, until
   from (select distinct repository_id from human_commits)
   cross join periods
+),
+last_commits as (
+  select ends.repository_id, period, until, committed_at
+  from ends
+  asof join human_commits
+    on ends.repository_id = human_commits.repository_id and until > committed_at
 )
-select ends.repository_id, period, date_sub('day', committed_at, until) as value
-from ends
-asof join human_commits
-  on ends.repository_id = human_commits.repository_id and until > committed_at
+select
+  repository_id,
+  period,
+  -- Of what came after the last fetch nothing is known, quiet or not.
+  date_sub('day', committed_at, greatest(least(until, known_until), committed_at)) as value
+from last_commits
+left join known_until using (repository_id)
 order by repository_id, period

@@ -18,8 +18,11 @@ pauses as (
 select
   repository_id,
   period,
-  (max(until)::date - max(day)) / quantile_cont(days, 0.95) as value
+  -- Of what came after the last fetch nothing is known, quiet or not.
+  (greatest(least(max(until)::date, any_value(known_until)::date), max(day)) - max(day))
+  / quantile_cont(days, 0.95) as value
 from pauses
+left join known_until using (repository_id)
 group by repository_id, period
 having count(days) >= $fewest
 order by repository_id, period

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What came after the last fetch is not known: an old copy is a step, not a dying project."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.gitkit import ADA, START, History
+from tests.survey.office import NOW, Office
+
+DAY = 86_400
+QUIET = (
+    "select value from metric_value where metric_id = 'quiet_days' and period = 'now' "
+    "and label is null and subject_id = 'a'"
+)
+
+
+def _clone(path: Path, *, fetched_days_ago: int | None) -> Path:
+    history = History(path)
+    for number in range(30):
+        history.commit(
+            {f"f{number}.py": "print()\n"}, author=ADA, when=f"{START + DAY * number} +0000"
+        )
+    history.write()
+    if fetched_days_ago is not None:
+        moment = (NOW - timedelta(days=fetched_days_ago)).timestamp()
+        mark = path / "FETCH_HEAD"
+        mark.write_text("")
+        os.utime(mark, (moment, moment))
+    return path
+
+
+def _reasons(office: Office) -> str:
+    status, output, _ = office.run("next", "--limit", "100")
+    assert status == 0
+    return output
+
+
+def test_a_copy_that_was_fetched_today_is_as_quiet_as_it_looks(tmp_path: Path) -> None:
+    office = Office(tmp_path / "office")
+    office.survey(_clone(tmp_path / "a", fetched_days_ago=0))
+
+    last = START + DAY * 29
+    assert office.rows(QUIET) == [((int(NOW.timestamp()) - last) // DAY,)]
+    assert "git fetch" not in _reasons(office)
+
+
+@pytest.mark.parametrize("days", [40, 31])
+def test_an_old_copy_is_measured_to_its_last_fetch_and_is_a_step(tmp_path: Path, days: int) -> None:
+    office = Office(tmp_path / "office")
+    office.survey(_clone(tmp_path / "a", fetched_days_ago=days))
+
+    last = START + DAY * 29
+    assert office.rows(QUIET) == [((int(NOW.timestamp()) - last) // DAY - days,)]
+    assert f"The copy that was read is {days} days old." in _reasons(office)
+
+
+def test_without_a_fetch_the_newest_commit_of_any_branch_tells(tmp_path: Path) -> None:
+    office = Office(tmp_path / "office")
+    office.survey(_clone(tmp_path / "a", fetched_days_ago=None))
+
+    assert office.rows(QUIET) == [(0,)]
+    assert "The copy that was read is" in _reasons(office)
