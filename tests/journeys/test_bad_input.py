@@ -121,7 +121,7 @@ def test_nothing_new_is_said_and_the_generation_stays(office: Office, tmp_path: 
     status, output, complaints = office.run("survey", repository)
 
     assert (status, complaints) == (0, "")
-    assert output.startswith("Nothing new: still generation 1: 1 of 1 repositories read, 2 commits")
+    assert output.startswith("Nothing new: still generation 1: 1 of 1 repository read, 2 commits")
     assert {path: path.stat().st_mtime_ns for path in office.root.rglob("*.parquet")} == files
 
 
