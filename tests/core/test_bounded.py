@@ -142,7 +142,7 @@ def test_an_endless_loop_is_ended(function: Callable[..., object]) -> None:
 
 
 def test_memory_has_an_end() -> None:
-    with pytest.raises(TookTooMuch, match="128 MiB memory"):
+    with pytest.raises(TookTooMuch, match="128 MiB of memory"):
         bounded(eat_memory, memory=128 * MEBIBYTE)
 
 

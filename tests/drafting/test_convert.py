@@ -196,7 +196,7 @@ def test_a_list_of_licences_is_a_choice(target: str) -> None:
 
 def test_that_a_file_is_not_valid_is_told_with_its_conversion() -> None:
     text = '{"@context": "https://w3id.org/codemeta/3.0", "name": "T", "nmae": "T"}'
-    mend = "Mend the file that was read, which is not valid: run `commonweal check` on it."
+    mend = "The given file is not valid: run `commonweal check` on it and mend it."
 
     assert drafted("codemeta", text, "cff").to_fill[0] == mend
     assert mend not in drafted("codemeta", text.replace(', "nmae": "T"', ""), "cff").to_fill

@@ -187,7 +187,7 @@ def test_a_damaged_segment_is_a_problem_with_a_way_out(tmp_path: Path, damage: s
     with pytest.raises(WorkspaceDamaged) as fetching:
         writer.fetch([segment], "name")
 
-    fix = "Run `commonweal survey`: what was lost is read again."
+    fix = "Run `commonweal survey`: it reads again what was lost."
     assert (reading.value.fix, fetching.value.fix) == (fix, fix)
 
 

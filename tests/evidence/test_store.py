@@ -123,7 +123,7 @@ def test_a_damaged_manifest_is_a_problem_with_a_way_out(
         store.current()
 
     assert raised.value.where == str(path)
-    assert raised.value.fix == "Run `commonweal survey`: what was lost is read again."
+    assert raised.value.fix == "Run `commonweal survey`: it reads again what was lost."
 
 
 @pytest.mark.parametrize("content", [b"", b"two\n", b"\xff\xfe\n", "²\n".encode(), b"../1\n"])

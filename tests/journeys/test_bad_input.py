@@ -107,7 +107,7 @@ def test_one_bad_target_alone_is_exit_code_3_and_says_what_to_do(
     assert status == 3
     first, second = complaints.splitlines()
     assert output == ""
-    assert first.startswith("Problem: nothing of what was named can be read: ")
+    assert first.startswith("Problem: none of the named repositories can be read: ")
     assert second.strip().startswith("What to do: ")
     # What read nothing leaves nothing to be shown.
     assert office.workspace.store.current() is None
@@ -121,7 +121,7 @@ def test_nothing_new_is_said_and_the_generation_stays(office: Office, tmp_path: 
     status, output, complaints = office.run("survey", repository)
 
     assert (status, complaints) == (0, "")
-    assert output.startswith("Nothing new: still generation 1: 1 of 1 repositories read, 2 commits")
+    assert output.startswith("Nothing new: still generation 1: 1 of 1 repository read, 2 commits")
     assert {path: path.stat().st_mtime_ns for path in office.root.rglob("*.parquet")} == files
 
 
@@ -157,7 +157,7 @@ def test_evidence_that_is_damaged_throughout_is_a_problem_with_a_way_out(
     read = office.run("metrics", "--json")
 
     assert failed[:2] == (3, "")
-    assert "What to do: Run `commonweal survey`: what was lost is read again." in failed[2]
+    assert "What to do: Run `commonweal survey`: it reads again what was lost." in failed[2]
     assert "Traceback" not in failed[2]
     assert status == 0
     assert complaints == ""

@@ -145,7 +145,7 @@ def test_the_survey_ends_and_says_that_there_are_problems(surveyed: Surveyed) ->
 
     assert "Traceback" not in complaints
     assert (status, output.partition(":")[0]) == (0, "Generation 1")
-    assert "1 of 1 repositories read" in output
+    assert "1 of 1 repository read" in output
     assert office.rows("select is_read from repository") == [(True,)]
     assert OVERRIDE not in output + complaints
 

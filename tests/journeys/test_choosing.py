@@ -35,7 +35,7 @@ def test_a_folder_is_read_beside_what_is_known(office: Office, clones: Path) -> 
     status, _, told = office.run("survey", clones / "park")
 
     assert (status, _names(office)) == (0, ["park", "post", "tax"])
-    assert "2 of the last survey stay in the portfolio." in told
+    assert "2 repositories of the last survey stay in the portfolio." in told
 
 
 def test_only_what_is_named_is_read_when_that_is_said(office: Office, clones: Path) -> None:

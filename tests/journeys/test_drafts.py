@@ -52,7 +52,7 @@ def test_what_is_there_is_left_as_it_is_and_told(office: Office) -> None:
 
     assert complaints == ""
     assert citation.read_text() == "mine"
-    assert "letterbox/CITATION.cff: is there already, left as it is\n" in output
+    assert "letterbox/CITATION.cff: exists already and was not changed\n" in output
 
 
 def test_a_link_that_leads_out_of_the_folder_is_not_followed(office: Office) -> None:

@@ -220,7 +220,7 @@ def test_two_runs_agree_and_an_answer_makes_a_new_revision_of_the_same_bill(
 def test_openvex_needs_an_answer_and_then_says_it(capsys: pytest.CaptureFixture[str]) -> None:
     imported()
     assert run(["sbom", "--format", "openvex"]) == 3
-    assert "nothing was answered" in capsys.readouterr().err
+    assert "there is no answer about any advisory here" in capsys.readouterr().err
     assert run(["answer", "wells", "advisory/GHSA-1", "affected", "--because", "It is used."]) == 0
 
     document = written(capsys, "--format", "openvex")

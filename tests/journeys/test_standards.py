@@ -110,8 +110,8 @@ def test_answers_travel_as_a_reviewed_file(
     assert run(["answers", "import", "answers.yml"]) == 0
     assert run(["answers", "import", "answers.yml"]) == 0
 
-    assert "1 taken in, 0 known already." in (told := capsys.readouterr().out)
-    assert "0 taken in, 1 known already." in told
+    assert "1 answer imported, 0 known already." in (told := capsys.readouterr().out)
+    assert "0 answers imported, 1 known already." in told
     assert verdict(capsys, "dpg/1")["verdict"] == "met"
 
 
@@ -121,8 +121,8 @@ def test_answers_travel_as_a_reviewed_file(
         (["wels", "dpg/1"], "there is no project wels"),
         (["wells", "dgp/1"], "there is no standard dgp"),
         (["wells", "dpg/99"], "has no control 99"),
-        (["portfolio", "dpg/1"], "is asked of projects; name one"),
-        (["wells", "ggi/GGI-A-17"], "is asked of the office; name it `portfolio`"),
+        (["portfolio", "dpg/1"], "is a standard for projects; name one"),
+        (["wells", "ggi/GGI-A-17"], "is a standard for the office; name it `portfolio`"),
         (["wells", "dpg/1", "--until", "2020-01-01"], "2020-01-01 is over"),
         (["wells", "dpg/1", "--link", "javascript:alert(1)"], "--link must be a web address"),
     ],

@@ -83,7 +83,7 @@ def test_what_is_not_known_is_said_in_every_form() -> None:
     bom, spdx = json.loads(write_cyclonedx(FULL)), json.loads(write_spdx(FULL))
     said = [
         "Package files that could not be read: 2.",
-        "Components that no file gives a version: 1. No advisory was looked up for these.",
+        "Components without a version in any file: 1. No advisory was looked up for these.",
         "Components that only a commit names: 1. Advisories on versions say nothing about these.",
         "npm: advisories on components with a version (2) were looked up in 10 records "
         "up to 2026-01-01.",

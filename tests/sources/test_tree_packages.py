@@ -107,7 +107,7 @@ def test_a_list_that_another_one_takes_in_is_read_under_any_name() -> None:
     ]
     assert [(one.what, one.place) for one in rows.problems] == [
         (
-            "A package file is missing: it takes in gone.txt, which is not in the repository.",
+            "A package file is missing: it includes gone.txt, which is not in the repository.",
             "requirements.txt:2",
         )
     ]

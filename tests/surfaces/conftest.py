@@ -6,11 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 
 from commonweal.surfaces.site import publish
+from commonweal.translations.extract import KEYWORDS
 from tests.surfaces.world import World, build, portfolio, reading_of
 
 EARLIER = datetime(2026, 2, 15, tzinfo=UTC)
+ROOT = Path(__file__).parents[2]
 OFFICE = "Ministry of Digital Affairs"
 
 
@@ -43,3 +48,17 @@ def pages(site: Path) -> dict[str, str]:
         path.relative_to(site).as_posix(): path.read_text("utf-8")
         for path in sorted(site.rglob("*.html"))
     }
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalog:
+    """Everything that babel.cfg finds, each message marked as translated."""
+    with (ROOT / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel's own
+    found = Catalog(locale="en")
+    for name, line, message, comments, context in extract_from_dir(
+        ROOT, methods, options, keywords=KEYWORDS
+    ):
+        marked = tuple(f"⟦{m}⟧" for m in message) if isinstance(message, tuple) else f"⟦{message}⟧"
+        found.add(message, marked, [(name, line)], auto_comments=comments, context=context)
+    return found

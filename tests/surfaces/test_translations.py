@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 
 from commonweal.core.problem import InputMissing
@@ -17,26 +15,10 @@ from commonweal.insight.priorities.steps import Sentence
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
 from commonweal.translations import Language, language, languages, translator
-from commonweal.translations.extract import KEYWORDS
 from tests.surfaces.html_tree import Element, tree
 from tests.surfaces.world import World, build, definitions, portfolio, reading_of
 
-ROOT = Path(__file__).parents[2]
 OFFICE = "Ministry"
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalog:
-    """Everything that babel.cfg finds, each message marked as translated."""
-    with (ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel's own
-    found = Catalog(locale="en")
-    for name, line, message, comments, context in extract_from_dir(
-        ROOT, methods, options, keywords=KEYWORDS
-    ):
-        marked = tuple(f"⟦{m}⟧" for m in message) if isinstance(message, tuple) else f"⟦{message}⟧"
-        found.add(message, marked, [(name, line)], auto_comments=comments, context=context)
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -167,9 +167,7 @@ def test_evidence_of_the_first_version_is_read_and_taken_over_with_one_sentence(
     summary = office.survey(*repositories)
     undisturbed.survey(*repositories)
 
-    assert summary.notes == (
-        "The evidence of an earlier version was taken over into the new form.",
-    )
+    assert summary.notes == ("The evidence of an earlier version was converted to the new form.",)
     assert summary.new_commits == 1, "what was read before was not read again"
     assert len(current(office).segments) < 35
     assert everything(office, without=without_moments) == everything(

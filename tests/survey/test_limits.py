@@ -28,10 +28,10 @@ SIZES: Mapping[str, Mapping[str, int]] = {
     "slow_texts": {"size": 100_000},
 }
 IN_PART = {
-    "large_messages": "4 commits are larger than commits are, and were read in part",
-    "large_names": "8 commits are larger than commits are, and were read in part",
+    "large_messages": "4 commits are larger than usual, and were read in part",
+    "large_names": "8 commits are larger than usual, and were read in part",
     "large_tags": "tags are too large, and were not opened: 10",
-    "many_parents": "5 commits are larger than commits are, and were read in part",
+    "many_parents": "5 commits are larger than usual, and were read in part",
     "nested_trees": "files have paths longer than 4,096 bytes; they were left out",
 }
 WHOLE = (

@@ -8,6 +8,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 
 # All that is taken from the caller's environment when something is asked of the network.
@@ -72,15 +73,20 @@ def check_url(
     parts = _split(url, shown)
     if parts.scheme not in ("https", "http") or (parts.scheme == "http" and not allow_private):
         raise UrlRefused(
-            f"{shown} is not an https address", fix=f"Use its https address, or {otherwise}."
+            message("%(shown)s is not an https address", shown=shown),
+            fix=message("Use its https address, or %(otherwise)s.", otherwise=otherwise),
         )
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise UrlRefused(
-            f"{shown} was given with a user name, password or query in it",
-            fix=f"Secrets do not belong into an address: {otherwise}.",
+            message("%(shown)s was given with a user name, password or query in it", shown=shown),
+            fix=message(
+                "Secrets do not belong into an address: %(otherwise)s.", otherwise=otherwise
+            ),
         )
     if not parts.hostname or any(ord(character) < 33 for character in url):  # noqa: PLR2004
-        raise UrlRefused(f"{shown} is no address", fix="Check how it is spelled.")
+        raise UrlRefused(
+            message("%(shown)s is no address", shown=shown), fix=message("Check how it is spelled.")
+        )
     if allow_private:
         return Checked(parts, "")
     known = {} if resolved is None else resolved
@@ -95,7 +101,9 @@ def _split(url: str, shown: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port  # raises where it is no number, or too large
     except ValueError as error:
-        raise UrlRefused(f"{shown} is no address", fix="Check how it is spelled.") from error
+        raise UrlRefused(
+            message("%(shown)s is no address", shown=shown), fix=message("Check how it is spelled.")
+        ) from error
     return parts
 
 
@@ -105,8 +113,8 @@ def _addresses(parts: SplitResult, shown: str) -> tuple[str, ...]:
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise HostNotFound(
-            f"cannot find {parts.hostname} for {shown}",
-            fix="Check the address and the connection, then try again.",
+            message("cannot find %(hostname)s for %(shown)s", hostname=parts.hostname, shown=shown),
+            fix=message("Check the address and the connection, then try again."),
         ) from error
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
@@ -117,8 +125,12 @@ def _public_address(parts: SplitResult, shown: str) -> str:
     for address in addresses:
         if not all(ip.is_global for ip in _meant(address)):
             raise UrlRefused(
-                f"{shown} leads to a private address ({address})",
-                fix="Allow it with --allow-private if that is what you want.",
+                message(
+                    "%(shown)s leads to a private address (%(address)s)",
+                    shown=shown,
+                    address=address,
+                ),
+                fix=message("Allow it with --allow-private if that is what you want."),
             )
     return addresses[0]
 

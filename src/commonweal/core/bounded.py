@@ -31,6 +31,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import NamedTuple, TypeVar, cast
 
+from commonweal.core.message import Number, message
 from commonweal.core.problem import Problem
 
 R = TypeVar("R")
@@ -166,7 +167,11 @@ class Worker:
             answer = _Answers(io.BytesIO(body)).load() if status in (_DONE, _PROBLEM) else None
         except pickle.UnpicklingError as error:
             self.end()
-            raise WorkFailed(f"{_name(function)} gave an answer of a kind not allowed") from error
+            raise WorkFailed(
+                message(
+                    "%(function)s gave an answer of a kind not allowed", function=_name(function)
+                )
+            ) from error
         except BaseException:
             # Also on an interrupt: a child half asked cannot be asked again.
             self.end()
@@ -250,8 +255,12 @@ class Worker:
             return _too_long(self._limits.seconds)
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
         return ChildEnded(
-            f"the child process that read the file ended without an answer ({how})",
-            fix="The file may be made to break its reader, or memory ran out; leave it out.",
+            message(
+                "the child process that read the file ended without an answer (%(how)s)", how=how
+            ),
+            fix=message(
+                "The file may be made to break its reader, or memory ran out; leave it out."
+            ),
         )
 
     def _problem(self, status: bytes, body: bytes, answer: object, name: str) -> Problem:
@@ -259,14 +268,19 @@ class Worker:
             return answer
         if status == _FULL:
             return TookTooMuch(
-                f"reading the file took more than {self._limits.memory // MEBIBYTE:,} MiB memory",
-                fix="The file may be made to break its reader; leave it out or make it smaller.",
+                message(
+                    "reading the file took more than %(memory)s MiB of memory",
+                    memory=Number(self._limits.memory // MEBIBYTE),
+                ),
+                fix=message(
+                    "The file may be made to break its reader; leave it out or make it smaller."
+                ),
             )
         if status == _LARGE:
             return _too_large(self._limits.answer)
         return WorkFailed(
-            f"{name} failed: {body.decode('utf-8', 'replace')}",
-            fix="This is a mistake in Commonweal; please report it with the file.",
+            message("%(name)s failed: %(why)s", name=name, why=body.decode("utf-8", "replace")),
+            fix=message("This is a mistake in Commonweal; please report it with the file."),
         )
 
 
@@ -293,15 +307,20 @@ def _name(function: Callable[..., object]) -> str:
 
 def _too_long(seconds: float) -> TookTooLong:
     return TookTooLong(
-        f"reading the file took longer than {seconds:g} s and was ended",
-        fix="The file may be made to break its reader; leave it out or make it smaller.",
+        message(
+            "reading the file took longer than %(seconds)s s and was ended",
+            seconds=format(seconds, "g"),
+        ),
+        fix=message("The file may be made to break its reader; leave it out or make it smaller."),
     )
 
 
 def _too_large(most: int) -> TookTooMuch:
     return TookTooMuch(
-        f"what was read from the file is larger than {most // MEBIBYTE:,} MiB",
-        fix="The file may be made to break its reader; leave it out or make it smaller.",
+        message(
+            "what was read from the file is larger than %(most)s MiB", most=Number(most // MEBIBYTE)
+        ),
+        fix=message("The file may be made to break its reader; leave it out or make it smaller."),
     )
 
 

@@ -4,6 +4,14 @@
 
 from typing import Any
 
+
+class Number(int):
+    """A number in a sentence, with its thousands apart; a language writes it in its own way."""
+
+    def __str__(self) -> str:
+        return f"{int(self):,}"
+
+
 # The field of a template such as `%(name)s`; values are put in when the sentence is read.
 Values = dict[str, Any]
 
@@ -23,9 +31,24 @@ class Message(str):
     context: str
     values: Values
 
+    def __new__(
+        cls,
+        text: str,
+        plural: str = "",
+        number: int | None = None,
+        context: str = "",
+        values: Values | None = None,
+    ) -> "Message":
+        """Fill the English sentence."""
+        sentence = text if number in (None, 1) else plural
+        made = str.__new__(cls, sentence % values if values else sentence)
+        made.text, made.plural, made.number = text, plural, number
+        made.context, made.values = context, values or {}
+        return made
+
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to a worker with the sentence and its values."""
-        return (_made, (self.text, self.plural, self.number, self.context, self.values))
+        """Travel between processes with the sentence and its values."""
+        return (Message, (self.text, self.plural, self.number, self.context, self.values))
 
 
 def marked(text: str) -> str:
@@ -35,22 +58,14 @@ def marked(text: str) -> str:
 
 def message(text: str, **values: Any) -> Message:
     """Say a sentence; `%(name)s` stands for a value. Without values it is taken as it is."""
-    return _made(text, "", None, "", values)
+    return Message(text, values=values)
 
 
 def counted(text: str, plural: str, count: int, **values: Any) -> Message:
     """Say a sentence about a number of things; `%(num)s` is that number."""
-    return _made(text, plural, count, "", {"num": count, **values})
+    return Message(text, plural, count, values={"num": Number(count), **values})
 
 
 def defined(context: str, text: str) -> Message:
     """Say the text of a definition, which is translated under its context."""
-    return _made(text, "", None, context, {})
-
-
-def _made(text: str, plural: str, count: int | None, context: str, values: Values) -> Message:
-    sentence = text if count in (None, 1) else plural
-    made = str.__new__(Message, sentence % values if values else sentence)
-    made.text, made.plural, made.number = text, plural, count
-    made.context, made.values = context, values
-    return made
+    return Message(text, context=context)

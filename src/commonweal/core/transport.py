@@ -18,6 +18,7 @@ import httpcore2
 import httpx2
 
 from commonweal.core.address import HTTP_PORT, PROXY_VARIABLES, Checked, without_credentials
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 
 # Seconds to connect, and between two pieces of an answer.
@@ -114,7 +115,10 @@ def _refuse_without_end(
         return
     response.close()
     shown = without_credentials(str(request.url))
-    raise AnswerRefused(f"{shown} does not say where it ends", fix="Use another source.")
+    raise AnswerRefused(
+        message("%(shown)s does not say where its answer ends", shown=shown),
+        fix=message("Use another source."),
+    )
 
 
 def _is_worth_keeping(answer: httpx2.Response) -> bool:
@@ -216,8 +220,8 @@ def _proxy_for(checked: Checked, proxies: Mapping[str, str]) -> SplitResult | No
         is_usable = False
     if not is_usable:
         raise NotReached(
-            f"the proxy {without_credentials(proxy)} cannot be used",
-            fix="Name an http proxy in https_proxy, or the host in no_proxy.",
+            message("the proxy %(proxy)s cannot be used", proxy=without_credentials(proxy)),
+            fix=message("Name an http proxy in https_proxy, or the host in no_proxy."),
         )
     return parts
 

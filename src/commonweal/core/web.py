@@ -28,6 +28,7 @@ from hishel.httpx2 import CacheTransport
 
 from commonweal import __version__
 from commonweal.core.address import UrlRefused, check_url, without_credentials
+from commonweal.core.message import counted, message
 from commonweal.core.problem import Problem
 from commonweal.core.transport import (
     MOST_KEPT_BYTES,
@@ -47,7 +48,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ABSENT = frozenset({404, 410})
 _LONGEST_TAG = 200
 _LARGEST_CACHE = 256 * 1024**2
-_LATER = "Try again later; what was there before is kept."
+_LATER = message("Try again later; what was there before is kept.")
 
 # Both libraries report each failure to Python's log, which would print it.
 for _library in ("hishel", "stamina"):
@@ -129,7 +130,11 @@ class Web:
         except _Transient as error:
             if time.monotonic() < until:
                 raise
-            what = f"{without_credentials(url)} did not come within {seconds:g} s"
+            what = message(
+                "%(url)s did not come within %(seconds)s s",
+                url=without_credentials(url),
+                seconds=format(seconds, "g"),
+            )
             raise NotReached(what, fix=_LATER) from error
         raise AssertionError
 
@@ -162,8 +167,11 @@ class Web:
                 location = response.headers.get("Location", "")
             here = _redirected(here, location)
         raise AnswerRefused(
-            f"{without_credentials(url)} sends from one address to the next without an end",
-            fix="Check the address.",
+            message(
+                "%(url)s redirects again and again without an end",
+                url=without_credentials(url),
+            ),
+            fix=message("Check the address."),
         )
 
     @contextlib.contextmanager
@@ -206,7 +214,9 @@ def _host(url: str) -> str | None:
     try:
         return urlsplit(url).hostname
     except ValueError as error:
-        raise UrlRefused("what was given is no address", fix="Check how it is spelled.") from error
+        raise UrlRefused(
+            message("this is no address"), fix=message("Check how it is spelled.")
+        ) from error
 
 
 def _condition(tag: str) -> dict[str, str]:
@@ -224,17 +234,24 @@ def _taken(response: httpx2.Response, url: str, to: IO[bytes], *, limit: int, ta
     if status in _ABSENT:
         return Answer(is_there=False, is_new=False)
     if status in _TRANSIENT:
-        raise _Transient(f"{shown} answered with status {status}", after=_retry_after(response))
+        raise _Transient(
+            message("%(shown)s answered with status %(status)s", shown=shown, status=status),
+            after=_retry_after(response),
+        )
     if status != httpx2.codes.OK:
         raise AnswerRefused(
-            f"{shown} answered with status {status}",
-            fix="Check the address, and whether the host gives the file to everybody.",
+            message("%(shown)s answered with status %(status)s", shown=shown, status=status),
+            fix=message("Check the address, and whether the host gives the file to everybody."),
         )
     packed = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packed not in ("identity", ""):
         raise AnswerRefused(
-            f"{shown} comes packed ({packed[:20]}), which was not asked for",
-            fix="Use another source.",
+            message(
+                "%(shown)s is packed as %(packed)s, although plain content was requested",
+                shown=shown,
+                packed=packed[:20],
+            ),
+            fix=message("Use another source."),
         )
     state = _state(response)
     if state and state == tag:
@@ -248,14 +265,22 @@ def _redirected(url: str, location: str) -> str:
         return urljoin(url, location)
     except ValueError as error:
         shown = without_credentials(url)
-        raise AnswerRefused(f"{shown} sends to what is no address", fix="Tell its host.") from error
+        raise AnswerRefused(
+            message("%(shown)s redirects to something that is no address", shown=shown),
+            fix=message("Report this to its host."),
+        ) from error
 
 
 def _write(response: httpx2.Response, shown: str, to: IO[bytes], limit: int) -> None:
     total = 0
     refused = AnswerRefused(
-        f"{shown} has more than {limit:,} bytes, which are not taken",
-        fix="Check the address; no file of this kind is as large.",
+        counted(
+            "%(shown)s has more than %(num)s byte, which is not accepted",
+            "%(shown)s has more than %(num)s bytes, which are not accepted",
+            limit,
+            shown=shown,
+        ),
+        fix=message("Check the address; no file of this kind is as large."),
     )
     if int(response.headers.get("Content-Length", "0")) > limit:
         raise refused
@@ -266,7 +291,14 @@ def _write(response: httpx2.Response, shown: str, to: IO[bytes], limit: int) -> 
                 raise refused
             to.write(piece)
     except httpcore2.RemoteProtocolError as error:
-        raise _Transient(f"{shown} was cut off after {total:,} bytes") from error
+        raise _Transient(
+            counted(
+                "%(shown)s was cut off after %(num)s byte",
+                "%(shown)s was cut off after %(num)s bytes",
+                total,
+                shown=shown,
+            )
+        ) from error
 
 
 def _state(response: httpx2.Response) -> str:
@@ -305,19 +337,26 @@ def _explained(host: str) -> Iterator[None]:
         raise _unreached(host, error, _reason(error)) from error
     except httpcore2.ProxyError as error:
         raise NotReached(
-            f"the proxy does not open the way to {host}: {error}",
-            fix="Check the proxy in https_proxy, or name the host in no_proxy.",
+            message(
+                "the proxy does not open the way to %(host)s: %(error)s",
+                host=host,
+                error=str(error),
+            ),
+            fix=message("Check the proxy in https_proxy, or name the host in no_proxy."),
         ) from error
     except httpcore2.ProtocolError as error:
         if _reason(error) is None:  # the host hung up before it said anything
-            raise _Transient(f"the connection to {host} failed: it was cut off") from error
+            raise _Transient(
+                message("the connection to %(host)s failed: it was cut off", host=host)
+            ) from error
         raise AnswerRefused(
-            f"what {host} answered is no HTTP",
-            fix="Check that the address is that of an https server.",
+            message("the answer of %(host)s is no HTTP", host=host),
+            fix=message("Check that the address is that of an https server."),
         ) from error
     except (httpx2.InvalidURL, UnicodeError) as error:
         raise UrlRefused(
-            f"an address at {host} cannot be asked for", fix="Check how it is spelled."
+            message("the address at %(host)s cannot be requested", host=host),
+            fix=message("Check how it is spelled."),
         ) from error
 
 
@@ -331,9 +370,15 @@ def _unreached(host: str, error: Exception, cause: object) -> Problem:
     match cause:
         case ssl.SSLCertVerificationError():
             return NotReached(
-                f"the certificate of {host} cannot be trusted: {cause.verify_message}",
-                fix="If your network looks into such connections, name the file with its "
-                "certificate in SSL_CERT_FILE; otherwise do not use this source.",
+                message(
+                    "the certificate of %(host)s cannot be trusted: %(why)s",
+                    host=host,
+                    why=cause.verify_message,
+                ),
+                fix=message(
+                    "If your network inspects such connections, name the file with its "
+                    "certificate in SSL_CERT_FILE; otherwise do not use this source."
+                ),
             )
         case (
             ConnectionResetError()
@@ -341,16 +386,24 @@ def _unreached(host: str, error: Exception, cause: object) -> Problem:
             | BrokenPipeError()
             | ssl.SSLEOFError()
         ):
-            return _Transient(f"the connection to {host} failed: it was cut off")
+            return _Transient(
+                message("the connection to %(host)s failed: it was cut off", host=host)
+            )
         case ssl.SSLError():
             return NotReached(
-                f"no secure connection to {host} came about: {cause.reason or cause}",
-                fix="Check that the address is that of an https server.",
+                message(
+                    "no secure connection to %(host)s came about: %(reason)s",
+                    host=host,
+                    reason=str(cause.reason or cause),
+                ),
+                fix=message("Check that the address is that of an https server."),
             )
     if isinstance(error, httpcore2.TimeoutException):
-        return _Transient(f"the connection to {host} failed: no answer came in time")
+        return _Transient(
+            message("the connection to %(host)s failed: no answer came in time", host=host)
+        )
     what = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(error)
     return NotReached(
-        f"cannot connect to {host}: {what}",
-        fix="Check the address, the connection and the proxy, then try again.",
+        message("cannot connect to %(host)s: %(what)s", host=host, what=what),
+        fix=message("Check the address, the connection and the proxy, then try again."),
     )

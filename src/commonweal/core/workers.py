@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from commonweal.core.bounded import MEBIBYTE, WorkFailed, start_interpreter
+from commonweal.core.message import Number, message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report
 
@@ -245,22 +246,27 @@ def _send(link: Connection, value: object) -> None:
 
 def _too_long(seconds: float) -> TookTooLong:
     return TookTooLong(
-        f"reading it took longer than {seconds:g} s and was ended",
-        fix="Survey it alone with a larger --seconds, or leave it out.",
+        message(
+            "reading it took longer than %(seconds)s s and was ended", seconds=format(seconds, "g")
+        ),
+        fix=message("Survey it alone with a larger --seconds, or leave it out."),
     )
 
 
 def _too_much(memory: int) -> TookTooMuch:
     return TookTooMuch(
-        f"reading it took more than {memory // MEBIBYTE:,} MiB of memory and was ended",
-        fix="Survey it alone with a larger --memory, or leave it out.",
+        message(
+            "reading it took more than %(memory)s MiB of memory and was ended",
+            memory=Number(memory // MEBIBYTE),
+        ),
+        fix=message("Survey it alone with a larger --memory, or leave it out."),
     )
 
 
 def _died() -> WorkerDied:
     return WorkerDied(
-        "the worker process died, most likely for want of memory",
-        fix="Survey it alone with --workers 1, or on a machine with more memory.",
+        message("the worker process died, most likely for want of memory"),
+        fix=message("Survey it alone with --workers 1, or on a machine with more memory."),
     )
 
 
@@ -416,8 +422,13 @@ def _failure(error: BaseException) -> WorkFailed:
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
     return WorkFailed(
-        f"reading it failed: {type(error).__name__}: {str(error)[:300]}{place}",
-        fix="This is a mistake in Commonweal; please report it.",
+        message(
+            "reading it failed: %(name)s: %(error)s%(place)s",
+            name=type(error).__name__,
+            error=str(error)[:300],
+            place=place,
+        ),
+        fix=message("This is a mistake in Commonweal; please report it."),
     )
 
 

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import (
     Open,
     drafted,
@@ -38,7 +39,7 @@ def write(facts: ProjectFacts) -> Outcome:
     if facts.name:
         lines.append(f"title: {scalar(facts.name)}")
     else:
-        lines += [gaps.hashed("Name the software."), "title: Unnamed software"]
+        lines += [gaps.hashed(message("Name the software.")), "title: Unnamed software"]
     if description := facts.text("description"):
         lines.append("abstract: " + "\n".join(folded(description, 2)))
     lines += ["authors:", *_authors(facts, gaps), *_rest(facts)]
@@ -87,7 +88,7 @@ def _authors(facts: ProjectFacts, gaps: Open) -> list[str]:
     blocks = list(dict.fromkeys(tuple(_author(person)) for person in people))
     if not blocks:
         who = f"The {facts.name} contributors" if facts.name else "The contributors"
-        asked = "Name the people or the organisation that should be cited."
+        asked = message("Name the people or the organisation that should be cited.")
         return [gaps.hashed(asked, 2), f"  - name: {quoted(who)}"]
     return [line for block in blocks for line in block]
 

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draft a short code of conduct in words of its own, and the contact that a longer one lacks."""
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import Open, appended, drafted, in_prose, title_line, wrapped
 from commonweal.drafting.draft import Draft, Outcome
 from commonweal.drafting.metadata import ProjectFacts
 from commonweal.drafting.metadata.facts import mail
 
 PATH = "CODE_OF_CONDUCT.md"
-_ASK = "Name an address that somebody reads, for reports about conduct."
+_ASK = message("Name an address that somebody reads, for reports about conduct.")
 
 _PARAGRAPHS = (
     (

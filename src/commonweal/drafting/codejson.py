@@ -7,6 +7,7 @@ https://github.com/DSACMS/gov-codejson
 
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import to_json
 from commonweal.drafting.draft import Drafted
 from commonweal.drafting.metadata import ProjectFacts
@@ -30,11 +31,15 @@ _LICENCES = frozenset(
 _MAINTENANCE = ("internal", "contract", "community", "none")
 _OLD = {"GPL-2.0": "GPL-2.0-only", "GPL-3.0": "GPL-3.0-only", "LGPL-2.1": "LGPL-2.1-only"}
 _ASKED = {
-    "organization": "Give `organization`: the part of the agency that the software belongs to.",
-    "laborHours": "Give `laborHours`: the hours that were put into it; it is 0 now.",
-    "contractNumber": "Give `contractNumber` if it was made under a contract.",
-    "AIUseCaseID": "Give `AIUseCaseID` if it is in the inventory of uses of AI; 0 says it is not.",
-    "SBOM": "Give `SBOM`: where its bill of materials is, or None.",
+    "organization": message(
+        "Give `organization`: the part of the agency that the software belongs to."
+    ),
+    "laborHours": message("Give `laborHours`: the hours that were put into it; it is 0 now."),
+    "contractNumber": message("Give `contractNumber` if it was made under a contract."),
+    "AIUseCaseID": message(
+        "Give `AIUseCaseID` if it is in the inventory of uses of AI; 0 says it is not."
+    ),
+    "SBOM": message("Give `SBOM`: where its bill of materials is, or None."),
 }
 
 
@@ -100,9 +105,15 @@ def _licences(facts: ProjectFacts) -> list[dict[str, str]]:
 
 def _missing(fields: dict[str, Any], status: str, maintenance: str) -> tuple[str, ...]:
     wanted = ("name", "description", "repositoryURL", "languages", "tags", "contact")
-    asked = [f"Give `{key}`: the file read does not state it." for key in wanted if not fields[key]]
-    asked += [] if status else ["See whether `status` is right: no file states it."]
-    asked += [] if maintenance else ["See whether `maintenance` is right: no file states it."]
+    asked = [
+        message("Give `%(key)s`: the file read does not state it.", key=key)
+        for key in wanted
+        if not fields[key]
+    ]
+    asked += [] if status else [message("See whether `status` is right: no file states it.")]
+    asked += (
+        [] if maintenance else [message("See whether `maintenance` is right: no file states it.")]
+    )
     asked += [
         what
         for key, what in _ASKED.items()

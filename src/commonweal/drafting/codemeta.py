@@ -4,6 +4,7 @@
 
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import as_json, present, stands_already
 from commonweal.drafting.draft import Draft, Drafted, Outcome
 from commonweal.drafting.metadata import Person, ProjectFacts
@@ -52,11 +53,13 @@ def write(facts: ProjectFacts) -> Outcome:
 
 def _missing(fields: dict[str, Any]) -> tuple[str, ...]:
     asked = {
-        "name": "Give `name`: what the software is called.",
-        "description": "Give `description`: what the software does, in a sentence.",
-        "author": "Give `author`: who wrote it, with a name and, if there is one, an ORCID.",
-        "license": "Give `license`: the SPDX address of the licence.",
-        "codeRepository": "Give `codeRepository`: where the source code is.",
+        "name": message("Give `name`: what the software is called."),
+        "description": message("Give `description`: what the software does, in a sentence."),
+        "author": message(
+            "Give `author`: who wrote it, with a name and, if there is one, an ORCID."
+        ),
+        "license": message("Give `license`: the SPDX address of the licence."),
+        "codeRepository": message("Give `codeRepository`: where the source code is."),
     }
     return tuple(what for key, what in asked.items() if not fields[key])
 

@@ -9,6 +9,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from commonweal.core.message import message
 from commonweal.drafting.draft import Drafted, NotDrafted
 from commonweal.drafting.metadata.facts import Kept, ProjectFacts
 
@@ -123,7 +124,9 @@ def present(facts: ProjectFacts, path: str) -> Kept | None:
 
 def stands_already(path: str) -> NotDrafted:
     """Say that a file is there and is not written anew."""
-    return NotDrafted(f"{path} is there already and is not written anew; mend it by hand.")
+    return NotDrafted(
+        message("%(path)s exists already and is not written again; mend it by hand.", path=path)
+    )
 
 
 def address_from(source: str, target: str) -> str:
@@ -144,7 +147,11 @@ def title_line(text: str, path: str, *, level: int = 2) -> str:
 def appended(kept: Kept, lines: Iterable[str], gaps: Open) -> tuple[Drafted, ...] | NotDrafted:
     """Give a patch that adds lines to the end of a file."""
     if kept.is_truncated or "\ufffd" in kept.text or "\r" in kept.text:
-        return NotDrafted(f"{kept.path} cannot be patched safely; add what is missing by hand.")
+        return NotDrafted(
+            message(
+                "%(path)s cannot be patched safely; add what is missing by hand.", path=kept.path
+            )
+        )
     before = kept.text if not kept.text or kept.text.endswith("\n") else f"{kept.text}\n"
     added = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     after = f"{before.rstrip(chr(10))}\n\n{added}\n" if before.strip() else f"{added}\n"

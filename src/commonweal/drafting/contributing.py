@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draft what helps people to take part: CONTRIBUTING, SUPPORT and a form for reports."""
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import (
     Open,
     address_from,
@@ -107,7 +108,7 @@ def _ready(facts: ProjectFacts, gaps: Open) -> list[str]:
     if commands:
         lines += code(*commands)
     if not (prepare or build):
-        lines += ["", gaps.prose("Name the commands that make a working copy ready.")]
+        lines += ["", gaps.prose(message("Name the commands that make a working copy ready."))]
     return lines
 
 
@@ -117,7 +118,8 @@ def _requirements(facts: ProjectFacts, source: str, gaps: Open) -> list[str]:
     if test:
         lines.append(f"- All tests pass: `{test.replace('`', '')}`.")
     else:
-        lines += [f"- All tests pass. {gaps.prose('Name the command that runs the tests.')}"]
+        asked = gaps.prose(message("Name the command that runs the tests."))
+        lines += [f"- All tests pass. {asked}"]
     if check:
         lines.append(f"- The code keeps to the project's style: `{check.replace('`', '')}`.")
     if kept := facts.file("changelog"):
@@ -151,7 +153,11 @@ def write_support(facts: ProjectFacts) -> Outcome:
     if issues := facts.link("issues"):
         lines += [f"- Report what does not work: <{issues}>"]
     if not facts.links("help") and not issues:
-        lines += [gaps.prose("Name a place where questions may be asked: a forum, a list, issues.")]
+        lines += [
+            gaps.prose(
+                message("Name a place where questions may be asked: a forum, a list, issues.")
+            )
+        ]
     lines += ["", *_answers()]
     return (drafted(SUPPORT_PATH, lines, gaps),)
 

@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from types import MappingProxyType
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed
 from commonweal.drafting import citation, codemeta, publiccode
 from commonweal.drafting.codejson import write_code_json
@@ -36,17 +37,20 @@ def converted(kind: str, text: str, target: str) -> Drafted:
     if kind not in SOURCES or target not in _WRITERS:
         known = ", ".join(SOURCES.values())
         raise InputMalformed(
-            f"a file of this kind is not converted to {target}", fix=f"Give {known}."
+            message("a file of this kind is not converted to %(target)s", target=target),
+            fix=message("Give %(known)s.", known=known),
         )
     facts = facts_of_file(SOURCES[kind], text)
     if not facts.statements:
         raise InputMalformed(
-            f"this is no {SOURCES[kind]} that can be read",
-            fix="Run `commonweal check` on the file.",
+            message("this is no %(kind)s that can be read", kind=SOURCES[kind]),
+            fix=message("Run `commonweal check` on the file."),
         )
     outcome = _WRITERS[target](facts)
     if isinstance(outcome, NotDrafted):
-        raise InputMalformed(f"this cannot be written as {target}: {outcome.why}")
+        raise InputMalformed(
+            message("this cannot be written as %(target)s: %(why)s", target=target, why=outcome.why)
+        )
     drafted = outcome[0]
     if wrong := _wrong(kind, text):
         return drafted._replace(to_fill=(wrong, *drafted.to_fill))
@@ -56,5 +60,5 @@ def converted(kind: str, text: str, target: str) -> Drafted:
 def _wrong(kind: str, text: str) -> str:
     """Say that the file read is not valid, so that nothing wrong is handed on in silence."""
     answer = judges()[kind].judge(SOURCES[kind], text.encode("utf-8", "replace"))
-    what = "Mend the file that was read, which is not valid: run `commonweal check` on it."
+    what = message("The given file is not valid: run `commonweal check` on it and mend it.")
     return "" if answer["ok"] else what

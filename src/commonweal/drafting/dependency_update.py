@@ -4,6 +4,7 @@
 
 import re
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import as_json, quoted, stands_already
 from commonweal.drafting.draft import Draft, Drafted, NotDrafted, Outcome
 from commonweal.drafting.metadata import ProjectFacts
@@ -26,7 +27,7 @@ def write(facts: ProjectFacts) -> Outcome:
             folders.setdefault(match[1], []).append(match[2])
     if not folders:
         return NotDrafted(
-            "No manifest of a package manager was found, so nothing has to be updated."
+            message("No manifest of a package manager was found, so nothing has to be updated.")
         )
     repository = facts.link("repository")
     if repository and not repository.startswith("https://github.com/"):

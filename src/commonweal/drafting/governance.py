@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import (
     Open,
     address_from,
@@ -59,7 +60,9 @@ def write_governance(facts: ProjectFacts) -> Outcome:
         "",
         *_decisions(facts),
         "",
-        gaps.prose("Say whether this is how you decide; change what is different with you."),
+        gaps.prose(
+            message("Say whether this is how you decide; change what is different with you.")
+        ),
         "",
         "## Becoming a maintainer, and ceasing to be one",
         "",
@@ -102,7 +105,7 @@ def _who(facts: ProjectFacts, gaps: Open) -> list[str]:
     if people:
         named = ", ".join(in_prose(person.name) for person in people)
         return [wrapped(f"The maintainers are {named}.")]
-    return [gaps.prose("Name the maintainers, or the file that lists them.")]
+    return [gaps.prose(message("Name the maintainers, or the file that lists them."))]
 
 
 def write_maintainers(facts: ProjectFacts) -> Outcome:
@@ -114,9 +117,9 @@ def write_maintainers(facts: ProjectFacts) -> Outcome:
     lines = [f"# Maintainers of {in_prose(facts.name)}" if facts.name else "# Maintainers", ""]
     lines += [f"- {in_prose(person.name)}{_told(person)}" for person in people]
     asked = (
-        "Say for each of them what they look after, and whether they are still here."
+        message("Say for each of them what they look after, and whether they are still here.")
         if people
-        else "Name who maintains the software, and for what each of them is responsible."
+        else message("Name who maintains the software, and for what each of them is responsible.")
     )
     lines += ["", gaps.prose(asked)]
     return (drafted(MAINTAINERS_PATH, lines, gaps),)
@@ -135,8 +138,11 @@ def write_code_owners(facts: ProjectFacts) -> Outcome:
     handles = list(dict.fromkeys(_HANDLE.findall(kept.text[:50_000]))) if kept else []
     if not handles:
         return NotDrafted(
-            "No list of maintainers holds their handles. Write a line such as `* @somebody` into "
-            f"{CODEOWNERS_PATH}."
+            message(
+                "No list of maintainers holds their handles. Write a line such as `* "
+                "@somebody` into %(path)s.",
+                path=CODEOWNERS_PATH,
+            )
         )
     head = "# Who is asked about changes: a pattern of paths, then people or teams."
     rule = "* " + " ".join(f"@{handle}" for handle in handles[:_MOST_HANDLES])
@@ -150,8 +156,11 @@ def write_funding(facts: ProjectFacts) -> Outcome:
     ways = list(_ways(facts))
     if not ways:
         return NotDrafted(
-            "No file names a way to give. If there is one, write a line such as "
-            f"`open_collective: our-project` into {FUNDING_PATH}."
+            message(
+                "No file names a way to give. If there is one, write a line such as "
+                "`open_collective: our-project` into %(path)s.",
+                path=FUNDING_PATH,
+            )
         )
     head = "# Ways to give; the forge shows them beside the code."
     return (drafted(FUNDING_PATH, [head, *ways], Open()),)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draft a model card: the questions that users of a model ask, answered where files tell."""
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import Open, drafted, in_prose, quoted, stands_already
 from commonweal.drafting.draft import Draft, Outcome
 from commonweal.drafting.metadata import ProjectFacts
@@ -9,11 +10,17 @@ from commonweal.formats.spdx import expression_parts
 
 PATH = "MODEL_CARD.md"
 _SECTIONS = (
-    ("Intended use", "Say what the model is for, who uses it, and what it must not be used for."),
-    ("Training data", "Name the data, where they come from, and under which licence they are."),
-    ("Evaluation", "Say on which data the model was measured, how, and how well it did."),
-    ("Limitations and risks", "Say where it fails, and whom its mistakes may harm."),
-    ("How it was made", "Say how it was trained: code, parameters, machines, time."),
+    (
+        "Intended use",
+        message("Say what the model is for, who uses it, and what it must not be used for."),
+    ),
+    (
+        "Training data",
+        message("Name the data, where they come from, and under which licence they are."),
+    ),
+    ("Evaluation", message("Say on which data the model was measured, how, and how well it did.")),
+    ("Limitations and risks", message("Say where it fails, and whom its mistakes may harm.")),
+    ("How it was made", message("Say how it was trained: code, parameters, machines, time.")),
 )
 
 
@@ -32,7 +39,7 @@ def write(facts: ProjectFacts) -> Outcome:
         lines += [in_prose(description), ""]
     lines += ["## Licence", ""]
     asked = gaps.prose(
-        "Name the licence of the weights, which may be another than that of the code."
+        message("Name the licence of the weights, which may be another than that of the code.")
     )
     lines += [f"The repository is under {facts.licence}." if facts.licence else "", "", asked, ""]
     for heading, question in _SECTIONS:

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import (
     Open,
     drafted,
@@ -30,9 +31,9 @@ _KINDS = (
     "standalone/backend", "standalone/other", "addon", "library", "configurationFiles",
 )  # fmt: skip
 _PLATFORMS = ("web", "windows", "mac", "linux", "ios", "android")
-_ASK_LONG = (
-    "Tell in at least 150 characters what the software does, for whom it is, and what sets it apart"
-    " from others; catalogues show this text beside the name."
+_ASK_LONG = message(
+    "Tell in at least 150 characters what the software does, for whom it is, and "
+    "what sets it apart from others; catalogues show this text beside the name."
 )
 # A contract wants contractors and dates, which only a person can give.
 _MAINTENANCE = ("internal", "community", "none")
@@ -79,12 +80,12 @@ def _identity(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     if facts.name:
         yield f"name: {quoted(facts.name)}"
     else:
-        yield gaps.hashed("Name the software.")
+        yield gaps.hashed(message("Name the software."))
         yield "name: Unnamed software"
     if url := facts.link("repository"):
         yield f"url: {quoted(url)}"
     else:
-        yield gaps.hashed("Give the address of the public repository.")
+        yield gaps.hashed(message("Give the address of the public repository."))
         yield 'url: "https://example.org/repository"'
     if homepage := facts.link("homepage"):
         yield f"landingURL: {quoted(homepage)}"
@@ -99,17 +100,17 @@ def _state(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
         facts
     )
     if not state:
-        yield gaps.hashed(f"Say how far it is: {', '.join(_STATES)}.")
+        yield gaps.hashed(message("Say how far it is: %(names)s.", names=", ".join(_STATES)))
     yield f"developmentStatus: {state or 'development'}"
     kind = next((text for text in facts.texts("kind") if text in _KINDS), "")
     if not kind:
-        yield gaps.hashed(f"Say what it is: {', '.join(_KINDS)}.")
+        yield gaps.hashed(message("Say what it is: %(names)s.", names=", ".join(_KINDS)))
     yield f"softwareType: {kind or 'standalone/other'}"
     platforms = [one for one in _PLATFORMS if one in facts.texts("platform")]
     if kind == "standalone/web":
         platforms = ["web"]
     if not platforms:
-        yield gaps.hashed("Say where it runs: web, windows, mac, linux, ios, android.")
+        yield gaps.hashed(message("Say where it runs: web, windows, mac, linux, ios, android."))
     yield "platforms:"
     yield from (f"  - {platform}" for platform in platforms or ["web"])
     categories = [category for category in _categories(facts) if not is_category(category)]
@@ -117,7 +118,9 @@ def _state(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
         yield "categories:"
         yield from (f"  - {category}" for category in categories)
     else:
-        yield gaps.hashed("Add `categories`, from the standard's list, such as it-security.")
+        yield gaps.hashed(
+            message("Add `categories`, from the standard's list, such as it-security.")
+        )
 
 
 def _by_release(facts: ProjectFacts) -> str:
@@ -176,7 +179,7 @@ def _description(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     if short:
         yield "    shortDescription: " + "\n".join(folded(_cut(short, _LONGEST_SHORT), 6))
     else:
-        asked = gaps.ask("Say in a sentence what the software does.")
+        asked = gaps.ask(message("Say in a sentence what the software does."))
         yield f"    shortDescription: {quoted(asked)}"
     about = _long(facts)
     if count_graphemes(about) < _SHORTEST_LONG:
@@ -187,7 +190,9 @@ def _description(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     features = facts.texts("feature")[:_MOST_FEATURES]
     yield "    features:"
     if not features:
-        features = (gaps.ask("Name the main things that the software can do, one a line."),)
+        features = (
+            gaps.ask(message("Name the main things that the software can do, one a line.")),
+        )
     yield from (f"      - {scalar(feature)}" for feature in features)
 
 
@@ -219,7 +224,8 @@ def _maintenance(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield f"  type: {stated or 'community'}"
     yield "  contacts:"
     if not people:
-        yield f"    - name: {quoted(gaps.ask('Name a person who answers for the software.'))}"
+        person_asked = gaps.ask(message("Name a person who answers for the software."))
+        yield f"    - name: {quoted(person_asked)}"
     for person in people[:_MOST_CONTACTS]:
         yield f"    - name: {quoted(person.name)}"
         if person.email:
@@ -231,7 +237,7 @@ def _localisation(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield f"  localisationReady: {'true' if len(spoken) > 1 else 'false'}"
     yield "  availableLanguages:"
     if not spoken:
-        yield gaps.hashed("Name the languages of the user interface.", 4)
+        yield gaps.hashed(message("Name the languages of the user interface."), 4)
     yield from (f"    - {quoted(one)}" for one in spoken or ["en"])
 
 

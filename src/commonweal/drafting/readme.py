@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import (
     Open,
     address_from,
@@ -33,14 +34,17 @@ def write(facts: ProjectFacts) -> Outcome:
     kept = facts.file("readme")
     if kept is not None:
         return _missing(facts, kept, gaps)
-    lines = [f"# {in_prose(facts.name) or gaps.ask('Name the software.')}", ""]
+    name = in_prose(facts.name) or gaps.ask(message("Name the software."))
+    lines = [f"# {name}", ""]
     description = facts.text("description")
     if description:
         lines.append(
             wrapped(in_prose(description if description[-1] in ".!?" else f"{description}."))
         )
     else:
-        lines.append(gaps.prose("Say in a few sentences what the software does, and for whom."))
+        lines.append(
+            gaps.prose(message("Say in a few sentences what the software does, and for whom."))
+        )
     for features in [facts.texts("feature")[:_MOST_FEATURES]]:
         lines += ["", *(f"- {in_prose(feature)}" for feature in features)]
     for title, (_, section) in _SECTIONS.items():
@@ -74,20 +78,22 @@ def _requirements(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     languages, needed = facts.texts("language"), facts.text("requires")
     if languages and needed:
         return [f"- {in_prose(languages[0])} {in_prose(at_least(needed))}"]
-    return [gaps.prose("Name what must be there to run it: runtimes, databases, services.")]
+    return [
+        gaps.prose(message("Name what must be there to run it: runtimes, databases, services."))
+    ]
 
 
 def _installation(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     command = facts.text("install") or facts.text("prepare") or facts.text("build")
     if command:
         return _commands(path, command)
-    return [gaps.prose("Name the commands that install it.")]
+    return [gaps.prose(message("Name the commands that install it."))]
 
 
 def _usage(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     if documentation := facts.link("documentation"):
         return [f"How it is used is told in the {_linked('documentation', documentation, path)}."]
-    return [gaps.prose("Show the first thing that somebody does with it.")]
+    return [gaps.prose(message("Show the first thing that somebody does with it."))]
 
 
 def _support(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
@@ -95,7 +101,7 @@ def _support(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
         return [f"{_linked(kept.path, address_from(path, kept.path), path)} tells where to ask."]
     places = [*facts.links("help")[:3], *facts.links("issues")[:1]]
     if not places:
-        return [gaps.prose("Name a place where questions may be asked.")]
+        return [gaps.prose(message("Name a place where questions may be asked."))]
     label = {True: "Report problems", False: "Ask questions"}
     return [f"- {_linked(label[place in facts.links('issues')], place, path)}" for place in places]
 
@@ -113,7 +119,7 @@ def _contributing(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
 
 def _licence(facts: ProjectFacts, path: str, gaps: Open) -> list[str]:
     if not facts.licence:
-        return [gaps.prose("Name the licence, and add its text as LICENSE.")]
+        return [gaps.prose(message("Name the licence, and add its text as LICENSE."))]
     kept = next((file for file in facts.files_of("licence") if "/" not in file.path), None)
     where = f"; see {_linked(kept.path, address_from(path, kept.path), path)}" if kept else ""
     return [f"{facts.licence}{where}."]
@@ -141,7 +147,7 @@ def write_changelog(facts: ProjectFacts) -> Outcome:
         "",
         "## Unreleased",
         "",
-        gaps.prose("Tell here what will be in the next release."),
+        gaps.prose(message("Tell here what will be in the next release.")),
         "",
     ]
     releases = sorted(facts.releases, key=lambda release: release.day, reverse=True)
@@ -150,7 +156,11 @@ def write_changelog(facts: ProjectFacts) -> Outcome:
         day = f" - {in_prose(one.day)}" if one.day else ""
         lines += [f"## {in_prose(' '.join(one.version.split()))}{day}", ""]
     if final:
-        lines += [gaps.prose("Tell for the releases that people still use what changed for them.")]
+        lines += [
+            gaps.prose(
+                message("Tell for the releases that people still use what changed for them.")
+            )
+        ]
     elif (places := facts.links("changes")[:1]) and places:
         lines += [f"Older releases are told at <{places[0]}>."]
     return (drafted(CHANGELOG_PATH, lines, gaps),)

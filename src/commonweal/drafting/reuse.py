@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import Open, drafted, present, quoted, stands_already
 from commonweal.drafting.draft import Draft, Drafted, NotDrafted, Outcome
 from commonweal.drafting.metadata import ProjectFacts
@@ -36,17 +37,21 @@ def write(facts: ProjectFacts) -> Outcome:
         'precedence = "closest"',
     ]
     if not holders:
-        lines.append(gaps.hashed("Name who holds the copyright."))
+        lines.append(gaps.hashed(message("Name who holds the copyright.")))
     elif not (facts.texts("copyright") or facts.texts("organisation")):
         # Files name authors; whether they or their employers hold the copyright, no file tells.
-        lines.append(gaps.hashed("See whether the authors hold the copyright, or who pays them."))
+        lines.append(
+            gaps.hashed(message("See whether the authors hold the copyright, or who pays them."))
+        )
     shown = holders or [f"The {facts.name or 'project'} contributors"]
     year = _year(facts)
     written = ", ".join(quoted(f"{year}{one}") for one in shown)
     lines.append(f"SPDX-FileCopyrightText = [{written}]")
     expression = _without_old(facts.licence)
     if expression != facts.licence:
-        asked = "Say whether later versions of the licence may be used too: -only or -or-later."
+        asked = message(
+            "Say whether later versions of the licence may be used too: -only or -or-later."
+        )
         lines.append(gaps.hashed(asked))
     lines.append(f"SPDX-License-Identifier = {quoted(expression)}")
     return (drafted(PATH, lines, gaps), *texts)
@@ -85,7 +90,14 @@ def _texts(facts: ProjectFacts, gaps: Open) -> tuple[tuple[Drafted, ...], list[s
         if text:
             found.append(Drafted(path, text))
         else:
-            missing.append(f"Put the text of {spdx} into {path}, as with: reuse download {spdx}")
+            missing.append(
+                message(
+                    "Put the text of %(licence)s into %(path)s, as with: "
+                    "reuse download %(licence)s",
+                    licence=spdx,
+                    path=path,
+                )
+            )
     return tuple(found), missing
 
 

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import (
     Open,
     address_from,
@@ -25,11 +26,13 @@ PATH = "SECURITY.md"
 INSIGHTS_PATH = "SECURITY-INSIGHTS.yml"
 _ON_GITHUB = re.compile(r"https://github\.com/[\w.-]{1,100}/[\w.-]{1,100}")
 _DAYS_TO_ANSWER, _DAYS_TO_DISCLOSE = 7, 90
-_DAYS_ASKED = (
-    f"Say whether you can keep this: an answer in {_DAYS_TO_ANSWER} days, and all made public "
-    f"after {_DAYS_TO_DISCLOSE}."
+_DAYS_ASKED = message(
+    "Say whether you can keep this: an answer in %(DAYS_TO_ANSWER)s days, and all "
+    "made public after %(DAYS_TO_DISCLOSE)s.",
+    DAYS_TO_ANSWER=_DAYS_TO_ANSWER,
+    DAYS_TO_DISCLOSE=_DAYS_TO_DISCLOSE,
 )
-_VERSIONS_ASKED = "Say whether older versions get fixes too, and for how long."
+_VERSIONS_ASKED = message("Say whether older versions get fixes too, and for how long.")
 
 
 def write(facts: ProjectFacts) -> Outcome:
@@ -93,13 +96,19 @@ def _way(facts: ProjectFacts, gaps: Open) -> list[str]:
     repository = facts.link("repository")
     if _ON_GITHUB.fullmatch(repository):
         form = f"{repository}/security/advisories/new"
-        asked = "Turn on private reporting in the repository's settings, or name an address."
+        asked = message(
+            "Turn on private reporting in the repository's settings, or name an address."
+        )
         return [
             wrapped(f"{quiet} Report it in private on GitHub instead: <{form}>"),
             "",
             gaps.prose(asked),
         ]
-    return [quiet, "", gaps.prose("Name an address or a form where reports reach you in private.")]
+    return [
+        quiet,
+        "",
+        gaps.prose(message("Name an address or a form where reports reach you in private.")),
+    ]
 
 
 def _process(gaps: Open) -> list[str]:
@@ -145,7 +154,7 @@ def _url(facts: ProjectFacts, gaps: Open, indent: int) -> list[str]:
     space = " " * indent
     if repository:
         return [f"{space}url: {quoted(repository)}"]
-    asked = gaps.hashed("Give the address of the public repository.", indent)
+    asked = gaps.hashed(message("Give the address of the public repository."), indent)
     return [asked, f'{space}url: "https://example.org/repository"']
 
 
@@ -154,7 +163,7 @@ def _header(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield "header:"
     yield "  schema-version: 2.0.0"
     if not day:
-        yield gaps.hashed("Put in the day on which you have read this through, twice.", 2)
+        yield gaps.hashed(message("Put in the day on which you have read this through, twice."), 2)
     yield f"  last-updated: {quoted(day or '1970-01-01')}"
     yield f"  last-reviewed: {quoted(day or '1970-01-01')}"
     yield from _url(facts, gaps, 2)
@@ -165,7 +174,8 @@ def _people(facts: ProjectFacts, key: str, indent: int, gaps: Open) -> Iterator[
     space = " " * indent
     yield f"{space}{key}:"
     if not people:
-        yield f"{space}  - name: {quoted(gaps.ask('Name a person who answers for it.'))}"
+        person_asked = gaps.ask(message("Name a person who answers for it."))
+        yield f"{space}  - name: {quoted(person_asked)}"
         yield f"{space}    primary: true"
     for number, one in enumerate(people[:10]):
         yield f"{space}  - name: {quoted(one.name)}"
@@ -174,7 +184,8 @@ def _people(facts: ProjectFacts, key: str, indent: int, gaps: Open) -> Iterator[
 
 def _project(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield "project:"
-    yield f"  name: {quoted(facts.name or gaps.ask('Name the software.'))}"
+    name = facts.name or gaps.ask(message("Name the software."))
+    yield f"  name: {quoted(name)}"
     yield from _people(facts, "administrators", 2, gaps)
     yield "  repositories:"
     yield f"    - name: {quoted(facts.name or 'repository')}"
@@ -205,11 +216,12 @@ def _repository(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     if kept and _ON_GITHUB.fullmatch(repository):
         repository = f"{repository}/blob/HEAD/{address_from('', kept.path)}"
     yield f"    url: {quoted(repository)}"
-    yield f"    expression: {quoted(facts.licence or gaps.ask('Name the licence.'))}"
+    licence = facts.licence or gaps.ask(message("Name the licence."))
+    yield f"    expression: {quoted(licence)}"
     yield "  security:"
     yield "    assessments:"
     yield "      self:"
-    asked = "Say whether you have looked for weaknesses of the design, and what you found."
+    asked = message("Say whether you have looked for weaknesses of the design, and what you found.")
     yield f"        comment: {quoted(gaps.ask(asked))}"
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Skeletons of statements that only a person can make: on accessibility and on privacy."""
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import Open, drafted, in_prose, stands_already, wrapped
 from commonweal.drafting.draft import Draft, Outcome
 from commonweal.drafting.metadata import ProjectFacts
@@ -12,23 +13,29 @@ PRIVACY_PATH = "PRIVACY.md"
 _ACCESSIBILITY = (
     (
         "How far it is",
-        "Name the standard you aim at, such as WCAG 2.2 AA, and how much of it is met.",
+        message("Name the standard you aim at, such as WCAG 2.2 AA, and how much of it is met."),
     ),
-    ("What works", "Say what was tried with a keyboard, a screen reader, and large letters."),
-    ("What does not work yet", "Name what people cannot use, and what they can do instead."),
-    ("How it was tested", "Say by whom, when and with which tools it was tested."),
+    (
+        "What works",
+        message("Say what was tried with a keyboard, a screen reader, and large letters."),
+    ),
+    (
+        "What does not work yet",
+        message("Name what people cannot use, and what they can do instead."),
+    ),
+    ("How it was tested", message("Say by whom, when and with which tools it was tested.")),
 )
 _PRIVACY = (
-    ("Which personal data are kept", "List them, or say that the software keeps none."),
-    ("Why, and on what ground", "Say for each what it is needed for."),
-    ("For how long", "Say when data are deleted, and by whom."),
+    ("Which personal data are kept", message("List them, or say that the software keeps none.")),
+    ("Why, and on what ground", message("Say for each what it is needed for.")),
+    ("For how long", message("Say when data are deleted, and by whom.")),
     (
         "Who sees them",
-        "Name services that data are sent to, also for statistics and error reports.",
+        message("Name services that data are sent to, also for statistics and error reports."),
     ),
     (
         "What whoever runs it must do",
-        "Say which settings matter, and what stays with the operator.",
+        message("Say which settings matter, and what stays with the operator."),
     ),
 )
 
@@ -51,7 +58,7 @@ def write_accessibility(facts: ProjectFacts) -> Outcome:
 def _tell(facts: ProjectFacts, gaps: Open) -> list[str]:
     if issues := facts.link("issues"):
         return [f"If something keeps you out, please tell us: <{issues}>"]
-    return [gaps.prose("Say whom people tell when something keeps them out.")]
+    return [gaps.prose(message("Say whom people tell when something keeps them out."))]
 
 
 def write_privacy(facts: ProjectFacts) -> Outcome:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draft a workflow that runs the tests, and patches for what existing workflows lack."""
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import Open, drafted, present, quoted, stands_already
 from commonweal.drafting.draft import Draft, NotDrafted, Outcome
 from commonweal.drafting.metadata import ProjectFacts
@@ -44,7 +45,7 @@ def write(facts: ProjectFacts) -> Outcome:
         return stands_already(kept.path)
     if "gitlab" in facts.link("repository"):
         return NotDrafted(
-            "The project is not on GitHub; write a job for the tests in .gitlab-ci.yml."
+            message("The project is not on GitHub; write a job for the tests in .gitlab-ci.yml.")
         )
     gaps = Open()
     pins = known_pins(facts)
@@ -97,10 +98,14 @@ def _steps(facts: ProjectFacts, pins: dict[str, str], gaps: Open) -> list[str]:
         if pin := pins.get(_TOOLS.get(tool, "")):
             lines.append(f"      - uses: {pin}")
         elif tool in _TOOLS:
-            asked = f"Install {tool} here, by an action at a commit or from a lock file."
+            asked = message(
+                "Install %(tool)s here, by an action at a commit or from a lock file.", tool=tool
+            )
             lines.append(gaps.hashed(asked, 6))
-    lines += _step("Get ready", prepare, "Name the command that gets dependencies.", gaps)
-    return lines + _step("Run the tests", test, "Name the command that runs the tests.", gaps)
+    lines += _step("Get ready", prepare, message("Name the command that gets dependencies."), gaps)
+    return lines + _step(
+        "Run the tests", test, message("Name the command that runs the tests."), gaps
+    )
 
 
 def _command(commands: tuple[str, ...], pins: dict[str, str]) -> str:
@@ -122,7 +127,10 @@ def _step(name: str, command: str, asked: str, gaps: Open) -> list[str]:
         return [f"      - name: {name}", f"        run: {quoted(script)}"]
     lines = [f"      - name: {name}", "        run: |", f"          {command}"]
     if not _takes_only_pinned(command):
-        asked = f"Lock what `{command}` installs, with hashes; until then anything may come in."
+        asked = message(
+            "Lock what `%(command)s` installs, with hashes; until then anything may come in.",
+            command=command,
+        )
         lines = [
             f"      # {gaps.ask(asked)}",
             f"      # - name: {name}",

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import patch
 from commonweal.drafting.draft import Drafted, NotDrafted, Outcome
 from commonweal.drafting.metadata import Kept, ProjectFacts
@@ -65,7 +66,10 @@ def write_pins(facts: ProjectFacts) -> Outcome:
         if after != kept.text:
             parts.append(patch(kept.path, kept.text, after))
             changed.append(kept.path)
-    to_fill = tuple(f"Find the commit of {one} and name the action by it." for one in asked)
+    to_fill = tuple(
+        message("Find the commit of %(action)s and name the action by it.", action=action)
+        for action in asked
+    )
     if parts:
         return (
             Drafted("workflow-pins.patch", "".join(parts), to_fill[:_MOST_ASKED], tuple(changed)),
@@ -73,11 +77,17 @@ def write_pins(facts: ProjectFacts) -> Outcome:
     if asked:
         listed = ", ".join(list(asked)[:8])
         return NotDrafted(
-            f"No commit of these is known from the repository itself: {listed}. "
-            "A tool such as pinact or ratchet looks them up and writes them."
+            message(
+                "No commit of these is known from the repository itself: %(listed)s. A tool "
+                "such as pinact or ratchet looks them up and writes them.",
+                listed=listed,
+            )
         )
     return NotDrafted(
-        "Every action is named by its commit; what is not pinned are packages that scripts install."
+        message(
+            "Every action is named by its commit; what is not pinned are packages that "
+            "scripts install."
+        )
     )
 
 
@@ -105,14 +115,21 @@ def write_permissions(facts: ProjectFacts) -> Outcome:
             changed.append(kept.path)
             if _MAY_WRITE.search(kept.text):
                 to_fill.append(
-                    f"{kept.path}: see which job needs to write, and give that job alone the right."
+                    message(
+                        "%(file)s: find the job that needs to write, and give the right to that "
+                        "job alone.",
+                        file=kept.path,
+                    )
                 )
     if parts:
         return (
             Drafted("workflow-permissions.patch", "".join(parts), tuple(to_fill), tuple(changed)),
         )
     return NotDrafted(
-        "Every workflow says what its token may do; take away by hand the rights that go too far."
+        message(
+            "Every workflow says what its token may do; take away by hand the rights that "
+            "go too far."
+        )
     )
 
 

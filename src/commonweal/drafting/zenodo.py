@@ -4,6 +4,7 @@
 
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.drafting.composing import as_json, present, stands_already
 from commonweal.drafting.draft import Draft, Drafted, Outcome
 from commonweal.drafting.metadata import Person, ProjectFacts
@@ -27,11 +28,13 @@ def write(facts: ProjectFacts) -> Outcome:
         people = (
             Person("author", f"The {name} contributors".replace("  ", " "), is_organisation=True),
         )
-        asked.append("Name in `creators` the people or the organisation that should be cited.")
+        asked.append(
+            message("Name in `creators` the people or the organisation that should be cited.")
+        )
     if not facts.text("description"):
-        asked.append("Give `description`: what the software does, in a few sentences.")
+        asked.append(message("Give `description`: what the software does, in a few sentences."))
     if len(parts) != 1:
-        asked.append("Give `license`: the SPDX id of the licence.")
+        asked.append(message("Give `license`: the SPDX id of the licence."))
     fields: dict[str, Any] = {
         "title": name,
         "description": facts.text("description"),

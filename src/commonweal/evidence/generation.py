@@ -9,11 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import WorkspaceDamaged
 
 # The form that segments have now: rows of many owners in one segment. Before it was one each.
 LAYOUT = 2
-SURVEY_AGAIN = "Run `commonweal survey`: what was lost is read again."
+SURVEY_AGAIN = message("Run `commonweal survey`: it reads again what was lost.")
 
 
 class Segment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,7 +110,9 @@ def read_manifest(path: Path) -> Manifest:
 
 def _damaged(path: Path, why: str) -> WorkspaceDamaged:
     return WorkspaceDamaged(
-        f"cannot read the generation {path.name}: {why}", fix=SURVEY_AGAIN, where=str(path)
+        message("cannot read the generation %(path)s: %(why)s", path=path.name, why=why),
+        fix=SURVEY_AGAIN,
+        where=str(path),
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 
+from commonweal.core.message import message
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.tables import tables
 
@@ -27,7 +28,7 @@ def view_definitions() -> tuple[tuple[str, str], ...]:
     for file in files:
         _, _, name = file.name.removesuffix(".sql").partition("_")
         if not name.isidentifier():
-            raise WorkspaceDamaged(f"view file {file.name} has no name")
+            raise WorkspaceDamaged(message("view file %(file)s has no name", file=file.name))
         found.append((name, file.read_text(encoding="utf-8")))
     return tuple(found)
 

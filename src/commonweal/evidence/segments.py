@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import Problem, WorkspaceDamaged
 from commonweal.evidence.generation import SURVEY_AGAIN, Segment, sync_folder
 from commonweal.evidence.tables import PROVENANCE, Table, tables
@@ -217,7 +218,9 @@ def damage_told(folder: Path) -> Iterator[None]:
         if not is_damage and ".parquet" not in str(error):
             raise
         raise WorkspaceDamaged(
-            f"the evidence cannot be read: {str(error).splitlines()[0][:300]}",
+            message(
+                "the evidence cannot be read: %(error)s", error=str(error).splitlines()[0][:300]
+            ),
             fix=SURVEY_AGAIN,
             where=str(folder),
         ) from error
@@ -232,9 +235,13 @@ def disk_told(folder: Path) -> Iterator[None]:
         yield
     except (duckdb.IOException, OSError) as error:
         raise EvidenceUnwritten(
-            f"the evidence cannot be written: {str(error).splitlines()[0][:300]}",
-            fix="Make room on the disk and run the same command again; "
-            "the last generation stays as it was.",
+            message(
+                "the evidence cannot be written: %(error)s", error=str(error).splitlines()[0][:300]
+            ),
+            fix=message(
+                "Make room on the disk and run the same command again; the last generation "
+                "stays as it was."
+            ),
             where=str(folder),
         ) from error
 

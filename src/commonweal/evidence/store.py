@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from commonweal import __version__
+from commonweal.core.message import message
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.generation import (
     SURVEY_AGAIN,
@@ -61,7 +62,7 @@ class EvidenceStore:
             return None
         if not name.isdigit():
             raise WorkspaceDamaged(
-                "the pointer CURRENT names no generation",
+                message("the pointer CURRENT names no generation"),
                 fix=SURVEY_AGAIN,
                 where=str(self._pointer),
             )
@@ -96,7 +97,13 @@ class EvidenceStore:
         """Make a generation current: every segment is on disk before the one rename."""
         for segment in manifest.segments:
             if not self._is_there(segment):
-                raise WorkspaceDamaged(f"segment {segment.sha256} of {segment.table} is missing")
+                raise WorkspaceDamaged(
+                    message(
+                        "segment %(sha256)s of %(table)s is missing",
+                        sha256=segment.sha256,
+                        table=segment.table,
+                    )
+                )
         self.rewrite(manifest)
         with disk_told(self.folder):
             write_durably(self._pointer, f"{manifest.number}\n".encode())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from commonweal.core.message import Message, Number, counted, message
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence.generation import Manifest, Segment, read_manifest
 from commonweal.evidence.segments import segment_path
@@ -24,8 +25,13 @@ class Damage(msgspec.Struct, frozen=True):
     what: str
     generations: tuple[int, ...]
 
+    @property
+    def sentence(self) -> Message:
+        """Which file, and what is wrong with it."""
+        return message("%(file)s: %(what)s", file=self.file, what=self.what)
+
     def __str__(self) -> str:
-        return f"{self.file}: {self.what}"
+        return str(self.sentence)
 
 
 class Sound(msgspec.Struct, frozen=True):
@@ -102,7 +108,7 @@ def newest_sound(store: EvidenceStore, *, budget: int = HASHED_BY_READERS) -> So
         damages += found
     if current is not None and not damages:
         path = store.manifest_path(current)
-        damages.append(Damage(_name(store, path), "it is not there", (current,)))
+        damages.append(Damage(_name(store, path), message("it is not there"), (current,)))
     return Sound(None, tuple(damages))
 
 
@@ -127,16 +133,21 @@ def segment_damage(folder: Path, segment: Segment, *, has_hash: bool) -> str:
     try:
         size = path.stat().st_size
         if size != segment.bytes:
-            return f"it has {size:,} bytes and not {segment.bytes:,}"
+            return counted(
+                "it has %(num)s byte and not %(expected)s",
+                "it has %(num)s bytes and not %(expected)s",
+                size,
+                expected=Number(segment.bytes),
+            )
         if has_hash:
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             if digest != segment.sha256:
-                return "its bytes are not those that were written"
+                return message("its bytes are not those that were written")
     except FileNotFoundError:
-        return "it is not there"
+        return message("it is not there")
     except OSError as error:
-        return f"it cannot be read: {error.strerror}"
+        return message("it cannot be read: %(why)s", why=error.strerror)
     return ""
 
 
@@ -148,9 +159,9 @@ def _pointer_damage(store: EvidenceStore) -> Iterator[Damage]:
         return
     if number is not None and number not in store.numbers():
         file = _name(store, store.manifest_path(number))
-        yield Damage(file, "it is not there, and CURRENT names it", (number,))
+        yield Damage(file, message("it is not there, and CURRENT names it"), (number,))
     elif number is None and store.numbers():
-        yield Damage("CURRENT", "it is not there", ())
+        yield Damage("CURRENT", message("it is not there"), ())
 
 
 def _name(store: EvidenceStore, path: Path) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.places import file_address, is_web_address
 from commonweal.insight.queries import query
@@ -50,7 +51,11 @@ def record_named(reading: Reading, advisory_id: str) -> Record:
     """Give the record of an advisory by any of its ids, or say that there is none."""
     rows = reading.engine.rows(query("advisory_named"), id=advisory_id)
     if not rows:
-        raise InputMissing(f"no advisory {advisory_id} concerns anything in use here")
+        raise InputMissing(
+            message(
+                "no advisory %(advisory_id)s concerns anything in use here", advisory_id=advisory_id
+            )
+        )
     known_id, aliases, vector, modified, links = rows[0]
     return Record(
         id=known_id,

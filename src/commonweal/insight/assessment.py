@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.findings import ProbeLabel, label_of_probe
 from commonweal.insight.places import is_web_address
@@ -66,7 +67,9 @@ def assessment(reading: Reading, subject_id: str, standard_id: str | None = None
     if subject_id == reading.portfolio.id:
         subject = reading.portfolio
     if subject is None:
-        raise InputMissing(f"there is no project or repository {subject_id}")
+        raise InputMissing(
+            message("there is no project or repository %(subject_id)s", subject_id=subject_id)
+        )
     judged = judged_as(reading, subject)
     return Assessment(
         subject,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.assessment import Line, assessment
 from commonweal.insight.findings import Fact, facts
@@ -19,7 +20,13 @@ def dossier(reading: Reading, subject_id: str, standard_id: str) -> Dossier:
     """Gather it, or say that the standard is not asked of this project."""
     page = assessment(reading, subject_id, standard_id)
     if not page.sections:
-        raise InputMissing(f"{standard_id} is not asked of {page.subject.name}")
+        raise InputMissing(
+            message(
+                "%(standard_id)s is not asked of %(subject)s",
+                standard_id=standard_id,
+                subject=page.subject.name,
+            )
+        )
     [section] = page.sections
     found = facts(reading, page.subject)
     by_probe: dict[str, list[Fact]] = {}

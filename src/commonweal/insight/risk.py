@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from commonweal.core.message import marked, message
 from commonweal.core.problem import InputMissing
 from commonweal.insight.coverage import coverage_of
 from commonweal.insight.impact import graph_impact
@@ -128,12 +129,21 @@ def _count(graph: DependencyGraph, holds: Callable[[Repository], bool]) -> int:
     return len({repository.entry_id for repository in graph.repositories if holds(repository)})
 
 
+_UNKNOWN: Mapping[NodeKind, str] = {
+    "package": marked("no package %(name)s is known here"),
+    "repository": marked("no repository %(name)s is known here"),
+    "person": marked("no person %(name)s is known here"),
+    "organisation": marked("no organisation %(name)s is known here"),
+    "forge": marked("no forge %(name)s is known here"),
+}
 _SPELLINGS: Mapping[NodeKind, str] = {
-    "package": "Write its name or package URL without version, as pkg:pypi/requests.",
-    "repository": "Write the name of a project or repository; see `commonweal status`.",
-    "person": "Write the whole name, as git has it.",
-    "organisation": "Write it as the portfolio or the mail domain has it.",
-    "forge": "Write its host, as github.com. Of clones without an origin it is not known.",
+    "package": message("Write its name or package URL without version, as pkg:pypi/requests."),
+    "repository": message("Write the name of a project or repository; see `commonweal status`."),
+    "person": message("Write the whole name, as git has it."),
+    "organisation": message("Write it as the portfolio or the mail domain has it."),
+    "forge": message(
+        "Write its host, as github.com. The forge of a clone without an origin is not known."
+    ),
 }
 
 
@@ -142,7 +152,10 @@ def without(reading: Reading, gone: Sequence[Node]) -> Without:
     graph, impact = reading.dependency_graph, graph_impact(reading)
     for node in gone:
         if not _is_known(reading, node):
-            raise InputMissing(f"no {node.kind} {node.id} is known here", fix=_SPELLINGS[node.kind])
+            raise InputMissing(
+                message(_UNKNOWN[node.kind], name=node.id),
+                fix=_SPELLINGS[node.kind],
+            )
     stops = impact.stops(gone)
     names = {repository.id: repository.entry_id for repository in graph.repositories}
     entries = frozenset(names[stop.repository_id] for stop in stops)

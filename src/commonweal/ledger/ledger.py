@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import WorkspaceDamaged
 
 
@@ -59,8 +60,10 @@ class Ledger:
         except sqlite3.DatabaseError as error:
             self._connection.close()
             raise WorkspaceDamaged(
-                f"the ledger {path} cannot be opened: {error}",
-                fix="Bring back a copy of it, or move it away to begin anew.",
+                message(
+                    "the ledger %(path)s cannot be opened: %(error)s", path=path, error=str(error)
+                ),
+                fix=message("Bring back a copy of it, or move it away to begin anew."),
                 where=str(path),
             ) from error
         except BaseException:
@@ -72,8 +75,8 @@ class Ledger:
         migrations = _migrations()
         if version > len(migrations):
             raise WorkspaceDamaged(
-                f"{path} was written by a newer Commonweal",
-                fix="Update Commonweal.",
+                message("%(path)s was written by a newer Commonweal", path=path),
+                fix=message("Update Commonweal."),
                 where=str(path),
             )
         for number, script in enumerate(migrations[version:], version + 1):

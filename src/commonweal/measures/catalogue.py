@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed
 from commonweal.core.tree import Tree
 from commonweal.measures.definition import Metric
@@ -50,8 +51,8 @@ def _units(
         unit = read(folder, package)
         if unit.id in found:
             raise InputMalformed(
-                f"two {kind}s have the id {unit.id}",
-                fix="Uninstall one of the packages that bring it.",
+                message("more than one %(kind)s has the id %(unit)s", kind=kind, unit=unit.id),
+                fix=message("Uninstall one of the packages that bring it."),
                 where=str(folder),
             )
         found[unit.id] = unit
@@ -79,10 +80,16 @@ def read_metric(folder: Traversable) -> Metric:
         sql = (folder / "metric.sql").read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise InputMalformed(
-            f"cannot read the metric {folder.name}: {error}", where=where
+            message(
+                "cannot read the metric %(folder)s: %(error)s", folder=folder.name, error=str(error)
+            ),
+            where=where,
         ) from error
     for wrong in _metric_faults(metric, folder.name):
-        raise InputMalformed(f"the metric {folder.name} {wrong}", where=where)
+        raise InputMalformed(
+            message("the metric %(folder)s %(wrong)s", folder=folder.name, wrong=str(wrong)),
+            where=where,
+        )
     return msgspec.structs.replace(metric, sql=sql)
 
 
@@ -95,11 +102,17 @@ def read_probe(folder: Traversable, package: str) -> Probe:
         sql = query.read_text(encoding="utf-8") if query.is_file() else ""
     except (OSError, ValueError) as error:
         raise InputMalformed(
-            f"cannot read the probe {folder.name}: {error}", where=where
+            message(
+                "cannot read the probe %(folder)s: %(error)s", folder=folder.name, error=str(error)
+            ),
+            where=where,
         ) from error
     has_python = (folder / "probe.py").is_file()
     for wrong in _probe_faults(probe, folder.name, has_python=has_python, has_sql=bool(sql)):
-        raise InputMalformed(f"the probe {folder.name} {wrong}", where=where)
+        raise InputMalformed(
+            message("the probe %(folder)s %(wrong)s", folder=folder.name, wrong=str(wrong)),
+            where=where,
+        )
     find = _late(f"{package}.{folder.name}.probe") if has_python else None
     return msgspec.structs.replace(probe, sql=sql, find=find)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.core.text import printable
 from commonweal.measures.catalogue import probes
@@ -37,8 +38,8 @@ def standards() -> MappingProxyType[str, Standard]:
         standard = read_standard(folder, package)
         if standard.id in found:
             raise InputMalformed(
-                f"two standards have the id {standard.id}",
-                fix="Uninstall one of the packages that bring it.",
+                message("two standards have the id %(standard)s", standard=standard.id),
+                fix=message("Uninstall one of the packages that bring it."),
                 where=str(folder),
             )
         found[standard.id] = standard
@@ -62,10 +63,15 @@ def read_standard(folder: Traversable, package: str = _OWN) -> Standard:
     try:
         standard = msgspec.toml.decode((folder / "standard.toml").read_bytes(), type=Standard)
     except (OSError, ValueError) as error:
-        what = f"cannot read the standard {folder.name}: {error}"
+        what = message(
+            "cannot read the standard %(folder)s: %(error)s", folder=folder.name, error=str(error)
+        )
         raise InputMalformed(what, where=where) from error
     for wrong in _faults(standard, folder.name):
-        raise InputMalformed(f"the standard {folder.name} {wrong}", where=where)
+        raise InputMalformed(
+            message("the standard %(folder)s %(wrong)s", folder=folder.name, wrong=str(wrong)),
+            where=where,
+        )
     return msgspec.structs.replace(
         standard,
         scored_by=_code(folder, package, "score"),
@@ -142,8 +148,10 @@ def control_named(standards: Mapping[str, Standard], name: str) -> Control:
     if standard is None:
         known = ", ".join(standards)
         raise InputMissing(
-            f"there is no standard {printable(standard_id)}",
-            fix=f"Write the control as standard/control. Standards are: {known}.",
+            message("there is no standard %(standard_id)s", standard_id=printable(standard_id)),
+            fix=message(
+                "Write the control as standard/control. Standards are: %(known)s.", known=known
+            ),
         )
     for control in standard.control:
         if control.id == control_id:
@@ -151,6 +159,13 @@ def control_named(standards: Mapping[str, Standard], name: str) -> Control:
     ids = [control.id for control in standard.control]
     close = get_close_matches(control_id, ids, n=3) or ids[:3]
     raise InputMissing(
-        f"{standard.title} has no control {printable(control_id)}",
-        fix="Did you mean " + ", ".join(f"{standard_id}/{control}" for control in close) + "?",
+        message(
+            "%(title)s has no control %(control_id)s",
+            title=defined(f"{standard.id}.title", standard.title),
+            control_id=printable(control_id),
+        ),
+        fix=message(
+            "Did you mean %(names)s?",
+            names=", ".join(f"{standard_id}/{control}" for control in close),
+        ),
     )

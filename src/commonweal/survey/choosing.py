@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from commonweal.core.ids import ProjectId, RepositoryId
+from commonweal.core.message import counted, message
 from commonweal.core.problem import InputMissing, Problem
 from commonweal.core.text import printable
 from commonweal.evidence import EvidenceStore, Manifest
@@ -18,7 +19,9 @@ from commonweal.sources.git.fetch import is_url
 from commonweal.survey.opening import Before, known_before, locator
 from commonweal.workspace import PORTFOLIO_FILE, Target, Workspace, read_targets
 
-_REPLACE = "Name another folder with --workspace, or say --replace to forget the last survey."
+_REPLACE = message(
+    "Name another folder with --workspace, or use --replace to forget the last survey."
+)
 Known = Mapping[RepositoryId, Before]
 
 
@@ -86,7 +89,11 @@ def _must_keep_something(chosen: Chosen, known: Known) -> None:
     read = {repository_id for repository_id, before in known.items() if before.row.is_read}
     if named and read and not named & read:
         raise WouldReplace(
-            f"none of the {len(read)} repositories of the last survey is named here",
+            counted(
+                "the repository of the last survey is not named here",
+                "none of the %(num)s repositories of the last survey is named here",
+                len(read),
+            ),
             fix=_REPLACE,
         )
 
@@ -96,8 +103,11 @@ def _must_be_without_portfolio(previous: Manifest) -> None:
     office = previous.options.get("office", "")
     if office and office != Portfolio().office.name:
         raise WouldReplace(
-            f"the last survey was made from the portfolio of {printable(office)}",
-            fix=f"Name that portfolio, too. {_REPLACE}",
+            message(
+                "the last survey was made from the portfolio of %(office)s",
+                office=printable(office),
+            ),
+            fix=message("Name that portfolio, too. %(replace)s", replace=_REPLACE),
         )
 
 
@@ -134,8 +144,8 @@ def _must_be_there(added: Iterable[Target], known: Known) -> None:
     missing = [t.location for t in new if not is_url(t.location) and not Path(t.location).exists()]
     if known and missing and len(missing) == len(new):
         raise InputMissing(
-            f"there is no folder {printable(missing[0])}",
-            fix="The last survey stays as it was. Check the name.",
+            message("there is no folder %(folder)s", folder=printable(missing[0])),
+            fix=message("The last survey stays as it was. Check the name."),
         )
 
 
@@ -175,12 +185,24 @@ def _notes(beside: Sequence[Target], kept: Sequence[Target]) -> tuple[str, ...]:
     if beside:
         named = ", ".join(printable(target.name) for target in beside[:5])
         notes.append(
-            f"{PORTFOLIO_FILE} does not name {named}: a survey of the portfolio alone will leave "
-            "it out. Add it there to keep it."
+            counted(
+                "%(file)s does not name %(names)s. A survey of the portfolio alone will leave it "
+                "out. Add it there to keep it.",
+                "%(file)s does not name %(names)s. A survey of the portfolio alone will leave "
+                "them out. Add them there to keep them.",
+                len(beside),
+                file=PORTFOLIO_FILE,
+                names=named,
+            )
         )
     if kept:
         notes.append(
-            f"{len(kept)} of the last survey stay in the portfolio. Say --replace to read only "
-            "what you name."
+            counted(
+                "%(num)s repository of the last survey stays in the portfolio. Use --replace to "
+                "read only what you name.",
+                "%(num)s repositories of the last survey stay in the portfolio. Use --replace to "
+                "read only what you name.",
+                len(kept),
+            )
         )
     return tuple(notes)

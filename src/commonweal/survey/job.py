@@ -11,6 +11,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed, Problem
 from commonweal.core.progress import Report, report_nothing
 from commonweal.core.text import printable
@@ -59,10 +60,14 @@ def survey(
         plans, problems = open_targets(workspace, targets, known, options, report)
         readable = tuple(plan for plan in plans.values() if plan)
         if not readable and not any(target.repository_id in known for target in targets):
-            kept = "The last survey stays as it was. " if previous else ""
             raise NothingToSurvey(
-                f"nothing of what was named can be read: {problems[0].problem.what}",
-                fix=f"{kept}Check the names, or the portfolio.",
+                message(
+                    "none of the named repositories can be read: %(reason)s",
+                    reason=problems[0].problem.what,
+                ),
+                fix=message("The last survey stays as it was. Check the names, or the portfolio.")
+                if previous
+                else message("Check the names, or the portfolio."),
             )
         has_newcomers = any(plan.known is None for plan in readable)
         roots = known_roots(workspace.store, previous) if has_newcomers else {}
@@ -140,8 +145,8 @@ def _must_name_something(portfolio: Portfolio, targets: Sequence[Target]) -> Non
     """Refuse a portfolio that names no repository, or standards that nobody knows."""
     if not targets:
         raise NothingToSurvey(
-            "the portfolio names no repository",
-            fix="Add one, or make a portfolio with `commonweal init FOLDER`.",
+            message("the portfolio names no repository"),
+            fix=message("Add one, or make a portfolio with `commonweal init FOLDER`."),
         )
     unknown = [name for name in portfolio.standards if name not in standards()]
     if unknown:
@@ -150,8 +155,8 @@ def _must_name_something(portfolio: Portfolio, targets: Sequence[Target]) -> Non
             f"{name} (did you mean {close[name][0]}?)" if close[name] else name for name in unknown
         )
         raise InputMalformed(
-            f"[standards] names what is no standard: {printable(named)}",
-            fix=f"Known are: {', '.join(standards())}.",
+            message("[standards] names unknown standards: %(named)s", named=printable(named)),
+            fix=message("Known are: %(names)s.", names=", ".join(standards())),
         )
 
 
@@ -159,10 +164,22 @@ def _notes(sound: Sound, previous: Manifest | None) -> tuple[str, ...]:
     """What the user should know of the evidence that was there before."""
     notes = []
     if sound.damages:
-        went_on = f"went on from generation {previous.number}" if previous else "began anew"
-        notes.append(f"The evidence was damaged ({sound.damages[0]}), so the survey {went_on}.")
+        damage = sound.damages[0].sentence
+        notes.append(
+            message(
+                "The evidence was damaged (%(damage)s). The survey continued from generation "
+                "%(generation)s.",
+                damage=damage,
+                generation=previous.number,
+            )
+            if previous
+            else message(
+                "The evidence was damaged (%(damage)s). The survey started again from nothing.",
+                damage=damage,
+            )
+        )
     if previous and previous.layout < LAYOUT:
-        notes.append("The evidence of an earlier version was taken over into the new form.")
+        notes.append(message("The evidence of an earlier version was converted to the new form."))
     return tuple(notes)
 
 
@@ -248,7 +265,8 @@ def _alone(workspace: Workspace) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise SurveyRuns(
-                f"another survey of {workspace.root} is running", fix="Wait until it is done."
+                message("another survey of %(root)s is running", root=workspace.root),
+                fix=message("Wait until it is done."),
             ) from error
         shutil.rmtree(workspace.work, ignore_errors=True)
         try:

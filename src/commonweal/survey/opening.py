@@ -10,6 +10,7 @@ import msgspec
 
 from commonweal.core.address import without_credentials
 from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.core.text import path_text, printable
@@ -170,8 +171,12 @@ def _open(task: OpenTask, report: Report) -> Plan:
         if is_full(error):
             raise
         raise Problem(
-            f"cannot read {printable(target.location)}: {error.strerror}",
-            fix="Check that the folder may be read.",
+            message(
+                "cannot read %(target)s: %(reason)s",
+                target=printable(target.location),
+                reason=error.strerror,
+            ),
+            fix=message("Check that the folder may be read."),
             where=target.location,
         ) from error
 

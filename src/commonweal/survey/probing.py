@@ -11,6 +11,7 @@ import msgspec
 
 from commonweal.core import tree
 from commonweal.core.ids import RepositoryId
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.core.tree import Tree
@@ -150,7 +151,9 @@ def _without(task: ProbeTask, unit: str) -> Sequence[ProbeTask]:
 
 def _unanswered(repository_id: RepositoryId, how: Stopped) -> RepositoryProblem:
     """Without findings all that probes would tell of it stays unknown."""
-    problem = Problem(f"its files could not be judged: {how.what}", fix=how.fix)
+    problem = Problem(
+        message("its files could not be judged: %(reason)s", reason=how.what), fix=how.fix
+    )
     return RepositoryProblem(repository_id, "probes", problem, type(how).__name__)
 
 

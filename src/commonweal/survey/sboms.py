@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from commonweal.core.message import Number, counted, message
 from commonweal.core.problem import Problem
 from commonweal.core.text import printable
 from commonweal.evidence.rows import PackageNeededRow
@@ -57,14 +58,14 @@ def _content(name: str, file: Path, limit: int) -> bytes:
     try:
         # A pipe would keep the survey waiting.
         if not stat.S_ISREG(file.stat().st_mode):
-            raise _unread(name, "it is no file")
+            raise _unread(name, message("it is no file"))
         with file.open("rb") as opened:
             content = opened.read(limit + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else None
-        raise _unread(name, why or "its name is none") from error
+        raise _unread(name, why or message("its name is not allowed")) from error
     if len(content) > limit:
-        raise _unread(name, f"it has more than {limit:,} bytes")
+        raise _unread(name, message("it has more than %(limit)s bytes", limit=Number(limit)))
     return content
 
 
@@ -76,19 +77,26 @@ def _needs(name: str, content: bytes) -> tuple[str, tuple[Need, ...]]:
     except PackagesRefused as refused:
         raise _unread(name, refused.what, refused.line) from refused
     if found is None or found.format not in _FORMATS:
-        raise _unread(name, "it is neither CycloneDX nor SPDX 2")
+        raise _unread(name, message("it is neither CycloneDX nor SPDX 2"))
     [walked] = resolve({usual: found}, {}, ()).locks.values()
     return walked.format, walked.needs
 
 
 def _must_fit(name: str, rows: int) -> None:
     if rows > PACKAGE_BUDGET.rows:
-        raise _unread(name, f"with it there are {rows:,} packages, more than are kept")
+        raise _unread(
+            name,
+            counted(
+                "with it there is %(num)s package, more than are kept",
+                "with it there are %(num)s packages, more than are kept",
+                rows,
+            ),
+        )
 
 
 def _unread(name: str, why: str, line: int = 0) -> Problem:
     return PackageFileUnread(
-        f"The SBOM {printable(name)} was not read: {why}.",
-        fix="Ask the supplier for CycloneDX or SPDX 2.3, or take it out of the portfolio.",
+        message("The SBOM %(name)s was not read: %(why)s.", name=printable(name), why=why),
+        fix=message("Ask the supplier for CycloneDX or SPDX 2.3, or take it out of the portfolio."),
         where=f"{name}:{line}" if line else name,
     )

@@ -29,27 +29,19 @@ from commonweal.evidence import (
 )
 from commonweal.evidence.erase import Erasure, erase, replaced
 from commonweal.evidence.rows import (
-    FetchedRow,
-    PackageProvidedRow,
     PersonRow,
-    ProblemRow,
-    ProjectRow,
-    RepositoryRow,
 )
 from commonweal.formats.portfolio import Portfolio
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.measures.compute import computed
 from commonweal.measures.definition import metric_versions
 from commonweal.measures.find import find_in_evidence, versions
-from commonweal.packages.model import repository_purl
 from commonweal.resilience.paths import Locked, gateway_packages
 from commonweal.sources.advisories import AdvisoryStore
 from commonweal.sources.advisories.match import Matched, match, upgrades
 from commonweal.sources.git.collect import RepositoryProblem
-from commonweal.sources.git.fetch import is_url
-from commonweal.sources.git.plan import Plan
 from commonweal.sources.git.process import git_version
-from commonweal.sources.git.quarantine import DIFF_OPTIONS, web_address
+from commonweal.sources.git.quarantine import DIFF_OPTIONS
 from commonweal.sources.people import ERASED, RepositoryMailmap, resolve_people
 from commonweal.standards import catalogue
 from commonweal.standards.answers import digest, given
@@ -58,10 +50,16 @@ from commonweal.standards.catalogue import standards
 from commonweal.survey.collected import Collected
 from commonweal.survey.collecting import FOLDERS, READ_BY, places_of, said_of_folders
 from commonweal.survey.compacting import owned_segments
-from commonweal.survey.opening import locator
 from commonweal.survey.options import Options
+from commonweal.survey.portfolio_rows import (
+    address_rows,
+    fetched_rows,
+    problem_rows,
+    project_rows,
+    repository_rows,
+)
 from commonweal.survey.probing import FOUND, probe_versions
-from commonweal.workspace import Target, Workspace
+from commonweal.workspace import Workspace
 
 OWNER = PORTFOLIO_OWNER
 # In the order in which `Assessed` gives them.
@@ -113,13 +111,13 @@ def seal(
         )
         manifest = msgspec.structs.replace(manifest, segments=segments)
         report(Progress(Stage.PEOPLE, "", 0, 1))
-        manifest = seal.with_rows(manifest, "repository", _repository_rows(collected, options))
-        manifest = seal.with_rows(manifest, "fetched", _fetched_rows(collected, now))
-        manifest = seal.with_rows(manifest, "project", _project_rows(collected.targets))
+        manifest = seal.with_rows(manifest, "repository", repository_rows(collected, options))
+        manifest = seal.with_rows(manifest, "fetched", fetched_rows(collected, now))
+        manifest = seal.with_rows(manifest, "project", project_rows(collected.targets))
         manifest = seal.with_rows(
-            manifest, "problem", _problem_rows((*collected.problems, *unanswered))
+            manifest, "problem", problem_rows((*collected.problems, *unanswered))
         )
-        manifest = seal.with_rows(manifest, "package_provided", _address_rows(collected))
+        manifest = seal.with_rows(manifest, "package_provided", address_rows(collected))
         manifest = seal.with_rows(manifest, "package_needed", collected.supplied.needed)
         manifest = seal.with_people(manifest, collected.portfolio)
         report(Progress(Stage.METRICS, "", 0, 1))
@@ -401,101 +399,3 @@ def _gateways(engine: Engine, exposures: Iterable[Row]) -> list[Row]:
 
 def _quoted(file: Path) -> str:
     return "'" + str(file).replace("'", "''") + "'"
-
-
-def _repository_rows(collected: Collected, options: Options) -> Iterable[RepositoryRow]:
-    family_of = {
-        plan.repository_id: name for name, plans in collected.grouped.items() for plan in plans
-    }
-    for target in collected.targets:
-        plan = collected.plans[target.repository_id]
-        was = collected.before.get(target.repository_id)
-        if plan:
-            yield RepositoryRow(
-                target.repository_id,
-                target.name,
-                locator(target.location),
-                family_of[plan.repository_id],
-                plan.refs.head_ref,
-                plan.refs.head,
-                plan.source.object_format,
-                plan.digest,
-                bool(plan.source.shallow),
-                plan.source.is_partial,
-                _is_light(plan, options),
-                _origin(target, plan),
-                is_read=True,
-            )
-        elif was:
-            yield was.row._replace(is_read=False)
-        else:
-            yield _unread(target)
-
-
-def _unread(target: Target) -> RepositoryRow:
-    """A repository of which nothing is known."""
-    return RepositoryRow(
-        repository_id=target.repository_id,
-        name=target.name,
-        locator=locator(target.location),
-        family_id=None,
-        head_ref=None,
-        head_commit=None,
-        object_format=None,
-        refs_digest=None,
-        is_shallow=None,
-        is_partial=None,
-        is_light=None,
-        origin=None,
-        is_read=False,
-    )
-
-
-def _address_rows(collected: Collected) -> Iterable[PackageProvidedRow]:
-    """A repository's own address is a name that submodules and actions ask for."""
-    for target in collected.targets:
-        plan = collected.plans[target.repository_id]
-        was = collected.before.get(target.repository_id)
-        origin = _origin(target, plan) if plan else was.row.origin if was else None
-        if origin and (purl := repository_purl(origin)):
-            name = purl.partition("/")[2]
-            yield PackageProvidedRow(target.repository_id, "", 0, purl, name, "", purl)
-
-
-def _fetched_rows(collected: Collected, now: datetime) -> Iterable[FetchedRow]:
-    """A clone of an address was fetched by this survey; of a folder, its git directory tells."""
-    for target in collected.targets:
-        plan = collected.plans[target.repository_id]
-        fetched_at = plan and (now if is_url(target.location) else plan.source.fetched_at)
-        if fetched_at:
-            yield FetchedRow(target.repository_id, min(fetched_at, now))
-
-
-def _origin(target: Target, plan: Plan) -> str | None:
-    return web_address(target.location) or plan.source.origin or None
-
-
-def _is_light(plan: Plan, options: Options) -> bool:
-    """Lines that were counted before stay counted where nothing was pushed since."""
-    was_counted = plan.known is not None and not plan.known.is_light and plan.is_unchanged
-    return options.is_light and not was_counted
-
-
-def _project_rows(targets: Iterable[Target]) -> Iterable[ProjectRow]:
-    return (
-        ProjectRow(
-            target.project_id,
-            target.project_name,
-            target.description,
-            target.repository_id,
-            target.weight,
-        )
-        for target in targets
-    )
-
-
-def _problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[ProblemRow]:
-    for row in problems:
-        problem = row.problem
-        told = (str(problem.what), str(problem.fix), str(problem.where))
-        yield ProblemRow(row.repository_id, row.stage, row.kind, *told)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from commonweal.core.ids import PORTFOLIO, RepositoryId, SubjectId, project_subject
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed, InputMissing, Problem
 from commonweal.core.text import printable
 from commonweal.formats.answers import ADVISORY, Statement, read_statements
@@ -23,12 +24,24 @@ def statements_in(file: Path) -> tuple[Statement, ...]:
         with file.open("rb") as opened:
             content = opened.read(_SIZE_LIMIT + 1)
     except OSError as error:
-        raise InputMissing(f"cannot read {file}: {error.strerror}", where=str(file)) from error
+        raise InputMissing(
+            message("cannot read %(file)s: %(reason)s", file=file, reason=error.strerror),
+            where=str(file),
+        ) from error
     statements, faults = read_statements(content)
     if faults:
         raise InputMalformed(
-            f"{file}:{faults[0].line}: {faults[0].message}",
-            fix=f"Nothing of it was taken in. See all with: commonweal check {file} --as answers",
+            message(
+                "%(file)s:%(line)s: %(what)s",
+                file=file,
+                line=faults[0].line,
+                what=faults[0].message,
+            ),
+            fix=message(
+                "Nothing was imported. See all mistakes with: "
+                "commonweal check %(file)s --as answers",
+                file=file,
+            ),
             where=str(file),
         )
     return statements
@@ -45,7 +58,9 @@ def _answer(stated: Statement, subject_of: Callable[[str], str], now: datetime) 
     if not stated.control.startswith(ADVISORY):
         control_named(standards(), stated.control)
     if stated.stated_at > now:
-        raise InputMalformed(f"the answer on {stated.control} is dated in the future")
+        raise InputMalformed(
+            message("the answer on %(control)s is dated in the future", control=stated.control)
+        )
     return Answer(
         subject_id=subject_of(stated.subject),
         control_id=stated.control,
@@ -103,7 +118,7 @@ def _subjects(targets: tuple[Target, ...]) -> Callable[[str], SubjectId]:
             return project_subject(of_project[name][0].project_id)
         target = repositories.get(RepositoryId(name))
         if target is None:
-            raise InputMissing(f"there is no project {printable(name)}")
+            raise InputMissing(message("there is no project %(name)s", name=printable(name)))
         is_alone = len(of_project[target.project_id]) == 1
         return project_subject(target.project_id) if is_alone else SubjectId(target.repository_id)
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
-from commonweal.core.message import Message, message
+from commonweal.core.message import Message, Number, message
 from commonweal.core.problem import InputMissing
 
 
@@ -82,4 +83,6 @@ def translated(sentence: str, catalogue: NullTranslations) -> str:
 
 
 def _value(value: object, catalogue: NullTranslations) -> object:
+    if isinstance(value, Number):
+        return format_decimal(value, locale=catalogue.info().get("language") or ENGLISH.locale)
     return translated(value, catalogue) if isinstance(value, Message) else value

@@ -21,6 +21,7 @@ KEYWORDS = {
     "warn": None,
     "word": None,
     "say_counted": (1, 2),
+    "warn_counted": (1, 2),
 }
 
 # The fields of a definition that a person reads, in the order of a page.
@@ -159,7 +160,13 @@ def extract_command(
 
 
 def _is_command(function: ast.FunctionDef) -> bool:
-    return any("click.command" in ast.unparse(one) for one in function.decorator_list)
+    """Commands and groups, be they of click or of a group of ours."""
+    return any(
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr in ("command", "group")
+        for decorator in function.decorator_list
+    )
 
 
 def line_of(content: str, field: str) -> int:

@@ -50,7 +50,7 @@ def page(reading: Reading, metric_id: str) -> Page:
     """Read the page of a metric, or say that there is none of this name."""
     metric = reading.by_id.get(metric_id)
     if metric is None:
-        raise InputMissing(f"there is no metric {metric_id}")
+        raise InputMissing(message("there is no metric %(metric_id)s", metric_id=metric_id))
     months = reading.months(reading.portfolio).get(metric_id)
     ranked = () if metric.breakdown else ranking(reading, metric)
     return Page(

@@ -94,7 +94,9 @@ def page(reading: Reading, subject_id: str) -> Page:
     """Read the page of a subject, or say that there is none of this name."""
     subject = reading.subjects.get(subject_id)
     if subject is None:
-        raise InputMissing(f"there is no project or repository {subject_id}")
+        raise InputMissing(
+            message("there is no project or repository %(subject_id)s", subject_id=subject_id)
+        )
     steps = subjects.steps(reading, subject_id, limit=STEPS)
     return Page(
         subject=subject,

@@ -60,7 +60,10 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
     standard = reading.standards.get(standard_id)
     if standard is None:
         known = ", ".join(reading.standards)
-        raise InputMissing(f"there is no standard {standard_id}", fix=f"Known are: {known}.")
+        raise InputMissing(
+            message("there is no standard %(standard_id)s", standard_id=standard_id),
+            fix=message("Known are: %(known)s.", known=known),
+        )
     matrix = reading.once(_matrices)(standard)
     shown = matrix.asked[(number - 1) * PROJECTS : number * PROJECTS]
     found = standings(reading)

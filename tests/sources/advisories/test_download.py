@@ -229,7 +229,7 @@ def test_an_endless_answer_is_cut(
 
     [problem] = brought(store, mirror).problems
 
-    assert "has more than 1,000,000 bytes, which are not taken" in problem.what
+    assert "has more than 1,000,000 bytes, which are not accepted" in problem.what
 
 
 def test_a_bomb_in_the_archive_takes_neither_memory_nor_the_good_records(

@@ -4,6 +4,7 @@
 
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed
 from commonweal.formats.cff.errors import errors_in
 from commonweal.formats.cff.rules import Wrong
@@ -23,14 +24,19 @@ def read_citation(content: bytes) -> dict[str, Any]:
     try:
         document = read_document(content)
     except YamlRefused as refused:
-        what = f"this is no CITATION.cff: {refused.what} (line {refused.line})"
-        raise InputMalformed(what, fix="Run `commonweal check` on the file.") from refused
+        what = message(
+            "this is no CITATION.cff: %(why)s (line %(line)s)", why=refused.what, line=refused.line
+        )
+        raise InputMalformed(what, fix=message("Run `commonweal check` on the file.")) from refused
     if "cff-version" not in document.value:
-        raise InputMalformed("this is no CITATION.cff: the key 'cff-version' is missing")
+        raise InputMalformed(message("this is no CITATION.cff: the key 'cff-version' is missing"))
     if wrong := errors_in(document.value):
         raise InputMalformed(
-            f"this CITATION.cff is not valid, and is not converted: {_told(document, wrong)}",
-            fix="Run `commonweal check` on the file.",
+            message(
+                "this CITATION.cff is not valid, and is not converted: %(why)s",
+                why=_told(document, wrong),
+            ),
+            fix=message("Run `commonweal check` on the file."),
         )
     return {name: _as_written(document, name, value) for name, value in document.value.items()}
 

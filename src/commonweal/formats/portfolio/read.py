@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import reduce
 from typing import Any, get_args
 
 import msgspec
 
+from commonweal.core.message import Message, counted, message
 from commonweal.core.problem import InputMalformed
 from commonweal.formats.portfolio import definition
 from commonweal.formats.portfolio.definition import Portfolio, Project
@@ -29,15 +31,15 @@ _STRUCTS = {
     ("settings",): definition.Settings,
 }
 _PLAIN_WORDS = {
-    "str": "text in quotes",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "array": "a list in [ ]",
-    "object": "a table",
-    "date": "a date such as 2020-01-31",
-    "datetime": "a date with a time",
-    "null": "nothing",
+    "str": message("text in quotes"),
+    "int": message("a whole number"),
+    "float": message("a number"),
+    "bool": message("true or false"),
+    "array": message("a list in [ ]"),
+    "object": message("a table"),
+    "date": message("a date such as 2020-01-31"),
+    "datetime": message("a date with a time"),
+    "null": message("nothing"),
 }
 _PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 # So many are named at once.
@@ -59,10 +61,18 @@ def read_portfolio(content: bytes, *, where: str) -> Portfolio:
         raw = read_toml(content)
     except TomlRefused as refused:
         place = f"{where}:{refused.line}" if refused.line else where
-        at = f", line {refused.line}" if refused.line else ""
         raise InputMalformed(
-            f"{where}{at}: {refused.what}",
-            fix="Mend that line; a text needs quotes, a list [ ], a table header [ ] or [[ ]].",
+            message(
+                "%(where)s, line %(line)s: %(reason)s",
+                where=where,
+                line=refused.line,
+                reason=refused.what,
+            )
+            if refused.line
+            else message("%(where)s: %(reason)s", where=where, reason=refused.what),
+            fix=message(
+                "Mend that line; a text needs quotes, a list [ ], a table header [ ] or [[ ]]."
+            ),
             where=place,
         ) from refused
     portfolio, wrongs = _converted(_with_repository_tables(raw))
@@ -71,7 +81,7 @@ def read_portfolio(content: bytes, *, where: str) -> Portfolio:
     if wrongs:
         raise _mistakes(wrongs, content.decode("utf-8").replace("\r\n", "\n"), where)
     if portfolio is None:
-        raise InputMalformed(f"{where} cannot be understood", where=where)
+        raise InputMalformed(message("%(where)s cannot be understood", where=where), where=where)
     return portfolio
 
 
@@ -90,20 +100,37 @@ def _mistakes(wrongs: list[_Wrong], text: str, where: str) -> InputMalformed:
     line, first = placed[0]
     if len(placed) == 1:
         return InputMalformed(
-            f"{where}, line {line}: {_spelled(first.path)}: {first.what}",
-            fix=first.fix or "Mend that line and run the command again.",
+            message(
+                "%(where)s, line %(line)s: %(path)s: %(reason)s",
+                where=where,
+                line=line,
+                path=_spelled(first.path),
+                reason=first.what,
+            ),
+            fix=first.fix or message("Mend that line and run the command again."),
             where=f"{where}:{line}",
         )
-    listed = (
-        f"  line {line}: {_spelled(wrong.path)}: {wrong.what}"
-        + (f" ({wrong.fix})" if wrong.fix else "")
-        for line, wrong in placed
-    )
     return InputMalformed(
-        "\n".join((f"{where} has {len(placed)} mistakes:", *listed)),
-        fix="Mend these lines and run the command again.",
+        reduce(
+            lambda before, at: message("%(before)s\n  %(next)s", before=before, next=_listed(*at)),
+            placed,
+            counted(
+                "%(where)s has %(num)s mistake:",
+                "%(where)s has %(num)s mistakes:",
+                len(placed),
+                where=where,
+            ),
+        ),
+        fix=message("Mend these lines and run the command again."),
         where=f"{where}:{line}",
     )
+
+
+def _listed(line: int, wrong: _Wrong) -> Message:
+    values = {"line": line, "path": _spelled(wrong.path), "reason": wrong.what}
+    if wrong.fix:
+        return message("line %(line)s: %(path)s: %(reason)s (%(fix)s)", fix=wrong.fix, **values)
+    return message("line %(line)s: %(path)s: %(reason)s", **values)
 
 
 def _converted(raw: dict[str, Any]) -> tuple[Portfolio | None, list[_Wrong]]:
@@ -166,24 +193,42 @@ def _project_with_tables(project: object) -> object:
     return project | {"repositories": repositories}
 
 
-def _understood(message: str) -> _Wrong:
+def _understood(said: str) -> _Wrong:
     """Turn msgspec's sentence into one for people who do not know msgspec."""
-    what, _, at = message.partition(" - at `$")
+    what, _, at = said.partition(" - at `$")
     path = _path(at.rstrip("`"))
     names = re.findall(r"`([^`]*)`", what)
     if what.startswith("Object contains unknown field"):
         return _unknown_key(path, names[0])
     if what.startswith("Object missing required field"):
-        return _Wrong(path, f'the key "{names[0]}" is missing', f"Add: {names[0]} = ...")
-    if what.startswith("Expected") and len(names) > 1:
-        wanted = " or ".join(
-            _PLAIN_WORDS.get(kind, kind) for kind in names[0].split(" | ") if kind != "null"
+        return _Wrong(
+            path,
+            message('the key "%(key)s" is missing', key=names[0]),
+            message("Add: %(key)s = ...", key=names[0]),
         )
-        return _Wrong(path, f"must be {wanted}, but is {_PLAIN_WORDS.get(names[1], names[1])}")
+    if what.startswith("Expected") and len(names) > 1:
+        kinds = [kind for kind in names[0].split(" | ") if kind != "null"]
+        wanted = reduce(
+            lambda before, kind: message("%(before)s or %(next)s", before=before, next=kind),
+            [_PLAIN_WORDS.get(kind, kind) for kind in kinds],
+        )
+        return _Wrong(
+            path,
+            message(
+                "must be %(wanted)s, but is %(given)s",
+                wanted=wanted,
+                given=_PLAIN_WORDS.get(names[1], names[1]),
+            ),
+        )
     if what.startswith("Invalid enum value"):
-        return _Wrong(path, f"must be one of {', '.join(get_args(definition.Language))}")
+        return _Wrong(
+            path,
+            message("must be one of %(names)s", names=", ".join(get_args(definition.Language))),
+        )
     if "encoded date" in what:
-        return _Wrong(path, f"must be {_PLAIN_WORDS['date']}, without quotes")
+        return _Wrong(
+            path, message("must be %(wanted)s, without quotes", wanted=_PLAIN_WORDS["date"])
+        )
     return _Wrong(path, what[:1].lower() + what[1:])
 
 
@@ -191,8 +236,12 @@ def _unknown_key(path: Path, name: str) -> _Wrong:
     struct = _STRUCTS.get(tuple(part for part in path if isinstance(part, str)))
     known = list(struct.__struct_fields__) if struct else []
     close = get_close_matches(name[:100], known, n=1, cutoff=0.5)
-    what = "unknown key" + (f', did you mean "{close[0]}"?' if close else "")
-    return _Wrong((*path, name), what, f"Known here: {', '.join(known)}.")
+    what = (
+        message('unknown key, did you mean "%(key)s"?', key=close[0])
+        if close
+        else message("unknown key")
+    )
+    return _Wrong((*path, name), what, message("Known here: %(names)s.", names=", ".join(known)))
 
 
 def _path(spelled: str) -> Path:
@@ -216,7 +265,7 @@ def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
         ids[project.id] += 1
         yield from _wrong_id(project.id, ids[project.id], (*path, "id"))
         if not project.repositories:
-            yield _Wrong((*path, "repositories"), "the list is empty")
+            yield _Wrong((*path, "repositories"), message("the list is empty"))
         for position, repository in enumerate(project.repositories):
             yield from _wrong_location(repository.location, (*path, "repositories", position))
         for position, sbom in enumerate(project.sboms):
@@ -226,26 +275,40 @@ def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
         for position, person in enumerate(organisation.people):
             if person.since and person.until and person.since >= person.until:
                 where = ("organisations", number, "people", position, "until")
-                yield _Wrong(where, "must be later than since")
+                yield _Wrong(where, message("must be later than since"))
     if portfolio.settings.workers is not None and portfolio.settings.workers < 1:
-        yield _Wrong(("settings", "workers"), "must be 1 or more")
+        yield _Wrong(("settings", "workers"), message("must be 1 or more"))
 
 
 def _wrong_id(project_id: str, uses: int, path: Path) -> Iterator[_Wrong]:
     if not _PROJECT_ID.fullmatch(project_id) or project_id == "portfolio":
         yield _Wrong(
             path,
-            f"{project_id[:100]!r} cannot be an id",
-            "Use a to z, 0 to 9, dot, hyphen and underscore, starting with a letter or digit.",
+            message("%(id)s cannot be an id", id=repr(project_id[:100])),
+            message(
+                "Use a to z, 0 to 9, dot, hyphen and underscore; "
+                "the first must be a letter or digit."
+            ),
         )
     elif uses > 1:
-        yield _Wrong(path, f'"{project_id}" is the id of {uses} projects', "Give each its own id.")
+        yield _Wrong(
+            path,
+            counted(
+                '"%(id)s" is the id of %(num)s project',
+                '"%(id)s" is the id of %(num)s projects',
+                uses,
+                id=project_id,
+            ),
+            message("Give each its own id."),
+        )
 
 
 def _wrong_location(location: str, path: Path) -> Iterator[_Wrong]:
     if not location.strip() or location.startswith("-") or _CONTROL.search(location):
         yield _Wrong(
-            path, f"{location[:100]!r} is neither a path nor a URL", "Write ./-name for a path."
+            path,
+            message("%(location)s is neither a path nor a URL", location=repr(location[:100])),
+            message("Write ./-name for a path."),
         )
 
 
@@ -259,11 +322,19 @@ def _wrong_folders(project: Project, path: Path) -> Iterator[_Wrong]:
             if not plain or folder.startswith("/") or _NO_FOLDER.search(folder):
                 yield _Wrong(
                     where,
-                    f"{folder[:100]!r} is no path inside of a repository",
-                    'Write a folder such as "lib/" or a file, starting from the root, without *.',
+                    message(
+                        "%(folder)s is no path inside of a repository", folder=repr(folder[:100])
+                    ),
+                    message(
+                        'Write a folder such as "lib/" or a file, starting from the root, '
+                        "without *."
+                    ),
                 )
             elif key == "own" and plain in vendored:
-                yield _Wrong(where, f"{folder[:100]!r} is in the list vendored, too")
+                yield _Wrong(
+                    where,
+                    message("%(folder)s is in the list vendored, too", folder=repr(folder[:100])),
+                )
 
 
 # Signs that shells expand, other systems' separators, a way out, and what no name holds.
@@ -276,6 +347,6 @@ def _wrong_file(file: str, path: Path) -> Iterator[_Wrong]:
     if not is_file or file.startswith(("/", "~")):
         yield _Wrong(
             path,
-            f"{file[:100]!r} is no path from here",
-            "Write where the file is, starting from the folder of this one.",
+            message("%(file)s is no path from here", file=repr(file[:100])),
+            message("Write where the file is, starting from the folder of this one."),
         )

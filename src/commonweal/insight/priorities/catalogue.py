@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed
 from commonweal.insight.priorities.definition import Class, ClassTexts, Reason
 
@@ -34,11 +35,16 @@ def read_reason(folder: Traversable, name: str) -> Reason:
     try:
         reason = msgspec.toml.decode((folder / f"{name}.toml").read_bytes(), type=Reason)
     except (OSError, ValueError) as error:
-        raise InputMalformed(f"cannot read the reason {name}: {error}", where=where) from error
+        raise InputMalformed(
+            message("cannot read the reason %(name)s: %(error)s", name=name, error=str(error)),
+            where=where,
+        ) from error
     query = folder / f"{name}.sql"
     sql = query.read_text(encoding="utf-8") if query.is_file() else ""
     for wrong in _faults(reason, name, has_sql=bool(sql)):
-        raise InputMalformed(f"the reason {name} {wrong}", where=where)
+        raise InputMalformed(
+            message("the reason %(name)s %(wrong)s", name=name, wrong=str(wrong)), where=where
+        )
     return msgspec.structs.replace(reason, sql=sql)
 
 

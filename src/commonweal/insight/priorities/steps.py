@@ -45,7 +45,11 @@ class Sentence(msgspec.Struct, frozen=True):
 
     def plain(self) -> str:
         """Fill it in English, for a terminal."""
-        return self.text.format_map(_Known(self.values))
+        return self.filled(self.text)
+
+    def filled(self, text: str) -> str:
+        """Fill a translation of it."""
+        return text.format_map(_Known(self.values))
 
 
 class _Known(dict[str, Any]):

@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed
 from commonweal.formats.streaming import Stream
 from commonweal.packages.advisories.affected import verdict_on
@@ -20,7 +21,9 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     asked = package if isinstance(package, Mapping) else {}
     ecosystem, name, version = (asked.get(one) for one in ("ecosystem", "name", "version"))
     if not (isinstance(ecosystem, str) and isinstance(name, str)):
-        raise InputMalformed("a question names a `package` with `ecosystem` and `name`, as text")
+        raise InputMalformed(
+            message("a question names a `package` with `ecosystem` and `name`, as text")
+        )
     verdict = verdict_on(question, ecosystem, name, version if isinstance(version, str) else "")
     event = verdict.event
     return {

@@ -6,6 +6,7 @@ import functools
 
 import msgspec
 
+from commonweal.core.message import Number, message
 from commonweal.packages.catalogue.readers import manifest_readers
 from commonweal.packages.model import Manifest, ManifestReader, PackagesRefused, merged
 
@@ -31,7 +32,9 @@ def read_manifest(path: str, text: str) -> Manifest | None:
     if not wanted:
         return None
     if len(text) > TEXT_LIMIT:
-        raise PackagesRefused(f"the file has more than {TEXT_LIMIT:,} characters")
+        raise PackagesRefused(
+            message("the file has more than %(limit)s characters", limit=Number(TEXT_LIMIT))
+        )
     found: list[Manifest] = []
     refused: PackagesRefused | None = None
     for reader in wanted:
@@ -43,14 +46,18 @@ def read_manifest(path: str, text: str) -> Manifest | None:
         raise refused
     manifest = merged(found)
     if len(manifest.needs) > NEEDS_LIMIT:
-        raise PackagesRefused(f"the file names more than {NEEDS_LIMIT:,} packages")
+        raise PackagesRefused(
+            message("the file names more than %(limit)s packages", limit=Number(NEEDS_LIMIT))
+        )
     return manifest
 
 
 def read_requirements(path: str, text: str) -> Manifest:
     """Read a file as a list of requirements of Python, whatever it is called."""
     if len(text) > TEXT_LIMIT:
-        raise PackagesRefused(f"the file has more than {TEXT_LIMIT:,} characters")
+        raise PackagesRefused(
+            message("the file has more than %(limit)s characters", limit=Number(TEXT_LIMIT))
+        )
     return _of_reader(manifest_readers()["requirements"], path, text)
 
 

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
+from commonweal.core.message import Number, message
+
 # More than any real project has; a file with more is made to fill a memory.
 PACKAGES_LIMIT = 200_000
 _Found = TypeVar("_Found")
@@ -24,7 +26,12 @@ def bounded(found: Iterable[_Found]) -> Iterator[_Found]:
     """Refuse a file that holds more than any real one; before all of it is in memory."""
     for count, one in enumerate(found, 1):
         if count > PACKAGES_LIMIT:
-            raise PackagesRefused(f"the file names more than {PACKAGES_LIMIT:,} packages")
+            raise PackagesRefused(
+                message(
+                    "the file names more than %(limit)s packages",
+                    limit=Number(PACKAGES_LIMIT),
+                )
+            )
         yield one
 
 

@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from commonweal.core.message import Number, message
 from commonweal.packages.model.package import PackagesRefused
 from commonweal.syntax.json import JsonRefused, line_of_duplicate, read_json
 from commonweal.syntax.toml import TomlRefused, read_toml
@@ -24,15 +25,19 @@ def text_of(content: bytes) -> str:
     """Decode a text file."""
     if len(content) > SIZE_LIMIT:
         raise PackagesRefused(
-            f"the file has {len(content):,} bytes; at most {SIZE_LIMIT:,} are read"
+            message(
+                "the file has %(size)s bytes; at most %(limit)s are read",
+                size=Number(len(content)),
+                limit=Number(SIZE_LIMIT),
+            )
         )
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise PackagesRefused("the file is not UTF-8 text", line) from error
+        raise PackagesRefused(message("the file is not UTF-8 text"), line) from error
     if "\0" in text:
-        raise PackagesRefused("the file holds NUL characters, so it is no text")
+        raise PackagesRefused(message("the file holds NUL characters, so it is no text"))
     return text
 
 
@@ -49,16 +54,19 @@ def json_object(content: bytes, *, unique: bool = True) -> dict[str, Any]:
     into a lock file; people do into manifests, where the last one counts.
     """
     if len(content) <= SIZE_LIMIT and _marks(content) > MARKS_LIMIT:
-        raise PackagesRefused("the file holds more values than any real file of its size")
+        raise PackagesRefused(message("the file holds more values than any real file of its size"))
     try:
         value, duplicates = read_json(content, size_limit=SIZE_LIMIT)
     except JsonRefused as refused:
         raise PackagesRefused(refused.what, refused.line) from refused
     if duplicates and unique:
         line = line_of_duplicate(text_of(content))
-        raise PackagesRefused(f"the key {duplicates[0][:80]!r} stands twice", line)
+        raise PackagesRefused(
+            message("the key %(duplicates)s stands twice", duplicates=repr(duplicates[0][:80])),
+            line,
+        )
     if not isinstance(value, dict):
-        raise PackagesRefused("the file does not hold a JSON object")
+        raise PackagesRefused(message("the file does not hold a JSON object"))
     return value
 
 
@@ -81,7 +89,9 @@ def xml_root(content: bytes, name: str = "") -> Element:
     except XmlRefused as refused:
         raise PackagesRefused(refused.what, refused.line) from refused
     if name and root.name != name:
-        raise PackagesRefused(f"the outermost element is not <{name}>", root.line)
+        raise PackagesRefused(
+            message("the outermost element is not <%(name)s>", name=name), root.line
+        )
     return root
 
 
@@ -101,7 +111,7 @@ def yaml_mapping(document: Document) -> dict[str, Any]:
     A version 1.10 is no number; only what is plainly null becomes None.
     """
     if not isinstance(document.value, dict):
-        raise PackagesRefused("the file does not hold a YAML mapping")
+        raise PackagesRefused(message("the file does not hold a YAML mapping"))
     written: dict[str, Any] = _written(document, (), document.value)
     return written
 
@@ -123,7 +133,7 @@ def text_at(table: dict[str, Any], key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise PackagesRefused(f"{key!r} is not text")
+        raise PackagesRefused(message("%(key)s is not text", key=repr(key)))
     return value
 
 
@@ -133,7 +143,7 @@ def table_at(table: dict[str, Any], key: str) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise PackagesRefused(f"{key!r} is not a table")
+        raise PackagesRefused(message("%(key)s is not a table", key=repr(key)))
     return value
 
 
@@ -143,7 +153,7 @@ def list_at(table: dict[str, Any], key: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise PackagesRefused(f"{key!r} is not a list")
+        raise PackagesRefused(message("%(key)s is not a list", key=repr(key)))
     return value
 
 
@@ -151,7 +161,7 @@ def tables_at(table: dict[str, Any], key: str) -> list[dict[str, Any]]:
     """The objects of a list at a key."""
     values = list_at(table, key)
     if not all(isinstance(value, dict) for value in values):
-        raise PackagesRefused(f"{key!r} holds what is not a table")
+        raise PackagesRefused(message("%(key)s holds what is not a table", key=repr(key)))
     return values
 
 
@@ -160,7 +170,9 @@ def tables_in(table: dict[str, Any], key: str) -> dict[str, dict[str, Any]]:
     values = {name: {} if one is None else one for name, one in table_at(table, key).items()}
     for name, one in values.items():
         if not isinstance(one, dict):
-            raise PackagesRefused(f"{name!r} in {key!r} is not a table")
+            raise PackagesRefused(
+                message("%(name)s in %(key)s is not a table", name=repr(name), key=repr(key))
+            )
     return values
 
 
@@ -168,5 +180,5 @@ def texts_at(table: dict[str, Any], key: str) -> list[str]:
     """The texts of a list at a key."""
     values = list_at(table, key)
     if not all(isinstance(value, str) for value in values):
-        raise PackagesRefused(f"{key!r} holds what is not text")
+        raise PackagesRefused(message("%(key)s holds what is not text", key=repr(key)))
     return values

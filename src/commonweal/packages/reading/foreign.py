@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.packages.model.need import Link, Managed, Manifest, Need, Provision, Scope, Stated
 from commonweal.packages.model.package import PackagesRefused
 from commonweal.packages.model.purl import purl_of, repository_purl
@@ -225,7 +226,9 @@ def xml_of(text: str, name: str = "") -> Element:
     except XmlRefused as refused:
         raise PackagesRefused(refused.what, refused.line) from refused
     if name and root.name != name:
-        raise PackagesRefused(f"the outermost element is not <{name}>", root.line)
+        raise PackagesRefused(
+            message("the outermost element is not <%(name)s>", name=name), root.line
+        )
     return root
 
 
@@ -235,7 +238,7 @@ def entries(table: Mapping[str, Any], key: str) -> dict[str, Any]:
     if value is None or value == []:
         return {}
     if not isinstance(value, dict):
-        raise PackagesRefused(f"{key!r} is not a table")
+        raise PackagesRefused(message("%(key)s is not a table", key=repr(key)))
     return value
 
 

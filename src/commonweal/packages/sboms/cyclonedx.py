@@ -199,7 +199,7 @@ def _coverage(sbom: Sbom) -> list[dict[str, str]]:
         _property("repositories_unread", str(sbom.unread_repositories)),
         _property("components_without_version", str(sbom.unversioned)),
         _property("components_not_identified", str(sbom.unidentified)),
-        *(_property("coverage", sentence) for sentence in gaps(sbom)),
+        *(_property("coverage", str(sentence)) for sentence in gaps(sbom)),
     ]
 
 

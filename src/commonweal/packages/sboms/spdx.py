@@ -51,7 +51,7 @@ def write_spdx(sbom: Sbom) -> bytes:
             "created": moment(sbom.surveyed_at),
             "creators": [f"Tool: {TOOL}-{sbom.tool_version}"],
         },
-        "comment": " ".join(("Made from the files of repositories.", *gaps(sbom))),
+        "comment": " ".join(("Made from the files of repositories.", *map(str, gaps(sbom)))),
         "packages": [*_packages(sbom)],
         "relationships": [*_relationships(sbom)],
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
+from commonweal.core.message import counted, message
 from commonweal.packages.model.address import plain
 from commonweal.packages.sboms.sbom import Affected, Looked, Sbom
 
@@ -83,35 +84,64 @@ def remedy(affected: Affected) -> str:
 def gaps(sbom: Sbom) -> Iterator[str]:
     """Sentences on what the SBOM does not know; a reader must not take silence for safety."""
     if sbom.unread_repositories:
-        yield f"Repositories that could not be read: {sbom.unread_repositories}."
+        yield message(
+            "Repositories that could not be read: %(count)s.", count=sbom.unread_repositories
+        )
     if sbom.unread:
-        yield f"Package files that could not be read: {sbom.unread}."
+        yield message("Package files that could not be read: %(count)s.", count=sbom.unread)
     if sbom.unversioned:
-        yield (
-            f"Components that no file gives a version: {sbom.unversioned}. "
-            "No advisory was looked up for these."
+        yield message(
+            "Components without a version in any file: %(count)s. "
+            "No advisory was looked up for these.",
+            count=sbom.unversioned,
         )
     if sbom.unidentified:
-        yield (
-            f"Components that no package URL identifies: {sbom.unidentified}. "
-            "No advisory was looked up for these."
+        yield message(
+            "Components without a package URL: %(count)s. No advisory was looked up for these.",
+            count=sbom.unidentified,
         )
     if sbom.committed:
-        yield (
-            f"Components that only a commit names: {sbom.committed}. "
-            "Advisories on versions say nothing about these."
+        yield message(
+            "Components that only a commit names: %(count)s. "
+            "Advisories on versions say nothing about these.",
+            count=sbom.committed,
         )
     if not sbom.has_development:
-        yield "What is needed only to make or to test the software was left out."
+        yield message(
+            "Packages that are needed only to build or to test the software were left out."
+        )
     for one in sbom.looked:
         yield _looked(one)
 
 
 def _looked(looked: Looked) -> str:
     if not looked.packages:
-        return f"{looked.ecosystem}: no component has a version, so that nothing was looked up."
-    counted = f"{looked.ecosystem}: advisories on components with a version ({looked.packages})"
+        return message(
+            "%(ecosystem)s: no component has a version, so nothing was looked up.",
+            ecosystem=looked.ecosystem,
+        )
+    values = {"ecosystem": looked.ecosystem, "packages": looked.packages}
     if not looked.is_looked_up:
-        return f"{counted} were not looked up."
-    until = f" up to {looked.as_of.date().isoformat()}" if looked.as_of else ""
-    return f"{counted} were looked up in {looked.records} records{until}."
+        return message(
+            "%(ecosystem)s: advisories on components with a version (%(packages)s) were not "
+            "looked up.",
+            **values,
+        )
+    if not looked.as_of:
+        return counted(
+            "%(ecosystem)s: advisories on components with a version (%(packages)s) were looked up "
+            "in %(num)s record.",
+            "%(ecosystem)s: advisories on components with a version (%(packages)s) were looked up "
+            "in %(num)s records.",
+            looked.records,
+            **values,
+        )
+    return counted(
+        "%(ecosystem)s: advisories on components with a version (%(packages)s) were looked up "
+        "in %(num)s record up to %(day)s.",
+        "%(ecosystem)s: advisories on components with a version (%(packages)s) were looked up "
+        "in %(num)s records up to %(day)s.",
+        looked.records,
+        day=looked.as_of.date().isoformat(),
+        **values,
+    )

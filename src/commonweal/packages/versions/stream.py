@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed
 from commonweal.formats.streaming import Stream
 from commonweal.packages.versions.ordering import compare
@@ -14,10 +15,17 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     """Answer with `order`: -1, 0 or 1."""
     ecosystem, left, right = (question.get(one) for one in ("ecosystem", "left", "right"))
     if not (isinstance(ecosystem, str) and isinstance(left, str) and isinstance(right, str)):
-        raise InputMalformed("a question names `ecosystem`, `left` and `right`, each as text")
+        raise InputMalformed(
+            message("a question names `ecosystem`, `left` and `right`, each as text")
+        )
     order = compare(ecosystem, left, right)
     if order is None:
-        raise InputMalformed(f"the order of versions of {ecosystem[:60]!r} is not known")
+        raise InputMalformed(
+            message(
+                "the order of versions of %(ecosystem)s is not known",
+                ecosystem=repr(ecosystem[:60]),
+            )
+        )
     return {"kind": "version-order", "ok": True, "order": order}
 
 

@@ -17,6 +17,7 @@ from urllib.parse import quote
 import msgspec
 
 from commonweal.core.address import without_credentials
+from commonweal.core.message import Message, message
 from commonweal.core.problem import InputMalformed, Problem
 from commonweal.core.web import NotReached, Web
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
@@ -31,7 +32,7 @@ from commonweal.sources.advisories.store import AdvisoryStore, Database
 from commonweal.sources.advisories.take_in import take_in
 
 DEFAULT_SOURCE = "https://osv-vulnerabilities.storage.googleapis.com"
-OTHERWISE = "download the file yourself and import it"
+OTHERWISE = message("download the file yourself and import it")
 _MOST_BYTES = 2 * 1024**3
 _MOST_LIST_BYTES = 128 * 1024**2
 # So many records are fetched one by one; beyond it the archive is quicker.
@@ -80,12 +81,30 @@ def update(
         try:
             done.append(updating.update(name))
         except NotReached as problem:
-            fix = f"{problem.fix} Without a network: commonweal advisories import FILE.zip"
-            problems.append(NotReached(f"{name}: {problem.what}", fix=fix))
+            fix = message(
+                "%(fix)s Without a network: commonweal advisories import FILE.zip", fix=problem.fix
+            )
+            problems.append(
+                NotReached(message("%(name)s: %(reason)s", name=name, reason=problem.what), fix=fix)
+            )
             break
         except Problem as problem:
-            problems.append(NotDownloaded(f"{name}: {problem.what}", fix=problem.fix))
+            problems.append(
+                NotDownloaded(
+                    message("%(name)s: %(reason)s", name=name, reason=problem.what), fix=problem.fix
+                )
+            )
     return Updated(tuple(done), tuple(problems))
+
+
+def _with_address(sentence: str, file: str, address: str) -> str:
+    """Name the address in the place of the file that was downloaded from it."""
+    if not isinstance(sentence, Message):
+        return sentence.replace(file, address)
+    values = {
+        name: address if str(value) == file else value for name, value in sentence.values.items()
+    }
+    return Message(sentence.text, sentence.plural, sentence.number, sentence.context, values)
 
 
 def _known(wanted: str) -> str:
@@ -93,7 +112,8 @@ def _known(wanted: str) -> str:
     if name := names.get(wanted.casefold()):
         return name
     raise InputMalformed(
-        f"there is no ecosystem {wanted}", fix=f"There are: {', '.join(names.values())}."
+        message("there is no ecosystem %(wanted)s", wanted=wanted),
+        fix=message("There are: %(names)s.", names=", ".join(names.values())),
     )
 
 
@@ -147,8 +167,10 @@ class _Updating:
             )
             if not answer.is_there:
                 raise NotDownloaded(
-                    f"there is nothing at {without_credentials(address)}",
-                    fix="Check the source; not every source has every ecosystem.",
+                    message(
+                        "there is nothing at %(address)s", address=without_credentials(address)
+                    ),
+                    fix=message("Check the source; not every source has every ecosystem."),
                 )
             if before and not answer.is_new:
                 return self._unchanged(before, list_tag=before.list_tag)
@@ -166,8 +188,8 @@ class _Updating:
                 )
             except InputMalformed as error:
                 raise NotDownloaded(
-                    error.what.replace(file.name, without_credentials(address)),
-                    fix="Check the source; what was there before is kept.",
+                    _with_address(error.what, file.name, without_credentials(address)),
+                    fix=message("Check the source; what was there before is kept."),
                 ) from error
 
     def _changes(self, before: Database) -> _Changes | None:
@@ -212,7 +234,12 @@ class _Updating:
         stored = self._store.stored(segments)
         if not stored.records:
             raise NotDownloaded(
-                f"{self._source} has no record of {before.name} any more", fix="Check the source."
+                message(
+                    "%(source)s has no record of %(before)s any more",
+                    source=self._source,
+                    before=before.name,
+                ),
+                fix=message("Check the source."),
             )
         merged = msgspec.structs.replace(
             before,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import WorkspaceDamaged
 from commonweal.evidence import Provenance, Segment, SegmentWriter
 from commonweal.evidence.generation import write_durably
@@ -81,8 +82,8 @@ class AdvisoryStore:
             return msgspec.json.decode(content, type=tuple[Database, ...])
         except msgspec.DecodeError as error:
             raise WorkspaceDamaged(
-                f"the index of advisories cannot be read: {error}",
-                fix="Remove the folder .commonweal/advisories and import again.",
+                message("the index of advisories cannot be read: %(error)s", error=str(error)),
+                fix=message("Remove the folder .commonweal/advisories and import again."),
                 where=str(self._index),
             ) from error
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from commonweal.core.message import Number, message
 from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
 from commonweal.packages.advisories.record import SIZE_LIMIT, AdvisoryRefused, Read, read_record
@@ -53,8 +54,10 @@ def take_in(
     segments = store.write(name, counted.read(_contents(path)), now)
     if not counted.records:
         raise InputMalformed(
-            f"there is no OSV record in {path}",
-            fix="Give a zip file or a folder with one JSON file a record, as osv.dev offers them.",
+            message("there is no OSV record in %(path)s", path=path),
+            fix=message(
+                "Give a zip file or a folder with one JSON file a record, as osv.dev offers them."
+            ),
             where=str(path),
         )
     database = Database(
@@ -117,7 +120,11 @@ def _contents(path: Path) -> Iterator[bytes]:
     elif path.is_file():
         yield from _of_zip(path)
     else:
-        raise InputMissing(f"there is no {path}", fix="Check the path.", where=str(path))
+        raise InputMissing(
+            message("there is no %(path)s", path=path),
+            fix=message("Check the path."),
+            where=str(path),
+        )
 
 
 def _of_folder(folder: Path) -> Iterator[bytes]:
@@ -154,8 +161,10 @@ def _of_zip(path: Path) -> Iterator[bytes]:
         OSError,
     ) as error:
         raise InputMalformed(
-            f"{path} cannot be read as a zip file: {error}",
-            fix="Download it again, or give a folder.",
+            message(
+                "%(path)s cannot be read as a zip file: %(error)s", path=path, error=str(error)
+            ),
+            fix=message("Download it again, or give a folder."),
             where=str(path),
         ) from error
 
@@ -163,8 +172,13 @@ def _of_zip(path: Path) -> Iterator[bytes]:
 def _must_be_bounded(path: Path, records: int, total: int) -> None:
     if records > _MOST_RECORDS or total > _MOST_BYTES:
         raise InputMalformed(
-            f"{path} holds more than {_MOST_RECORDS:,} records or {_MOST_BYTES:,} bytes of them",
-            fix="Import the ecosystems that you need one by one.",
+            message(
+                "%(path)s holds more than %(records)s records or %(size)s bytes of them",
+                path=path,
+                records=Number(_MOST_RECORDS),
+                size=Number(_MOST_BYTES),
+            ),
+            fix=message("Import the ecosystems that you need one by one."),
             where=str(path),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 
 DEPTH_LIMIT = 8
@@ -29,7 +30,11 @@ class FoundClones(NamedTuple):
 def find_clones(folder: Path, *, depth: int = DEPTH_LIMIT) -> FoundClones:
     """Find the clones in a folder and below; a clone inside a clone is not looked for."""
     if not folder.is_dir():
-        raise InputMissing(f"no such folder: {folder}", fix="Check the path.", where=str(folder))
+        raise InputMissing(
+            message("no such folder: %(folder)s", folder=folder),
+            fix=message("Check the path."),
+            where=str(folder),
+        )
     clones: list[Path] = []
     unread: list[Path] = []
     waiting = [(folder, 0)]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from commonweal.core.message import Number, counted, message
 from commonweal.core.problem import InputMalformed, InputMissing
 
 FILES_LIMIT = 10_000
@@ -22,33 +23,51 @@ def read_named(root: str, files: Mapping[str, Any]) -> dict[str, bytes]:
     read, is a `Problem`.
     """
     if len(files) > FILES_LIMIT:
-        raise InputMalformed(f"{len(files):,} files are named; at most {FILES_LIMIT:,} are read")
+        raise InputMalformed(
+            counted(
+                "%(num)s file is named; at most %(limit)s are read",
+                "%(num)s files are named; at most %(limit)s are read",
+                len(files),
+                limit=Number(FILES_LIMIT),
+            )
+        )
     try:
         folder = Path(root).resolve(strict=bool(files))
     except (OSError, ValueError, RuntimeError) as error:
-        raise InputMissing(f"there is no folder {root}") from error
+        raise InputMissing(message("there is no folder %(root)s", root=root)) from error
     found: dict[str, bytes] = {}
     left = BYTES_LIMIT
     for name, below in files.items():
         content = b"" if below is None else _read(folder, below)
         left -= len(content)
         if left < 0:
-            raise InputMalformed(f"the files hold more than {BYTES_LIMIT >> 20:,} MiB")
+            raise InputMalformed(
+                message(
+                    "the files hold more than %(limit)s MiB",
+                    limit=Number(BYTES_LIMIT >> 20),
+                )
+            )
         found[name] = content
     return found
 
 
 def _read(folder: Path, below: object) -> bytes:
     if not isinstance(below, str) or "\0" in below or PurePosixPath(below).is_absolute():
-        raise InputMalformed(f"{str(below)[:200]!r} is no path below a folder")
+        raise InputMalformed(
+            message("%(below)s is no path below a folder", below=repr(str(below)[:200]))
+        )
     path = folder.joinpath(*PurePosixPath(below).parts)
     try:
         if not path.resolve().is_relative_to(folder):
-            raise InputMalformed(f"{below[:200]!r} leads out of its folder")
+            raise InputMalformed(
+                message("%(below)s leads out of its folder", below=repr(below[:200]))
+            )
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise InputMalformed(f"{below[:200]!r} is no ordinary file")
+                raise InputMalformed(
+                    message("%(below)s is no ordinary file", below=repr(below[:200]))
+                )
             return stream.read(FILE_BYTES)
     except (OSError, ValueError, RuntimeError) as error:
-        raise InputMissing(f"{below[:200]!r} cannot be read") from error
+        raise InputMissing(message("%(below)s cannot be read", below=repr(below[:200]))) from error

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from commonweal.core.message import Number, message
 from commonweal.core.problem import InputMissing, Problem
 from commonweal.formats.folders import ProjectFile
 from commonweal.formats.reuse import IgnoreRules
@@ -39,7 +40,11 @@ def read_project(folder: Path, *, budget: FolderBudget = BUDGET) -> Iterator[Pro
     are repositories of their own. Content is None where a file cannot be read.
     """
     if not folder.is_dir():
-        raise InputMissing(f"no such folder: {folder}", fix="Check the path.", where=str(folder))
+        raise InputMissing(
+            message("no such folder: %(folder)s", folder=folder),
+            fix=message("Check the path."),
+            where=str(folder),
+        )
     rules = IgnoreRules() if _is_in_work_tree(folder) else None
     files = size = 0
     for path, entry in _walk(folder, "", rules, budget.depth):
@@ -47,8 +52,13 @@ def read_project(folder: Path, *, budget: FolderBudget = BUDGET) -> Iterator[Pro
         files, size = files + 1, size + len(content or b"")
         if files > budget.files or size > budget.bytes:
             raise FolderTooLarge(
-                f"{folder} holds more than {budget.files:,} files or {budget.bytes >> 20:,} MiB",
-                fix="Check its parts one by one, or leave out what was generated.",
+                message(
+                    "%(folder)s holds more than %(files)s files or %(bytes)s MiB",
+                    folder=folder,
+                    files=Number(budget.files),
+                    bytes=Number(budget.bytes >> 20),
+                ),
+                fix=message("Check its parts one by one, or leave out what was generated."),
                 where=str(folder),
             )
         yield ProjectFile(path, content)

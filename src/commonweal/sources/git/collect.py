@@ -13,6 +13,7 @@ import msgspec
 
 from commonweal.core.execution import ahead
 from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.core.message import Number, counted, message
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
@@ -362,13 +363,17 @@ class _Collection:
         tags = tag_rows(view, plan.refs, repository_id=repository_id, now=now)
         self._put("tag", repository_id, tags.rows)
         if tags.too_large:
-            what = f"tags are too large, and were not opened: {tags.too_large:,}"
+            what = counted(
+                "%(num)s tag is too large, and was not opened",
+                "%(num)s tags are too large, and were not opened",
+                tags.too_large,
+            )
             self._note(plan, "tags", Problem(what))
         reached = self._members(repository_id)
         rows = branch_rows(view, plan.refs, repository_id=repository_id, reached=reached, now=now)
         self._put("branch", repository_id, rows)
         if plan.refs.is_cut:
-            what = "it has more than 200,000 refs; the rest was not read"
+            what = message("it has more than 200,000 refs; the rest was not read")
             self._note(plan, "graph", Problem(what))
 
     def _members(self, repository_id: RepositoryId) -> set[str]:
@@ -385,11 +390,20 @@ class _Collection:
         reader = GitObjects(view, tell)
         found, problems = self.at_head(reader, plan.repository_id, plan.refs.head)
         if reader.overlong:
-            what = f"{reader.overlong:,} files have paths longer than {MAX_PATH:,} bytes"
-            self._note(plan, "tree", Problem(f"{what}; they were left out"))
+            what = counted(
+                "%(num)s file has a path longer than %(limit)s bytes; it was left out",
+                "%(num)s files have paths longer than %(limit)s bytes; they were left out",
+                reader.overlong,
+                limit=Number(MAX_PATH),
+            )
+            self._note(plan, "tree", Problem(what))
         elif reader.is_cut:
-            what = f"it has more than {MAX_PATHS:,} files, or {TREE_BYTES >> 20} MiB of paths"
-            self._note(plan, "tree", Problem(f"{what}; the rest was not read"))
+            what = message(
+                "it has more than %(files)s files, or %(size)s MiB of paths; the rest was not read",
+                files=Number(MAX_PATHS),
+                size=TREE_BYTES >> 20,
+            )
+            self._note(plan, "tree", Problem(what))
         # What was found in the tree before goes with it.
         self._drop(plan.repository_id, (*found, "finding", "finding_place"))
         self.read.append(plan.repository_id)

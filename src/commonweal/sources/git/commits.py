@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from commonweal.core.clock import EARLIEST, latest_believable
+from commonweal.core.message import Number, message
 from commonweal.core.problem import Problem
 from commonweal.core.text import text_of_bytes
 from commonweal.formats.signature import Signature, read_signature, signed_commit_parts
@@ -129,9 +130,13 @@ def read_commits(
                 skipped += left
             if skipped > SKIPPED_BYTES:
                 raise CommitsTooLarge(
-                    f"its commits are far larger than commits are: commit {fields[0].decode()} "
-                    f"has {int(fields[2]):,} bytes",
-                    fix="The repository may be made to break its readers; leave it out.",
+                    message(
+                        "its commits are far larger than usual: commit %(commit)s has %(size)s "
+                        "bytes",
+                        commit=fields[0].decode(),
+                        size=Number(int(fields[2])),
+                    ),
+                    fix=message("The repository may be made to break its readers; leave it out."),
                 )
             skip(git.stdout, left + 1)
             yield (

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from commonweal.core.address import PROXY_VARIABLES, Checked, check_url, without_credentials
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.sources.git.process import (
     SPARE_MEMORY,
@@ -62,7 +63,7 @@ def fetch_clone(
     `is_light` leaves blobs out. Raises `CloneRefused`, and what `check_url` raises.
     """
     checked = check_url(
-        url, allow_private=allow_private, otherwise="clone it yourself and name the folder"
+        url, allow_private=allow_private, otherwise=message("clone it yourself and name the folder")
     )
     proxies = {name: inherited[name] for name in PROXY_VARIABLES if name in inherited}
     settings = _settings(checked, is_proxied=bool(proxies))
@@ -132,7 +133,10 @@ def _remote_head(folder: Path, network: Mapping[str, str], url: str, seconds: fl
             return fields[1]
     if any(is_object_id(line.split("\t")[0]) for line in lines):
         return "refs/heads/main"
-    raise CloneRefused(f"{without_credentials(url)} is empty", fix="Push something to it first.")
+    raise CloneRefused(
+        message("%(url)s is empty", url=without_credentials(url)),
+        fix=message("Push something to it first."),
+    )
 
 
 def _run(
@@ -148,7 +152,13 @@ def _run(
             git.check()
         except GitFailed as error:
             raise CloneRefused(
-                f"cannot fetch {without_credentials(url)}: {error.what}",
-                fix="Check the address, your access and the connection; then survey again.",
+                message(
+                    "cannot fetch %(url)s: %(reason)s",
+                    url=without_credentials(url),
+                    reason=error.what,
+                ),
+                fix=message(
+                    "Check the address, your access and the connection; then survey again."
+                ),
             ) from error
         return answer

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from commonweal.core.message import message
 from commonweal.core.objects import Blob, TreeEntry
 from commonweal.sources.git.process import GitFailed, running, skip
 from commonweal.sources.git.quarantine import Quarantine
@@ -113,7 +114,7 @@ class GitObjects:
             for _ in blob_ids:
                 fields = git.stdout.readline().split()
                 if not fields:
-                    raise GitFailed(f"git cat-file stopped: {git.complaint()}")
+                    raise GitFailed(message("git cat-file stopped: %(git)s", git=git.complaint()))
                 if len(fields) != 3:  # noqa: PLR2004  as above
                     yield None
                     continue

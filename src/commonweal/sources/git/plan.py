@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal.core.ids import FamilyId, RepositoryId
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.sources.git.process import PIPE_BYTES, GitFailed, running
 from commonweal.sources.git.quarantine import (
@@ -106,8 +107,8 @@ def list_commits(view: Quarantine, *revisions: str) -> tuple[Listed, tuple[Probl
             return listed, ()
     except GitFailed as error:
         problem = Problem(
-            f"history is incomplete: {error.what}",
-            fix="Run `git fsck` in the clone, or clone it again.",
+            message("history is incomplete: %(reason)s", reason=error.what),
+            fix=message("Run `git fsck` in the clone, or clone it again."),
         )
         left = _walk_what_is_left(view, *revisions)
         if not left.ids:

@@ -15,6 +15,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from commonweal.core.message import Number, message
 from commonweal.core.problem import Problem
 from commonweal.core.workers import in_worker
 
@@ -69,7 +70,9 @@ def git_version() -> tuple[int, ...]:
     try:
         answer = subprocess.run(["git", "version"], capture_output=True, check=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise GitMissing("git cannot be run", fix="Install git 2.34 or later.") from error
+        raise GitMissing(
+            message("git cannot be run"), fix=message("Install git 2.34 or later.")
+        ) from error
     fields = answer.stdout.split()
     numbers = fields[2].split(".") if len(fields) > 2 else []  # noqa: PLR2004  "git version X"
     return tuple(int(number) for number in numbers[:3] if number.isdigit())
@@ -176,10 +179,22 @@ class GitProcess:
             part = self.stdout.read1(PIPE_BYTES)
             if not part:
                 self.finish()
-                raise GitFailed(f"git {self.arguments[0]} stopped: {self.complaint()}")
+                raise GitFailed(
+                    message(
+                        "git %(command)s stopped: %(why)s",
+                        command=self.arguments[0],
+                        why=self.complaint(),
+                    )
+                )
             read += part
             if len(read) > limit:
-                raise GitFailed(f"git {self.arguments[0]} printed more than {limit:,} bytes")
+                raise GitFailed(
+                    message(
+                        "git %(command)s printed more than %(limit)s bytes",
+                        command=self.arguments[0],
+                        limit=Number(limit),
+                    )
+                )
         end = at + len(mark)
         self._unread = read[end:]
         return bytes(read[:end])
@@ -214,11 +229,20 @@ class GitProcess:
         status = self.finish()
         if self.is_timed_out:
             raise GitFailed(
-                f"git {self.arguments[0]} took longer than its time budget",
-                fix="Survey it alone with a larger --seconds.",
+                message(
+                    "git %(command)s took longer than its time budget",
+                    command=self.arguments[0],
+                ),
+                fix=message("Survey it alone with a larger --seconds."),
             )
         if status:
-            raise GitFailed(f"git {self.arguments[0]} failed: {self.complaint()}")
+            raise GitFailed(
+                message(
+                    "git %(command)s failed: %(why)s",
+                    command=self.arguments[0],
+                    why=self.complaint(),
+                )
+            )
 
     def stop(self) -> None:
         """End it now, whatever it is doing."""

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing, Problem
 from commonweal.sources.git.process import SPARE_MEMORY, GitProcess, running
 
@@ -76,15 +77,19 @@ class SourceRepository(msgspec.Struct, frozen=True):
 def open_source(root: Path) -> SourceRepository:
     """Find the git directory of a clone, bare or not, without running git."""
     if not root.exists():
-        raise InputMissing(f"there is no folder {root}", fix="Check the path.", where=str(root))
+        raise InputMissing(
+            message("there is no folder %(root)s", root=root),
+            fix=message("Check the path."),
+            where=str(root),
+        )
     real_root = root.resolve()
     git_dir = _git_dir(real_root)
     objects = (git_dir / "objects").resolve()
     for place in (git_dir, objects, *_links(git_dir, objects)):
         if not place.is_relative_to(real_root):
             raise LeavesItsRoot(
-                f"{root} keeps its objects elsewhere ({place})",
-                fix="Name the folder that really holds the repository.",
+                message("%(root)s keeps its objects elsewhere (%(place)s)", root=root, place=place),
+                fix=message("Name the folder that really holds the repository."),
                 where=str(root),
             )
     _refuse_alternates(objects, root)
@@ -127,13 +132,16 @@ def _git_dir(root: Path) -> Path:
     pointer = root / ".git"
     if pointer.is_file():
         raise LeavesItsRoot(
-            f"{root} is a linked work tree: its .git is a file that points elsewhere",
-            fix="Name the main clone instead.",
+            message(
+                "%(root)s is a linked work tree: its .git is a file that points elsewhere",
+                root=root,
+            ),
+            fix=message("Name the main clone instead."),
             where=str(pointer),
         )
     raise NotARepository(
-        f"{root} is not a git repository",
-        fix="Name a clone, or a folder of clones to `commonweal init`.",
+        message("%(root)s is not a git repository", root=root),
+        fix=message("Name a clone, or a folder of clones to `commonweal init`."),
         where=str(root),
     )
 
@@ -146,8 +154,8 @@ def _refuse_alternates(objects: Path, root: Path) -> None:
     listed = objects / "info" / "alternates"
     if listed.is_file() and read_small(listed).strip():
         raise LeavesItsRoot(
-            f"{root} borrows objects from another repository",
-            fix="Run `git repack -a -d` there and remove objects/info/alternates.",
+            message("%(root)s borrows objects from another repository", root=root),
+            fix=message("Run `git repack -a -d` there and remove objects/info/alternates."),
             where=str(listed),
         )
 
@@ -155,8 +163,10 @@ def _refuse_alternates(objects: Path, root: Path) -> None:
 def _refuse_reftable(git_dir: Path, root: Path) -> None:
     if (git_dir / "reftable").is_dir():
         raise UnsupportedRepository(
-            f"{root} keeps its refs as a reftable, which is not read yet",
-            fix="Clone it with `git clone --mirror --ref-format=files` and name that clone.",
+            message("%(root)s keeps its refs as a reftable, which is not read yet", root=root),
+            fix=message(
+                "Clone it with `git clone --mirror --ref-format=files` and name that clone."
+            ),
             where=str(git_dir / "reftable"),
         )
 
@@ -164,7 +174,9 @@ def _refuse_reftable(git_dir: Path, root: Path) -> None:
 def read_small(path: Path) -> str:
     """The text of a small control file; larger than 1 MiB is refused."""
     if path.stat().st_size > SMALL_FILE:
-        raise UnsupportedRepository(f"{path} is larger than 1 MiB", where=str(path))
+        raise UnsupportedRepository(
+            message("%(path)s is larger than 1 MiB", path=path), where=str(path)
+        )
     return path.read_text(encoding="utf-8", errors="replace")
 
 
@@ -231,7 +243,13 @@ class Quarantine(msgspec.Struct, frozen=True):
             git.stdin.close()
             content = git.stdout.read(limit + 1)
             if len(content) > limit:
-                raise UnsupportedRepository(f"git {arguments[0]} printed more than {limit} bytes")
+                raise UnsupportedRepository(
+                    message(
+                        "git %(command)s printed more than %(limit)s bytes",
+                        command=arguments[0],
+                        limit=limit,
+                    )
+                )
             git.check()
             return content
 
@@ -275,7 +293,7 @@ def _furnish(folder: Path, source: SourceRepository) -> None:
     (folder / "HEAD").write_text("ref: refs/heads/none\n")
     path = str(source.objects)
     if "\n" in path or path.startswith('"'):
-        raise UnsupportedRepository("a path with a line break cannot be read", where=path)
+        raise UnsupportedRepository(message("a path with a line break cannot be read"), where=path)
     (folder / "objects" / "info" / "alternates").write_bytes(os.fsencode(path) + b"\n")
     if source.shallow:
         (folder / "shallow").write_text("\n".join(source.shallow) + "\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text
 from commonweal.sources.git.quarantine import SourceRepository, is_object_id, read_small
@@ -109,7 +110,7 @@ def _head(git_dir: Path, refs: dict[str, str]) -> tuple[str, str]:
         name = value.removeprefix("ref: ")
         value = refs.get(name, "")
     raise NoCommits(
-        "HEAD leads to no commit: the repository is empty or its default branch is gone",
-        fix="Check out or set a default branch that exists.",
+        message("HEAD leads to no commit: the repository is empty or its default branch is gone"),
+        fix=message("Check out or set a default branch that exists."),
         where=str(git_dir / "HEAD"),
     )

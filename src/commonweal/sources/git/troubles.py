@@ -2,58 +2,83 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commits that could not be read as they should: counted by kind, told once a repository."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from commonweal.core.ids import RepositoryId
+from commonweal.core.message import Message, Number, counted, message
 from commonweal.core.problem import Problem
 from commonweal.sources.git.batches import Batch
 from commonweal.sources.git.changes import BLOB_MISSING, TOO_LARGE_CHANGE
 from commonweal.sources.git.objects import MAX_PATH
 
-_FETCH_WHOLE = "Make a full clone, without a filter, and survey it again."
-_CHECK_COPY = "Check the copy with `git fsck`, or make a new clone."
+_FETCH_WHOLE = message("Make a full clone, without a filter, and survey it again.")
+_CHECK_COPY = message("Check the copy with `git fsck`, or make a new clone.")
 
 
 class _Kind(NamedTuple):
-    """Sentences for one commit and for many; `%(first)s` is the first of them."""
+    """The sentence about a number of commits, of which `first` is the first; and what to do."""
 
-    alone: str
-    many: str
+    of: Callable[..., Message]
     fix: str = ""
 
 
 _KINDS = {
     "BlobsMissing": _Kind(
-        "files are missing from this copy: the renames of commit %(first)s were found by equal "
-        "content only",
-        "files are missing from this copy: the renames of %(num)s commits were found by equal "
-        "content only, those of %(first)s among them",
+        lambda count, **values: counted(
+            "files are missing from this copy: the renames of commit %(first)s were found by equal "
+            "content only",
+            "files are missing from this copy: the renames of %(num)s commits were found by equal "
+            "content only, those of %(first)s among them",
+            count,
+            **values,
+        ),
         _FETCH_WHOLE,
     ),
     "ChangesTooMany": _Kind(
-        "commit %(first)s is too large, or changes more paths than can be read: what it changes "
-        "is left out",
-        "%(num)s commits are too large, or change more paths than can be read: what they change "
-        "is left out, that of %(first)s among them",
+        lambda count, **values: counted(
+            "commit %(first)s is too large, or changes more paths than can be read: what it "
+            "changes is left out",
+            "%(num)s commits are too large, or change more paths than can be read: what they "
+            "change is left out, that of %(first)s among them",
+            count,
+            **values,
+        ),
     ),
     "ChangesUnread": _Kind(
-        "the changes of commit %(first)s could not be read: %(why)s",
-        "the changes of %(num)s commits could not be read, those of %(first)s among them: %(why)s",
+        lambda count, **values: counted(
+            "the changes of commit %(first)s could not be read: %(why)s",
+            "the changes of %(num)s commits could not be read, those of %(first)s "
+            "among them: %(why)s",
+            count,
+            **values,
+        ),
         _CHECK_COPY,
     ),
     "CommitUnread": _Kind(
-        "commit %(first)s could not be read",
-        "%(num)s commits could not be read, %(first)s among them",
+        lambda count, **values: counted(
+            "commit %(first)s could not be read",
+            "%(num)s commits could not be read, %(first)s among them",
+            count,
+            **values,
+        ),
         _CHECK_COPY,
     ),
     "CommitCut": _Kind(
-        "commit %(first)s is larger than commits are, and was read in part",
-        "%(num)s commits are larger than commits are, and were read in part, %(first)s among them",
+        lambda count, **values: counted(
+            "commit %(first)s is larger than usual, and was read in part",
+            "%(num)s commits are larger than usual, and were read in part, %(first)s among them",
+            count,
+            **values,
+        ),
     ),
     "PathsTooLong": _Kind(
-        f"a change has a path longer than {MAX_PATH:,} bytes; it was left out",
-        f"%(num)s changes have paths longer than {MAX_PATH:,} bytes; they were left out",
+        lambda count, **_: counted(
+            "%(num)s change has a path longer than %(limit)s bytes; it was left out",
+            "%(num)s changes have paths longer than %(limit)s bytes; they were left out",
+            count,
+            limit=Number(MAX_PATH),
+        ),
     ),
 }
 _OF_TEXT = {BLOB_MISSING: "BlobsMissing", TOO_LARGE_CHANGE: "ChangesTooMany"}
@@ -71,9 +96,7 @@ class Trouble(NamedTuple):
     def problem(self) -> Problem:
         """One sentence for all of them."""
         kind = _KINDS[self.kind]
-        sentence = kind.alone if self.commits == 1 else kind.many
-        what = sentence % {"num": f"{self.commits:,}", "first": self.first, "why": self.why}
-        return Problem(what, fix=kind.fix)
+        return Problem(kind.of(self.commits, first=self.first, why=self.why), fix=kind.fix)
 
 
 class Troubles:

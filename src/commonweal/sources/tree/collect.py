@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from commonweal.core import tree
+from commonweal.core.message import Number, message
 from commonweal.core.objects import Blob, MemoryObjects, ObjectReader, TreeEntry
 from commonweal.core.text import path_text
 from commonweal.core.tree import Tree
@@ -170,7 +171,11 @@ def collect_tree(
                 len(read.absent),
                 [file.path for file in unread],
                 left_out,
-                f"{budget.files:,} files are read, and together {budget.bytes >> 20} MiB",
+                message(
+                    "%(files)s files are read, and together %(size)s MiB",
+                    files=Number(budget.files),
+                    size=budget.bytes >> 20,
+                ),
             ),
             *(package_problem(repository_id, problem) for problem in packages.problems),
         ),

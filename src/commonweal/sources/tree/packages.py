@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from commonweal.core.message import counted, message
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.text import path_text, text_of_bytes
@@ -153,7 +154,7 @@ def package_rows(
     found = _Found(repository_id, budget)
     chosen = found.within_budget(files)
     for path in _leading_elsewhere(reader, links[: budget.files], {file.path for file in files}):
-        found.problem(path, "it is a link, which is not followed", "package_file_refused")
+        found.problem(path, message("it is a link, which is not followed"), "package_file_refused")
     _read(reader, found, chosen, found.read)
     requested: set[str] = set()
     for _ in range(_ROUNDS):
@@ -190,9 +191,13 @@ def _read(
     for blob_id, size, content in reader.blobs(paths, limit=found.budget.blob):
         for path in paths[blob_id]:
             if content is None:
-                found.problem(path, "the file is not in this clone", "blob_absent")
+                found.problem(path, message("the file is not in this clone"), "blob_absent")
             elif size is not None and size > len(content):
-                found.problem(path, f"the file has {size:,} bytes", "over_budget")
+                found.problem(
+                    path,
+                    counted("the file has %(num)s byte", "the file has %(num)s bytes", size),
+                    "over_budget",
+                )
             else:
                 take(path, content)
 
@@ -216,7 +221,7 @@ def _text_of(content: bytes) -> str:
     if content.startswith(_UTF_16):
         return content.decode("utf-16", "replace").replace("\0", "")
     if b"\0" in content:
-        raise PackagesRefused("the file holds NUL characters, so it is no text")
+        raise PackagesRefused(message("the file holds NUL characters, so it is no text"))
     return text_of_bytes(content)
 
 
@@ -242,12 +247,21 @@ class _Found:
             is_large = (file.size or 0) > self.budget.blob
             total += 0 if is_large else file.size or 0
             if seen >= self.budget.files or total > self.budget.bytes:
-                left = len(files) - seen
-                what = f"{left:,} package files far from the root were not read"
+                what = counted(
+                    "%(num)s package file far from the root was not read",
+                    "%(num)s package files far from the root were not read",
+                    len(files) - seen,
+                )
                 self.problem("", what, "over_budget")
                 break
             if is_large:
-                self.problem(file.path, f"the file has {file.size:,} bytes", "over_budget")
+                self.problem(
+                    file.path,
+                    counted(
+                        "the file has %(num)s byte", "the file has %(num)s bytes", file.size or 0
+                    ),
+                    "over_budget",
+                )
             else:
                 chosen.append(file)
         self.left -= len(chosen)
@@ -297,7 +311,15 @@ class _Found:
 
     def _fits(self, path: str, count: int) -> bool:
         if self.named + count > self.budget.rows:
-            self.problem(path, f"it names {count:,} packages more than are kept", "over_budget")
+            self.problem(
+                path,
+                counted(
+                    "it names %(num)s package more than are kept",
+                    "it names %(num)s packages more than are kept",
+                    count,
+                ),
+                "over_budget",
+            )
             return False
         self.named += count
         return True
@@ -309,12 +331,18 @@ class _Found:
             if each.is_parent:
                 below.setdefault(each.names, []).append(each)
             else:
-                what = f"it takes in {each.names}, which is not in the repository"
+                what = message(
+                    "it includes %(file)s, which is not in the repository", file=each.names
+                )
                 self.problem(each.path, what, MISSING, each.line)
         for name, files in below.items():
-            what = f"versions come from {name}, which is not in the repository"
-            if len(files) > 1:
-                what += f" ({len(files):,} files need it)"
+            what = counted(
+                "versions come from %(file)s, which is not in the repository",
+                "versions come from %(file)s, which is not in the repository (%(num)s files need "
+                "it)",
+                len(files),
+                file=name,
+            )
             self.problem(files[0].path, what, MISSING, files[0].line)
 
     def rows(self, known: Collection[str]) -> PackageRows:

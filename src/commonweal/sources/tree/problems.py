@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from commonweal.core.message import Number, counted, message
 from commonweal.evidence.rows import ProblemRow
 from commonweal.sources.tree.packages import MISSING, PackageProblem
 
@@ -14,10 +15,13 @@ _NAMED = 3
 def package_problem(repository_id: str, problem: PackageProblem) -> ProblemRow:
     """Say in a sentence that a package file was not read, or is missing."""
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    before = (
-        "A package file is missing" if problem.kind == MISSING else "A package file was not read"
-    )
-    what = f"{before}: {problem.what}." if problem.path else f"{problem.what}."
+    why = problem.what
+    if not problem.path:
+        what = message("%(what)s.", what=why)
+    elif problem.kind == MISSING:
+        what = message("A package file is missing: %(what)s.", what=why)
+    else:
+        what = message("A package file was not read: %(what)s.", what=why)
     return ProblemRow(repository_id, "packages", problem.kind, what, "", place)
 
 
@@ -45,8 +49,13 @@ def problems_of(
             repository_id,
             "tree",
             "blob_absent",
-            f"{absent:,} of {wanted:,} files to read are not in this clone.",
-            "Fetch the repository in full, without a filter, and survey it again.",
+            counted(
+                "%(num)s of %(wanted)s files to read is not in this clone.",
+                "%(num)s of %(wanted)s files to read are not in this clone.",
+                absent,
+                wanted=Number(wanted),
+            ),
+            message("Fetch the repository in full, without a filter, and survey it again."),
             "",
         )
     if unread:
@@ -55,12 +64,23 @@ def problems_of(
             repository_id,
             "tree",
             "over_budget",
-            f"{len(unread):,} files were not read ({', '.join(unread[:_NAMED])}{more}): of a "
-            f"repository {limit}.",
-            "If they are copies of other projects or generated, take them out of the repository; "
-            "what is judged from files does not see them.",
+            counted(
+                "%(num)s file was not read (%(names)s): of a repository %(limit)s.",
+                "%(num)s files were not read (%(names)s): of a repository %(limit)s.",
+                len(unread),
+                names=", ".join(unread[:_NAMED]) + more,
+                limit=limit,
+            ),
+            message(
+                "If they are copies of other projects or generated, take them out of the "
+                "repository; what is judged from files does not see them."
+            ),
             "",
         )
     if left_out:
-        what = f"{left_out:,} documents far from the root were not kept."
+        what = counted(
+            "%(num)s document far from the root was not kept.",
+            "%(num)s documents far from the root were not kept.",
+            left_out,
+        )
         yield ProblemRow(repository_id, "tree", "documents_left_out", what, "", "")

@@ -4,10 +4,18 @@
 
 from collections.abc import Mapping
 
+from commonweal.core.message import marked
 from commonweal.measures.probe import Finding
 from commonweal.standards.definition import Score
 
-_COLOURS = ("red", "red", "orange", "orange", "yellow", "green")
+_COLOURS = (
+    marked("red"),
+    marked("red"),
+    marked("orange"),
+    marked("orange"),
+    marked("yellow"),
+    marked("green"),
+)
 _POINTS: Mapping[str, float | None] = {"met": 1.0, "not_met": 0.0, "unknown": None}
 
 

@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed
 from commonweal.formats.streaming import Stream
 from commonweal.standards.scorecard.checking import check_answer, forge_answer
@@ -17,7 +18,7 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     check, level = question.get("check"), question.get("level")
     given, files = question.get("input"), question.get("files")
     if check not in CHECKS:
-        raise InputMalformed(f"there is no check {str(check)[:60]!r}")
+        raise InputMalformed(message("there is no check %(check)s", check=repr(str(check)[:60])))
     given = given if isinstance(given, dict) else {}
     contents = {
         path: content
@@ -31,7 +32,7 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     elif level == "forge":
         found = forge_answer(check, contents, given)
     else:
-        raise InputMalformed(f"there is no level {str(level)[:60]!r}")
+        raise InputMalformed(message("there is no level %(level)s", level=repr(str(level)[:60])))
     return {"id": question.get("id"), "kind": "scorecard", "ok": True, **found}
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from commonweal import __version__
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
-from commonweal.surfaces.cli._language import translate_help, translated, warn
+from commonweal.surfaces.cli._language import printed, translate_help, warn
 
 COMMANDS = Path(__file__).parent
 PROBLEM_EXIT = 3
@@ -51,7 +52,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     warnings.showwarning = _show_warning
     try:
-        status = commonweal.main(args=arguments, standalone_mode=False)
+        status = translate_help(commonweal).main(args=arguments, standalone_mode=False)
     except click.exceptions.Exit as leaving:
         status = leaving.exit_code
     except click.Abort:
@@ -68,8 +69,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         raise
     except OSError as error:
         # A full disk, a folder that may not be written: the system's word is the clearest.
-        place = f" ({error.filename})" if error.filename else ""
-        _show(Problem(f"the system refused: {error.strerror or error}{place}"))
+        reason = error.strerror or str(error)
+        _show(
+            Problem(
+                message("the system refused: %(why)s (%(file)s)", why=reason, file=error.filename)
+                if error.filename
+                else message("the system refused: %(why)s", why=reason)
+            )
+        )
         status = PROBLEM_EXIT
     except SystemExit:
         # Click's own answer to a pipe whose reader has left, as `head` does.
@@ -93,15 +100,12 @@ def main() -> None:
 
 
 def _show(problem: Problem) -> None:
-    from commonweal.core.text import printable  # noqa: PLC0415  only on the way out
-
-    warn("Problem: %(what)s", what=printable(translated(problem.what)))
+    warn("Problem: %(what)s", what=printed(problem.what))
     if problem.fix:
-        warn("What to do: %(fix)s", fix=printable(translated(problem.fix)))
+        warn("What to do: %(fix)s", fix=printed(problem.fix))
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """What lower rooms warn of is one sentence for who runs the command."""
-    from commonweal.core.text import printable  # noqa: PLC0415  only when there is something
-
-    click.echo(f"Warning: {printable(str(message))}", err=True)
+    said = message.args[0] if isinstance(message, Warning) and message.args else message
+    warn("Warning: %(what)s", what=printed(said if isinstance(said, str) else str(said)))

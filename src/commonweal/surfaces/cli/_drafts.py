@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from commonweal.core.message import message
+
 if TYPE_CHECKING:
     from commonweal.insight.drafts import DraftedFile
 
@@ -32,7 +34,7 @@ def written(root: Path, drafted: "DraftedFile") -> Written:
     if not why:
         target = root.joinpath(*PurePosixPath(drafted.folder, drafted.path).parts)
         if not _is_inside(root, target):
-            why = "Its name leads out of the folder."
+            why = message("Its name leads out of the folder.")
         else:
             state = "written" if _put(target, drafted.text) else "kept"
     return Written(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from commonweal.core.message import Number, counted, message
 from commonweal.core.problem import InputMalformed, InputMissing, Problem
 from commonweal.formats.folders import folder_judges
 from commonweal.formats.judging import Judge, judge_of, judges
@@ -36,7 +37,9 @@ def answered(kind: str, question: Mapping[str, Any]) -> Mapping[str, Any]:
     if stream.reads_files and isinstance(files, dict):
         root = question.get("root")
         if files and not isinstance(root, str):
-            raise InputMalformed("the question names files, but no root that they lie below")
+            raise InputMalformed(
+                message("the question names files, but not the root folder they are in")
+            )
         contents = read_named(root if isinstance(root, str) else ".", files)
         question = {**question, "files": contents}
     return stream.answer(question)
@@ -65,8 +68,14 @@ def _judged(path: Path, kind: str | None, form: str | None) -> Mapping[str, Any]
     judge = judges()[kind] if kind is not None else judge_of(path.name, start[:_START])
     if judge is None:
         known = ", ".join(sorted({*judges(), *folder_judges()}))
-        what = f"what kind of file {path} is, cannot be told from its name and first lines"
-        raise InputMalformed(f"{what}; name it with --as: {known}")
+        raise InputMalformed(
+            message(
+                "the name and the first lines of %(path)s do not show what kind of file it is; "
+                "name it with --as: %(known)s",
+                path=path,
+                known=known,
+            )
+        )
     if judge.judge_start is not None:
         return {"kind": judge.kind, **_run(judge.judge_start, path.name, start, size)}
     content = start if size <= START_LIMIT else read_file(path)
@@ -93,7 +102,15 @@ def read_file(path: Path) -> bytes:
     """Read a file that somebody named; a `Problem` where that cannot be done."""
     content, size = _read(path, SIZE_LIMIT)
     if size > SIZE_LIMIT:
-        raise InputMalformed(f"{path} has {size:,} bytes; at most {SIZE_LIMIT:,} are read")
+        raise InputMalformed(
+            counted(
+                "%(path)s has %(num)s byte; at most %(limit)s are read",
+                "%(path)s has %(num)s bytes; at most %(limit)s are read",
+                size,
+                path=path,
+                limit=Number(SIZE_LIMIT),
+            )
+        )
     return content
 
 
@@ -103,21 +120,25 @@ def _read(path: Path, limit: int) -> tuple[bytes, int]:
         # Not to wait for ever where a name is a pipe.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except FileNotFoundError as error:
-        raise InputMissing(f"there is no file {path}") from error
+        raise InputMissing(message("there is no file %(path)s", path=path)) from error
     except (OSError, ValueError) as error:
-        raise InputMissing(f"{path} cannot be read: {_reason(error)}") from error
+        raise InputMissing(
+            message("%(path)s cannot be read: %(why)s", path=path, why=_reason(error))
+        ) from error
     try:
         with os.fdopen(handle, "rb") as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise InputMalformed(f"{path} is no ordinary file")
+                raise InputMalformed(message("%(path)s is no ordinary file", path=path))
             return stream.read(limit), status.st_size
     except OSError as error:
-        raise InputMissing(f"{path} cannot be read: {_reason(error)}") from error
+        raise InputMissing(
+            message("%(path)s cannot be read: %(why)s", path=path, why=_reason(error))
+        ) from error
 
 
 def _reason(error: OSError | ValueError) -> str:
-    return getattr(error, "strerror", None) or "its name cannot be used"
+    return getattr(error, "strerror", None) or message("its name cannot be used")
 
 
 def _beside(judge: Judge) -> Any:

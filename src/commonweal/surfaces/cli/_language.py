@@ -2,14 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The language of the terminal: sentences are translated here, as they are printed."""
 
+import copy
+import inspect
 import os
 from functools import cache
 from gettext import NullTranslations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commonweal.core.message import Message, counted, message
+from commonweal.core.message import Message, counted, defined, message
+from commonweal.core.text import printable
+
+if TYPE_CHECKING:
+    from commonweal.insight.priorities import Sentence
 
 # The first that is set decides, as for every other program.
 NAMES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -44,6 +50,25 @@ def translated(sentence: str) -> str:
     return translate(sentence, catalogue) if type(catalogue) is not NullTranslations else sentence
 
 
+def printed(sentence: str) -> str:
+    """Translate a sentence, and make control characters visible in all that is not ours."""
+    return translated(_escaped(sentence))
+
+
+def _escaped(sentence: str) -> str:
+    if not isinstance(sentence, Message):
+        return printable(sentence)
+    values = {
+        name: _escaped(value) if isinstance(value, str) else _foreign(value)
+        for name, value in sentence.values.items()
+    }
+    return Message(sentence.text, sentence.plural, sentence.number, sentence.context, values)
+
+
+def _foreign(value: object) -> object:
+    return value if isinstance(value, int) else printable(str(value))
+
+
 def say(text: str, **values: Any) -> None:
     """Print a sentence in the language of the terminal."""
     click.echo(translated(message(text, **values)))
@@ -59,19 +84,41 @@ def say_counted(text: str, plural: str, count: int, **values: Any) -> None:
     click.echo(translated(counted(text, plural, count, **values)))
 
 
+def warn_counted(text: str, plural: str, count: int, **values: Any) -> None:
+    """Print a sentence about a number of things beside the results."""
+    click.echo(translated(counted(text, plural, count, **values)), err=True)
+
+
 def word(text: str) -> str:
     """Give a word, such as the head of a column."""
     return translated(message(text))
 
 
+def field(unit_id: str, name: str, text: str) -> str:
+    """Give a text of a definition, such as the title of a metric."""
+    return translated(defined(f"{unit_id}.{name}", text)) if text else ""
+
+
+def filled(sentence: "Sentence") -> str:
+    """Give a sentence of the priority list: a reason, or what to do."""
+    text = translated(defined(sentence.context, sentence.text))
+    # A probe may say a sentence that all probes share, which has no context of its own.
+    return sentence.filled(text if text != sentence.text else word(text))
+
+
 def translate_help(command: click.Command) -> click.Command:
-    """Put the help of a command and of its options into the language of the terminal."""
-    if command.help:
-        command.help = word(command.help)
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = word(parameter.help)
-    if isinstance(command, click.Group):
-        for part in command.commands.values():
-            translate_help(part)
-    return command
+    """Give a command whose help, and that of its options, is in the language of the terminal."""
+    shown = copy.copy(command)
+    shown.help = word(inspect.cleandoc(command.help)) if command.help else None
+    shown.params = [_translated_option(parameter) for parameter in command.params]
+    if isinstance(shown, click.Group) and isinstance(command, click.Group):
+        shown.commands = {name: translate_help(part) for name, part in command.commands.items()}
+    return shown
+
+
+def _translated_option(parameter: click.Parameter) -> click.Parameter:
+    if not isinstance(parameter, click.Option) or not parameter.help:
+        return parameter
+    shown = copy.copy(parameter)
+    shown.help = word(parameter.help)
+    return shown

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._language import word
 
 if TYPE_CHECKING:
+    from commonweal.insight.figures import Figure
     from commonweal.insight.reading import Reading
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -46,9 +49,19 @@ def subject_named(reading: "Reading", name: str) -> str:
             return judged_as(reading, subject)
     named = [one for one in reading.subjects.values() if one.name == name]
     if len(named) != 1:
-        known = ", ".join(entry.name for entry in reading.entries[:10])
-        raise InputMissing(f"there is no project {printable(name)}", fix=f"There are: {known} ...")
+        known = ", ".join(printable(entry.name) for entry in reading.entries[:10])
+        raise InputMissing(
+            message("there is no project %(name)s", name=printable(name)),
+            fix=message("There are: %(known)s ...", known=known),
+        )
     return judged_as(reading, named[0])
+
+
+def figure_shown(figure: "Figure") -> str:
+    """A number as plain text, in words where it is not known."""
+    from commonweal.views.status import spelled  # noqa: PLC0415  after --help
+
+    return word("not known") if figure.value is None else spelled(figure)
 
 
 def print_json(value: object, shape: Any) -> None:

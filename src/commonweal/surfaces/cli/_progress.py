@@ -7,26 +7,28 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
+from commonweal.core.message import Number, message
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._language import translated
 
 _LABELS: Mapping[Stage, str] = {
-    Stage.OPEN: "Opening",
-    Stage.HISTORY: "Reading history",
-    Stage.FILES: "Reading files",
-    Stage.COLLECT: "Collected",
-    Stage.EVIDENCE: "Writing evidence",
-    Stage.PROBES: "Asking probes",
-    Stage.PEOPLE: "Matching people",
-    Stage.METRICS: "Computing metrics",
-    Stage.ASSESSMENT: "Assessing standards",
-    Stage.PUBLISH: "Writing pages",
+    Stage.OPEN: message("Opening"),
+    Stage.HISTORY: message("Reading history"),
+    Stage.FILES: message("Reading files"),
+    Stage.COLLECT: message("Collected"),
+    Stage.EVIDENCE: message("Writing evidence"),
+    Stage.PROBES: message("Running probes"),
+    Stage.PEOPLE: message("Matching people"),
+    Stage.METRICS: message("Computing metrics"),
+    Stage.ASSESSMENT: message("Assessing standards"),
+    Stage.PUBLISH: message("Writing pages"),
 }
 
 
 def label(stage: Stage) -> str:
     """What a person reads while a stage runs."""
-    return _LABELS[stage]
+    return translated(_LABELS[stage])
 
 
 @contextmanager
@@ -42,12 +44,14 @@ def showing(stream: TextIO) -> Iterator[Report]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=30),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        TextColumn("{task.fields[done]}"),
         TextColumn("{task.fields[left]}"),
         TimeElapsedColumn(),
     )
     with Bars(*columns, console=Console(file=stream), transient=True) as bars:
-        tasks = {stage: bars.add_task(label(stage), visible=False, left="") for stage in Stage}
+        tasks = {
+            stage: bars.add_task(label(stage), visible=False, left="", done="") for stage in Stage
+        }
         started: dict[Stage, float] = {}
 
         def report(progress: Progress) -> None:
@@ -58,10 +62,19 @@ def showing(stream: TextIO) -> Iterator[Report]:
                 completed=progress.done,
                 total=max(progress.total, 1),
                 visible=True,
+                done=_done(progress),
                 left=_left(time.monotonic() - began, progress),
             )
 
         yield report
+
+
+def _done(progress: Progress) -> str:
+    return translated(
+        message(
+            "%(done)s of %(all)s", done=Number(progress.done), all=Number(max(progress.total, 1))
+        )
+    )
 
 
 def _left(elapsed: float, progress: Progress) -> str:
@@ -69,4 +82,8 @@ def _left(elapsed: float, progress: Progress) -> str:
     if is_early or not progress.done or progress.done >= progress.total:
         return ""
     seconds = elapsed / progress.done * (progress.total - progress.done)
-    return f"about {seconds / 60:.0f} min left" if seconds > 90 else f"about {seconds:.0f} s left"  # noqa: PLR2004
+    if seconds > 90:  # noqa: PLR2004  minutes are easier to read
+        return translated(
+            message("about %(minutes)s min left", minutes=format(seconds / 60, ".0f"))
+        )
+    return translated(message("about %(seconds)s s left", seconds=format(seconds, ".0f")))

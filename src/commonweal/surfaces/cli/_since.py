@@ -4,6 +4,7 @@
 
 from datetime import date, datetime
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed
 
 USUAL = 60
@@ -16,5 +17,8 @@ def months_since(since: str | date | None, now: datetime) -> int:
     try:
         day = since if isinstance(since, date) else date.fromisoformat(since)
     except ValueError as error:
-        raise InputMalformed(f"--since {since} is no day", fix="Write it as 2020-01-31.") from error
+        raise InputMalformed(
+            message("--since %(since)s is no day", since=since),
+            fix=message("Write it as 2020-01-31."),
+        ) from error
     return max(1, (now.year - day.year) * 12 + now.month - day.month + 1)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.message import counted, message
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._language import printed, say, translated, warn, warn_counted, word
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
     print_table,
     workspace_option,
 )
+from commonweal.surfaces.cli._terms import SEVERITIES, STATUSES, term
 
 if TYPE_CHECKING:
     from commonweal.insight.coverage import Coverage
@@ -61,7 +64,9 @@ def import_(*, paths: tuple[Path, ...], name: str, root: Path, as_json: bool) ->
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     if name and len(paths) > 1:
-        raise InputMalformed("--name names one database", fix="Import them one by one.")
+        raise InputMalformed(
+            message("--name names one database"), fix=message("Import them one by one.")
+        )
     workspace, now = Workspace(root), system_clock()
     store = workspace.advisories()
     taken = [take_in(store, path, now=now, name=name) for path in paths]
@@ -110,12 +115,12 @@ def update(
             source or advisory_source(root) or download.DEFAULT_SOURCE,
             now=system_clock(),
             web=web,
-            report=lambda text: click.echo(text, err=True),
+            report=lambda text: click.echo(translated(text), err=True),
         )
     if updated.databases:
         _told(workspace, list(updated.databases), as_json=as_json)
     for problem in updated.problems[:-1]:
-        click.echo(f"Problem: {printable(problem.what)}", err=True)
+        warn("Problem: %(what)s", what=printed(problem.what))
     if updated.problems:
         raise updated.problems[-1]
 
@@ -133,7 +138,7 @@ def list_(*, root: Path, as_json: bool) -> None:
 
         print_json(databases, tuple[Database, ...])
     elif not databases:
-        click.echo("No advisories were imported yet: commonweal advisories import FILE.zip")
+        say("No advisories were imported yet: commonweal advisories import FILE.zip")
     else:
         _table(databases)
 
@@ -151,10 +156,11 @@ def forget(*, name: str, root: Path) -> None:
     workspace = Workspace(root)
     if not workspace.advisories().remove(name):
         raise InputMissing(
-            f"there is no database {printable(name)}", fix="See: commonweal advisories list"
+            message("there is no database %(name)s", name=printable(name)),
+            fix=message("See: commonweal advisories list"),
         )
     judge_again(workspace, now=system_clock())
-    click.echo(f"Removed: {printable(name)}.")
+    say("Removed: %(name)s.", name=printable(name))
 
 
 def _told(workspace: "Workspace", taken: "list[Database]", *, as_json: bool) -> None:
@@ -170,19 +176,27 @@ def _told(workspace: "Workspace", taken: "list[Database]", *, as_json: bool) -> 
         return
     _table(tuple(taken))
     if not is_judged:
-        click.echo("A survey is running; it will look them up.", err=True)
+        warn("A survey is running; it will look them up.")
     else:
-        click.echo("See: commonweal advisories, risk; a site shows it after: commonweal publish.")
+        say("See: commonweal advisories, risk; a site shows it after: commonweal publish.")
 
 
 def _table(databases: "tuple[Database, ...]") -> None:
     print_table(
-        ("Database", "Records", "Newest", "Looked at", "Not read", "Not matched", "Ecosystems"),
+        (
+            word("Database"),
+            word("Records"),
+            word("Newest"),
+            word("Looked at"),
+            word("Not read"),
+            word("Not matched"),
+            word("Ecosystems"),
+        ),
         [
             (
                 database.name,
                 f"{database.records:,}",
-                database.as_of.date().isoformat() if database.as_of else "unknown",
+                database.as_of.date().isoformat() if database.as_of else word("unknown"),
                 (database.checked_at or database.imported_at).date().isoformat(),
                 f"{database.refused:,}",
                 f"{database.others:,}",
@@ -197,17 +211,25 @@ def _table(databases: "tuple[Database, ...]") -> None:
 def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
     if page.advisories:
         print_table(
-            ("Severity", "Advisory", "Package", "In use", "Fixed in", "Projects", "Status"),
+            (
+                word("Severity"),
+                word("Advisory"),
+                word("Package"),
+                word("In use"),
+                word("Fixed in"),
+                word("Projects"),
+                word("Status"),
+            ),
             [
                 (
-                    advisory.severity,
+                    term(SEVERITIES, advisory.severity),
                     advisory.advisory_id,
                     advisory.packages[0].name
                     + (f" +{len(advisory.packages) - 1}" if advisory.packages[1:] else ""),
                     ", ".join(advisory.packages[0].versions[:3]),
-                    ", ".join(advisory.packages[0].fixed) or "none known",
+                    ", ".join(advisory.packages[0].fixed) or word("none known"),
                     str(advisory.projects),
-                    advisory.status,
+                    term(STATUSES, advisory.status),
                 )
                 for advisory in page.advisories[:limit]
             ],
@@ -215,28 +237,50 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
             whole=(1,),
         )
     if len(page.advisories) > limit:
-        click.echo(f"... and {len(page.advisories) - limit} more; ask with --limit.", err=True)
+        warn_counted(
+            "... and %(num)s more; use --limit.",
+            "... and %(num)s more; use --limit.",
+            len(page.advisories) - limit,
+        )
     for one in page.coverage:
-        click.echo(_coverage(one), err=True)
+        _warn_of(one)
     if not page.coverage:
-        click.echo("No package is known to be in use: survey again if that is wrong.", err=True)
+        warn("No package is known to be in use: survey again if that is wrong.")
     if page.unread:
-        click.echo(
-            f"{page.unread:,} package files could not be read: `commonweal status`.", err=True
+        warn_counted(
+            "%(num)s package file could not be read: `commonweal status`.",
+            "%(num)s package files could not be read: `commonweal status`.",
+            page.unread,
         )
 
 
-def _coverage(one: "Coverage") -> str:
-    """What stands behind the answer: without data nothing was looked up."""
-    counted = (
-        f"{one.packages:,} versions of packages" if one.packages else "no version of a package"
+def _warn_of(coverage: "Coverage") -> None:
+    """Say what stands behind the answer: without data nothing was looked up."""
+    versions = (
+        counted(
+            "%(num)s version of a package",
+            "%(num)s versions of packages",
+            coverage.packages,
+        )
+        if coverage.packages
+        else message("no version of a package")
     )
-    if one.is_looked_up:
-        until = one.as_of.date().isoformat() if one.as_of else "an unknown day"
-        said = f"{one.ecosystem}: {counted}, looked up in {one.records:,} records up to {until}"
+    values = {"ecosystem": coverage.ecosystem, "versions": versions}
+    if not coverage.is_looked_up:
+        warn("%(ecosystem)s: %(versions)s, NOT LOOKED UP: no advisories were imported.", **values)
     else:
-        said = f"{one.ecosystem}: {counted}, NOT LOOKED UP: no advisories were imported"
-    unversioned = (
-        f"; {one.unversioned:,} without a version, not looked up" if one.unversioned else ""
-    )
-    return f"{said}{unversioned}."
+        until = coverage.as_of.date().isoformat() if coverage.as_of else message("an unknown day")
+        warn_counted(
+            "%(ecosystem)s: %(versions)s, looked up in %(num)s record up to %(until)s.",
+            "%(ecosystem)s: %(versions)s, looked up in %(num)s records up to %(until)s.",
+            coverage.records,
+            until=until,
+            **values,
+        )
+    if coverage.unversioned:
+        warn_counted(
+            "%(ecosystem)s: %(num)s package without a version was not looked up.",
+            "%(ecosystem)s: %(num)s packages without a version were not looked up.",
+            coverage.unversioned,
+            ecosystem=coverage.ecosystem,
+        )

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.ids import PORTFOLIO
+from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMalformed, InputMissing
+from commonweal.surfaces.cli._language import say
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
 if TYPE_CHECKING:
@@ -53,10 +55,13 @@ def answer(
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     if link is not None and not is_web_address(link):
-        raise InputMalformed("--link must be a web address", fix="Begin it with https://.")
+        raise InputMalformed(
+            message("--link must be a web address"), fix=message("Begin it with https://.")
+        )
     if verdict not in verdicts_on(control):
         raise InputMalformed(
-            f"{verdict} is no verdict on {control}", fix=f"Say {', '.join(verdicts_on(control))}."
+            message("%(verdict)s is no verdict on %(control)s", verdict=verdict, control=control),
+            fix=message("Use one of: %(names)s.", names=", ".join(verdicts_on(control))),
         )
     workspace = Workspace(root)
     with reading(workspace) as generation:
@@ -71,14 +76,19 @@ def answer(
         subject_id=subject_id,
         control_id=control,
         verdict=verdict,
-        because=because.strip() or _refuse("--because must say something"),
+        because=because.strip() or _refuse(message("--because must give a reason")),
         author=author or getpass.getuser(),
         stated_at=now,
         link=link,
         expires_at=_end_of(until) if until else None,
     )
     record(workspace, [stated])
-    click.echo(f"Recorded: {subject_id} {control} {verdict}.")
+    say(
+        "Recorded: %(subject)s %(control)s %(verdict)s.",
+        subject=subject_id,
+        control=control,
+        verdict=verdict,
+    )
 
 
 def _must_be_known(generation: "Reading", subject_id: str, advisory_id: str) -> None:
@@ -92,8 +102,12 @@ def _must_be_known(generation: "Reading", subject_id: str, advisory_id: str) -> 
     )
     if not found:
         raise InputMissing(
-            f"no advisory {advisory_id} concerns {subject_id}",
-            fix="See `commonweal advisories`.",
+            message(
+                "no advisory %(advisory_id)s concerns %(subject_id)s",
+                advisory_id=advisory_id,
+                subject_id=subject_id,
+            ),
+            fix=message("See `commonweal advisories`."),
         )
 
 
@@ -101,8 +115,17 @@ def _must_be_asked(standard: "Standard", subject_id: str) -> None:
     """An answer that nothing asks for would lie in the ledger and never be seen."""
     is_office = subject_id == PORTFOLIO
     if is_office != (standard.subject == "office"):
-        asked = "the office; name it `portfolio`" if not is_office else "projects; name one"
-        raise InputMalformed(f"{standard.title} is asked of {asked}")
+        raise InputMalformed(
+            message(
+                "%(title)s is a standard for projects; name one",
+                title=defined(f"{standard.id}.title", standard.title),
+            )
+            if is_office
+            else message(
+                "%(title)s is a standard for the office; name it `portfolio`",
+                title=defined(f"{standard.id}.title", standard.title),
+            )
+        )
 
 
 def _refuse(what: str) -> str:
@@ -113,7 +136,12 @@ def _end_of(day: str) -> datetime:
     try:
         end = datetime.combine(date.fromisoformat(day), time.max, tzinfo=UTC)
     except ValueError as error:
-        raise InputMalformed(f"{day} is no day", fix="Write it as 2027-01-31.") from error
+        raise InputMalformed(
+            message("%(day)s is no day", day=day), fix=message("Write it as 2027-01-31.")
+        ) from error
     if end < datetime.now(tz=UTC):
-        raise InputMalformed(f"{day} is over: the answer would not hold", fix="Name a later day.")
+        raise InputMalformed(
+            message("%(day)s is over: the answer would not hold", day=day),
+            fix=message("Name a later day."),
+        )
     return end

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.message import counted
+from commonweal.surfaces.cli._language import say, word
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -41,7 +43,14 @@ def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by na
         print_json(found, tuple[Answer, ...])
         return
     print_table(
-        ("subject", "control", "verdict", "stated", "until", "because"),
+        (
+            word("subject"),
+            word("control"),
+            word("verdict"),
+            word("stated"),
+            word("until"),
+            word("because"),
+        ),
         [
             (
                 one.subject_id,
@@ -107,7 +116,11 @@ def import_(file: Path, root: Path) -> int:
     finally:
         ledger.close()
     record(workspace, new)
-    click.echo(f"{len(new)} taken in, {len(named) - len(new)} known already.")
+    say(
+        "%(new)s, %(known)s.",
+        new=counted("%(num)s answer imported", "%(num)s answers imported", len(new)),
+        known=counted("%(num)s known already", "%(num)s known already", len(named) - len(new)),
+    )
     return 0
 
 

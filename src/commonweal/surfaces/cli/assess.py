@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMissing, Problem
+from commonweal.surfaces.cli._language import field, say, translated, warn, warn_counted, word
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -15,17 +17,15 @@ from commonweal.surfaces.cli._parts import (
     subject_named,
     workspace_option,
 )
+from commonweal.surfaces.cli._terms import OUTCOMES, VERDICTS, term
 
 if TYPE_CHECKING:
     from commonweal.insight.assessment import Assessment, Line
     from commonweal.insight.reading import Reading
-    from commonweal.insight.results import Standing
+    from commonweal.insight.results import StandardLabel, Standing
     from commonweal.views import standard, standards
 
-# Told apart without colour.
-SIGNS = {"met": "yes", "not_met": "NO", "unknown": "?", "not_applicable": "-"}
 FINDINGS_EXIT = 1
-OUTCOMES = {"true": "yes", "false": "no", "unknown": "not known", "not_applicable": "-"}
 
 
 @click.command()
@@ -97,29 +97,39 @@ def _export(generation: "Reading", standard_id: str | None, project: str | None,
     from commonweal.insight.dossier import dossier  # noqa: PLC0415  after --help
 
     if standard_id is None or project is None:
-        raise click.UsageError("--export needs a STANDARD and a --project.")
+        raise click.UsageError(word("--export needs a STANDARD and a --project."))
     export = generation.standards[standard_id].exported_by
     if export is None:
         offered = ", ".join(
             standard.id for standard in generation.standards.values() if standard.exported_by
         )
-        raise InputMissing(f"{standard_id} has no file of its own", fix=f"These have: {offered}.")
+        raise InputMissing(
+            message("%(standard)s has no file of its own", standard=standard_id),
+            fix=message("These have: %(offered)s.", offered=offered),
+        )
     content = export(dossier(generation, subject_named(generation, project), standard_id))
     if out.exists():
-        raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
+        raise Problem(
+            message("%(out)s is there already", out=out),
+            fix=message("Nothing is overwritten: name a new file."),
+        )
     out.write_bytes(content)
-    click.echo(f"Written: {out}")
+    say("Written: %(file)s", file=out)
     return 0
 
 
 def _print_overview(page: "standards.Page") -> None:
     print_table(
-        ("project", *(column.short for column in page.columns)),
+        (word("project"), *(field(column.id, "short", column.short) for column in page.columns)),
         [(row.subject.name, *(_told(standing) for standing in row.standings)) for row in page.rows],
     )
     for one in page.office:
-        click.echo(f"The office in {one.standard.title}: {_told(one)}")
-    click.echo("met / not met / unknown; controls that do not apply are left out.", err=True)
+        say(
+            "The office in %(standard)s: %(result)s",
+            standard=_title(one.standard),
+            result=_told(one),
+        )
+    warn("met / not met / unknown; controls that do not apply are left out.")
 
 
 def _told(standing: "Standing | None") -> str:
@@ -127,35 +137,56 @@ def _told(standing: "Standing | None") -> str:
         return "-"
     text = f"{standing.met}/{standing.not_met}/{standing.unknown}"
     if standing.level:
-        text += f" {standing.level}"
+        text += f" {field(standing.standard.id, 'level', standing.level)}"
     if standing.score is not None:
-        text += f" {standing.score:g} of {standing.score_most:g}"
-    return text + (f" {standing.score_word}" if standing.score_word else "")
+        score = message(
+            "%(score)s of %(most)s",
+            score=format(standing.score, "g"),
+            most=format(standing.score_most, "g"),
+        )
+        text += f" {translated(score)}"
+    return text + (f" {word(standing.score_word)}" if standing.score_word else "")
 
 
 def _print_standard(page: "standard.Page") -> None:
-    click.echo(f"{page.standard.title} {page.standard.version}")
+    click.echo(f"{_title(page.standard)} {page.standard.version}")
     print_table(
-        ("control", "title", *(subject.name for subject in page.subjects)),
+        (word("control"), word("title"), *(subject.name for subject in page.subjects)),
         [
-            (row.control.number, row.control.title, *(SIGNS[verdict] for verdict in row.verdicts))
+            (
+                row.control.number,
+                field(row.control.id, "title", row.control.title),
+                *(term(VERDICTS, verdict) for verdict in row.verdicts),
+            )
             for group in page.groups
             for row in group.rows
         ],
     )
     if page.pages > 1:
-        left = page.projects - len(page.subjects)
-        click.echo(f"... and {left} more projects; see the site or --project.", err=True)
+        warn_counted(
+            "... and %(num)s more project; see the site or --project.",
+            "... and %(num)s more projects; see the site or --project.",
+            page.projects - len(page.subjects),
+        )
+
+
+def _title(standard: "StandardLabel") -> str:
+    return field(standard.id, "title", standard.title)
 
 
 def _print_sheet(page: "Assessment") -> None:
     for section in page.sections:
         standing = section.standing
-        click.echo(f"{standing.standard.title} {standing.standard.version}: {_told(standing)}")
+        click.echo(f"{_title(standing.standard)} {standing.standard.version}: {_told(standing)}")
         print_table(
-            ("control", "verdict", "title", "settled by"),
+            (word("control"), word("verdict"), word("title"), word("decided by")),
             [
-                (line.control.number, SIGNS[line.verdict], line.control.title, _basis(line))
+                (
+                    line.control.number,
+                    term(VERDICTS, line.verdict),
+                    field(line.control.id, "title", line.control.title),
+                    translated(_basis(line)),
+                )
                 for line in section.lines
             ],
         )
@@ -163,12 +194,15 @@ def _print_sheet(page: "Assessment") -> None:
 
 def _basis(line: "Line") -> str:
     if line.basis in ("answer", "both") and line.because:
-        return f"answer: {line.because}"
+        return message("answer: %(because)s", because=line.because)
     if line.is_overdue:
-        return "an answer that holds no more"
+        return message("an answer that has ended")
     if line.probe is not None and line.verdict != "not_applicable":
         fact = f"{line.probe.id}:{line.label}" if line.label else line.probe.id
-        said = OUTCOMES.get(line.outcome, "differs")
-        asked = "; a person has to say" if line.verdict == "unknown" else ""
-        return f"{fact} says {said}{asked}"
-    return "a person has to say" if line.verdict == "unknown" else ""
+        outcome = OUTCOMES.get(line.outcome, message("differs"))
+        if line.verdict == "unknown":
+            return message(
+                "%(probe)s: %(outcome)s; a person has to answer", probe=fact, outcome=outcome
+            )
+        return message("%(probe)s: %(outcome)s", probe=fact, outcome=outcome)
+    return message("a person has to answer") if line.verdict == "unknown" else ""

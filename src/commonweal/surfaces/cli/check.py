@@ -9,8 +9,11 @@ from typing import Any
 import click
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed, Problem
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._language import printed, say, translated, word
+from commonweal.surfaces.cli._terms import JUDGEMENTS, term
 
 FINDINGS_EXIT = 1
 PROBLEM_EXIT = 3
@@ -35,7 +38,7 @@ def check(files: tuple[str, ...], kind: str | None, form: str | None, as_json: b
     status = 0
     for document in documents:
         if as_json:
-            sys.stdout.buffer.write(msgspec.json.encode(document) + b"\n")
+            sys.stdout.buffer.write(msgspec.json.encode(document, enc_hook=str) + b"\n")
         else:
             _tell(document)
         if "error" in document and not document.get("ok", False):
@@ -55,15 +58,27 @@ def _documents(
 
     if kind is not None and kind in all_streams():
         if files:
-            raise click.UsageError(f"--as {kind} reads standard input and takes no files.")
+            raise click.UsageError(
+                translated(
+                    message("--as %(kind)s reads standard input and takes no files.", kind=kind)
+                )
+            )
         return _answers(kind)
     if kind is not None and kind not in {*judges(), *folder_judges()}:
         known = ", ".join(sorted({*judges(), *folder_judges(), *all_streams()}))
-        raise click.UsageError(f"--as {kind}: there is no such kind. Known: {known}.")
+        raise click.UsageError(
+            translated(
+                message(
+                    "--as %(kind)s: there is no such kind. Known: %(known)s.",
+                    kind=kind,
+                    known=known,
+                )
+            )
+        )
     if form is not None:
         kind = _kind_of(form, kind)
     if not files:
-        raise click.UsageError("Name at least one file.")
+        raise click.UsageError(word("Name at least one file."))
     return judged(files, kind, form)
 
 
@@ -75,8 +90,21 @@ def _kind_of(form: str, kind: str | None) -> str:
     found = next((name for name, known in formats.items() if form in known), None)
     if found is None:
         known = ", ".join(sorted({one for names in formats.values() for one in names}))
-        told = f"Known: {known}." if known else f"{kind} has no formats."
-        raise click.UsageError(f"--format {form}: there is no such format. {told}")
+        raise click.UsageError(
+            translated(
+                message(
+                    "--format %(format)s: there is no such format. Known: %(known)s.",
+                    format=form,
+                    known=known,
+                )
+                if known
+                else message(
+                    "--format %(format)s: there is no such format. %(kind)s has no formats.",
+                    format=form,
+                    kind=kind,
+                )
+            )
+        )
     return found
 
 
@@ -99,9 +127,11 @@ def _question(line: bytes) -> dict[str, Any]:
     try:
         value = read_json(line, size_limit=_LONGEST_LINE).value
     except JsonRefused as refused:
-        raise InputMalformed(f"the line is no JSON: {refused.what}") from refused
+        raise InputMalformed(
+            message("the line is no JSON: %(reason)s", reason=refused.what)
+        ) from refused
     if not isinstance(value, dict):
-        raise InputMalformed("the line must hold one JSON object")
+        raise InputMalformed(message("the line must hold one JSON object"))
     return value
 
 
@@ -109,7 +139,7 @@ def _tell(document: Mapping[str, Any]) -> None:
     """Tell a person: a line for each finding, then one that sums up."""
     name = printable(str(document.get("file", "-")))
     if "error" in document:
-        click.echo(f"{name}: problem: {printable(str(document['error']))}")
+        say("%(file)s: problem: %(what)s", file=name, what=printed(document["error"]))
         if "errors" not in document:
             return
     for found in (one for key in _FOUND for one in document.get(key, ())):
@@ -120,7 +150,8 @@ def _tell(document: Mapping[str, Any]) -> None:
         if key not in _TOLD:
             click.echo(f"{name}: {key}: {printable(_short(value))}")
     verdict = str(document.get("verdict", "valid" if document.get("ok") else "invalid"))
-    click.echo(f"{name}: {document.get('kind')}: {verdict.replace('_', ' ')}")
+    shown = term(JUDGEMENTS, verdict)
+    click.echo(f"{name}: {document.get('kind')}: {shown}")
 
 
 def _line(file: str, found: object) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from commonweal.surfaces.cli._language import printed, warn
+
 
 def _formats() -> click.Choice[str]:
     from commonweal.drafting.converting import targets  # noqa: PLC0415
@@ -43,4 +45,4 @@ def convert(file: Path, name: str) -> None:
     drafted = converted(kind, text, name)
     click.echo(drafted.text, nl=False)
     for asked in drafted.to_fill:
-        click.echo(f"To fill in: {asked}", err=True)
+        warn("To fill in: %(what)s", what=printed(asked))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from commonweal.core.message import message
+from commonweal.surfaces.cli._language import say_counted, warn
 from commonweal.surfaces.cli._parts import json_option, print_json
 
 
@@ -27,12 +29,16 @@ def init(folders: tuple[Path, ...], office: str, out: Path, as_json: bool) -> No
     from commonweal.sources.folders import find_clones  # noqa: PLC0415
 
     if out.exists():
-        raise Problem(f"{out} is there already", fix="Name another file with --out.")
+        raise Problem(
+            message("%(out)s is there already", out=out),
+            fix=message("Name another file with --out."),
+        )
     found = [find_clones(folder) for folder in folders or (Path(),)]
     clones = list(dict.fromkeys(path.resolve() for one in found for path in one.paths))
     if not clones:
         raise InputMissing(
-            "no clone was found", fix="Name the folder that holds your clones, or write the file."
+            message("no clone was found"),
+            fix=message("Name the folder that holds your clones, or write the file."),
         )
     projects = [
         Project(id=repository_id, repositories=(Repository(location=str(path)),))
@@ -49,7 +55,12 @@ def init(folders: tuple[Path, ...], office: str, out: Path, as_json: bool) -> No
             {"file": str(out), "projects": len(projects), "is_complete": is_complete}, Initialised
         )
     else:
-        click.echo(f"{out}: {len(projects)} projects. Look it over, then `commonweal survey`.")
+        say_counted(
+            "%(file)s: %(num)s project. Check the file, then run `commonweal survey`.",
+            "%(file)s: %(num)s projects. Check the file, then run `commonweal survey`.",
+            len(projects),
+            file=out,
+        )
     if not is_complete:
-        click.echo("Not every folder was looked into: there are too many.", err=True)
+        warn("Not every folder was searched: there are too many.")
         raise click.exceptions.Exit(1)

@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
+from commonweal.core.message import counted
+from commonweal.surfaces.cli._language import field, say, translated, warn_counted, word
+from commonweal.surfaces.cli._parts import (
+    figure_shown,
+    json_option,
+    print_json,
+    print_table,
+    workspace_option,
+)
 
 if TYPE_CHECKING:
+    from commonweal.insight.figures import MetricLabel
+    from commonweal.measures.definition import Metric
     from commonweal.views.metric import Page as MetricPage
     from commonweal.views.metrics import Page as MetricsPage
 
@@ -33,54 +43,71 @@ def metrics(metric_id: str | None, root: Path, as_json: bool) -> None:  # noqa: 
 
 
 def _print_one(page: "MetricPage", *, as_json: bool) -> None:
-    from commonweal.views.status import spelled  # noqa: PLC0415  after --help
-
     if as_json:
         from commonweal.surfaces.cli.shapes.metrics import OneMetric  # noqa: PLC0415  after --help
 
         print_json(page, OneMetric)
         return
     metric = page.metric
-    click.echo(f"{metric.title}: {metric.question}")
-    click.echo(metric.definition)
+    click.echo(f"{_field(metric, 'title')}: {_field(metric, 'question')}")
+    click.echo(_field(metric, "definition"))
     if metric.caution:
-        click.echo(f"Caution: {metric.caution}")
+        say("Caution: %(caution)s", caution=_field(metric, "caution"))
     if page.breakdown:
         print_table(
-            (metric.breakdown, metric.unit),
-            [(part.label, _number(part.value, metric.decimals)) for part in page.breakdown.parts],
+            (_field(metric, "breakdown"), _field(metric, "unit")),
+            [
+                (field(metric.id, "label", part.label), _number(part.value, metric.decimals))
+                for part in page.breakdown.parts
+            ],
             numbers=(1,),
         )
     else:
-        rows = [(r.subject.name, spelled(r.figure)) for r in page.ranking]
-        print_table(("project", metric.unit), [*rows, ("all", spelled(page.figure))], numbers=(1,))
+        rows = [(ranked.subject.name, figure_shown(ranked.figure)) for ranked in page.ranking]
+        print_table(
+            (word("project"), _field(metric, "unit")),
+            [*rows, (word("all"), figure_shown(page.figure))],
+            numbers=(1,),
+        )
     if page.unknown:
-        click.echo(f"Not known for {page.unknown} projects.", err=True)
+        warn_counted(
+            "Not known for %(num)s project.", "Not known for %(num)s projects.", page.unknown
+        )
 
 
 def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
-    from commonweal.views.status import spelled  # noqa: PLC0415  after --help
-
     if as_json:
         from commonweal.surfaces.cli.shapes.metrics import MetricList  # noqa: PLC0415  after --help
 
         print_json(page, MetricList)
         return
     print_table(
-        ("metric", "title", "CHAOSS name", "value", "unit"),
+        (
+            word("metric"),
+            word("title"),
+            word("CHAOSS name"),
+            word("value"),
+            word("unit"),
+        ),
         [
             (
                 listed.figure.metric.id,
-                listed.figure.metric.title,
+                _field(listed.figure.metric, "title"),
                 listed.chaoss,
-                f"{listed.parts} parts" if listed.breakdown else spelled(listed.figure),
-                listed.figure.metric.unit,
+                translated(counted("%(num)s part", "%(num)s parts", listed.parts))
+                if listed.breakdown
+                else figure_shown(listed.figure),
+                _field(listed.figure.metric, "unit"),
             )
             for topic in page.topics
             for listed in topic.metrics
         ],
         numbers=(3,),
     )
+
+
+def _field(metric: "MetricLabel | Metric", name: str) -> str:
+    return field(metric.id, name, getattr(metric, name))
 
 
 def _number(value: float, decimals: int) -> str:

@@ -12,13 +12,24 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.ids import PORTFOLIO
+from commonweal.core.message import Message, counted, message
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._language import (
+    field,
+    filled,
+    printed,
+    say,
+    translated,
+    warn_counted,
+    word,
+)
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
     subject_named,
     workspace_option,
 )
+from commonweal.surfaces.cli._terms import EFFORTS
 
 if TYPE_CHECKING:
     from commonweal.insight.drafts import DraftedFile
@@ -71,38 +82,58 @@ def _print(page: "view.Page") -> None:
     from commonweal.insight.priorities import classes  # noqa: PLC0415  after --help
 
     if not page.steps:
-        click.echo("Nothing is left to do: no reason to act was found in what was read.")
+        say("Nothing is left to do: the survey found no reason to act.")
     before = ""
     for step in page.steps:
         if step.class_ != before:
             before = step.class_
-            click.echo(f"{classes()[step.class_].title}:")
-        _tell(f"{step.number}. ", printable(step.remedy.plain()))
-        _tell("   ", printable(step.reason.plain()))
-        _tell("   ", f"For {_projects(step)}. {_worth(step)}")
+            click.echo(
+                f"{field(f'priority.{step.class_}', 'title', classes()[step.class_].title)}:"
+            )
+        _tell(f"{step.number}. ", printable(filled(step.remedy)))
+        _tell("   ", printable(filled(step.reason)))
+        _tell(
+            "   ",
+            translated(
+                message("For %(projects)s. %(worth)s", projects=_projects(step), worth=_worth(step))
+            ),
+        )
     if page.more:
-        click.echo(f"... and {page.more} more; ask with --limit.", err=True)
+        warn_counted(
+            "... and %(num)s more; use --limit.", "... and %(num)s more; use --limit.", page.more
+        )
 
 
-def _projects(step: "Step") -> str:
+def _projects(step: "Step") -> Message:
     """Name the first projects with the place that shows it, and count the others."""
     named = [
         _name(project) + (f" ({printable(project.place)})" if project.place else "")
         for project in step.projects[:_NAMED]
     ]
     more = len(step.projects) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more else "")
+    if not more:
+        return message("%(names)s", names=", ".join(named))
+    return counted(
+        "%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=", ".join(named)
+    )
 
 
 def _name(project: "StepProject") -> str:
-    return "the office" if project.id == PORTFOLIO else printable(project.name)
+    return word("the office") if project.id == PORTFOLIO else printable(project.name)
 
 
-def _worth(step: "Step") -> str:
-    standards = ", ".join(standard.short for standard in step.standards)
-    count = len(step.settles)
-    settles = f"Settles {count} control{'' if count == 1 else 's'} ({standards}), takes"
-    return f"{settles if count else 'Takes'} {step.effort}."
+def _worth(step: "Step") -> Message:
+    effort = EFFORTS[step.effort]
+    if not step.settles:
+        return message("Takes %(effort)s.", effort=effort)
+    standards = ", ".join(field(entry.id, "short", entry.short) for entry in step.standards)
+    return counted(
+        "Settles %(num)s control (%(standards)s), takes %(effort)s.",
+        "Settles %(num)s controls (%(standards)s), takes %(effort)s.",
+        len(step.settles),
+        standards=standards,
+        effort=effort,
+    )
 
 
 def _tell(start: str, text: str) -> None:
@@ -121,16 +152,22 @@ def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> 
         print_json({"folder": str(folder), "drafts": told}, Drafts)
         return
     if not told:
-        click.echo("None of the next steps is a file that could be drafted.")
+        say("None of the next steps is a file that could be drafted.")
     for one in told:
         where = printable(f"{one.folder}/{one.path}")
         match one.state:
             case "written":
-                what = f"changes {', '.join(one.patches)}" if one.patches else "new"
-                click.echo(f"{where}: {printable(what)}")
+                _say_written(where, one.patches)
             case "kept":
-                click.echo(f"{where}: is there already, left as it is")
+                say("%(file)s: exists already and was not changed", file=where)
             case _:
-                click.echo(f"{where}: not drafted. {printable(one.why)}")
+                say("%(file)s: not drafted. %(why)s", file=where, why=printed(one.why))
         for asked in one.to_fill if one.state == "written" else ():
-            click.echo(f"  to fill in: {printable(asked)}")
+            say("  to fill in: %(what)s", what=printed(asked))
+
+
+def _say_written(where: str, patches: Sequence[str]) -> None:
+    if patches:
+        say("%(file)s: changes %(names)s", file=where, names=printable(", ".join(patches)))
+    else:
+        say("%(file)s: new", file=where)

@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.message import Number, counted, message
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._language import (
+    filled,
+    say,
+    say_counted,
+    translated,
+    warn,
+    warn_counted,
+    word,
+)
 from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
+from commonweal.surfaces.cli._terms import NODES, term
 
 if TYPE_CHECKING:
     from commonweal.insight.reading import Reading
@@ -61,8 +72,10 @@ def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
         kind = next((one for one in KINDS if one == word), None)
         if kind is None or not name:
             raise InputMalformed(
-                f"{text} names nothing that could go",
-                fix=f"Write KIND:NAME with a kind of {', '.join(KINDS)}.",
+                message("%(name)s is not KIND:NAME", name=text),
+                fix=message(
+                    "Write KIND:NAME, where KIND is one of: %(names)s.", names=", ".join(KINDS)
+                ),
             )
         found.append(resolved(generation, Node(kind, name)))
     return found
@@ -70,20 +83,28 @@ def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
 
 def _print(page: "view.Page") -> None:
     summary = page.summary
-    click.echo(
-        f"In {summary.one_person} of {summary.entries} projects, only one of the people who "
-        f"wrote half of the code is active; in {summary.left}, none of them has committed for a "
-        f"year; for {summary.core_unknown}, it is not known."
+    say_counted(
+        "In %(one_person)s of %(num)s project, only one of the people who wrote half of the code "
+        "is active; in %(left)s, none of them has committed for a year; for %(unknown)s, it is "
+        "not known.",
+        "In %(one_person)s of %(num)s projects, only one of the people who wrote half of the code "
+        "is active; in %(left)s, none of them has committed for a year; for %(unknown)s, it is "
+        "not known.",
+        summary.entries,
+        one_person=summary.one_person,
+        left=summary.left,
+        unknown=summary.core_unknown,
     )
     if page.steps:
-        click.echo("\nDo this first:")
+        click.echo()
+        say("Do this first:")
         print_table(
-            ("No.", "What to do", "Why", "Projects"),
+            (word("No."), word("What to do"), word("Why"), word("Projects")),
             [
                 (
                     str(step.number),
-                    step.remedy.plain(),
-                    step.reason.plain(),
+                    filled(step.remedy),
+                    filled(step.reason),
                     ", ".join(project.name for project in step.projects[:_NAMED])
                     + (" ..." if len(step.projects) > _NAMED else ""),
                 )
@@ -92,14 +113,19 @@ def _print(page: "view.Page") -> None:
             numbers=(0,),
         )
     if page.more_steps:
-        click.echo(f"... and {page.more_steps} more; ask with --limit.", err=True)
+        warn_counted(
+            "... and %(num)s more; use --limit.",
+            "... and %(num)s more; use --limit.",
+            page.more_steps,
+        )
     if page.single_points:
-        click.echo("\nSingle points of failure:")
+        click.echo()
+        say("Single points of failure:")
         print_table(
-            ("Gone", "Projects that stop", "Which"),
+            (word("Gone"), word("Projects that stop"), word("Which")),
             [
                 (
-                    f"{point.kind} {point.number or point.name}",
+                    f"{term(NODES, point.kind)} {point.number or point.name}",
                     str(point.impact.count),
                     _names(point.impact),
                 )
@@ -108,30 +134,46 @@ def _print(page: "view.Page") -> None:
             numbers=(1,),
         )
     for gone in page.people_gone:
-        people = "1 person" if gone.people == 1 else f"{gone.people} people"
-        names = printable(_names(gone.impact))
-        click.echo(
-            f"{people} gone: {gone.impact.count} of {summary.entries} projects stop ({names})."
+        say_counted(
+            "%(people)s gone: %(stop)s of %(num)s project stops (%(names)s).",
+            "%(people)s gone: %(stop)s of %(num)s projects stop (%(names)s).",
+            summary.entries,
+            people=counted("%(num)s person", "%(num)s people", gone.people),
+            stop=Number(gone.impact.count),
+            names=printable(_names(gone.impact)),
         )
     for coverage in page.coverage:
         if not coverage.is_looked_up:
-            click.echo(f"{coverage.ecosystem}: packages were NOT CHECKED for advisories.", err=True)
+            warn(
+                "%(ecosystem)s: packages were NOT CHECKED for advisories.",
+                ecosystem=coverage.ecosystem,
+            )
 
 
 def _names(impact: "Impact") -> str:
-    more = f" and {impact.more} more" if impact.more else ""
-    return ", ".join(name.name for name in impact.names) + more
+    names = ", ".join(name.name for name in impact.names)
+    if not impact.more:
+        return names
+    return translated(
+        counted(
+            "%(names)s and %(num)s more", "%(names)s and %(num)s more", impact.more, names=names
+        )
+    )
 
 
 def _print_without(answer: "Without") -> None:
-    stop = "stops" if answer.impact.count == 1 else "stop"
-    click.echo(f"{answer.impact.count} of {answer.entries} projects {stop}.")
+    say_counted(
+        "%(num)s of %(all)s stops.",
+        "%(num)s of %(all)s stop.",
+        answer.impact.count,
+        all=counted("%(num)s project", "%(num)s projects", answer.entries),
+    )
     if answer.development.count:
         names = printable(_names(answer.development))
-        click.echo(f"Used for development or extras alone in: {names}.")
+        say("Used only for development or extras in: %(names)s.", names=names)
     if answer.repositories:
         print_table(
-            ("Project", "Repository", "Why", "Through"),
+            (word("Project"), word("Repository"), word("Why"), word("Through")),
             [
                 (repository.entry.name, repository.repository, repository.why, repository.through)
                 for repository in answer.repositories

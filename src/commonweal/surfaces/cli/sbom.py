@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.ids import PORTFOLIO
+from commonweal.core.message import counted, message
 from commonweal.core.problem import InputMissing, Problem
+from commonweal.surfaces.cli._language import say, translated, warn, word
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
 if TYPE_CHECKING:
@@ -49,23 +51,28 @@ def sbom(
     of `commonweal answer`. With --vex only what was answered is written.
     """
     if vex and form == "spdx":
-        raise click.UsageError("SPDX 2.3 has no form for --vex; take cyclonedx or openvex.")
+        raise click.UsageError(word("SPDX 2.3 has no form for --vex; use cyclonedx or openvex."))
     if out is not None and out.exists():
-        raise Problem(f"{out} is there already", fix="Nothing is overwritten: name a new file.")
+        raise Problem(
+            message("%(out)s is there already", out=out),
+            fix=message("Nothing is overwritten: name a new file."),
+        )
     sbom = _sbom_of(root, subject, has_development=has_development)
     if form == "openvex" and not any(
         vulnerability.statement for vulnerability in sbom.vulnerabilities
     ):
         raise InputMissing(
-            "nothing was answered about any advisory here, and OpenVEX needs a statement",
-            fix="Answer one: commonweal answer PROJECT advisory/ID not_affected --because ...",
+            message("there is no answer about any advisory here, and OpenVEX needs a statement"),
+            fix=message(
+                "Answer one: commonweal answer PROJECT advisory/ID not_affected --because ..."
+            ),
         )
     content = _writer(form, is_vex=vex)(sbom)
     if out is None:
         click.echo(content.decode(), nl=False)
     else:
         out.write_bytes(content)
-        click.echo(f"Written: {out}")
+        say("Written: %(file)s", file=out)
     _tell(sbom, is_vex=vex or form == "openvex")
 
 
@@ -103,14 +110,22 @@ def _tell(sbom: "Sbom", *, is_vex: bool) -> None:
 
     answered = sum(1 for vulnerability in sbom.vulnerabilities if vulnerability.statement)
     if is_vex:
-        left = len(sbom.vulnerabilities) - answered
-        click.echo(f"{answered:,} answered; {left:,} without an answer are left out.", err=True)
+        warn(
+            "%(answered)s; %(left)s.",
+            answered=counted("%(num)s answered", "%(num)s answered", answered),
+            left=counted(
+                "%(num)s without an answer is left out",
+                "%(num)s without an answer are left out",
+                len(sbom.vulnerabilities) - answered,
+            ),
+        )
         return
     packages = {component.purl or component.reference for component in sbom.components}
-    click.echo(
-        f"{len(sbom.components):,} components, one for each version of {len(packages):,} packages; "
-        f"{len(sbom.vulnerabilities):,} advisories.",
-        err=True,
+    warn(
+        "%(components)s, one for each version of %(packages)s; %(advisories)s.",
+        components=counted("%(num)s component", "%(num)s components", len(sbom.components)),
+        packages=counted("%(num)s package", "%(num)s packages", len(packages)),
+        advisories=counted("%(num)s advisory", "%(num)s advisories", len(sbom.vulnerabilities)),
     )
     for sentence in gaps(sbom):
-        click.echo(sentence, err=True)
+        click.echo(translated(sentence), err=True)

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.message import defined
+from commonweal.core.message import Number, defined
 from commonweal.surfaces.cli._language import say, say_counted, translated, word
-from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
+from commonweal.surfaces.cli._parts import (
+    figure_shown,
+    json_option,
+    print_json,
+    print_table,
+    workspace_option,
+)
 
 if TYPE_CHECKING:
     from commonweal.views.status import Page
@@ -36,12 +42,13 @@ def status(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by 
 
 def _print(page: "Page") -> None:
     when = f"{page.surveyed_at:%Y-%m-%d %H:%M} UTC" if page.surveyed_at else word("never")
-    say(
-        "Generation %(number)s, surveyed %(when)s: %(read)s of %(all)s repositories read.",
+    say_counted(
+        "Generation %(number)s, surveyed %(when)s: %(read)s of %(num)s repository read.",
+        "Generation %(number)s, surveyed %(when)s: %(read)s of %(num)s repositories read.",
+        len(page.portfolio.repository_ids),
         number=page.number,
         when=when,
-        read=page.portfolio.read,
-        all=len(page.portfolio.repository_ids),
+        read=Number(page.portfolio.read),
     )
     if page.portfolio.light:
         say_counted(
@@ -61,13 +68,25 @@ def _print(page: "Page") -> None:
             *(translated(defined(f"{label.id}.title", label.title)) for label in page.columns),
             word("last read"),
         ),
-        [(row.name, *row.values, word("yes") if row.is_read else word("NO")) for row in page.rows],
+        [
+            (
+                row.name,
+                *(figure_shown(figure) for figure in row.figures),
+                word("yes") if row.is_read else word("NO"),
+            )
+            for row in page.rows
+        ],
         numbers=range(1, len(page.columns) + 1),
     )
     for problem in page.problems:
-        say("Problem in %(repository)s: %(what)s", repository=problem.repository, what=problem.what)
+        # Evidence holds English; a sentence without values is its own message.
+        say(
+            "Problem in %(repository)s: %(what)s",
+            repository=problem.repository,
+            what=word(problem.what),
+        )
         if problem.fix:
-            say("  What to do: %(fix)s", fix=problem.fix)
+            say("  What to do: %(fix)s", fix=word(problem.fix))
     if page.more_problems:
         say_counted(
             "... and %(num)s more problem; see the site or --json.",

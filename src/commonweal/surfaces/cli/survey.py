@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from commonweal.core.message import Number, counted
+from commonweal.surfaces.cli._language import printed, say, warn, warn_counted
 from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
 
 if TYPE_CHECKING:
@@ -59,7 +61,6 @@ def survey(  # noqa: PLR0913  one parameter an option
     """
     from commonweal.core.bounded import MEBIBYTE  # noqa: PLC0415  after --help
     from commonweal.core.clock import system_clock  # noqa: PLC0415
-    from commonweal.core.text import printable  # noqa: PLC0415
     from commonweal.core.workers import fair_share  # noqa: PLC0415
     from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
     from commonweal.surfaces.cli._since import months_since  # noqa: PLC0415
@@ -81,7 +82,7 @@ def survey(  # noqa: PLR0913  one parameter an option
         months=months_since(since or settings.since, now),
     )
     for note in chosen.notes:
-        click.echo(f"Note: {printable(note)}", err=True)
+        warn("Note: %(note)s", note=printed(note))
     with showing(sys.stderr) as report:
         summary = run(workspace, chosen.portfolio, chosen.targets, options, now=now, report=report)
         if site:
@@ -114,22 +115,45 @@ def _problems(summary: "Summary") -> list[dict[str, str]]:
 
 
 def _print(summary: "Summary", site: Path | None) -> None:
-    from commonweal.core.text import printable  # noqa: PLC0415
 
-    said = "Generation" if summary.is_new else "Nothing new: still generation"
-    click.echo(
-        f"{said} {summary.generation}: {summary.read} of {summary.repositories} repositories read, "
-        f"{summary.commits:,} commits ({summary.new_commits:,} new) in {summary.seconds:.1f} s."
-    )
+    values = {
+        "generation": summary.generation,
+        "repositories": counted(
+            "%(read)s of %(num)s repository read",
+            "%(read)s of %(num)s repositories read",
+            summary.repositories,
+            read=Number(summary.read),
+        ),
+        "commits": counted("%(num)s commit", "%(num)s commits", summary.commits),
+        "new": counted("%(num)s new", "%(num)s new", summary.new_commits),
+        "seconds": f"{summary.seconds:.1f}",
+    }
+    if summary.is_new:
+        say(
+            "Generation %(generation)s: %(repositories)s, %(commits)s (%(new)s) in %(seconds)s s.",
+            **values,
+        )
+    else:
+        say(
+            "Nothing new: still generation %(generation)s: %(repositories)s, %(commits)s (%(new)s) "
+            "in %(seconds)s s.",
+            **values,
+        )
     for note in summary.notes:
-        click.echo(f"Note: {printable(note)}", err=True)
+        warn("Note: %(note)s", note=printed(note))
     for problem in summary.problems[:20]:
-        click.echo(
-            f"Problem in {problem.repository_id}: {printable(problem.problem.what)}", err=True
+        warn(
+            "Problem in %(repository)s: %(what)s",
+            repository=problem.repository_id,
+            what=printed(problem.problem.what),
         )
         if problem.problem.fix:
-            click.echo(f"  What to do: {printable(problem.problem.fix)}", err=True)
+            warn("  What to do: %(fix)s", fix=printed(problem.problem.fix))
     if len(summary.problems) > 20:  # noqa: PLR2004  as above
-        click.echo(f"... and {len(summary.problems) - 20} more: `commonweal status`.", err=True)
+        warn_counted(
+            "... and %(num)s more: `commonweal status`.",
+            "... and %(num)s more: `commonweal status`.",
+            len(summary.problems) - 20,
+        )
     if site:
-        click.echo(f"Site: {(site / 'index.html').resolve()}")
+        say("Site: %(file)s", file=(site / "index.html").resolve())

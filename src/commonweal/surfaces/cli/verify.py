@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.message import Number, counted
+from commonweal.surfaces.cli._language import printed, say, warn
 from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
 
 if TYPE_CHECKING:
@@ -46,15 +48,25 @@ def _fields(checked: "Checked") -> dict[str, object]:
 
 
 def _print(checked: "Checked") -> None:
-    from commonweal.core.text import printable  # noqa: PLC0415  as above
 
     for damage in checked.damages:
         needing = ", ".join(str(number) for number in damage.generations)
-        of = f" (generation {needing})" if needing else ""
-        click.echo(f"Damaged: {printable(str(damage))}{of}")
-    click.echo(
-        f"{len(checked.sound)} of {len(checked.generations)} generations are whole; "
-        f"{checked.segments} segments were checked."
+        what = printed(damage.sentence)
+        if needing:
+            say("Damaged: %(what)s (generation %(numbers)s)", what=what, numbers=needing)
+        else:
+            say("Damaged: %(what)s", what=what)
+    say(
+        "%(generations)s; %(segments)s.",
+        generations=counted(
+            "%(whole)s of %(num)s generation is whole",
+            "%(whole)s of %(num)s generations are whole",
+            len(checked.generations),
+            whole=Number(len(checked.sound)),
+        ),
+        segments=counted(
+            "%(num)s segment was checked", "%(num)s segments were checked", checked.segments
+        ),
     )
     if checked.damages:
-        click.echo("What to do: run `commonweal survey`. It reads again what was lost.", err=True)
+        warn("What to do: run `commonweal survey`. It reads again what was lost.")

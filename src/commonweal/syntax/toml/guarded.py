@@ -10,6 +10,8 @@ import re
 import tomllib
 from typing import Any
 
+from commonweal.core.message import Number, message
+
 SIZE_LIMIT = 2 * 1024 * 1024
 DEPTH_LIMIT = 32
 # Dots outside strings and comments on one line: keys, and a few numbers.
@@ -41,12 +43,18 @@ class TomlRefused(Exception):
 def read_toml(content: bytes, *, size_limit: int = SIZE_LIMIT) -> dict[str, Any]:
     """Parse foreign TOML; every failure is a `TomlRefused`."""
     if len(content) > size_limit:
-        raise TomlRefused(f"the file has {len(content):,} bytes; at most {size_limit:,} are read")
+        raise TomlRefused(
+            message(
+                "the file has %(size)s bytes; at most %(limit)s are read",
+                size=Number(len(content)),
+                limit=Number(size_limit),
+            )
+        )
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise TomlRefused("the file is not UTF-8 text", line) from error
+        raise TomlRefused(message("the file is not UTF-8 text"), line) from error
     text = text.replace("\r\n", "\n")
     _refuse_bombs(text)
     return _parse(text)
@@ -62,11 +70,20 @@ def _refuse_bombs(text: str) -> None:
             case ".":
                 dots += 1
                 if dots > DOTS_LIMIT:
-                    raise TomlRefused(f"a key has more than {DOTS_LIMIT} dotted parts", line)
+                    raise TomlRefused(
+                        message("a key has more than %(limit)s dotted parts", limit=DOTS_LIMIT),
+                        line,
+                    )
             case "[" | "{":
                 depth += 1
                 if depth > DEPTH_LIMIT:
-                    raise TomlRefused(f"brackets are nested deeper than {DEPTH_LIMIT}", line)
+                    raise TomlRefused(
+                        message(
+                            "brackets are nested deeper than %(limit)s",
+                            limit=DEPTH_LIMIT,
+                        ),
+                        line,
+                    )
             case "]" | "}":
                 depth = max(0, depth - 1)
             case _:
@@ -77,16 +94,16 @@ def _parse(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        place = _PLACE.search(message)
-        what = message[: place.start()] if place else message
+        said = str(error)
+        place = _PLACE.search(said)
+        what = said[: place.start()] if place else said
         if place is None:
             raise TomlRefused(what) from error
         line = int(place[1]) if place[1] else text.count("\n") + 1
         raise TomlRefused(_plainly(what), line) from error
     except (ValueError, OverflowError) as error:
         # Numbers of thousands of digits end as a bare ValueError.
-        raise TomlRefused("a number or date is too large to be read") from error
+        raise TomlRefused(message("a number or date is too large to be read")) from error
 
 
 def _plainly(what: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 from commonweal.packages.reading.decoded import (
     lines_of,
@@ -53,7 +54,11 @@ def read_gleam(_: str, content: bytes) -> Iterator[Package]:
                 yield Package("hex", name, one, is_direct=True)
                 continue
             if not isinstance(one, dict):
-                raise PackagesRefused(f"the dependency {name[:80]!r} is neither text nor a table")
+                raise PackagesRefused(
+                    message(
+                        "the dependency %(name)s is neither text nor a table", name=repr(name[:80])
+                    )
+                )
             version, git, reference = (text_at(one, key) for key in ("version", "git", "ref"))
             if text_at(one, "path"):
                 continue

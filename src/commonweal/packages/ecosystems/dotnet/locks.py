@@ -5,6 +5,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader
 from commonweal.packages.reading.decoded import (
     json_object,
@@ -65,7 +66,7 @@ def read_built(_: str, content: bytes) -> Iterator[Package]:
     built = json_object(content)
     libraries = tables_in(built, "libraries")
     if not libraries:
-        raise PackagesRefused("the file names no libraries")
+        raise PackagesRefused(message("the file names no libraries"))
     names = Names(map(_split, libraries), str.lower)
     needed = _needed(built, lambda _, name, version: names.of(name, version))
     own = [key for key, entry in libraries.items() if entry.get("type") == "project"]

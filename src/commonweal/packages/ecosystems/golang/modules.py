@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader
 from commonweal.packages.reading.decoded import lines_of, text_of
 
@@ -48,7 +49,9 @@ def read_mod(_: str, content: bytes) -> Iterator[Package]:
         elif verb == "go":
             go = _one(words, number), number
             if not _GO.fullmatch(go[0]):
-                raise PackagesRefused(f"{go[0][:80]!r} is no version of Go", number)
+                raise PackagesRefused(
+                    message("%(go)s is no version of Go", go=repr(go[0][:80])), number
+                )
         elif verb == "toolchain":
             toolchain = _one(words, number).partition("-")[0].removeprefix("go"), number
     for number, words in replaced:
@@ -75,13 +78,15 @@ def _statements(text: str) -> Iterator[tuple[int, str, list[str], str]]:
             continue
         verb = words[0]
         if verb not in _DIRECTIVES:
-            raise PackagesRefused(f"{verb[:80]!r} is no directive of go.mod", number)
+            raise PackagesRefused(
+                message("%(verb)s is no directive of go.mod", verb=repr(verb[:80])), number
+            )
         if words[1:] == ["("]:
             block = verb
         elif words[1:] != ["(", ")"]:
             yield number, verb, words[1:], comment
     if block:
-        raise PackagesRefused(f"the block of {block!r} has no end")
+        raise PackagesRefused(message("the block of %(block)s has no end", block=repr(block)))
 
 
 def _plain(word: str) -> str:
@@ -90,13 +95,13 @@ def _plain(word: str) -> str:
 
 def _one(words: list[str], line: int) -> str:
     if len(words) != 1:
-        raise PackagesRefused("there must be one word after the directive", line)
+        raise PackagesRefused(message("there must be one word after the directive"), line)
     return words[0]
 
 
 def _required(words: list[str], line: int, comment: str) -> Package:
     if len(words) != 2:  # noqa: PLR2004  path and version
-        raise PackagesRefused("a requirement is a module and its version", line)
+        raise PackagesRefused(message("a requirement is a module and its version"), line)
     name, version = words
     _check_version(version, line)
     is_direct = comment.strip() != "indirect" and not comment.strip().startswith("indirect;")
@@ -105,14 +110,16 @@ def _required(words: list[str], line: int, comment: str) -> Package:
 
 def _check_version(version: str, line: int) -> None:
     if not _VERSION.fullmatch(version):
-        raise PackagesRefused(f"{version[:80]!r} is no version of a module", line)
+        raise PackagesRefused(
+            message("%(version)s is no version of a module", version=repr(version[:80])), line
+        )
 
 
 def _replace(required: dict[_Key, Package], words: list[str], line: int) -> None:
     arrow = words.index("=>") if "=>" in words else -1
     old, new = words[:arrow], words[arrow + 1 :]
     if arrow < 0 or len(old) not in (1, 2) or len(new) not in (1, 2):
-        raise PackagesRefused("a replacement is a module, an arrow and a module", line)
+        raise PackagesRefused(message("a replacement is a module, an arrow and a module"), line)
     for version in (*old[1:], *new[1:]):
         _check_version(version, line)
     version = new[1].removeprefix("v") if new[1:] else ""

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 from commonweal.packages.reading.decoded import json_object, list_at, table_at, text_of
 from commonweal.packages.reading.links import entries, unique, wanted, word
@@ -61,7 +62,9 @@ def read(_: str, content: bytes) -> Iterator[Package]:
 
 def _package(key: str, entry: list[Any]) -> Package:
     if not entry or not isinstance(entry[0], str):
-        raise PackagesRefused(f"the package {key[:80]!r} does not begin with its name")
+        raise PackagesRefused(
+            message("the package %(key)s does not begin with its name", key=repr(key[:80]))
+        )
     scope = "@" if entry[0].startswith("@") else ""
     name, _, version = entry[0].removeprefix("@").partition("@")
     is_own = version.startswith(_FOLDERS)

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.packages.model.address import web_address
 from commonweal.packages.model.package import Package, PackagesRefused, Reader
 from commonweal.packages.reading.decoded import json_object, table_at, text_at, text_of
@@ -25,7 +26,9 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     places = JsonPlaces(text_of(content))
     for alias, address in imports.items():
         if not isinstance(address, str):
-            raise PackagesRefused(f"the import {alias[:80]!r} is not text")
+            raise PackagesRefused(
+                message("the import %(alias)s is not text", alias=repr(alias[:80]))
+            )
         kind, name, version = _imported(address[:_LONGEST])
         if name and version:
             line = places.line_of(("imports", alias))

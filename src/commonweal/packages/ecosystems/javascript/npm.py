@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.packages.ecosystems.javascript.npm_tree import Folders, found_in
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 from commonweal.packages.reading.commits import commit_of
@@ -159,7 +160,7 @@ def _name_of(path: str) -> str:
 def _is_set(entry: dict[str, Any], key: str) -> bool:
     value = entry.get(key, False)
     if not isinstance(value, bool | None):
-        raise PackagesRefused(f"{key!r} is neither true nor false")
+        raise PackagesRefused(message("%(key)s is neither true nor false", key=repr(key)))
     return bool(value)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 from commonweal.packages.reading.commits import archived_commit
 from commonweal.packages.reading.decoded import (
@@ -96,9 +97,9 @@ def _number(text: str) -> float:
     try:
         number = float(text)
     except ValueError as error:
-        raise PackagesRefused("'lockfileVersion' is not a number") from error
+        raise PackagesRefused(message("'lockfileVersion' is not a number")) from error
     if not math.isfinite(number):
-        raise PackagesRefused("'lockfileVersion' is not a number")
+        raise PackagesRefused(message("'lockfileVersion' is not a number"))
     return number
 
 
@@ -114,7 +115,7 @@ def _name_and_version(path: str, lock_version: float) -> tuple[str, str]:
     # What follows in brackets are peers, whose scopes have slashes of their own.
     parts = path.partition("(")[0].split("/")[1:]
     if not parts:
-        raise PackagesRefused(f"{path[:80]!r} is no path of a dependency")
+        raise PackagesRefused(message("%(path)s is no path of a dependency", path=repr(path[:80])))
     length = 2 if parts[0].startswith("@") else 1
     name = "/".join(parts[:length])
     version = parts[length] if len(parts) > length else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 from commonweal.packages.reading.commits import commit_of
 from commonweal.packages.reading.decoded import lines_of, text_of
@@ -83,12 +84,12 @@ def _entries(text: str) -> Iterator[tuple[int, str, list[str]]]:
             continue
         if not line.startswith(" "):
             if not line.rstrip().endswith(":"):
-                raise PackagesRefused("the line is neither a heading nor indented", number)
+                raise PackagesRefused(message("the line is neither a heading nor indented"), number)
             if header:
                 yield start, header, properties
             start, header, properties = number, line, []
         elif not header:
-            raise PackagesRefused("a line is indented below nothing", number)
+            raise PackagesRefused(message("a line is indented below nothing"), number)
         else:
             properties.append(line)
     if header:

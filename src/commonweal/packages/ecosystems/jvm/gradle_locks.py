@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader
 from commonweal.packages.reading.decoded import (
     lines_of,
@@ -84,7 +85,7 @@ def read_catalogue(_: str, content: bytes) -> Iterator[Package]:
     catalogue = toml_table(content)
     versions = table_at(catalogue, "versions")
     if not all(isinstance(one, str | dict) for one in versions.values()):
-        raise PackagesRefused("a version is neither text nor a table")
+        raise PackagesRefused(message("a version is neither text nor a table"))
     for library in table_at(catalogue, "libraries").values():
         if isinstance(library, str):
             group, mark, rest = library.partition(":")

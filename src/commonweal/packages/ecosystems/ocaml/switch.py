@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader
 from commonweal.packages.reading.decoded import lines_of, text_of
 
@@ -16,7 +17,9 @@ def read(_: str, content: bytes) -> Iterator[Package]:
             continue
         name, _, version = words[0].partition(".")
         if not name or not version:
-            raise PackagesRefused("a line does not begin with a name, a dot and a version", number)
+            raise PackagesRefused(
+                message("a line does not begin with a name, a dot and a version"), number
+            )
         yield Package("opam", name, version)
 
 

@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 from commonweal.packages.reading.decoded import lines_of, text_of
 from commonweal.packages.reading.links import Names
@@ -79,7 +80,7 @@ def _lines(text: str) -> Iterator[tuple[int, str, int, str]]:
         if indent == 0:
             section = line
         elif not section and (indent == _INDENT or line.startswith(_REVISION)):
-            raise PackagesRefused("a line is indented below no section", number)
+            raise PackagesRefused(message("a line is indented below no section"), number)
         yield number, section, indent, line
 
 

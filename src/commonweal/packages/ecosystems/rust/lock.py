@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 from commonweal.packages.reading.decoded import (
     table_at,
@@ -68,7 +69,9 @@ def _wanted(name: str, wanted: Any) -> tuple[str, str]:
     if isinstance(wanted, str):
         return wanted, ""
     if not isinstance(wanted, dict):
-        raise PackagesRefused(f"the dependency {name[:80]!r} is neither text nor a table")
+        raise PackagesRefused(
+            message("the dependency %(name)s is neither text nor a table", name=repr(name[:80]))
+        )
     git, revision = text_at(wanted, "git"), text_at(wanted, "rev")
     return text_at(wanted, "version"), revision if git and _COMMIT.fullmatch(revision) else ""
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.packages.model.address import package_url
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 from commonweal.packages.reading.decoded import json_object, tables_at, text_at, xml_root
@@ -26,7 +27,9 @@ def read(name: str, content: bytes) -> Iterator[Package]:
     elif lower.endswith(".cdx.xml") or lower == "bom.xml":
         yield from _of_xml(xml_root(content, "bom"))
     else:
-        raise PackagesRefused("the name tells neither JSON nor XML: it ends as no CycloneDX file")
+        raise PackagesRefused(
+            message("the name tells neither JSON nor XML: it ends as no CycloneDX file")
+        )
 
 
 class _Component(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.packages.model.address import package_url
 from commonweal.packages.model.package import Package, PackagesRefused, Reader
 from commonweal.packages.reading.decoded import (
@@ -56,9 +57,9 @@ def read(name: str, content: bytes) -> Iterator[Package]:
     elif lower.endswith(".spdx"):
         document = _of_tags(text_of(content))
     else:
-        raise PackagesRefused("only JSON, YAML and tag-value documents are read")
+        raise PackagesRefused(message("only JSON, YAML and tag-value documents are read"))
     if not text_at(document, "spdxVersion").startswith("SPDX-2"):
-        raise PackagesRefused("the document does not say that it is SPDX 2")
+        raise PackagesRefused(message("the document does not say that it is SPDX 2"))
     found: dict[str, _Described] = {}
     for at, entry in enumerate(tables_at(document, "packages")):
         described = _described(entry)
@@ -219,14 +220,16 @@ def _of_tags(text: str) -> dict[str, Any]:
             case "ExternalRef":
                 words = value.split(maxsplit=2)
                 if len(words) < 3:  # noqa: PLR2004  category, type, locator
-                    raise PackagesRefused("a reference is a category, a type and a locator", number)
+                    raise PackagesRefused(
+                        message("a reference is a category, a type and a locator"), number
+                    )
                 entry.setdefault("externalRefs", []).append(
                     {"referenceType": words[1], "referenceLocator": words[2]}
                 )
             case "Relationship":
                 words = value.split()
                 if len(words) < 3:  # noqa: PLR2004  element, relationship, element
-                    raise PackagesRefused("a relationship is between two elements", number)
+                    raise PackagesRefused(message("a relationship is between two elements"), number)
                 keys = ("spdxElementId", "relationshipType", "relatedSpdxElement")
                 document["relationships"].append(dict(zip(keys, words, strict=False)))
     return document
@@ -243,7 +246,7 @@ def _tags(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         match = _TAG.fullmatch(written)
         if match is None:
-            raise PackagesRefused("the line is no tag with a value", number)
+            raise PackagesRefused(message("the line is no tag with a value"), number)
         is_text = _TEXT in match[2] and _TEXT_END not in match[2]
         yield number, match[1], match[2].strip()
 

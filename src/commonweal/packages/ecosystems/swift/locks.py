@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from commonweal.core.message import message
 from commonweal.packages.model.package import Package, PackagesRefused, Reader
 from commonweal.packages.reading.decoded import (
     json_object,
@@ -53,7 +54,7 @@ def read_pods(_: str, content: bytes) -> Iterator[Package]:
         name, _, rest = _pod(written).partition(" ")
         version = rest.partition(" ")[0].removeprefix("(").removesuffix(")")
         if not rest:
-            raise PackagesRefused(f"the pod {name[:80]!r} has no version")
+            raise PackagesRefused(message("the pod %(name)s has no version", name=repr(name[:80])))
         found.append((name, version, written))
     names = Names((name, version) for name, version, _ in found)
     asked = set(_wanted(lock.get("DEPENDENCIES"), names))
@@ -78,7 +79,7 @@ def _pod(written: Any) -> str:
     if isinstance(written, dict) and len(written) == 1:
         written = next(iter(written))
     if not isinstance(written, str):
-        raise PackagesRefused("a pod is neither text nor a table of one key")
+        raise PackagesRefused(message("a pod is neither text nor a table of one key"))
     return written
 
 
