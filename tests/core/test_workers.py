@@ -17,12 +17,9 @@ import pytest
 from commonweal.core.bounded import MEBIBYTE, WorkFailed
 from commonweal.core.problem import InputMissing, Problem
 from commonweal.core.progress import Progress, Report, Stage
+from commonweal.core.stopped import Stopped, TookTooLong, TookTooMuch, WorkerDied
 from commonweal.core.workers import (
     Share,
-    Stopped,
-    TookTooLong,
-    TookTooMuch,
-    WorkerDied,
     in_worker,
     run_all,
 )

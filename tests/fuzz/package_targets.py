@@ -166,7 +166,7 @@ def _rows(files: Files) -> None:
     chosen = [one for one in listed if is_package_file(one.path)]
     others = {one.path: one for one in listed}
     found = package_rows(objects, "r", chosen, others=others)
-    json.dumps(msgspec.to_builtins(found)).encode()
+    json.dumps(msgspec.to_builtins(found, enc_hook=str)).encode()
 
 
 def _records() -> list[Files]:

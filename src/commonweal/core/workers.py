@@ -30,9 +30,16 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from commonweal.core.bounded import MEBIBYTE, WorkFailed, start_interpreter
-from commonweal.core.message import Number, message
+from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report
+from commonweal.core.stopped import (
+    Stopped,
+    TookTooLong,
+    died,
+    too_long,
+    too_much,
+)
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -60,24 +67,6 @@ class Share(NamedTuple):
 
     seconds: float
     memory: int
-
-
-class Stopped(Problem):
-    """A worker ended before its task did; `unit` is what it was at, as far as it told."""
-
-    unit: str = ""
-
-
-class TookTooLong(Stopped):
-    """A worker was ended because its time was over."""
-
-
-class TookTooMuch(Stopped):
-    """A worker needed more memory than it was given."""
-
-
-class WorkerDied(Stopped):
-    """A worker ended without an answer, most often because the machine's memory ran out."""
 
 
 class Work(Protocol[Given_contra, Gives_co]):
@@ -194,12 +183,12 @@ class _Crew(Generic[T, R]):
             try:
                 kind, value = link.recv()
             except (EOFError, OSError, pickle.UnpicklingError):
-                yield self._ended(child, _died())
+                yield self._ended(child, died())
             else:
                 yield from self._heard(child, kind, value)
         for child in [*self.busy.values()]:
             if child.until <= time.monotonic():
-                yield self._ended(child, _too_long(self._share.seconds))
+                yield self._ended(child, too_long(self._share.seconds))
 
     def _heard(
         self, child: _Child[T], kind: int, value: Any
@@ -213,7 +202,7 @@ class _Crew(Generic[T, R]):
             child.unit = value.name if kind == _TOLD else ""
             child.until = time.monotonic() + self._share.seconds
         elif kind == _FULL:
-            yield self._ended(child, _too_much(self._share.memory))
+            yield self._ended(child, too_much(self._share.memory))
         elif kind in (_DONE, _PROBLEM):
             del self.busy[child.link]
             self._idle.append(child)
@@ -242,32 +231,6 @@ def _send(link: Connection, value: object) -> None:
     """Send to a worker; that it is gone is told when it is asked for its answer."""
     with contextlib.suppress(OSError):
         link.send_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-
-
-def _too_long(seconds: float) -> TookTooLong:
-    return TookTooLong(
-        message(
-            "reading it took longer than %(seconds)s s and was ended", seconds=format(seconds, "g")
-        ),
-        fix=message("Survey it alone with a larger --seconds, or leave it out."),
-    )
-
-
-def _too_much(memory: int) -> TookTooMuch:
-    return TookTooMuch(
-        message(
-            "reading it took more than %(memory)s MiB of memory and was ended",
-            memory=Number(memory // MEBIBYTE),
-        ),
-        fix=message("Survey it alone with a larger --memory, or leave it out."),
-    )
-
-
-def _died() -> WorkerDied:
-    return WorkerDied(
-        message("the worker process died, most likely for want of memory"),
-        fix=message("Survey it alone with --workers 1, or on a machine with more memory."),
-    )
 
 
 # ---- the nursery

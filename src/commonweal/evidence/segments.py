@@ -35,7 +35,14 @@ def encoded(table: str, rows: Iterable[Sequence[object]]) -> tuple[int, bytes]:
     """Rows (values in column order, object ids in hexadecimal) as lines of JSON, and how many."""
     build = _row_struct(table)
     built = [build(*row) for row in rows]
-    return len(built), msgspec.json.Encoder().encode_lines(built)
+    return len(built), msgspec.json.Encoder(enc_hook=_plain).encode_lines(built)
+
+
+def _plain(value: object) -> str:
+    """A sentence that may be translated is stored in English."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError
 
 
 def _json_type(type_: str) -> str:

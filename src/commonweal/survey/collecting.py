@@ -16,7 +16,8 @@ from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.objects import ObjectReader
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
-from commonweal.core.workers import Stopped, run_all
+from commonweal.core.stopped import Stopped
+from commonweal.core.workers import run_all
 from commonweal.evidence import Delta, EvidenceStore, Manifest, segments_of, tables
 from commonweal.evidence.rows import ProblemRow, TreeGapRow
 from commonweal.sources.git.collect import (

@@ -8,7 +8,8 @@ from datetime import datetime
 import msgspec
 from msgspec import field
 
-from commonweal.core.workers import Share, TookTooLong, TookTooMuch, WorkerDied, fair_share
+from commonweal.core.stopped import TookTooLong, TookTooMuch, WorkerDied
+from commonweal.core.workers import Share, fair_share
 from commonweal.sources.git.collect import RepositoryProblem
 
 _LIMITS = frozenset(kind.__name__ for kind in (TookTooLong, TookTooMuch, WorkerDied))

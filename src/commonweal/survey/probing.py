@@ -14,8 +14,9 @@ from commonweal.core.ids import RepositoryId
 from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report, Stage
+from commonweal.core.stopped import Stopped
 from commonweal.core.tree import Tree
-from commonweal.core.workers import Stopped, run_all
+from commonweal.core.workers import run_all
 from commonweal.evidence import (
     Delta,
     EvidenceStore,
