@@ -26,15 +26,11 @@ Known = Mapping[RepositoryId, Before]
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """The repositories to read, and what the user should know of the choice.
-
-    `missing` are folders that were named and are not there: they are no repositories of anybody.
-    """
+    """The repositories to read, and what the user should know of the choice."""
 
     portfolio: Portfolio
     targets: tuple[Target, ...]
     notes: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
 
 
 class WouldReplace(Problem):
@@ -53,13 +49,8 @@ def choose(workspace: Workspace, names: Sequence[str], *, is_replacing: bool = F
     own = workspace.root / PORTFOLIO_FILE
     previous = None if is_replacing else newest_sound(workspace.store).manifest
     known = known_before(workspace.store, previous)
-    missing = tuple(name for name in folders if not _is_there(name, known))
-    if len(missing) == len(names):
-        missing = ()
-    folders = [name for name in folders if name not in missing]
     if is_replacing or not folders:
-        left = [name for name in names if name not in missing]
-        chosen = Chosen(*read_targets(left, workspace.root), _left_out(missing), missing)
+        chosen = Chosen(*read_targets(names, workspace.root))
         _must_keep_something(chosen, known)
         return chosen
     if own.exists() and not files:
@@ -72,16 +63,7 @@ def choose(workspace: Workspace, names: Sequence[str], *, is_replacing: bool = F
     taken = {target.repository_id for target in (*named, *added)}
     kept = _kept(workspace.store, previous, known, taken) if previous else ()
     notes = _notes(added if files else (), kept)
-    return Chosen(portfolio, (*named, *kept, *added), (*_left_out(missing), *notes), missing)
-
-
-def _is_there(name: str, known: Known) -> bool:
-    """Whether a folder or address may be read; one read before is missed as a repository is."""
-    return (
-        is_url(name)
-        or Path(name).exists()
-        or any(before.locator == locator(name) for before in known.values())
-    )
+    return Chosen(portfolio, (*named, *kept, *added), notes)
 
 
 def _must_keep_something(chosen: Chosen, known: Known) -> None:
@@ -160,7 +142,8 @@ def _kept(
     return tuple(
         _as_before(before, projects[repository_id])
         for repository_id, before in known.items()
-        if repository_id not in taken and repository_id in projects
+        # What was never read was a typing error.
+        if before.known and repository_id not in taken and repository_id in projects
     )
 
 
@@ -174,10 +157,6 @@ def _as_before(before: Before, project: ProjectRow) -> Target:
         project.description,
         project.weight,
     )
-
-
-def _left_out(missing: Sequence[str]) -> tuple[str, ...]:
-    return tuple(f"There is no folder {printable(name)}: it is left out." for name in missing)
 
 
 def _notes(beside: Sequence[Target], kept: Sequence[Target]) -> tuple[str, ...]:

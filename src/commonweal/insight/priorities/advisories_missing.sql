@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- Packages that were not looked up, though there are advisories of their ecosystems.
+-- Versions of packages that were not looked up, though there are advisories of their ecosystems.
 select
   'portfolio' as subject_id,
   'missing' as reason,
@@ -9,5 +9,5 @@ select
   sum(packages)::bigint as packages
 from advisory_coverage
 join known_ecosystem using (ecosystem)
-where not is_looked_up and packages + unversioned > 0
+where not is_looked_up and packages > 0
 having count(*) > 0

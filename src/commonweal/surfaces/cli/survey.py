@@ -97,7 +97,7 @@ def survey(  # noqa: PLR0913  one parameter an option
         )
     else:
         _print(summary, site)
-    if summary.read == 0 or summary.is_cut_short or chosen.missing:
+    if summary.read == 0 or summary.is_cut_short:
         raise click.exceptions.Exit(3)
 
 
