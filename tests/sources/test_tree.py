@@ -177,7 +177,7 @@ def test_absent_blobs_are_unknown_and_it_is_said() -> None:
     ]
     assert rows.documents == ()
     assert [(row.kind, row.what) for row in rows.problems] == [
-        ("blob_absent", "1 of 2 files to read are not in this clone.")
+        ("blob_absent", "1 of 2 files to read is not in this clone.")
     ]
 
 
@@ -198,7 +198,7 @@ def test_documents_are_kept_nearest_to_the_root_first() -> None:
     ]
     few = collected(tree, Budget(documents=2))
     assert [row.path for row in few.documents] == ["README.md", "a/package.json"]
-    assert [row.what for row in few.problems] == ["1 documents far from the root were not kept."]
+    assert [row.what for row in few.problems] == ["1 document far from the root was not kept."]
 
 
 def test_a_long_document_is_cut_and_says_so() -> None:

@@ -182,7 +182,10 @@ FAILURES = {
     "forbidden": ((403, {}, b""), "answered with status 403"),
     "no zip": ((200, {}, b"<html>Log in</html>"), "cannot be read as a zip file"),
     "no records": ((200, {}, b"PK\5\6" + bytes(18)), "there is no OSV record in"),
-    "packed": ((200, {"Content-Encoding": "gzip"}, gzip.compress(bytes(10**7))), "is packed as gzip"),
+    "packed": (
+        (200, {"Content-Encoding": "gzip"}, gzip.compress(bytes(10**7))),
+        "is packed as gzip",
+    ),
     "large": ((200, {"Content-Length": str(2**40)}, b""), "which are not accepted"),
     "no length": ((200, {"Content-Length": "-1"}, b""), "is no HTTP"),
     "a circle": ((302, {"Location": "/PyPI/all.zip"}, b""), "without an end"),
