@@ -51,8 +51,6 @@ NO_PROSE = re.compile(
 CLICK = re.compile(r"Usage: |Try '")
 # What is not translated yet: so many lines of a command. A number here may only fall.
 LEFT = {
-    # Evidence keeps sentences of problems in English, with their values in them.
-    "status": 1,
     # Findings of judges: their JSON is a contract in English.
     "check CITATION.cff": 2,
     "convert CITATION.cff --to bibtex": 1,
