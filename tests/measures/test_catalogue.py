@@ -115,5 +115,5 @@ def test_two_metrics_with_one_id_are_refused(
     shelf = install_plugin(tmp_path, monkeypatch)
     write_metric(shelf / "commits", DEFINITION.replace("coffee", "commits"))
 
-    with pytest.raises(InputMalformed, match="two metrics have the id commits"):
+    with pytest.raises(InputMalformed, match="more than one metric has the id commits"):
         metrics()
