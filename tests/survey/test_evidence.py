@@ -191,29 +191,25 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
 
 def test_a_new_version_of_a_probe_is_asked_over_stored_trees_without_git(
-    tmp_path: Path, asked: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = Office(tmp_path / "office")
     repositories = several(tmp_path, 3)
     office.survey(*repositories)
     before = office.rows("select * exclude (collected_at) from finding order by all")
-    known = dict(catalogue.probes())
     name = next(iter(probing.probe_versions()))
-    newer = known[name]
-    known[name] = msgspec.structs.replace(newer, version=newer.version + 1)
-    for module in ("probing", "sealing"):
-        monkeypatch.setattr(f"commonweal.survey.{module}.probes", lambda: known)
+    version = catalogue.probes()[name].version
+    made = current(office)
+    older = msgspec.structs.replace(made, probes={**made.probes, name: version - 1})
+    office.workspace.store.rewrite(older)
     monkeypatch.setattr("commonweal.survey.collecting.collect_family", _no_git)
-    asked.clear()
-
     summary = office.survey(*repositories)
 
     assert (summary.is_new, summary.new_commits, summary.problems) == (True, 0, ())
-    assert asked == [("Tree", name)] * 3
     after = office.rows("select * exclude (collected_at) from finding order by all")
     assert [row for row in after if row[1] != name] == [row for row in before if row[1] != name]
-    assert {row[2] for row in after if row[1] == name} == {newer.version + 1}
-    assert current(office).probes[name] == newer.version + 1
+    assert {row[2] for row in after if row[1] == name} == {version}
+    assert current(office).probes[name] == version
 
 
 def _no_git(*_: object) -> None:
@@ -246,7 +242,9 @@ def test_a_changed_metric_is_computed_without_a_new_commit(
     assert not office.survey(repository).is_new
     known = dict(catalogue.metrics())
     sql = "select repository_id, period, 41.0 + 1 as value from commits, periods group by all"
-    known["commits"] = msgspec.structs.replace(known["commits"], sql=sql)
+    known["commits"] = msgspec.structs.replace(
+        known["commits"], sql=sql, window="all", series_window=None
+    )
     monkeypatch.setattr("commonweal.survey.sealing.metrics", lambda: known)
 
     summary = office.survey(repository)
