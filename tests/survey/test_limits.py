@@ -30,7 +30,7 @@ SIZES: Mapping[str, Mapping[str, int]] = {
 IN_PART = {
     "large_messages": "4 commits are larger than usual, and were read in part",
     "large_names": "8 commits are larger than usual, and were read in part",
-    "large_tags": "tags are too large, and were not opened: 10",
+    "large_tags": "10 tags are too large, and were not opened",
     "many_parents": "5 commits are larger than usual, and were read in part",
     "nested_trees": "files have paths longer than 4,096 bytes; they were left out",
 }
