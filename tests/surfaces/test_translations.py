@@ -6,12 +6,14 @@ import io
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from commonweal.core.problem import InputMissing
 from commonweal.insight.priorities.steps import Sentence
+from commonweal.surfaces.pages.units import UNITS
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
 from commonweal.translations import Language, language, languages, translator
@@ -125,3 +127,19 @@ def test_commands_in_sentences_are_program_text_and_values_are_never_markup() ->
     sentence = Sentence("unit.reasons.x", "Run `commonweal survey` for {name}.", {"name": "<b>"})
 
     assert str(Wording().say(sentence)) == "Run <code>commonweal survey</code> for &lt;b&gt;."
+
+
+def test_a_unit_follows_its_number(small: World) -> None:
+    reading = reading_of(small.engine())
+    figure = reading.figure(reading.portfolio, reading.by_id["contributors"])
+    of_one = msgspec.structs.replace(figure, value=1.0)
+
+    assert str(Wording().unit(of_one)) == "person"
+    assert str(Wording().unit(msgspec.structs.replace(figure, value=2.0))) == "people"
+    assert str(Wording().unit(msgspec.structs.replace(figure, value=0.0))) == "people"
+
+
+def test_every_unit_that_counts_has_its_two_forms() -> None:
+    plural = {metric.unit for metric in definitions() if metric.unit.endswith("s")}
+
+    assert plural - {"times the long pause", "person-months"} <= {*UNITS}

@@ -279,7 +279,7 @@ def _step(reading: Reading, number: int, step: Ranked, details: _Details) -> Ste
         remedy=_remedy(reason, probe, first),
         effort=effort_within(step.hours),
         probe=label_of_probe(probe) if probe else None,
-        projects=tuple(_project(reading, member, probe, details) for member in members),
+        projects=tuple(_project(reading, member, reason, probe, details) for member in members),
         settles=tuple(_control(reading, *control) for control in controls),
         standards=tuple(
             label_of_standard(reading.standards[standard_id])
@@ -333,13 +333,14 @@ def _remedy(reason: Reason, probe: Probe | None, first: _Member) -> Sentence:
 
 
 def _project(
-    reading: Reading, member: _Member, probe: Probe | None, details: _Details
+    reading: Reading, member: _Member, reason: Reason, probe: Probe | None, details: _Details
 ) -> StepProject:
     subject = reading.subjects.get(member.subject_id, reading.portfolio)
     if probe is None:
         return StepProject(member.subject_id, subject.name, member.place, ())
     key = (member.subject_id, probe.id)
-    lacking = details.lacking.get(key, frozenset())
+    # What a reason of a probe is about was found: nothing is lacking.
+    lacking = details.lacking.get(key, frozenset()) if reason.source == "gaps" else frozenset()
     labels = tuple(text for label, text in probe.labels.items() if label in lacking)
     place = member.place or details.places.get(key, "")
     return StepProject(member.subject_id, subject.name, place, labels)

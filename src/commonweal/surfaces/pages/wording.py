@@ -17,7 +17,9 @@ from markupsafe import Markup, escape
 
 from commonweal.core.message import Message
 from commonweal.core.text import printable
+from commonweal.insight.figures import Figure
 from commonweal.insight.priorities import Class, Sentence, classes
+from commonweal.surfaces.pages.units import UNITS
 from commonweal.translations import ENGLISH, Language, translated, translator
 
 _CODE = re.compile(r"`([^`]{1,200})`")
@@ -129,6 +131,15 @@ class Wording:
         """Write a number with so many decimals, in this language's digits and separators."""
         return _decimal(value, decimals, self.locale)
 
+    def unit(self, figure: Figure) -> Markup:
+        """Give the unit of a number as the number wants it: 1 person, 2 people."""
+        metric, value = figure.metric, figure.value or 0
+        counted_as = UNITS.get(metric.unit)
+        if counted_as is None or not float(value).is_integer():
+            return self.told(metric, "unit")
+        counted = counted_as(int(value))
+        return self.ngettext(counted.text, counted.plural, int(value))
+
     def short(self, value: float) -> Markup:
         """Write a large number short, such as 150K."""
         return escape(format_compact_decimal(value, locale=self.locale, fraction_digits=1))
@@ -168,6 +179,7 @@ class Wording:
             "say": self.say,
             "class_title": self.class_title,
             "number": self.number,
+            "unit": self.unit,
             "size": self.size,
             "month": self.month,
             "date": self.date,
