@@ -60,15 +60,7 @@ def survey(
         plans, problems = open_targets(workspace, targets, known, options, report)
         readable = tuple(plan for plan in plans.values() if plan)
         if not readable and not any(target.repository_id in known for target in targets):
-            raise NothingToSurvey(
-                message(
-                    "none of the named repositories can be read: %(reason)s",
-                    reason=problems[0].problem.what,
-                ),
-                fix=message("The last survey stays as it was. Check the names, or the portfolio.")
-                if previous
-                else message("Check the names, or the portfolio."),
-            )
+            raise _nothing(problems[0].problem, has_survey=previous is not None)
         has_newcomers = any(plan.known is None for plan in readable)
         roots = known_roots(workspace.store, previous) if has_newcomers else {}
         grouped = families(readable, roots)
@@ -138,6 +130,15 @@ def _without_ended(
     return (
         {name: None if name in ended else plan for name, plan in plans.items()},
         {family_id: members for family_id, members in left.items() if members},
+    )
+
+
+def _nothing(first: Problem, *, has_survey: bool) -> "NothingToSurvey":
+    """Say why the first of them cannot be read, and what helps there."""
+    fix = first.fix or message("Check the names, or the portfolio.")
+    return NothingToSurvey(
+        message("none of the named repositories can be read: %(reason)s", reason=first.what),
+        fix=message("The last survey stays as it was. %(fix)s", fix=fix) if has_survey else fix,
     )
 
 
