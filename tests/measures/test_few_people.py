@@ -77,3 +77,8 @@ def test_every_part_that_tells_of_people_says_so() -> None:
     for metric in metrics().values():
         if metric.breakdown:
             assert (" as people,\n" in metric.sql) == bool(metric.people_in_parts), metric.id
+
+
+@pytest.mark.parametrize("metric_id", ["organisation_commits", "retention"])
+def test_metrics_that_count_few_people_themselves_keep_to_the_same_number(metric_id: str) -> None:
+    assert metrics()[metric_id].parameters["fewest"].default == FEWEST_PEOPLE
