@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The engine: views over nothing and over something, subjects, and queries side by side."""
 
+import _thread
 import os
+import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -374,3 +377,27 @@ def test_rows_of_a_query_are_added_to_what_is_offered(forked: Engine) -> None:
     with forked.derived("numbers", "select $first as number", first=1):
         forked.add("numbers", "select number + $more from numbers", more=5)
         assert forked.rows("select number from numbers order by all") == [(1,), (6,)]
+
+
+@pytest.mark.parametrize("way", ["offer", "export"])
+def test_ctrl_c_ends_a_query_as_it_ends_all_else(tmp_path: Path, way: str) -> None:
+    # Minutes, if it were not stopped.
+    long = "select sum(sqrt(a.range + b.range)) as number from range(200000) a, range(200000) b"
+    engine = Engine(tmp_path)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    pressed = threading.Timer(0.2, _thread.interrupt_main)
+
+    def ask() -> None:
+        if way == "offer":
+            engine.offer("much", long)
+        with engine.exported(long):
+            pass
+
+    pressed.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            ask()
+    finally:
+        pressed.cancel()
+        signal.signal(signal.SIGINT, before)
+        engine.close()

@@ -3,7 +3,6 @@
 """The README's commands under a pseudo-terminal, where progress is shown."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -90,8 +89,8 @@ def test_a_survey_shows_every_stage_on_a_terminal(
 
     assert (status, "Traceback" in screen) == (0, False), screen
     shown = {stage for stage in Stage if label(stage) in screen}
-    # One repository is read in this process and tells about its history; several are collected.
-    assert set(Stage) - shown <= {Stage.HISTORY}
+    # Parts of one repository may be read before anybody could see them.
+    assert set(Stage) - shown <= {Stage.HISTORY, Stage.FILES}
     assert (tmp_path / "site" / "index.html").is_file()
 
 
@@ -118,25 +117,6 @@ def test_ctrl_c_ends_with_one_sentence_and_the_next_survey_goes_on(
         set()
     )
     assert (again, "4 of 4 repositories read, 1,200 commits" in shown) == (0, True), shown
-
-
-def test_progress_names_every_repository_that_probes_are_asked_of(
-    tmp_path: Path, repository: Path
-) -> None:
-    others = []
-    for number in range(1, 6):
-        other = History(tmp_path / f"other{number}.git")
-        other.commit({"b.py": lines(3, seed=number)})
-        others.append(str(other.write()))
-
-    _, screen = in_terminal(
-        *(sys.executable, "-c", COMMONWEAL, "survey", "--workers", "1", str(repository), *others),
-        cwd=tmp_path,
-    )
-
-    said = label(Stage.PROBES)
-    counts = set(re.findall(rf"{said}[^\n\r]*?(\d) of 6", screen))
-    assert len(counts) >= 3, screen
 
 
 @pytest.mark.skipif(

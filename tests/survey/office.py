@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from commonweal.core.progress import Report, report_nothing
 from commonweal.survey import Options, Summary, survey
 from commonweal.workspace import Workspace, read_targets
 
@@ -27,11 +28,17 @@ class Office:
         self.root = root
         self.workspace = Workspace(root)
 
-    def survey(self, *targets: Path | str, now: datetime = NOW, **options: Any) -> Summary:
+    def survey(
+        self,
+        *targets: Path | str,
+        now: datetime = NOW,
+        report: Report = report_nothing,
+        **options: Any,
+    ) -> Summary:
         """Survey targets, or the office's own portfolio.toml."""
         portfolio, chosen = read_targets([str(target) for target in targets], self.root)
         settings = Options(**{"workers": 1, "months": 3, **options})
-        return survey(self.workspace, portfolio, chosen, settings, now=now)
+        return survey(self.workspace, portfolio, chosen, settings, now=now, report=report)
 
     def rows(self, sql: str) -> Answer:
         """Rows of a query over the current generation."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from commonweal.evidence.generation import Manifest, Segment
 from commonweal.evidence.relations import derived, needed_by, view_definitions
-from commonweal.evidence.segments import damage_told, read_parquet
+from commonweal.evidence.segments import damage_told, interruptible, read_parquet
 from commonweal.evidence.tables import PROVENANCE, tables
 
 if TYPE_CHECKING:
@@ -81,6 +81,10 @@ class Engine:
                 self._opened = self._connect()
             return self._opened
 
+    def _execute(self, sql: str, parameters: object = None) -> None:
+        with damage_told(self._folder), interruptible(self._connection):
+            self._connection.execute(sql, parameters)
+
     def _connect(self) -> "duckdb.DuckDBPyConnection":
         import duckdb  # noqa: PLC0415  a survey that finds nothing new needs no engine
 
@@ -105,7 +109,7 @@ class Engine:
         with self._making, damage_told(self._folder):
             for name in needed:
                 if name not in self._made:
-                    self._connection.execute(self._definition(name))
+                    self._execute(self._definition(name))
                     if rows := self._given.get(name):
                         self._fill(f'main."{name}"', _columns_of(name), rows)
                     self._made.add(name)
@@ -133,7 +137,11 @@ class Engine:
     def _cursor(self, sql: str) -> Iterator["duckdb.DuckDBPyConnection"]:
         self._make(sql)
         # In DuckDB 2.0 an unread result blocks its connection, so each query has its own.
-        with damage_told(self._folder), self._connection.cursor() as cursor:
+        with (
+            damage_told(self._folder),
+            self._connection.cursor() as cursor,
+            interruptible(cursor),
+        ):
             cursor.execute("set search_path = 'offered,main'")
             yield cursor
 
@@ -168,14 +176,14 @@ class Engine:
             self.offer_rows(name, columns, rows)
             yield
         finally:
-            self._connection.execute(f'drop table if exists offered."{name}"')
+            self._execute(f'drop table if exists offered."{name}"')
 
     def offer_rows(
         self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
     ) -> None:
         """Offer rows as a table of this name until the engine is closed."""
         shape = ", ".join(f'"{column}" {type_}' for column, type_ in columns.items())
-        self._connection.execute(f'create or replace table offered."{name}" ({shape})')
+        self._execute(f'create or replace table offered."{name}" ({shape})')
         self._fill(f'offered."{name}"', columns, rows)
 
     def _fill(
@@ -186,7 +194,7 @@ class Engine:
         marks = ", ".join(f"unnest(?::{type_}[])" for type_ in columns.values())
         for start in range(0, len(rows), _ROWS_OF_INSERT):
             chunk = rows[start : start + _ROWS_OF_INSERT]
-            self._connection.execute(
+            self._execute(
                 f"insert into {table} ({names}) select {marks}",
                 [list(column) for column in zip(*chunk, strict=True)],
             )
@@ -203,7 +211,7 @@ class Engine:
         try:
             yield
         finally:
-            self._connection.execute(f'drop table offered."{name}"')
+            self._execute(f'drop table offered."{name}"')
 
     def add(self, name: str, sql: str, **parameters: object) -> None:
         """Add what a query gives to a table that is offered, without reading it out."""
@@ -230,13 +238,13 @@ class Engine:
         try:
             for view in views:
                 self._make(view)
-                self._connection.execute(
+                self._execute(
                     f'create or replace table offered."{view}" as select * from main."{view}"'  # noqa: S608  our own names
                 )
             yield
         finally:
             for view in views:
-                self._connection.execute(f'drop table if exists offered."{view}"')
+                self._execute(f'drop table if exists offered."{view}"')
 
     def close(self) -> None:
         """Release the connection, and what it put on the disk; the engine is of no use any more."""

@@ -19,6 +19,7 @@ from commonweal.evidence.generation import SURVEY_AGAIN, Segment, sync_folder
 from commonweal.evidence.tables import PROVENANCE, Table, tables
 
 ROW_GROUP = 122_880
+_INTERRUPTED = "Query interrupted"
 
 
 class EvidenceUnwritten(Problem):
@@ -141,8 +142,8 @@ class SegmentWriter:
         os.close(handle)
         temporary = Path(name)
         try:
-            with disk_told(self.folder), damage_told(self.folder):
-                [(rows,)] = self._connection.execute(
+            with disk_told(self.folder), self._reading() as connection:
+                [(rows,)] = connection.execute(
                     f"copy ({select}) to {_literal(name)} "
                     f"(format parquet, compression zstd, row_group_size {ROW_GROUP})"
                 ).fetchall()
@@ -172,8 +173,8 @@ class SegmentWriter:
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of a query of our own over `read_parquet`."""
-        with damage_told(self.folder):
-            return self._connection.execute(sql).fetchall()
+        with self._reading() as connection:
+            return connection.execute(sql).fetchall()
 
     def fetch(
         self, segments: Sequence[Segment], columns: str, *, owner: tuple[str, str] | None = None
@@ -187,10 +188,8 @@ class SegmentWriter:
         query = f"select {columns} from {read_parquet(self.folder, segments)}"  # noqa: S608
         if owner:
             query += f' where coalesce("{owner[0]}", $owner) = $owner'
-        with damage_told(self.folder):
-            return self._connection.execute(
-                query, {"owner": owner[1]} if owner else None
-            ).fetchall()
+        with self._reading() as connection:
+            return connection.execute(query, {"owner": owner[1]} if owner else None).fetchall()
 
     def fetch_of(
         self, segments: Sequence[Segment], columns: str, column: str, owners: Sequence[str]
@@ -202,8 +201,13 @@ class SegmentWriter:
             f"select {columns} from {read_parquet(self.folder, segments)} "  # noqa: S608  our own
             f'where "{column}" in ({sql_list(owners)})'
         )
-        with damage_told(self.folder):
-            return self._connection.execute(query).fetchall()
+        with self._reading() as connection:
+            return connection.execute(query).fetchall()
+
+    @contextmanager
+    def _reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
+        with damage_told(self.folder), interruptible(self._connection):
+            yield self._connection
 
     def close(self) -> None:
         """Release the connection."""
@@ -231,6 +235,21 @@ def damage_told(folder: Path) -> Iterator[None]:
             fix=SURVEY_AGAIN,
             where=str(folder),
         ) from error
+
+
+@contextmanager
+def interruptible(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
+    """Raise `KeyboardInterrupt` where Ctrl-C reached DuckDB, which makes an error of its own.
+
+    Its query is told to stop first: closing a connection would else wait for its end.
+    """
+    try:
+        yield
+    except RuntimeError as error:
+        if _INTERRUPTED not in str(error):
+            raise
+        connection.interrupt()
+        raise KeyboardInterrupt from error
 
 
 @contextmanager

@@ -31,6 +31,12 @@ def label(stage: Stage) -> str:
     return translated(_LABELS[stage])
 
 
+# Told of one repository while several are collected: shown while that lasts, then taken away.
+_PARTS = (Stage.HISTORY, Stage.FILES)
+# Told of when they begin, not when they end: each ends where a later one begins.
+_STEPS = (Stage.PEOPLE, Stage.METRICS, Stage.ASSESSMENT)
+
+
 @contextmanager
 def showing(stream: TextIO) -> Iterator[Report]:
     """Give a function that shows steps; silent where the stream is no terminal."""
@@ -40,33 +46,54 @@ def showing(stream: TextIO) -> Iterator[Report]:
     from rich.console import Console  # noqa: PLC0415  only on a terminal
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
     from rich.progress import Progress as Bars  # noqa: PLC0415
+    from rich.table import Column  # noqa: PLC0415
 
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        TextColumn("{task.fields[done]}"),
-        TextColumn("{task.fields[left]}"),
+        TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True)),
+        BarColumn(bar_width=16),
+        TextColumn("{task.fields[done]}", table_column=Column(no_wrap=True)),
+        # The one column that gives way: a long name is cut, not the words beside it.
+        TextColumn(
+            "{task.fields[name]}",
+            markup=False,
+            table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"),
+        ),
+        TextColumn("{task.fields[left]}", table_column=Column(no_wrap=True)),
         TimeElapsedColumn(),
     )
-    with Bars(*columns, console=Console(file=stream), transient=True) as bars:
-        tasks = {
-            stage: bars.add_task(label(stage), visible=False, left="", done="") for stage in Stage
+    with Bars(*columns, console=Console(file=stream), transient=True, expand=True) as bars:
+        rows = {
+            stage: bars.add_task(label(stage), visible=False, left="", done="", name="")
+            for stage in Stage
         }
         started: dict[Stage, float] = {}
 
+        def end(stage: Stage) -> None:
+            if stage in started:
+                bars.update(rows[stage], completed=1, total=1, name="", done="", left="")
+
         def report(progress: Progress) -> None:
-            began = started.setdefault(progress.stage, time.monotonic())
+            stage, is_whole = progress.stage, progress.done >= progress.total > 0
+            is_first = stage not in started
+            began = started.setdefault(stage, time.monotonic())
+            for earlier in _STEPS if is_first else ():
+                if earlier != stage:
+                    end(earlier)
+            if stage == Stage.COLLECT and is_whole:
+                for part in _PARTS:
+                    bars.update(rows[part], visible=False)
             bars.update(
-                tasks[progress.stage],
-                description=f"{label(progress.stage)} {printable(progress.name)[:40]}".rstrip(),
+                rows[stage],
                 completed=progress.done,
                 total=max(progress.total, 1),
                 visible=True,
-                done=_done(progress),
+                name="" if is_whole else printable(progress.name),
+                done="" if stage in _STEPS else _done(progress),
                 left=_left(time.monotonic() - began, progress),
             )
 
         yield report
+        end(Stage.ASSESSMENT)
 
 
 def _done(progress: Progress) -> str:
