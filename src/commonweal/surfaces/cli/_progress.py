@@ -89,7 +89,7 @@ def showing(stream: TextIO) -> Iterator[Report]:
                 visible=True,
                 name="" if is_whole else printable(progress.name),
                 done="" if stage in _STEPS else _done(progress),
-                left=_left(time.monotonic() - began, progress),
+                left="" if stage in _PARTS else _left(time.monotonic() - began, progress),
             )
 
         yield report
