@@ -137,7 +137,10 @@ def offered(engine: Engine, metric: Metric, case: Case, tables: Tables) -> Itera
         first=EARLIEST.replace(tzinfo=None),
     )
     with ExitStack() as stack:
-        stack.enter_context(engine.relation("periods", PERIOD_COLUMNS, periods))
+        rows = [row for rows in tables.values() for row in rows]
+        subjects = {row["repository_id"] for row in rows if "repository_id" in row}
+        own = [(subject, *period) for subject in sorted(subjects) for period in periods]
+        stack.enter_context(engine.relation("periods", PERIOD_COLUMNS, own))
         offer_views(engine, stack, {view: tables.get(view, ()) for view in metric.reads})
         yield
 
@@ -177,7 +180,8 @@ def _row(columns: Mapping[str, str], row: Mapping[str, Any], number: int) -> lis
 def test_a_metric_binds_on_empty_evidence_and_says_nothing_there(
     engine: Engine, metric: Metric
 ) -> None:
-    with engine.relation("periods", PERIOD_COLUMNS, [("now", EARLIEST.replace(tzinfo=None), None)]):
+    period = ("portfolio", "now", EARLIEST.replace(tzinfo=None), None)
+    with engine.relation("periods", PERIOD_COLUMNS, [period]):
         assert engine.rows(metric.sql, **bound_parameters(metric.parameters)) == []
 
 

@@ -155,7 +155,9 @@ def test_a_metric(portfolios: tuple[Engine, Engine], metric: Metric) -> None:
     parameters = bound_parameters(metric.parameters)
     counted = []
     for engine in portfolios:
-        with engine.relation("periods", PERIOD_COLUMNS, periods):
+        subjects = [subject for (subject,) in engine.rows("select subject_id from subjects")]
+        own = [(subject, *period) for subject in subjects for period in periods]
+        with engine.relation("periods", PERIOD_COLUMNS, own):
             counted.append(work(engine, metric.sql, **parameters))
 
     assert grows_with_its_repositories(*counted)

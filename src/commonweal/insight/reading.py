@@ -223,13 +223,7 @@ class Reading:
     def _trends(self) -> Mapping[tuple[str, str], Sequence[float | None]]:
         if self.last_month is None:
             return {}
-        last = month_number(self.last_month)
-        rows = self.engine.rows(
-            query("trends"),
-            last=self.last_month,
-            year_ago=month_name(last - MONTHS_OF_TREND),
-            start=month_name(last - 2 * MONTHS_OF_TREND),
-        )
+        rows = self.engine.rows(query("trends"), last=self.last_month)
         return {(subject_id, metric_id): numbers for subject_id, metric_id, *numbers in rows}
 
     def _trend(

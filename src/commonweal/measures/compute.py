@@ -17,7 +17,8 @@ from commonweal.measures.definition import Metric, Parameter, Window
 
 NOW = "now"
 
-PERIOD_COLUMNS = MappingProxyType({"period": "VARCHAR", "since": "TIMESTAMP", "until": "TIMESTAMP"})
+SPAN_COLUMNS = MappingProxyType({"period": "VARCHAR", "since": "TIMESTAMP", "until": "TIMESTAMP"})
+PERIOD_COLUMNS = MappingProxyType({"subject_id": "VARCHAR", **SPAN_COLUMNS})
 
 _MONTHS: Mapping[Window, int] = MappingProxyType({"P1M": 1, "P3M": 3, "P12M": 12})
 
@@ -75,8 +76,9 @@ def computed(
     Parts that tell of few people are kept only where it `shows_few` (see `core.privacy`).
 
     A series reaches back `months` months, the running one among them, but not
-    before the first commit. What a metric's SQL gives as null is unknown: it
-    becomes no row, and no zero is filled there.
+    before the first commit. All periods of a subject end where its copy was last
+    brought up to date: what came after is unknown. What a metric's SQL gives as null
+    is unknown, too: it becomes no row, and no zero is filled there.
     """
     until = as_of.astimezone(UTC).replace(tzinfo=None)
     columns = {name: column.type for name, column in tables()["metric_value"].columns.items()}
@@ -89,10 +91,23 @@ def computed(
         [(began_at,)] = engine.rows("select min(began_at) from histories")
         for windows, group in _by_windows(metrics).items():
             periods = periods_of(*windows, until=until, months=months, first=began_at or until)
-            with engine.relation("periods", PERIOD_COLUMNS, periods):
+            with _periods(engine, periods, windows[0], until):
                 for metric in group:
                     _measure(engine, metric, shows_few=shows_few)
         yield _query("measured")
+
+
+@contextmanager
+def _periods(
+    engine: Engine, spans: Iterable[Period], window: Window, until: datetime
+) -> Iterator[None]:
+    """Offer the periods of every subject: they end where its copy ends."""
+    months = None if window == "all" else _MONTHS[window]
+    with (
+        engine.relation("spans", SPAN_COLUMNS, tuple(spans)),
+        engine.derived("periods", _query("periods"), until=until, months=months),
+    ):
+        yield
 
 
 def _measure(engine: Engine, metric: Metric, *, shows_few: bool) -> None:

@@ -1,8 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
 -- What a metric's query answered, as rows of `metric_value`. A null value is unknown and gives
--- no row; nor does a window that reaches back to
--- where commits may be missing, or that begins after the copy was last brought up to date.
+-- no row; nor does a window that reaches back to where commits may be missing.
 with labelled as (
   select null::varchar as label where false
   union all by name
@@ -16,10 +15,9 @@ select
   labelled.label,
   labelled.value::double as value
 from labelled
-join periods using (period)
+join periods
+  on periods.subject_id = labelled.repository_id and periods.period = labelled.period
 left join cuts using (repository_id)
-left join seen using (repository_id)
 where
   labelled.value is not null
   and not coalesce($of_a_window and periods.since < cuts.cut_at, false)
-  and not coalesce($of_a_window and periods.since >= seen.seen_until, false)

@@ -9,11 +9,9 @@ select
   null as label,
   0.0 as value
 from histories
-join periods on periods.until > histories.began_at
+join periods
+  on periods.subject_id = histories.repository_id and periods.until > histories.began_at
 left join cuts using (repository_id)
-left join seen using (repository_id)
 anti join answered
   on answered.repository_id = histories.repository_id and answered.period = periods.period
-where
-  not coalesce($of_a_window and periods.since < cuts.cut_at, false)
-  and not coalesce($of_a_window and periods.since >= seen.seen_until, false)
+where not coalesce($of_a_window and periods.since < cuts.cut_at, false)

@@ -8,7 +8,7 @@ with local_clocks as (
     person_id,
     authored_at + to_minutes(author_zone::integer) as authored_locally
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   where not is_bot and author_zone is not null
 )
 select

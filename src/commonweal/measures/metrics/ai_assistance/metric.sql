@@ -14,6 +14,6 @@ named as (
 select
   repository_id, period, 100.0 * count(*) filter (where names_agent) / count(*) as value
 from named
-join periods on committed_at >= since and committed_at < until
+join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 group by all
 order by repository_id, period

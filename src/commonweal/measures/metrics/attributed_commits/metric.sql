@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 select repository_id, period, 100.0 * count(organisation) / count(*) as value
 from commits
-join periods on committed_at >= since and committed_at < until
+join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 where not is_bot
 group by all
 order by repository_id, period

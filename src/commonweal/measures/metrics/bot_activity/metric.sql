@@ -2,6 +2,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 select repository_id, period, 100.0 * count(*) filter (where is_bot and not is_nobody and not is_agent) / count(*) as value
 from commits
-join periods on committed_at >= since and committed_at < until
+join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 group by all
 order by repository_id, period

@@ -10,7 +10,7 @@ with other_branches as (
       else 'stale'
     end as label
   from branches
-  cross join periods
+  join periods on subject_id = repository_id
   where not is_default
 )
 select repository_id, period, label, count(*) as value

@@ -18,7 +18,7 @@ spreads as (
     avg(epoch(ended_at) - epoch(began_at)) as mean,
     stddev_pop(epoch(ended_at) - epoch(began_at)) as deviation
   from gaps
-  join periods on began_at >= since and ended_at < until
+  join periods on subject_id = repository_id and began_at >= since and ended_at < until
   group by all
 )
 select repository_id, period, (deviation - mean) / (deviation + mean) as value

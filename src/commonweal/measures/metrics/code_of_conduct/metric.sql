@@ -5,7 +5,7 @@ with conduct_homes as (
 )
 select repository_id, period, 100.0 * count(conduct_homes.home_id) / count(*) as value
 from repositories
-cross join periods
+join periods on subject_id = repository_id
 left join conduct_homes using (home_id)
 where has_files
 group by all

@@ -8,7 +8,7 @@ with code_files as (
     case when kind in ('code', 'test') then 'own' else kind end as origin,
     size
   from files
-  cross join periods
+  join periods on subject_id = repository_id
   where
     kind in ('code', 'test', 'vendored', 'generated')
     and language is not null

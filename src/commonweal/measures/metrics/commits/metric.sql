@@ -3,6 +3,6 @@
 -- One row a period: `since` belongs to it, `until` does not.
 select repository_id, period, count(*) as value
 from commits
-join periods on committed_at >= since and committed_at < until
+join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 group by all
 order by repository_id, period

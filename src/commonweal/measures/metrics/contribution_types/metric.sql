@@ -4,7 +4,7 @@
 with changed_paths as (
   select distinct repository_id, period, family_id, commit_no, lower(path) as path
   from changes
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   anti join (
     select family_id, path from foreign_paths where kind = 'vendored'
   ) as copies using (family_id, path)
@@ -51,7 +51,7 @@ credited_contributions as (
   select distinct repository_id, period, kind, family_id, commit_no, person_id
   from credits
   join role_kinds using (role)
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   where not is_bot
 ),
 contributions as (

@@ -4,7 +4,7 @@
 with authors as (
   select repository_id, period, person_id, count(*) as commits
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   where not is_bot
   group by all
 ),

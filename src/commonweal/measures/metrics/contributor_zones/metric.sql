@@ -3,7 +3,7 @@
 with author_zones as (
   select repository_id, period, person_id, author_zone::integer as zone, count(*) as commits
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   where not is_bot and author_zone is not null
   group by all
 ),

@@ -7,6 +7,6 @@ with contributions as (
 )
 select repository_id, period, count(distinct person_id) as value
 from contributions
-join periods on committed_at >= since and committed_at < until
+join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 group by all
 order by repository_id, period

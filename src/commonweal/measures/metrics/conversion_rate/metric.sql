@@ -20,12 +20,15 @@ arrivals as (
 newcomers as (
   select repository_id, period, person_id
   from arrivals
-  join periods on arrived_at >= since - interval 12 months and arrived_at < since
+  join periods
+    on subject_id = repository_id
+    and arrived_at >= since - interval 12 months
+    and arrived_at < since
 ),
 presences as (
   select distinct repository_id, period, person_id
   from contributions
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 )
 select
   newcomers.repository_id,

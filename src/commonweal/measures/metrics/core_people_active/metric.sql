@@ -3,11 +3,11 @@
 with active_people as (
   select distinct repository_id, period, person_id
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 )
 select repository_id, period, count(active_people.person_id) as value
 from core_people
-cross join periods
+join periods on subject_id = repository_id
 left join active_people using (repository_id, period, person_id)
 group by all
 order by repository_id, period

@@ -15,14 +15,17 @@ with histories as (
     count(*) filter (where not is_bot and committed_at >= until - interval 12 months) / 52.0
       as commits_a_week
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   group by repository_id, period
   having not bool_or(is_boundary)
 ),
 recent_releases as (
   select repository_id, period, count(*) as releases
   from releases
-  join periods on released_at >= until - interval 12 months and released_at < until
+  join periods
+    on subject_id = repository_id
+    and released_at >= until - interval 12 months
+    and released_at < until
   group by all
 ),
 -- Dependants are counted inside the portfolio. Outside of the whole of it there are none to

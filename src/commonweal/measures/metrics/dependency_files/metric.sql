@@ -8,7 +8,7 @@ declarations as (
 )
 select subjects_seen.repository_id, period, count(declarations.path) as value
 from subjects_seen
-cross join periods
+join periods on subject_id = repository_id
 left join declarations using (repository_id)
 group by all
 order by repository_id, period

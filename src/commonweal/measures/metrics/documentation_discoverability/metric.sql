@@ -38,6 +38,6 @@ scores as (
 )
 select repository_id, period, 100.0 * avg(found) / 5 as value
 from scores
-cross join periods
+join periods on subject_id = repository_id
 group by all
 order by repository_id, period

@@ -14,7 +14,7 @@ with homes as (
 file_commits as (
   select repository_id, family_id, period, path, count(*) as commits
   from changes
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   anti join foreign_paths using (family_id, path)
   where not is_bot
   group by all

@@ -8,7 +8,13 @@ with contributions as (
   select repository_id, person_id, committed_at from credits where not is_bot
 ),
 spans as (
-  select period, since - to_months($memory_months) as remembered_since, since, until from periods
+  select
+    subject_id,
+    period,
+    since - to_months($memory_months) as remembered_since,
+    since,
+    until
+  from periods
 ),
 presences as (
   select
@@ -18,7 +24,8 @@ presences as (
     bool_or(committed_at >= since) as is_active,
     bool_or(committed_at < since) as was_active
   from contributions
-  join spans on committed_at >= remembered_since and committed_at < until
+  join spans
+    on subject_id = repository_id and committed_at >= remembered_since and committed_at < until
   group by all
 ),
 cut_families as (
@@ -37,5 +44,5 @@ group by all
 union all
 select repository_id, period, null as value
 from cut_subjects
-cross join periods
+join periods on subject_id = repository_id
 order by repository_id, period

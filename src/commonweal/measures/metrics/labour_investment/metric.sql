@@ -9,7 +9,7 @@ with active_months as (
     person_id,
     date_sub('month', committed_at, until - interval 1 microsecond) as months_back
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   where not is_bot
 )
 select repository_id, period, $effort * count(*) as value

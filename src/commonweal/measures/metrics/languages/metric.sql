@@ -3,7 +3,7 @@
 with code_files as (
   select repository_id, period, language, size
   from files
-  cross join periods
+  join periods on subject_id = repository_id
   where kind in ('code', 'test') and language is not null
 ),
 known_sizes as (

@@ -4,7 +4,7 @@
 with readable_files as (
   select repository_id, period, spdx, lines is not null or spdx is not null as is_read
   from files
-  cross join periods
+  join periods on subject_id = repository_id
   where kind in ('code', 'test', 'build')
 )
 select repository_id, period, 100.0 * count(spdx) / count(*) filter (where is_read) as value

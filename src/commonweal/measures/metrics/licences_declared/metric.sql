@@ -2,6 +2,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 select repository_id, period, spdx as label, sum(files) as value
 from licences
-cross join periods
+join periods on subject_id = repository_id
 group by all
 order by repository_id, period, label

@@ -9,7 +9,7 @@ select
       then sum(coalesce(added, 0) + coalesce(deleted, 0))
   end as value
 from changes
-join periods on committed_at >= since and committed_at < until
+join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 anti join foreign_paths using (family_id, path)
 group by all
 order by repository_id, period

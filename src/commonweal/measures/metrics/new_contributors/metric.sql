@@ -27,10 +27,10 @@ cut_subjects as (
 )
 select repository_id, period, count(*) as value
 from arrivals
-join periods on arrived_at >= since and arrived_at < until
+join periods on subject_id = repository_id and arrived_at >= since and arrived_at < until
 group by all
 union all
 select repository_id, period, null as value
 from cut_subjects
-cross join periods
+join periods on subject_id = repository_id
 order by repository_id, period

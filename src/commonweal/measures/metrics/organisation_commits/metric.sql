@@ -13,7 +13,7 @@ with named_commits as (
       else coalesce(organisation, 'not known')
     end as organisation
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   where not is_bot
 ),
 organisations as (

@@ -4,7 +4,7 @@
 with organisations as (
   select repository_id, period, organisation, count(*) as commits
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   where not is_bot
   group by all
 )

@@ -3,7 +3,7 @@
 with active_people as (
   select distinct repository_id, period, person_id
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
 ),
 source_files as (
   select
@@ -14,7 +14,7 @@ source_files as (
     bool_or(is_author) as has_author,
     bool_or(is_author and active_people.person_id is not null) as has_active_author
   from authorships
-  cross join periods
+  join periods on subject_id = repository_id
   left join active_people using (repository_id, period, person_id)
   group by all
 )

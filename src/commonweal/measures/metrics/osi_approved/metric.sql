@@ -28,7 +28,7 @@ declared_licences as (
     period,
     regexp_replace(split_part(spdx, ' WITH ', 1), '(-only|-or-later|\+)$', '') as licence
   from licences
-  cross join periods
+  join periods on subject_id = repository_id
 )
 select repository_id, period, 100.0 * count(approved) / count(*) as value
 from declared_licences

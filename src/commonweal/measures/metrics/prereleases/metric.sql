@@ -7,11 +7,11 @@ with cut_subjects as (
 )
 select repository_id, period, count(*) as value
 from releases
-join periods on released_at >= since and released_at < until
+join periods on subject_id = repository_id and released_at >= since and released_at < until
 where is_prerelease and repository_id not in (select repository_id from cut_subjects)
 group by all
 union all
 select repository_id, period, null as value
 from cut_subjects
-cross join periods
+join periods on subject_id = repository_id
 order by repository_id, period

@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 with spans as (
   select
+    subject_id,
     period,
     since - interval 12 months as earlier_since,
     until - interval 12 months as earlier_until,
@@ -23,7 +24,8 @@ paces as (
     count(*) filter (where committed_at < earlier_until) as earlier
   from commits
   join histories using (repository_id)
-  join spans on committed_at >= earlier_since and committed_at < until
+  join spans
+    on subject_id = repository_id and committed_at >= earlier_since and committed_at < until
   where not is_bot and began_at <= earlier_since
   group by all
 )

@@ -9,7 +9,7 @@ with human_commits as (
 ends as (
   select repository_id, period, until
   from (select distinct repository_id from human_commits)
-  cross join periods
+  join periods on subject_id = repository_id
 ),
 last_commits as (
   select ends.repository_id, period, until, committed_at

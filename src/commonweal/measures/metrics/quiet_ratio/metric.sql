@@ -3,7 +3,7 @@
 with working_days as (
   select distinct repository_id, period, until, committed_at::date as day
   from commits
-  join periods on committed_at >= since and committed_at < until
+  join periods on subject_id = repository_id and committed_at >= since and committed_at < until
   where not is_bot and not is_date_doubtful
 ),
 pauses as (

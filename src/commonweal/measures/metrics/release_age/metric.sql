@@ -14,7 +14,7 @@ select
   ) as value
 from releases
 left join known_until using (repository_id)
-join periods on released_at >= since and released_at < until
+join periods on subject_id = repository_id and released_at >= since and released_at < until
 where not is_prerelease and repository_id not in (select repository_id from cut_subjects)
 group by repository_id, period
 order by repository_id, period

@@ -21,7 +21,7 @@ careers as (
     min(committed_at) as arrived_at,
     max(committed_at) as last_seen_at
   from contributions
-  join periods on committed_at < until
+  join periods on subject_id = repository_id and committed_at < until
   group by all
 )
 select

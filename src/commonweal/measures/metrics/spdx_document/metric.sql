@@ -11,7 +11,7 @@ select
   period,
   100.0 * count(documented_homes.home_id) / count(*) as value
 from repositories
-cross join periods
+join periods on subject_id = repository_id
 left join documented_homes using (home_id)
 where has_files
 group by all

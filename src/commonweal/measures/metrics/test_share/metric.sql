@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 select repository_id, period, 100.0 * count(*) filter (where kind = 'test') / count(*) as value
 from files
-cross join periods
+join periods on subject_id = repository_id
 where kind in ('code', 'test')
 group by all
 order by repository_id, period

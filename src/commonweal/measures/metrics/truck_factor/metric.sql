@@ -3,6 +3,6 @@
 -- Who counts is told by the view, so that every metric about these people means the same.
 select repository_id, period, count(*) as value
 from core_people
-cross join periods
+join periods on subject_id = repository_id
 group by all
 order by repository_id, period

@@ -1,0 +1,27 @@
+-- SPDX-FileCopyrightText: 2026 The Commonweal authors
+-- SPDX-License-Identifier: Apache-2.0
+-- The periods of each subject. A copy that was last brought up to date some time ago knows nothing
+-- of the days after: its periods end there, and it has only the months that were over by then.
+-- Less than a day is no difference, so that a copy fetched this morning counts as one of today.
+with ends as (
+  select
+    subjects.subject_id,
+    case
+      when seen.seen_until <= $until::timestamp - interval 1 day then seen.seen_until
+      else $until::timestamp
+    end as seen_until
+  from subjects
+  left join seen on seen.repository_id = subjects.subject_id
+)
+select
+  ends.subject_id,
+  spans.period,
+  case
+    when spans.period = 'now' and $months is not null
+      then least(spans.since, ends.seen_until - to_months($months::integer))
+    else spans.since
+  end as since,
+  least(spans.until, ends.seen_until) as until
+from ends
+join spans on spans.period = 'now' or spans.until <= ends.seen_until
+order by spans.until desc, spans.period, ends.subject_id
