@@ -233,18 +233,18 @@ def _points_of(
     for node in reading.dependency_graph.nodes(kind):
         if impact.count([node]) < (1 if kind == "person" else 2):
             continue
-        entries = impact.entries([node])
-        if len(entries) > 1 or (kind == "person" and entries):
-            rows.append((impact.weight([node]), impact.count([node]), entries, node))
-    rows.sort(key=lambda row: (-row[0], row[3].id in indirect, -row[1], row[3]))
-    for _, repositories, entries, node in rows[:most]:
+        entries = impact.count_entries([node])
+        if entries > 1 or (kind == "person" and entries):
+            rows.append((impact.weight([node]), impact.count([node]), node))
+    rows.sort(key=lambda row: (-row[0], row[2].id in indirect, -row[1], row[2]))
+    for _, repositories, node in rows[:most]:
         is_person = kind == "person"
         yield SinglePoint(
             kind=kind,
             id="" if is_person else node.id,
             name="" if is_person else reading.package_names.get(node.id, node.id),
             number=person_numbers(reading)[node.id] if is_person else 0,
-            impact=impact_of(reading, entries),
+            impact=impact_of(reading, impact.entries([node])),
             repositories=repositories,
         )
 

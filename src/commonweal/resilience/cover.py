@@ -14,6 +14,8 @@ from typing import NamedTuple
 from commonweal.resilience.graph import Node
 from commonweal.resilience.impact import ImpactAnalysis
 
+_NO_GAIN = 1e-12
+
 
 class Taken(NamedTuple):
     """A step of the search: the nodes to lose, and the entries that stop with all nodes so far."""
@@ -35,20 +37,20 @@ def greedy(
     weight = 0.0
     taken: list[Taken] = []
     while len(gone) < most:
-        best: tuple[float, tuple[Node, ...], frozenset[str]] | None = None
+        best: tuple[float, tuple[Node, ...]] | None = None
         for group in candidates:
             new = [node for node in group if node not in gone]
             if not new or len(gone) + len(new) > most:
                 continue
-            with_new = gone | set(new)
-            gain = (impact.weight(with_new) - weight) / len(new)
-            if gain > 0 and (best is None or gain > best[0] + 1e-12):
-                best = (gain, tuple(new), impact.entries(with_new))
+            gain = (impact.weight(gone.union(new)) - weight) / len(new)
+            # A sum of fractions may be off by a little, which is no gain.
+            if gain > _NO_GAIN and (best is None or gain > best[0] + _NO_GAIN):
+                best = (gain, tuple(new))
         if best is None:
             break
         gone |= frozenset(best[1])
-        weight = impact.graph.weight_of(best[2])
-        taken.append(Taken(best[1], best[2], weight))
+        weight = impact.weight(gone)
+        taken.append(Taken(best[1], impact.entries(gone), weight))
     return tuple(taken)
 
 

@@ -41,15 +41,19 @@ class ImpactAnalysis:
                 self._by_person[person].append(repository.id)
         for who, name in graph.organisations.items():
             self._acting[name].append(who)
-        # What follows from the loss of one repository, a bit each: what follows from several is
-        # all of it together, and a large portfolio asks for that many thousand times.
+        # What follows from the loss of one repository, a bit for each repository and, above
+        # these, for each entry: what follows from several is all of it together, and a large
+        # portfolio asks for that many thousand times.
+        self._size = len(graph.repositories)
+        self._entry_ids = graph.entries()
+        places = {entry_id: place for place, entry_id in enumerate(self._entry_ids, self._size)}
         self._bits = {
-            repository.id: 1 << place for place, repository in enumerate(graph.repositories)
+            repository.id: 1 << place | 1 << places[repository.entry_id]
+            for place, repository in enumerate(graph.repositories)
         }
-        self._entry_ids = tuple(repository.entry_id for repository in graph.repositories)
-        self._whole = sum(graph.weights.values())
+        self._weighing = _masks(graph.weights[entry_id] for entry_id in self._entry_ids)
+        self._whole = self._weigh((1 << len(self._entry_ids)) - 1)
         self._following: dict[str, int] = {}
-        self._weighed: dict[int, tuple[frozenset[str], float]] = {}
 
     def repository(self, repository_id: str) -> Repository:
         """Give a repository of the graph by its id."""
@@ -84,18 +88,29 @@ class ImpactAnalysis:
 
     def entries(self, gone: Iterable[Node]) -> frozenset[str]:
         """Give the entries of the portfolio of which something stops."""
-        return self._entries(self._stopped(gone))[0]
+        return frozenset(self._entry_ids[place] for place in _places(self._stopped_entries(gone)))
+
+    def count_entries(self, gone: Iterable[Node]) -> int:
+        """Count the entries of the portfolio of which something stops."""
+        return self._stopped_entries(gone).bit_count()
 
     def weight(self, gone: Iterable[Node]) -> float:
         """The share of the weight of entries of which something stops; 1.0 is all of it."""
-        return self._entries(self._stopped(gone))[1]
+        return self._weigh(self._stopped_entries(gone)) / self._whole if self._whole else 0.0
 
     def count(self, gone: Iterable[Node]) -> int:
         """Count the repositories that stop."""
-        return self._stopped(gone).bit_count()
+        return (self._stopped(gone) & ((1 << self._size) - 1)).bit_count()
+
+    def _stopped_entries(self, gone: Iterable[Node]) -> int:
+        return self._stopped(gone) >> self._size
+
+    def _weigh(self, entries: int) -> float:
+        # Few weights are different: an office gives them by hand.
+        return sum(weight * (entries & mask).bit_count() for weight, mask in self._weighing)
 
     def _stopped(self, gone: Iterable[Node]) -> int:
-        """The repositories that stop, a bit each."""
+        """The repositories that stop, and their entries, a bit each."""
         nodes = frozenset(gone)
         stopped = 0
         if all(node.kind == "package" for node in nodes):
@@ -109,12 +124,13 @@ class ImpactAnalysis:
     def _reach(self, repository_id: str) -> int:
         found = self._following.get(repository_id)
         if found is None:
-            found, waiting = self._bits[repository_id], [repository_id]
+            found, waiting, seen = 0, [repository_id], {repository_id}
             while waiting:
-                for user in self._next[waiting.pop()]:
-                    if not found & self._bits[user]:
-                        found |= self._bits[user]
-                        waiting.append(user)
+                stopped = waiting.pop()
+                found |= self._bits[stopped]
+                new = self._next[stopped] - seen
+                seen |= new
+                waiting += new
             self._following[repository_id] = found
         return found
 
@@ -129,19 +145,12 @@ class ImpactAnalysis:
         return found
 
     @functools.cached_property
-    def _next(self) -> Mapping[str, tuple[str, ...]]:
+    def _next(self) -> Mapping[str, frozenset[str]]:
         """The repositories that stop directly when another one does."""
         return {
-            repository.id: tuple({stop.repository_id for stop in self._stop_next(repository)})
+            repository.id: frozenset(stop.repository_id for stop in self._stop_next(repository))
             for repository in self.graph.repositories
         }
-
-    def _entries(self, stopped: int) -> tuple[frozenset[str], float]:
-        if stopped not in self._weighed:
-            entries = frozenset(self._entry_ids[place] for place in _places(stopped))
-            weight = sum(self.graph.weights[entry] for entry in entries)
-            self._weighed[stopped] = entries, weight / self._whole if self._whole else 0.0
-        return self._weighed[stopped]
 
     def _people(self, removed: Collection[Node]) -> frozenset[str]:
         gone = {node.id for node in removed if node.kind == "person"}
@@ -163,6 +172,14 @@ class ImpactAnalysis:
                 ]
             case _:
                 return ()
+
+
+def _masks(weights: Iterable[float]) -> tuple[tuple[float, int], ...]:
+    """Each weight with the bits of the places that have it."""
+    masks: dict[float, int] = defaultdict(int)
+    for place, weight in enumerate(weights):
+        masks[weight] |= 1 << place
+    return tuple(sorted(masks.items()))
 
 
 def _places(bits: int) -> Iterator[int]:
