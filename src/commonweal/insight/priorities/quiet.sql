@@ -9,19 +9,24 @@ with left_alone as (
   join entries using (repository_id)
   where core_activity.people > 0 and core_activity.active = 0
 ),
+numbered as (
+  select subject_id, subject_id as numbers_id from subjects
+  union
+  select subject_id, alone from subjects where alone is not null
+),
 measured as (
   select
-    subjects.subject_id,
+    numbered.subject_id,
     max(value) filter (where metric_id = 'quiet_ratio') as ratio,
     max(value) filter (where metric_id = 'quiet_days') as days
-  from subjects
-  join metric_value on metric_value.subject_id in (subjects.subject_id, subjects.alone)
+  from numbered
+  join metric_value on metric_value.subject_id = numbered.numbers_id
   where
-    subjects.subject_id in (select entries.entry_id from entries)
+    numbered.subject_id in (select entries.entry_id from entries)
     and period = 'now'
     and label is null
     and metric_id in ('quiet_ratio', 'quiet_days')
-  group by subjects.subject_id
+  group by numbered.subject_id
 )
 select
   subject_id,
