@@ -47,7 +47,7 @@ def write_code_json(facts: ProjectFacts) -> Drafted:
     """Write the object of one repository; every required key is there."""
     repository = facts.link("repository")
     status = next(
-        (_STATES[one] for one in map(_state, facts.texts("status")) if one in _STATES), ""
+        (_STATES[state] for state in map(_state, facts.texts("status")) if state in _STATES), ""
     )
     known = (text for text in facts.texts("maintenance") if text in _MAINTENANCE)
     maintenance = next(known, "")

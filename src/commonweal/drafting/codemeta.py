@@ -32,8 +32,8 @@ def write(facts: ProjectFacts) -> Outcome:
         "@type": "SoftwareSourceCode",
         "name": facts.name,
         "description": facts.text("description"),
-        "author": [_agent(one) for one in facts.named("author")],
-        "maintainer": [_agent(one) for one in facts.named("maintainer", "contact")],
+        "author": [_agent(person) for person in facts.named("author")],
+        "maintainer": [_agent(person) for person in facts.named("maintainer", "contact")],
         "license": _licences(facts.licence),
         "codeRepository": facts.link("repository"),
         "url": facts.link("homepage"),
@@ -94,7 +94,7 @@ def _alone(found: list[str]) -> str | list[str]:
 
 def _systems(facts: ProjectFacts) -> list[str]:
     found = (_SYSTEMS.get(text, "") for text in facts.texts("platform"))
-    return sorted({one for one in found if one})
+    return sorted({system for system in found if system})
 
 
 def _runtime(facts: ProjectFacts) -> str:

@@ -92,7 +92,8 @@ def as_json(fields: Mapping[str, object]) -> str:
 def to_json(fields: Mapping[str, object]) -> str:
     """Write an object; what no file can hold becomes U+FFFD."""
     text = json.dumps(fields, indent=2, ensure_ascii=False)
-    return "".join("\ufffd" if unicodedata.category(one) == "Cs" else one for one in text) + "\n"
+    whole = ("\ufffd" if unicodedata.category(char) == "Cs" else char for char in text)
+    return "".join(whole) + "\n"
 
 
 def wrapped(text: str) -> str:

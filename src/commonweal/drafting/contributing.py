@@ -99,7 +99,7 @@ def _ready(facts: ProjectFacts, gaps: Open) -> list[str]:
     commands = [f"git clone {repository}"] if repository else []
     if repository and (folder := repository.rstrip("/").rpartition("/")[2]):
         commands.append(f"cd {folder}")
-    commands += [one for one in (prepare or build,) if one]
+    commands += [command for command in (prepare or build,) if command]
     lines = []
     needed = facts.text("requires")
     languages = facts.texts("language")
@@ -210,7 +210,7 @@ def write_templates(facts: ProjectFacts) -> Outcome:
 
 def _weakness(facts: ProjectFacts) -> list[str]:
     """What may hurt others is not for everybody's eyes."""
-    contact = next((one for one in facts.texts("security_contact") if mail(one)), "")
+    contact = next((text for text in facts.texts("security_contact") if mail(text)), "")
     contact = contact or facts.link("security_contact")
     repository = facts.link("repository")
     if contact:

@@ -22,8 +22,8 @@ def write(facts: ProjectFacts) -> Outcome:
         if update_tool(kept.path):
             return stands_already(kept.path)
     folders: dict[str, list[str]] = {}
-    for one in facts.texts("updates"):
-        if match := _STATED.fullmatch(one):
+    for text in facts.texts("updates"):
+        if match := _STATED.fullmatch(text):
             folders.setdefault(match[1], []).append(match[2])
     if not folders:
         return NotDrafted(

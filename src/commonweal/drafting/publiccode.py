@@ -106,7 +106,7 @@ def _state(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     if not kind:
         yield gaps.hashed(message("Say what it is: %(names)s.", names=", ".join(_KINDS)))
     yield f"softwareType: {kind or 'standalone/other'}"
-    platforms = [one for one in _PLATFORMS if one in facts.texts("platform")]
+    platforms = [platform for platform in _PLATFORMS if platform in facts.texts("platform")]
     if kind == "standalone/web":
         platforms = ["web"]
     if not platforms:
@@ -163,7 +163,7 @@ def _categories(facts: ProjectFacts) -> list[str]:
     for text in facts.texts("keyword"):
         slug = _slug(text)
         found[slug if not is_category(slug) else f"{slug}-management"] = None
-    return [one for one in found if one and not is_category(one)][:3]
+    return [category for category in found if category and not is_category(category)][:3]
 
 
 def _slug(text: str) -> str:
@@ -172,7 +172,9 @@ def _slug(text: str) -> str:
 
 def _description(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     spoken = [text for text in facts.texts("spoken") if not is_language(text)]
-    prose = [one.value for one in facts.stated("spoken") if one.technique == "prose"]
+    prose = [
+        statement.value for statement in facts.stated("spoken") if statement.technique == "prose"
+    ]
     language = "en" if "en" in spoken or not spoken else (prose or spoken)[0]
     yield f"  {language if not is_language(language) else 'en'}:"
     short = facts.text("description")
@@ -238,7 +240,7 @@ def _localisation(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield "  availableLanguages:"
     if not spoken:
         yield gaps.hashed(message("Name the languages of the user interface."), 4)
-    yield from (f"    - {quoted(one)}" for one in spoken or ["en"])
+    yield from (f"    - {quoted(language)}" for language in spoken or ["en"])
 
 
 DRAFTS = (Draft("publiccode", PATH, write),)

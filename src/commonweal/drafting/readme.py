@@ -152,9 +152,9 @@ def write_changelog(facts: ProjectFacts) -> Outcome:
     ]
     releases = sorted(facts.releases, key=lambda release: release.day, reverse=True)
     final = [release for release in releases if not release.is_prerelease] or releases
-    for one in final[:_MOST_RELEASES]:
-        day = f" - {in_prose(one.day)}" if one.day else ""
-        lines += [f"## {in_prose(' '.join(one.version.split()))}{day}", ""]
+    for release in final[:_MOST_RELEASES]:
+        day = f" - {in_prose(release.day)}" if release.day else ""
+        lines += [f"## {in_prose(' '.join(release.version.split()))}{day}", ""]
     if final:
         lines += [
             gaps.prose(

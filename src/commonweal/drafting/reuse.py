@@ -29,7 +29,7 @@ def write(facts: ProjectFacts) -> Outcome:
     lines = [
         "# Who holds the copyright, and under which licence what is; see https://reuse.software.",
         "# What a file says of itself counts besides.",
-        *(f"# {gaps.ask(one)}" for one in missing),
+        *(f"# {gaps.ask(question)}" for question in missing),
         "version = 1",
         "",
         "[[annotations]]",
@@ -45,7 +45,7 @@ def write(facts: ProjectFacts) -> Outcome:
         )
     shown = holders or [f"The {facts.name or 'project'} contributors"]
     year = _year(facts)
-    written = ", ".join(quoted(f"{year}{one}") for one in shown)
+    written = ", ".join(quoted(f"{year}{holder}") for holder in shown)
     lines.append(f"SPDX-FileCopyrightText = [{written}]")
     expression = _without_old(facts.licence)
     if expression != facts.licence:

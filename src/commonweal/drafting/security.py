@@ -177,8 +177,8 @@ def _people(facts: ProjectFacts, key: str, indent: int, gaps: Open) -> Iterator[
         person_asked = gaps.ask(message("Name a person who answers for it."))
         yield f"{space}  - name: {quoted(person_asked)}"
         yield f"{space}    primary: true"
-    for number, one in enumerate(people[:10]):
-        yield f"{space}  - name: {quoted(one.name)}"
+    for number, person in enumerate(people[:10]):
+        yield f"{space}  - name: {quoted(person.name)}"
         yield f"{space}    primary: {'false' if number else 'true'}"
 
 

@@ -94,7 +94,7 @@ def _steps(facts: ProjectFacts, pins: dict[str, str], gaps: Open) -> list[str]:
     """The commands, and before them the tools that runners do not bring along."""
     prepare, test = _command(facts.texts("prepare"), pins), _command(facts.texts("test"), pins)
     lines: list[str] = []
-    for tool in dict.fromkeys(one.split(" ", 1)[0] for one in (prepare, test)):
+    for tool in dict.fromkeys(command.split(" ", 1)[0] for command in (prepare, test)):
         if pin := pins.get(_TOOLS.get(tool, "")):
             lines.append(f"      - uses: {pin}")
         elif tool in _TOOLS:
@@ -141,12 +141,12 @@ def _step(name: str, command: str, asked: str, gaps: Open) -> list[str]:
 
 def _takes_only_pinned(command: str) -> bool:
     job = f"    runs-on: ubuntu-latest\n    steps:\n      - run: {quoted(command)}\n"
-    text = f"on: push\njobs:\n  one:\n{job}"
+    text = f"on: push\njobs:\n  install:\n{job}"
     try:
         found = list(script_uses(read_workflow(text)))
     except WorkflowRefused:
         return False
-    return all(one.use is not None and one.use.is_pinned for one in found)
+    return all(script_use.use is not None and script_use.use.is_pinned for script_use in found)
 
 
 DRAFTS = (

@@ -37,7 +37,7 @@ def _workflows(facts: ProjectFacts) -> Iterator[Kept]:
 def known_pins(facts: ProjectFacts) -> dict[str, str]:
     """Give, by action, how the repository itself names it by commit, with its version beside."""
     return {
-        name: text for (name, _), text in sorted(_pins(facts).items(), key=lambda one: one[0][1])
+        name: text for (name, _), text in sorted(_pins(facts).items(), key=lambda pin: pin[0][1])
     }
 
 
@@ -139,7 +139,9 @@ def _limited(text: str) -> str | None:
         workflow = read_workflow(text)
     except WorkflowRefused:
         return None
-    is_silent = any(one.where == "top" and one.level == "undeclared" for one in granted(workflow))
+    is_silent = any(
+        grant.where == "top" and grant.level == "undeclared" for grant in granted(workflow)
+    )
     if not is_silent or not workflow.jobs or all(job.permissions for job in workflow.jobs):
         return None
     lines = text.split("\n")

@@ -33,4 +33,4 @@ class FolderJudge(msgspec.Struct, frozen=True):
 def folder_judges() -> MappingProxyType[str, FolderJudge]:
     """All judges of folders by kind."""
     found = [module.FOLDER for module in units_of("folder")]
-    return MappingProxyType({one.kind: one for one in found})
+    return MappingProxyType({judge.kind: judge for judge in found})

@@ -37,8 +37,8 @@ class Judge(msgspec.Struct, frozen=True):
 def judges() -> MappingProxyType[str, Judge]:
     """All judges by kind, in the order in which they are asked."""
     found = [module.JUDGE for module in units_of("judge")]
-    ordered = sorted(found, key=lambda one: (one.order, one.kind))
-    return MappingProxyType({one.kind: one for one in ordered})
+    ordered = sorted(found, key=lambda judge: (judge.order, judge.kind))
+    return MappingProxyType({judge.kind: judge for judge in ordered})
 
 
 def judge_of(name: str, start: bytes) -> Judge | None:

@@ -29,4 +29,4 @@ class Stream(msgspec.Struct, frozen=True):
 def streams() -> MappingProxyType[str, Stream]:
     """All streams by kind."""
     found = [module.STREAM for module in units_of("stream")]
-    return MappingProxyType({one.kind: one for one in found})
+    return MappingProxyType({stream.kind: stream for stream in found})

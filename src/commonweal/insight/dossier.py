@@ -69,7 +69,9 @@ def _answer(line: Line, by_probe: Mapping[str, list[Fact]]) -> ControlAnswer:
 def _sources(reading: Reading, subject: Subject) -> tuple[tuple[str, str], ...]:
     rows = reading.engine.rows(query("sources_of_repositories"), ids=list(subject.repository_ids))
     addresses = ((public_locator(where or ""), commit or "") for where, commit in rows)
-    return tuple((one if is_web_address(one) else "", commit) for one, commit in addresses)
+    return tuple(
+        (address if is_web_address(address) else "", commit) for address, commit in addresses
+    )
 
 
 def _licences(reading: Reading, subject: Subject) -> tuple[tuple[str, str], ...]:

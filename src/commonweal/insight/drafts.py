@@ -65,7 +65,7 @@ def first(
             if repository_id not in known:
                 known[repository_id] = facts_of(reading, repository_id)
             some = tuple(_drafted(subject, repository_id, probe.draft, known[repository_id]))
-            written += any(not one.why for one in some)
+            written += any(not draft_file.why for draft_file in some)
             found.extend(some)
     return tuple(found)
 
@@ -108,16 +108,16 @@ def _drafted(
             subject.name, repository_id, kind, folder, draft.path, "", (), (), outcome.why
         )
         return
-    for one in outcome:
+    for file in outcome:
         yield DraftedFile(
             subject.name,
             repository_id,
             kind,
             folder,
-            one.path,
-            one.text,
-            one.to_fill,
-            one.patches,
+            file.path,
+            file.text,
+            file.to_fill,
+            file.patches,
             "",
         )
 

@@ -83,7 +83,7 @@ def page(reading: Reading, subject_id: str) -> Page:
         tuple(
             Topic(topic, of_topic)
             for topic in TOPICS
-            if (of_topic := tuple(one for one in found if one.probe.topic == topic))
+            if (of_topic := tuple(fact for fact in found if fact.probe.topic == topic))
         ),
     )
 
@@ -116,7 +116,9 @@ class _Read(NamedTuple):
 
 
 def _read(reading: Reading, ids: Sequence[str]) -> Mapping[str, _Read]:
-    repositories = sorted({id_ for one in ids for id_ in reading.subjects[one].repository_ids})
+    repositories = sorted(
+        {id_ for subject_id in ids for id_ in reading.subjects[subject_id].repository_ids}
+    )
     places = _places(reading, repositories)
     names = {
         id_: (name or id_, address, commit)
@@ -129,7 +131,11 @@ def _read(reading: Reading, ids: Sequence[str]) -> Mapping[str, _Read]:
         findings[row[0]].append(row)
     found = {}
     for id_ in ids:
-        of = [row for one in reading.subjects[id_].repository_ids for row in findings[one]]
+        of = [
+            row
+            for repository_id in reading.subjects[id_].repository_ids
+            for row in findings[repository_id]
+        ]
         found[id_] = _Read(sorted(of, key=itemgetter(1, 0)), places, names)
     return found
 

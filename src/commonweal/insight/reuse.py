@@ -136,6 +136,6 @@ def copies_of(reading: Reading) -> tuple[Copies, ...]:
     """Give the pairs of entries that share most files without being forks."""
     rows = reading.engine.rows(query("copied_files"))
     return tuple(
-        Copies(named(reading, one), named(reading, other), files, example)
-        for one, other, files, example in rows
+        Copies(named(reading, first), named(reading, other), files, example)
+        for first, other, files, example in rows
     )

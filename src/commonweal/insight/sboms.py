@@ -101,7 +101,9 @@ def _needs(reading: Reading, subject: Subject) -> list[Line]:
 
 
 def _asking(product: Product, direct: Mapping[str, Iterable[str]], known: set[str]) -> Product:
-    wanted = tuple(sorted(one for one in direct.get(product.reference, ()) if one in known))
+    wanted = tuple(
+        sorted(reference for reference in direct.get(product.reference, ()) if reference in known)
+    )
     return msgspec.structs.replace(product, direct=wanted)
 
 
@@ -195,7 +197,7 @@ def _looked(reading: Reading, components: Iterable[Component]) -> tuple[Looked, 
                 as_of.replace(tzinfo=UTC) if as_of else None,
             )
         )
-    return tuple(sorted(found, key=lambda one: one.is_looked_up))
+    return tuple(sorted(found, key=lambda looked: looked.is_looked_up))
 
 
 def _ecosystem(purl: str) -> str:

@@ -156,7 +156,7 @@ def _packages(reading: Reading, ids: Sequence[str]) -> Mapping[str, tuple[Packag
     columns = {"repository_id": "VARCHAR", "purl": "VARCHAR"}
     with reading.engine.relation("threatened", columns, list(threats)):
         rows = reading.engine.rows(query("packages_of_subjects"), kept=KEPT, subjects=list(ids))
-    covered = {one.ecosystem for one in coverage_of(reading) if one.is_looked_up}
+    covered = {coverage.ecosystem for coverage in coverage_of(reading) if coverage.is_looked_up}
     entries = reading.once(_names_of_entries)
     found: dict[str, list[PackageRow]] = defaultdict(list)
     for subject_id, purl, versions, projects, repositories, users, *flags, provider in rows:

@@ -89,7 +89,7 @@ def _upgrade(reading: Reading, purl: str, members: Sequence[_Open]) -> Upgrade:
             advisory.level for advisory in members if advisory.kind in _SETTLED_BY_UPGRADE
         ),
         advisories=len(members),
-        settled=sum(bool(target) and one.advisory_id not in remaining for one in members),
+        settled=sum(bool(target) and advisory.advisory_id not in remaining for advisory in members),
         entries=tuple(sorted({entry for advisory in members for entry in advisory.entries})),
         is_direct=members[0].is_direct,
         is_needed=members[0].is_needed,

@@ -52,7 +52,7 @@ def page(reading: Reading) -> Page:
         steps=steps.steps,
         urgent=urgent_projects(reading),
         problems=problem_count(reading),
-        standards=tuple(one for one in overall(reading) if one.of_projects),
+        standards=tuple(standing for standing in overall(reading) if standing.of_projects),
         risk=summary(reading),
         caveats=caveats(reading.portfolio),
     )

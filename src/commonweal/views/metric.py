@@ -79,7 +79,7 @@ def ranking(reading: Reading, metric: Metric) -> tuple[Ranked, ...]:
         if (figure := reading.figure(subject, metric)).value is not None
     ]
     sign = 1 if metric.better == "lower" else -1
-    known.sort(key=lambda one: sign * one[2])
+    known.sort(key=lambda ranked: sign * ranked[2])
     largest = max((value for _, _, value in known), default=0.0)
     found: list[Ranked] = []
     for place, (subject, figure, value) in enumerate(known, start=1):

@@ -75,7 +75,11 @@ class AdvisoryPage(msgspec.Struct, frozen=True):
 def ecosystems_in_use(reading: Reading) -> tuple[str, ...]:
     """Give the ecosystems whose advisories would be of use."""
     known = frozenset(ECOSYSTEMS.values())
-    return tuple(sorted(one.ecosystem for one in coverage_of(reading) if one.ecosystem in known))
+    return tuple(
+        sorted(
+            coverage.ecosystem for coverage in coverage_of(reading) if coverage.ecosystem in known
+        )
+    )
 
 
 def advisories_page(reading: Reading, subject_id: str = "portfolio") -> AdvisoriesPage:
@@ -83,7 +87,7 @@ def advisories_page(reading: Reading, subject_id: str = "portfolio") -> Advisori
     found = supply_of(reading).advisories.get(subject_id, ())
     return AdvisoriesPage(
         advisories=found,
-        open=sum(1 for one in found if one.is_open),
+        open=sum(1 for advisory in found if advisory.is_open),
         coverage=coverage_of(reading),
         unread=_unread(reading, reading.subjects.get(subject_id)),
     )
@@ -120,7 +124,9 @@ def advisory_page(reading: Reading, advisory_id: str) -> AdvisoryPage:
     """Read the page of an advisory by any of its ids."""
     record = record_named(reading, advisory_id)
     [advisory] = [
-        one for one in supply_of(reading).advisories["portfolio"] if one.advisory_id == record.id
+        advisory
+        for advisory in supply_of(reading).advisories["portfolio"]
+        if advisory.advisory_id == record.id
     ]
     places = places_of(reading, record.id)
     return AdvisoryPage(

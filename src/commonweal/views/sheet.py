@@ -32,7 +32,9 @@ def judged(reading: Reading) -> Iterator[Keys]:
 def badge(reading: Reading, subject_id: str, standard_id: str) -> Section | None:
     """Read where a subject stands in one standard."""
     found = standings(reading).get(judged_as(reading, reading.subjects[subject_id]), ())
-    return next((Section(one, ()) for one in found if one.standard.id == standard_id), None)
+    return next(
+        (Section(standing, ()) for standing in found if standing.standard.id == standard_id), None
+    )
 
 
 def _badges(reading: Reading) -> Iterator[Keys]:

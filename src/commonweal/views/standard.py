@@ -80,7 +80,7 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
     return Page(
         standard=label_of_standard(standard),
         subjects=tuple(shown),
-        standings=tuple(_of_standard(found.get(one.id, ()), standard_id) for one in shown),
+        standings=tuple(_of_standard(found.get(subject.id, ()), standard_id) for subject in shown),
         groups=_grouped(rows),
         number=number,
         pages=_pages(matrix.asked),
@@ -107,7 +107,7 @@ def _askeds(reading: Reading) -> Callable[[Standard], Sequence[Subject]]:
 def _asked(reading: Reading, standard: Standard) -> Sequence[Subject]:
     subjects = (reading.portfolio,) if standard.subject == "office" else reading.entries
     found = standings(reading)
-    return [one for one in subjects if _of_standard(found.get(one.id, ()), standard.id)]
+    return [subject for subject in subjects if _of_standard(found.get(subject.id, ()), standard.id)]
 
 
 class _Matrix(NamedTuple):
@@ -150,7 +150,7 @@ def _keys(reading: Reading) -> Iterator[Keys]:
 
 
 def _of_standard(found: tuple[Standing, ...], standard_id: str) -> Standing | None:
-    return next((one for one in found if one.standard.id == standard_id), None)
+    return next((standing for standing in found if standing.standard.id == standard_id), None)
 
 
 def _grouped(rows: list[Row]) -> tuple[Group, ...]:

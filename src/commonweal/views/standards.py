@@ -59,8 +59,8 @@ def pages(reading: Reading) -> int:
 
 
 def _asked(reading: Reading) -> tuple[Standard, ...]:
-    applying = {one.standard.id for found in standings(reading).values() for one in found}
-    return tuple(one for one in asked_of(reading, "project") if one.id in applying)
+    applying = {standing.standard.id for found in standings(reading).values() for standing in found}
+    return tuple(standard for standard in asked_of(reading, "project") if standard.id in applying)
 
 
 def _rows(reading: Reading) -> tuple[Row, ...]:
@@ -71,11 +71,11 @@ def _rows(reading: Reading) -> tuple[Row, ...]:
 
 
 def _pairs(rows: Iterable[Row]) -> list[tuple[Subject, Standing]]:
-    return [(row.subject, one) for row in rows for one in row.standings if one]
+    return [(row.subject, standing) for row in rows for standing in row.standings if standing]
 
 
 def _in_order(found: tuple[Standing, ...], ids: list[str]) -> tuple[Standing | None, ...]:
-    by_id = {one.standard.id: one for one in found}
+    by_id = {standing.standard.id: standing for standing in found}
     return tuple(by_id.get(id_) for id_ in ids)
 
 

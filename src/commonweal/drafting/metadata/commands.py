@@ -108,7 +108,7 @@ def _of_packages(tree: Tree) -> Iterator[Statement]:
         and (manifest := manifest_of(document.path, document.text)).package is not None
     ]
     # Packages further down are parts of the one in the root, or tools.
-    is_whole = any("/" not in one.path for one in tree.documents_of("manifest"))
+    is_whole = any("/" not in document.path for document in tree.documents_of("manifest"))
     for document, ecosystem, package in found:
         if package is None or not package.name or (is_whole and "/" in document.path):
             continue
@@ -173,7 +173,7 @@ def _of_python(tree: Tree, roots: Mapping[str, str]) -> Iterator[Statement]:
     if manifest.texts("build"):
         yield Statement("build", build, path, None, "manifest", _BY_FILE)
     has_pytest = "pytest" in manifest.texts("tool")
-    named = next((roots[one] for one in ("pytest.ini", "conftest.py") if one in roots), "")
+    named = next((roots[name] for name in ("pytest.ini", "conftest.py") if name in roots), "")
     if has_pytest or named:
         runner = next((run for name, run in _RUN_BY if name in roots), "")
         yield Statement("test", f"{runner}pytest", named or path, None, "configuration", _BY_FILE)

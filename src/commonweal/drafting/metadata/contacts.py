@@ -40,6 +40,8 @@ def _in_lines(fact: Fact, prose: Prose, lines: Iterable[Line], sure: float) -> I
         for address in mails_in(line.text):
             yield Statement(fact, address, prose.path, line.number, "prose", sure)
     if fact == "security_contact":
-        for one in links_of(prose, told):
-            if _PRIVATE.match(one.target) and link(one.target):
-                yield Statement(fact, one.target, prose.path, one.line, "prose", sure - 0.1)
+        for reference in links_of(prose, told):
+            if _PRIVATE.match(reference.target) and link(reference.target):
+                yield Statement(
+                    fact, reference.target, prose.path, reference.line, "prose", sure - 0.1
+                )

@@ -124,8 +124,8 @@ def _values(decoded: Decoded, keys: tuple[str, ...]) -> Iterator[tuple[str, str]
 def _at(value: object, parts: list[str]) -> Iterator[object]:
     """Give what stands at a key, in each entry of the lists on the way."""
     if isinstance(value, list) and parts:
-        for one in value[:_MOST_VALUES]:
-            yield from _at(one, parts)
+        for entry in value[:_MOST_VALUES]:
+            yield from _at(entry, parts)
     elif not parts:
         yield value
     elif isinstance(value, dict):
@@ -144,8 +144,8 @@ def _texts(value: object) -> Iterator[str]:
         case int() | float():
             yield str(value)
         case list():
-            for one in value[:_MOST_VALUES]:
-                yield from _texts(one) if not isinstance(one, list) else ()
+            for entry in value[:_MOST_VALUES]:
+                yield from _texts(entry) if not isinstance(entry, list) else ()
         case dict():
             # `url` of npm's repository, `@id` and `name` of linked data, `value` of a property.
             for key in ("url", "@id", "name", "value", "text", "id"):

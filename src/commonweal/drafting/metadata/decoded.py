@@ -38,7 +38,7 @@ def _yaml(text: str) -> dict[str, Any]:
         return {}
     value = document.value
     return (
-        {key: _as_written(document, key, one) for key, one in value.items()}
+        {key: _as_written(document, key, inner) for key, inner in value.items()}
         if isinstance(value, dict)
         else {}
     )
@@ -48,7 +48,7 @@ def _citation(text: str) -> dict[str, Any]:
     """Read a list of licences as what it means in this format: one of them, at choice."""
     value = _yaml(text)
     licences = value.get("license")
-    if isinstance(licences, list) and all(isinstance(one, str) for one in licences):
+    if isinstance(licences, list) and all(isinstance(licence, str) for licence in licences):
         value["license"] = " OR ".join(dict.fromkeys(licences))
     return value
 

@@ -135,8 +135,8 @@ class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
 
     def texts(self, fact: Fact) -> tuple[str, ...]:
         """Give the values of a fact, each once, on one line each."""
-        found = (cleaned(one.value) for one in self.stated(fact))
-        return tuple(dict.fromkeys(one for one in found if one))
+        found = (cleaned(statement.value) for statement in self.stated(fact))
+        return tuple(dict.fromkeys(text for text in found if text))
 
     def text(self, fact: Fact) -> str:
         """Give the surest value; empty where nothing is stated."""
@@ -205,23 +205,23 @@ class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
     def latest(self) -> Release | None:
         """The latest release that is for everybody, else the latest of all."""
         named = [release for release in self.releases if cleaned(release.version)]
-        final = [one for one in named if not one.is_prerelease] or named
-        return max(final, key=lambda one: one.day, default=None)
+        final = [release for release in named if not release.is_prerelease] or named
+        return max(final, key=lambda release: release.day, default=None)
 
     def named(self, *roles: Role) -> tuple[Person, ...]:
         """Give the people of these roles, each once; the surest spelling counts."""
         found: dict[str, Person] = {}
         wanted = [person for person in self.people if person.role in roles and cleaned(person.name)]
-        surest = max((one.confidence for one in wanted), default=0.0)
-        for one in sorted(wanted, key=lambda one: -one.confidence):
+        surest = max((person.confidence for person in wanted), default=0.0)
+        for person in sorted(wanted, key=lambda person: -person.confidence):
             # A list that was made to be cited is not mixed with guesses.
-            if one.confidence >= surest - 0.3:
-                found.setdefault(cleaned(one.name).casefold(), _cleaned_person(one))
+            if person.confidence >= surest - 0.3:
+                found.setdefault(cleaned(person.name).casefold(), _cleaned_person(person))
         return tuple(found.values())
 
     def file(self, kind: str) -> Kept | None:
         """Give the file of a kind that is nearest to the root."""
-        return next((one for one in self.files if one.kind == kind), None)
+        return next((kept for kept in self.files if kept.kind == kind), None)
 
     def files_of(self, kind: str) -> tuple[Kept, ...]:
         """Give all files of a kind."""

@@ -82,27 +82,27 @@ def _with_name(known: list[Statement], said: Iterable[Statement]) -> Iterator[St
     Links lead to many projects: only those that hold the name of this one are its own.
     """
     said = list(said)
-    names = {_same(one.value) for one in known if one.fact == "name"}
-    own = names or {_same(one.value) for one in said if one.fact == "name"}
-    for one in said:
-        if one.fact == "name" and _same(one.value) in names:
-            yield one._replace(confidence=0.96)
-        elif (one.fact == "repository" and _same(one.value.rstrip("/")) not in own) or (
-            one.fact == "documentation"
+    names = {_same(statement.value) for statement in known if statement.fact == "name"}
+    own = names or {_same(statement.value) for statement in said if statement.fact == "name"}
+    for statement in said:
+        if statement.fact == "name" and _same(statement.value) in names:
+            yield statement._replace(confidence=0.96)
+        elif (statement.fact == "repository" and _same(statement.value.rstrip("/")) not in own) or (
+            statement.fact == "documentation"
             and not any(
-                len(name) > 1 and name in re.sub(r"[\W_]+", "", one.value).casefold()
+                len(name) > 1 and name in re.sub(r"[\W_]+", "", statement.value).casefold()
                 for name in own
             )
         ):
             continue
         else:
-            yield one
+            yield statement
 
 
 def _of_repository(statements: list[Statement]) -> list[Statement]:
     """What a repository's address tells: a name, and on well-known forges the list of issues."""
     stated = [statement for statement in statements if statement.fact == "repository"]
-    best = max(stated, key=lambda one: one.confidence, default=None)
+    best = max(stated, key=lambda statement: statement.confidence, default=None)
     if best is None:
         return []
     name = best.value.rstrip("/").rpartition("/")[2]
@@ -156,9 +156,9 @@ def _licences(tree: Tree) -> Iterator[Statement]:
         and (licence.coverage or 0) >= _TEXT_COVERAGE
     }
     if len(texts) == 1:
-        for spdx, one in texts.items():
+        for spdx, licence in texts.items():
             if licence_ids(spdx):
-                yield Statement("licence", spdx, one.path, None, "files", 0.8)
+                yield Statement("licence", spdx, licence.path, None, "files", 0.8)
     declared = sorted(
         {
             licence.spdx

@@ -34,9 +34,9 @@ def people_in(value: object) -> Iterator[Person]:
         case dict():
             yield from _in_mapping(value)
         case list():
-            for one in value[:_MOST]:
-                if not isinstance(one, list):
-                    yield from people_in(one)
+            for entry in value[:_MOST]:
+                if not isinstance(entry, list):
+                    yield from people_in(entry)
 
 
 def person_named(name: str, email: str = "", *, is_organisation: bool = False) -> Person:

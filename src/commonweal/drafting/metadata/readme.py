@@ -68,9 +68,9 @@ def readme_statements(prose: Prose) -> Iterator[Statement]:
         yield said("about", " ".join(_closed(text) for _, text in told), line)
     for line, point in _features(prose):
         yield said("feature", point, line)
-    for one in links_of(prose):
-        if (found := _of_link(one)) and found[1]:
-            yield said(*found[:2], one.line, found[2])
+    for reference in links_of(prose):
+        if (found := _of_link(reference)) and found[1]:
+            yield said(*found[:2], reference.line, found[2])
 
 
 def paragraphs(prose: Prose) -> list[tuple[int, str]]:
@@ -126,8 +126,9 @@ _FEWEST_POINTS = 3
 
 def _features(prose: Prose) -> Iterator[tuple[int, str]]:
     """The points below a heading that says so, else those of the introduction, unless they link."""
-    heading = next((one for one in prose.headings if _FEATURES.match(one.text)), None)
-    later = [one.line for one in prose.headings if heading is None or one.line > heading.line]
+    heading = next((heading for heading in prose.headings if _FEATURES.match(heading.text)), None)
+    lines = (heading.line for heading in prose.headings)
+    later = [line for line in lines if heading is None or line > heading.line]
     if heading is None:
         later = later[1:] if later and later[0] <= 40 else later  # noqa: PLR2004  the title
     start, end = heading.line if heading else 0, min(later, default=10**9)
@@ -158,8 +159,8 @@ def _points(prose: Prose, start: int, end: int) -> Iterator[tuple[int, str]]:
         yield number, raw
 
 
-def _of_link(one: Link) -> tuple[Fact, str, float] | None:
-    target = one.target.rstrip("/") if one.target.endswith("/") else one.target
+def _of_link(reference: Link) -> tuple[Fact, str, float] | None:
+    target = reference.target.rstrip("/") if reference.target.endswith("/") else reference.target
     if match := _DOI_LINK.search(target):
         return "doi", match[1], 0.6
     if match := _REPOSITORY.match(target):
@@ -167,8 +168,14 @@ def _of_link(one: Link) -> tuple[Fact, str, float] | None:
     if _GIVING.fullmatch(target):
         return "funding", link(target), 0.6
     if _CHATS.match(target) and "shields.io" not in target:
-        return "help", link(one.target), 0.6
-    is_docs = _DOCS_HOST.match(one.target) or (_DOCS.search(one.label) and not one.is_image)
+        return "help", link(reference.target), 0.6
+    is_docs = _DOCS_HOST.match(reference.target) or (
+        _DOCS.search(reference.label) and not reference.is_image
+    )
     if is_docs and "badge" not in target and target.startswith("http"):
-        return "documentation", link(one.target), 0.6 if _DOCS_HOST.match(one.target) else 0.4
+        return (
+            "documentation",
+            link(reference.target),
+            0.6 if _DOCS_HOST.match(reference.target) else 0.4,
+        )
     return None

@@ -110,7 +110,9 @@ def _said(
 
 
 def _languages(tree: Tree) -> Iterator[Statement]:
-    counted = Counter({one: n for one, n in tree.languages.items() if one not in _DATA})
+    counted = Counter(
+        {language: n for language, n in tree.languages.items() if language not in _DATA}
+    )
     total = sum(counted.values())
     for language, files in counted.most_common(_MOST_LANGUAGES):
         if files >= _LEAST_SHARE * total:
@@ -167,7 +169,8 @@ def _of_classifier(classifier: str, path: str) -> Iterator[Statement]:
 
 def _of_package_json(tree: Tree) -> Iterator[Statement]:
     document = next(
-        (one for one in tree.documents_of("manifest") if one.path == "package.json"), None
+        (document for document in tree.documents_of("manifest") if document.path == "package.json"),
+        None,
     )
     if document is None:
         return
@@ -215,7 +218,11 @@ _ENDS = re.compile(
 
 
 def _copyright(tree: Tree) -> Iterator[Statement]:
-    told = [one for one in tree.documents_of("licence", "notice", "readme") if "/" not in one.path]
+    told = [
+        document
+        for document in tree.documents_of("licence", "notice", "readme")
+        if "/" not in document.path
+    ]
     for document in told[:6]:
         for number, line in enumerate(document.text.split("\n", 60)[:60], 1):
             match = _COPYRIGHT.search(line[:300])

@@ -111,7 +111,7 @@ def either(*rules: Rule, rule: str = "anyOf", what: str) -> Rule:
     """At least one of several rules; what exactly fails below is not told, as it depends."""
 
     def judge(value: object, path: Path) -> list[Wrong]:
-        if any(not one(value, path) for one in rules):
+        if any(not alternative(value, path) for alternative in rules):
             return []
         return [wrong(path, rule, f"{shown(value)} must be {what}")]
 

@@ -87,15 +87,17 @@ def _errors(value: object) -> Iterator[_Error]:
     contexts = context if isinstance(context, list) else [context]
     if context is None:
         yield _Error("", "required", "'@context' is missing: it says which codemeta this is")
-    elif not any(_is_known(one) or _is_schema(one) for one in contexts):
+    elif not any(_is_known(entry) or _is_schema(entry) for entry in contexts):
         yield _Error("@context", "context", "names neither codemeta 2.0 nor 3.0")
-    own = {name for one in contexts if isinstance(one, dict) for name in one}
-    is_open = any(isinstance(one, str) and not _is_known(one) for one in contexts)
+    own = {name for entry in contexts if isinstance(entry, dict) for name in entry}
+    is_open = any(isinstance(entry, str) and not _is_known(entry) for entry in contexts)
     yield from _members(value, "", own=own, is_open=is_open)
 
 
 def _is_known(context: object) -> bool:
-    return isinstance(context, str) and any(one.fullmatch(context[:200]) for one in _CONTEXTS)
+    return isinstance(context, str) and any(
+        pattern.fullmatch(context[:200]) for pattern in _CONTEXTS
+    )
 
 
 def _is_schema(context: object) -> bool:

@@ -28,13 +28,13 @@ def images(found: Iterable[Instruction]) -> Iterator[Image]:
     """Give the images of all FROM lines; the empty image `scratch` is none."""
     arguments: dict[str, str] = {}
     stages: dict[str, bool] = {}
-    for one in found:
-        if one.name == "ARG":
-            for word in one.rest.split():
+    for instruction in found:
+        if instruction.name == "ARG":
+            for word in instruction.rest.split():
                 name, equals, value = word.partition("=")
                 if equals:
                     arguments[name] = value
-        elif one.name == "FROM" and (image := _image(one, arguments, stages)):
+        elif instruction.name == "FROM" and (image := _image(instruction, arguments, stages)):
             yield image
 
 

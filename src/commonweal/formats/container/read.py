@@ -117,5 +117,5 @@ def _document(
     for end in range(number, len(lines)):
         line = lines[end].rstrip("\r")
         if (line.lstrip("\t") if indented else line) == mark:
-            return "".join(f"{one}\n" for one in lines[number:end]), end + 1
+            return "".join(f"{text}\n" for text in lines[number:end]), end + 1
     return None

@@ -31,16 +31,16 @@ def container_uses(found: Iterable[Instruction]) -> ContainerUses:
     fetched: dict[str, None] = {}
     uses: list[PlacedUse] = []
     unread: list[int] = []
-    for one in found:
-        if one.name != "RUN":
+    for instruction in found:
+        if instruction.name != "RUN":
             continue
-        for script, line, end in _scripts(one):
+        for script, line, end in _scripts(instruction):
             try:
                 found_here = uses_in(script, fetched, line=line)
             except ShellRefused:
-                unread.append(one.line)
+                unread.append(instruction.line)
                 continue
-            uses += [_placed(use, script, one, end) for use in found_here]
+            uses += [_placed(use, script, instruction, end) for use in found_here]
     return ContainerUses(tuple(uses), tuple(unread))
 
 

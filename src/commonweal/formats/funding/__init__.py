@@ -38,10 +38,10 @@ def funding_links(text: str) -> tuple[str, ...]:
 
 
 def _links(platform: str, told: object) -> Iterator[str]:
-    for one in told if isinstance(told, list) else [told]:
-        if not isinstance(one, str) or not one.strip() or len(one) > _LONGEST:
+    for account in told if isinstance(told, list) else [told]:
+        if not isinstance(account, str) or not account.strip() or len(account) > _LONGEST:
             continue
-        name = one.strip()
+        name = account.strip()
         if platform == "custom":
             yield name if name.startswith(("https://", "http://")) else f"https://{name}"
         elif platform in _PLATFORMS and all(c.isalnum() or c in "-_./" for c in name):

@@ -26,7 +26,7 @@ def is_licence_path(path: str) -> bool:
     ending = _ending(path, match["word"])
     named, ending = _without_ending(match, ending)
     if match.end() == len(path):
-        return not ending or any(one in ending.casefold() for one in _TEXTS)
+        return not ending or any(text in ending.casefold() for text in _TEXTS)
     # An ending that the name itself does not reach.
     is_named = match["separator"] == "/" or bool(named)
     return is_named and match[0] + ending == path
@@ -65,4 +65,4 @@ def _without_ending(match: re.Match[str], ending: str) -> tuple[str, str]:
 
 
 def _is_text(ending: str) -> bool:
-    return any(one in ending.casefold() for one in _TEXTS)
+    return any(text in ending.casefold() for text in _TEXTS)

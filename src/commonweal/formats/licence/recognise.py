@@ -126,8 +126,8 @@ def _found(text: str) -> tuple[_Found, ...]:
 
 def _words_by_licence(text: str, found: Iterable[_Found]) -> dict[str, int]:
     words: dict[str, int] = {}
-    for one in found:
-        words[one.spdx] = words.get(one.spdx, 0) + _count(text[one.start : one.end])
+    for match in found:
+        words[match.spdx] = words.get(match.spdx, 0) + _count(text[match.start : match.end])
     if "LGPL-3.0" in words:
         # It is an addition to the GPL, whose text often stands in the same file.
         words["LGPL-3.0"] += words.pop("GPL-3.0", 0) + words.pop("GPL-3.0-or-later", 0)
@@ -175,9 +175,9 @@ def closed_name(text: str) -> str:
 
 def _gaps(text: str, found: Sequence[_Found]) -> Iterator[str]:
     place = 0
-    for one in found:
-        yield text[place : one.start]
-        place = max(place, one.end)
+    for match in found:
+        yield text[place : match.start]
+        place = max(place, match.end)
     yield text[place:]
 
 

@@ -60,8 +60,8 @@ def _by_class(openness: Openness) -> dict[str, Any]:
     # JSON knows no numbers as keys.
     return {
         "classes": {
-            str(key): {name: list(getattr(one, name)) for name in one.__struct_fields__}
-            for key, one in openness.classes.items()
+            str(key): {name: list(getattr(class_, name)) for name in class_.__struct_fields__}
+            for key, class_ in openness.classes.items()
         },
         "progress": {str(key): share for key, share in openness.progress.items()},
     }

@@ -66,7 +66,7 @@ def components() -> MappingProxyType[str, Component]:
     """All components of the framework by name."""
     content = resources.files(__package__).joinpath("components.toml").read_bytes()
     read = msgspec.toml.decode(content, type=dict[str, tuple[Component, ...]])
-    return MappingProxyType({one.name: one for one in read["component"]})
+    return MappingProxyType({component.name: component for component in read["component"]})
 
 
 @functools.cache

@@ -131,12 +131,13 @@ def front_matter(text: str) -> dict[str, str]:
         return {}
     if not isinstance(value, dict):
         return {}
-    return {key: _short(one) for key, one in value.items()}
+    return {key: _short(inner) for key, inner in value.items()}
 
 
 def _short(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value[:50] if isinstance(one, str | int | float))[:500]
+        plain = (str(item) for item in value[:50] if isinstance(item, str | int | float))
+        return ", ".join(plain)[:500]
     return "" if value is None or isinstance(value, dict) else str(value)[:500]
 
 
@@ -144,7 +145,7 @@ def _model_card(text: _Text) -> Card | None:
     if _OF_SPACE in text.keys or text.stem in _DATA_NAMES or not _OF_DATA.isdisjoint(text.keys):
         return None
     sections = _sections(text)
-    told = sum(1 for one in _TELLING if one in sections)
+    told = sum(1 for section in _TELLING if section in sections)
     is_named = text.stem in _MODEL_NAMES
     is_front = not _OF_MODEL.isdisjoint(text.keys) or {"license", "datasets"} <= text.keys.keys()
     is_clear = is_named or is_front or told >= _ENOUGH

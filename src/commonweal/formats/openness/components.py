@@ -55,7 +55,7 @@ def components_of(tree: Tree) -> dict[str, Found]:
     files = tuple(file for file in tree.files if is_ours(file.path) and file.kind != "vendored")
     weights = tuple(our_weight.path for our_weight in our_weights(tree))
     seen = Seen(tree, files, model_cards(tree), weights)
-    return {one: _RULES[one](seen) for one in COMPONENTS}
+    return {component: _RULES[component](seen) for component in COMPONENTS}
 
 
 def _at(sign: Sign | None) -> Found | None:
@@ -107,7 +107,9 @@ def _card_declares(seen: Seen, *keys: str) -> Found | None:
 def _model_architecture(seen: Seen) -> Found:
     tree = seen.tree
     own = _both(tree, ["model_class", "model_layers"], "model_forward")
-    built = next((one for one in tree.signs_of("model_built") if is_of_the_model(one.path)), None)
+    built = next(
+        (sign for sign in tree.signs_of("model_built") if is_of_the_model(sign.path)), None
+    )
     if found := _at(own or built):
         return found
     # A library's class is named, so that the code is somewhere else.
@@ -235,7 +237,7 @@ def _datasets(seen: Seen) -> Found:
         is_data = ending_of(path) in _DATA_ENDINGS and path not in weights
         if not artifact.is_stored and is_data and _is_data_path(path):
             return Found("present", artifact.path)
-    listed = next((one for one in seen.files if one.name == "dataset_infos.json"), None)
+    listed = next((file for file in seen.files if file.name == "dataset_infos.json"), None)
     return _file("present", listed) or _card_declares(seen, "datasets") or ABSENT
 
 
@@ -286,7 +288,7 @@ def _model_metadata(seen: Seen) -> Found:
             return Found("present", file.path)
         if folder_of(file.path) in folders and _METADATA.match(name):
             return Found("present", file.path)
-    beside = (one for one in seen.files if one.name.endswith("-weights_manifest.json"))
+    beside = (file for file in seen.files if file.name.endswith("-weights_manifest.json"))
     return _file("unclear", next(beside, None)) or ABSENT
 
 
@@ -333,7 +335,7 @@ def _research_paper(seen: Seen) -> Found:
 def _evaluation_results(seen: Seen) -> Found:
     if any("model-index" in card.keys for card in seen.cards):
         return Found(
-            "present", next(one.path for one in seen.cards if "model-index" in one.keys), 1
+            "present", next(card.path for card in seen.cards if "model-index" in card.keys), 1
         )
     return results_of(seen.tree, seen.files)
 

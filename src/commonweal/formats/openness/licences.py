@@ -32,7 +32,9 @@ def licence_of(
     if file is not None and file.spdx:
         return file.spdx, _is_open(expression_parts(file.spdx))
     if component in _BY_CARD:
-        artifact = next((one for one in tree.artifacts if one.path == found.path), None)
+        artifact = next(
+            (artifact for artifact in tree.artifacts if artifact.path == found.path), None
+        )
         if artifact and artifact.licence:
             spdx = _proper(artifact.licence)
             return spdx, is_open(spdx)
@@ -45,7 +47,7 @@ def licence_of(
 
 def _is_open(ids: Iterable[str]) -> bool:
     listed = tuple(ids)
-    return bool(listed) and all(is_open(one) for one in listed)
+    return bool(listed) and all(is_open(spdx) for spdx in listed)
 
 
 def _nearest(tree: Tree, path: str) -> tuple[str, bool | None]:
@@ -68,7 +70,9 @@ def _nearest(tree: Tree, path: str) -> tuple[str, bool | None]:
             break
         folder = folder_of(folder)
     declared = {
-        one.spdx for one in tree.licences if one.basis == "manifest" and "/" not in one.path
+        licence.spdx
+        for licence in tree.licences
+        if licence.basis == "manifest" and "/" not in licence.path
     }
     return (" ".join(sorted(declared)), _is_open(declared)) if declared else ("", False)
 

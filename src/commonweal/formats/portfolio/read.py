@@ -157,7 +157,7 @@ def _as_written(path: Path, taken: list[Path]) -> Path:
     found: Path = ()
     for part in path:
         if isinstance(part, int):
-            gone = {one[-1] for one in taken if one[:-1] == found}
+            gone = {place[-1] for place in taken if place[:-1] == found}
             left = (number for number in range(part + len(gone) + 1) if number not in gone)
             part = [*left][part]  # noqa: PLW2901  the number it had
         found = (*found, part)
@@ -188,7 +188,8 @@ def _project_with_tables(project: object) -> object:
     if not isinstance(project, dict) or not isinstance(project.get("repositories"), list):
         return project
     repositories = [
-        {"location": one} if isinstance(one, str) else one for one in project["repositories"]
+        {"location": repository} if isinstance(repository, str) else repository
+        for repository in project["repositories"]
     ]
     return project | {"repositories": repositories}
 

@@ -41,9 +41,9 @@ def read_reuse_toml(content: bytes) -> tuple[Annotation, ...]:
     if not isinstance(version, int) or isinstance(version, bool):
         raise AnnotationsRefused("version must be a whole number")
     listed = read.get("annotations", [])
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+    if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
         raise AnnotationsRefused("annotations must be written as [[annotations]]")
-    return tuple(_annotation(one) for one in listed)
+    return tuple(_annotation(table) for table in listed)
 
 
 def _annotation(table: Mapping[str, Any]) -> Annotation:

@@ -11,9 +11,9 @@ LONGEST = 1000
 # Up to so many stars a regular expression is as good, and faster.
 _FEW_STARS = 2
 
-# `one` matches a character by `text`, a piece of a regular expression; `star` any but a
+# `character` matches one by `text`, a piece of a regular expression; `star` any but a
 # slash, `all` any; `folders` nothing or any folders with their slash.
-_Kind = Literal["one", "star", "all", "folders"]
+_Kind = Literal["character", "star", "all", "folders"]
 _REGEX = {"star": "[^/]*", "all": ".*", "folders": "(?:.*/)?"}
 
 
@@ -36,7 +36,7 @@ class PathPattern:
     def __init__(self, tokens: Iterable[Token]) -> None:
         parts = list(tokens)
         self._regex: re.Pattern[str] | None = None
-        if sum(part.kind != "one" for part in parts) <= _FEW_STARS:
+        if sum(part.kind != "character" for part in parts) <= _FEW_STARS:
             regex = "".join(_REGEX.get(part.kind, part.text) for part in parts)
             self._regex = re.compile(regex, re.DOTALL)
         # Folders: go past all three, or take any characters and then a slash.
@@ -44,7 +44,7 @@ class PathPattern:
             piece
             for part in parts
             for piece in (
-                (part, Token("all"), Token("one", "/")) if part.kind == "folders" else (part,)
+                (part, Token("all"), Token("character", "/")) if part.kind == "folders" else (part,)
             )
         ]
         self._stars = self._bits("star", "all")
@@ -54,7 +54,7 @@ class PathPattern:
         self._loops = (self._bits("all"), self._bits("star", "all"))
 
     def _bits(self, *kinds: str) -> int:
-        return sum(1 << place for place, one in enumerate(self._tokens) if one.kind in kinds)
+        return sum(1 << place for place, token in enumerate(self._tokens) if token.kind in kinds)
 
     def matches(self, path: str) -> bool:
         """Tell whether the whole path is meant."""
@@ -73,8 +73,8 @@ class PathPattern:
         if character not in self._steps:
             self._steps[character] = sum(
                 1 << place
-                for place, one in enumerate(self._tokens)
-                if one.kind == "one" and re.fullmatch(one.text, character, re.DOTALL)
+                for place, token in enumerate(self._tokens)
+                if token.kind == "character" and re.fullmatch(token.text, character, re.DOTALL)
             )
         return self._steps[character]
 
@@ -104,12 +104,14 @@ def _reuse_token(match: re.Match[str]) -> Token:
         case "folders" | "all" | "star" as kind:
             return Token(kind)
         case _:
-            return Token("one", re.escape(match["escaped"] or match["plain"]))
+            return Token("character", re.escape(match["escaped"] or match["plain"]))
 
 
 @functools.lru_cache(maxsize=1024)
 def dep5_pattern(glob: str) -> PathPattern:
     """Read a pattern of a dep5 file: `*` and `?` match slashes as well."""
-    tokens = {"*": Token("all"), "?": Token("one", ".")}
+    tokens = {"*": Token("all"), "?": Token("character", ".")}
     pieces = re.sub(r"\*+", "*", glob[:LONGEST])
-    return PathPattern(tokens.get(piece) or Token("one", re.escape(piece)) for piece in pieces)
+    return PathPattern(
+        tokens.get(piece) or Token("character", re.escape(piece)) for piece in pieces
+    )

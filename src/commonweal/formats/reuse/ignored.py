@@ -68,7 +68,7 @@ def _rules(line: str) -> Iterator[_Rule]:
 
 
 _TOKEN = re.compile(
-    r"(?P<folders>(?:^|(?<=/))\*\*/)|(?P<all>(?<=/)\*\*$)|(?P<star>\*+)|(?P<one>\?)"
+    r"(?P<folders>(?:^|(?<=/))\*\*/)|(?P<all>(?<=/)\*\*$)|(?P<star>\*+)|(?P<character>\?)"
     r"|\[(?P<not>[!^]?)(?P<set>\]?[^\]/]*)\]|\\(?P<escaped>.)|(?P<plain>.)",
     re.DOTALL,
 )
@@ -78,10 +78,10 @@ def _token(match: re.Match[str]) -> Token:
     match match.lastgroup:
         case "folders" | "all" | "star" as kind:
             return Token(kind)
-        case "one":
-            return Token("one", "[^/]")
+        case "character":
+            return Token("character", "[^/]")
         case "set":
             inside = re.sub(r"([\[\]\\^&~|])", r"\\\1", match["set"])
-            return Token("one", f"(?!/)[{'^' if match['not'] else ''}{inside or ' '}]")
+            return Token("character", f"(?!/)[{'^' if match['not'] else ''}{inside or ' '}]")
         case _:
-            return Token("one", re.escape(match["escaped"] or match["plain"]))
+            return Token("character", re.escape(match["escaped"] or match["plain"]))

@@ -107,15 +107,15 @@ def report(told: Sequence[Told], paths: Iterable[str]) -> Report:
     provided = _provided(paths)
     used: set[str] = set()
     invalid: set[str] = set()
-    for one in told:
-        for expression in one.tags.expressions:
+    for file in told:
+        for expression in file.tags.expressions:
             parts = expression_parts(expression)
             used.update(parts)
             if not parts:
-                invalid.add(one.path)
-    with_licence = {one.path for one in told if any(map(expression_parts, one.tags.expressions))}
-    with_copyright = {one.path for one in told if one.tags.copyrights}
-    readable = {one.path for one in told if one.is_read}
+                invalid.add(file.path)
+    with_licence = {file.path for file in told if any(map(expression_parts, file.tags.expressions))}
+    with_copyright = {file.path for file in told if file.tags.copyrights}
+    readable = {file.path for file in told if file.is_read}
     return Report(
         files_total=len(told),
         files_with_copyright_info=len(with_copyright),
@@ -123,12 +123,12 @@ def report(told: Sequence[Told], paths: Iterable[str]) -> Report:
         used_licenses=tuple(sorted(used)),
         missing_copyright_info=tuple(sorted(readable - with_copyright)),
         missing_licensing_info=tuple(sorted(readable - with_licence)),
-        missing_licenses=tuple(sorted(one for one in used if not _is_provided(one, provided))),
+        missing_licenses=tuple(sorted(spdx for spdx in used if not _is_provided(spdx, provided))),
         unused_licenses=tuple(sorted(id_ for id_ in provided.ids if not _is_used(id_, used))),
         bad_licenses=tuple(sorted(id_ for id_ in provided.ids if not _is_good(id_))),
         deprecated_licenses=tuple(sorted(id_ for id_ in provided.ids if is_deprecated(id_))),
         licenses_without_extension=tuple(sorted(provided.without_extension)),
-        read_errors=tuple(sorted(one.path for one in told if not one.is_read)),
+        read_errors=tuple(sorted(file.path for file in told if not file.is_read)),
         invalid_spdx_expressions=tuple(sorted(invalid)),
     )
 

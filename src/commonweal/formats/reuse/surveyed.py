@@ -53,7 +53,7 @@ def surveyed(tree: Tree) -> Surveyed:
         if speaks_for_others(document.path)
     }
     lines = _lines(tree)
-    lost = [one for one in seen if speaks_for_others(one) and one not in apart]
+    lost = [path for path in seen if speaks_for_others(path) and path not in apart]
     if lost:
         return Surveyed((), Report(error=f"{lost[0]} was not read"), lines)
     try:
@@ -66,16 +66,16 @@ def surveyed(tree: Tree) -> Surveyed:
 def first_uses(told: Iterable[Told]) -> dict[str, str]:
     """Give the first file under each licence, by the licence's id."""
     uses: dict[str, str] = {}
-    for one in told:
-        for expression in one.tags.expressions:
+    for file in told:
+        for expression in file.tags.expressions:
             for spdx in expression_parts(expression):
-                uses.setdefault(spdx, one.path)
+                uses.setdefault(spdx, file.path)
     return uses
 
 
 def _seen(tree: Tree, files: list[File]) -> Iterator[tuple[str, Seen]]:
-    notices = {one.path for one in tree.signs_of(REUSE_COPYRIGHT)}
-    not_text = {one.path for one in tree.signs_of(NOT_TEXT)}
+    notices = {sign.path for sign in tree.signs_of(REUSE_COPYRIGHT)}
+    not_text = {sign.path for sign in tree.signs_of(NOT_TEXT)}
     expressions: dict[str, list[str]] = {}
     for sign in tree.signs_of(REUSE_LICENCE):
         expressions.setdefault(sign.path, []).append(sign.value or "")

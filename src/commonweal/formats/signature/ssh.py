@@ -91,8 +91,8 @@ def fits(read: SshSignature, content: bytes) -> bool | None:
     if read.namespace != NAMESPACE:
         return False
     signed = MAGIC + b"".join(
-        struct.pack(">I", len(one)) + one
-        for one in (read.namespace, read.reserved, read.hash_name, digest(content).digest())
+        struct.pack(">I", len(part)) + part
+        for part in (read.namespace, read.reserved, read.hash_name, digest(content).digest())
     )
     try:
         return _fits_key(_Packed(read.key), _Packed(read.signature), signed)

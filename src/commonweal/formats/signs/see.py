@@ -72,12 +72,12 @@ def _ready(ending: str) -> tuple[_Ready, ...]:
     return tuple(
         _Ready(
             name,
-            one,
-            tuple(needle.encode() for needle in one.needles),
-            re.compile(one.pattern.encode()),
+            sign,
+            tuple(needle.encode() for needle in sign.needles),
+            re.compile(sign.pattern.encode()),
         )
-        for name, one in definitions().items()
-        if (not one.endings or ending in one.endings) and ending not in one.not_in
+        for name, sign in definitions().items()
+        if (not sign.endings or ending in sign.endings) and ending not in sign.not_in
     )
 
 

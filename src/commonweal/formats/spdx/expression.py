@@ -72,7 +72,7 @@ def expression_parts(expression: str) -> tuple[str, ...]:
     text = expression.strip()
     if len(text) > _LONGEST or text.count("(") > _MOST_BRACKETS or not _is_well_formed(text):
         return ()
-    words = {one for one in _TOKEN.findall(text) if one not in ("(", ")")}
+    words = {word for word in _TOKEN.findall(text) if word not in ("(", ")")}
     ids = {word for word in words if word.upper() not in ("AND", "OR", "WITH")}
     return tuple(sorted(ids)) if all(map(_ID.fullmatch, ids)) else ()
 

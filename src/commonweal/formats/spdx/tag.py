@@ -24,7 +24,9 @@ def licence_tag(content: bytes) -> str | None:
         if expression and licence_ids(expression) and expression not in found:
             found.append(expression)
     if len(found) > 1:
-        return " AND ".join(f"({one})" if " OR " in one else one for one in found)
+        return " AND ".join(
+            f"({expression})" if " OR " in expression else expression for expression in found
+        )
     return found[0] if found else None
 
 

@@ -79,7 +79,7 @@ def text_of(value: object) -> str | None:
 def texts_of(value: object) -> tuple[str, ...]:
     """Give the texts of a text or a list of texts, each once."""
     listed = value if isinstance(value, list | tuple) else [value]
-    texts = (text_of(one) for one in listed[:_MOST_TEXTS])
+    texts = (text_of(item) for item in listed[:_MOST_TEXTS])
     return tuple(dict.fromkeys(text for text in texts if text))
 
 

@@ -32,12 +32,14 @@ def formats() -> dict[str, Format]:
 
 @functools.cache
 def _by_ending() -> dict[str, str]:
-    return {ending: name for name, one in formats().items() for ending in one.endings}
+    return {ending: name for name, format_ in formats().items() for ending in format_.endings}
 
 
 @functools.cache
 def _by_name() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(one.names), name) for name, one in formats().items() if one.names)
+    return tuple(
+        (re.compile(format_.names), name) for name, format_ in formats().items() if format_.names
+    )
 
 
 @functools.lru_cache(maxsize=4096)

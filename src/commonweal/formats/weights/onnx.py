@@ -74,11 +74,11 @@ def _take(model: _Model, start: bytes, field: Field) -> None:
     elif field.number == _GRAPH:
         _take_graph(model, start, field)
     elif field.number == _OPSET:
-        inner = {one.number: one for one in fields(start, field.begin, field.end)}
+        inner = {part.number: part for part in fields(start, field.begin, field.end)}
         if 2 in inner and not _text(start, inner.get(1)):  # noqa: PLR2004  domain 1, version 2
             model.opset = inner[2].value
     elif field.number == _PROPERTY:
-        inner = {one.number: one for one in fields(start, field.begin, field.end)}
+        inner = {part.number: part for part in fields(start, field.begin, field.end)}
         key, value = (_text(start, inner.get(number)) for number in (1, 2))
         if key and value:
             model.properties[key] = value

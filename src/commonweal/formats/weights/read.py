@@ -129,4 +129,4 @@ def _unpacked(start: bytes) -> tuple[bytes, bool]:
 def _tensorflow(named: str, start: bytes) -> Header | None:
     if _is_text(start) and not start.startswith(_TENSORFLOW):
         return None
-    return Header(named, runs_code=any(one in start for one in _FILE_OPERATIONS))
+    return Header(named, runs_code=any(operation in start for operation in _FILE_OPERATIONS))

@@ -40,7 +40,7 @@ def read_safetensors(start: bytes, size: int) -> Header:
         return Header(_FORMAT, problem="The header is no JSON object.")
     given = value.pop("__metadata__", None)
     metadata: Mapping[str, Any] = given if isinstance(given, dict) else {}
-    counts = [_values(one, size - _LENGTH - length) for one in value.values()]
+    counts = [_values(tensor, size - _LENGTH - length) for tensor in value.values()]
     is_whole = None not in counts
     return Header(
         _FORMAT,
@@ -57,7 +57,7 @@ def read_safetensors(start: bytes, size: int) -> Header:
 
 def _types(tensors: Mapping[str, Any]) -> tuple[str, ...]:
     named = {tensor.get("dtype") for tensor in tensors.values() if isinstance(tensor, dict)}
-    return tuple(sorted(one for one in named if isinstance(one, str) and one in _BITS))
+    return tuple(sorted(type_ for type_ in named if isinstance(type_, str) and type_ in _BITS))
 
 
 def _values(tensor: object, room: int) -> int | None:

@@ -94,7 +94,9 @@ def _uses(
     lines = [(given, path)] if isinstance(given, str) else []
     if isinstance(given, list):
         lines = [
-            (one, (*path, place)) for place, one in enumerate(given[:_MOST]) if isinstance(one, str)
+            (script, (*path, place))
+            for place, script in enumerate(given[:_MOST])
+            if isinstance(script, str)
         ]
     for script, at in lines:
         place = document.nearest(at)

@@ -114,9 +114,9 @@ def _free_inputs(inputs: Any) -> frozenset[str]:
         return frozenset()
     return frozenset(
         name
-        for name, one in inputs.items()
+        for name, input_ in inputs.items()
         if isinstance(name, str)
-        and not (isinstance(one, dict) and one.get("type") in _CHECKED_INPUTS)
+        and not (isinstance(input_, dict) and input_.get("type") in _CHECKED_INPUTS)
     )
 
 
@@ -124,7 +124,7 @@ def _triggers(value: Any) -> frozenset[str]:
     if isinstance(value, str):
         return frozenset({value})
     if isinstance(value, list | dict):
-        return frozenset(one for one in value if isinstance(one, str))
+        return frozenset(trigger for trigger in value if isinstance(trigger, str))
     return frozenset()
 
 
@@ -239,10 +239,10 @@ class _Reader:
         if not isinstance(matrix, dict):
             return None
         row, more = matrix.get("os"), matrix.get("include")
-        systems = [str(one) for one in row] if isinstance(row, list) else []
+        systems = [str(system) for system in row] if isinstance(row, list) else []
         systems += [
-            str(one["os"])
-            for one in (more if isinstance(more, list) else ())
-            if isinstance(one, dict) and one.get("os") is not None
+            str(extra["os"])
+            for extra in (more if isinstance(more, list) else ())
+            if isinstance(extra, dict) and extra.get("os") is not None
         ]
         return tuple(systems) or None

@@ -195,5 +195,5 @@ def untrusted_checkouts(workflow: Workflow) -> Iterator[tuple[int, str]]:
     for job in workflow.jobs:
         for step in job.steps:
             ref = step.inputs.get("ref", "")
-            if "actions/checkout" in step.uses and any(one in ref for one in _OF_STRANGERS):
+            if "actions/checkout" in step.uses and any(name in ref for name in _OF_STRANGERS):
                 yield step.line, ref

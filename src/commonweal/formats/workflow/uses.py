@@ -93,7 +93,7 @@ def _shell(step: Step, job: Job) -> str | None:
     """The shell of a step: a shell we read, PowerShell, "" for others; None where it is unknown."""
     named = (step.shell or job.shell).strip()
     if not named:
-        if any(one.search(step.condition) for one in _ON_WINDOWS):
+        if any(pattern.search(step.condition) for pattern in _ON_WINDOWS):
             return "pwsh"
         if job.systems is None:
             return None

@@ -242,7 +242,10 @@ def _details(reading: Reading, steps: Sequence[Ranked], subject: str) -> _Detail
     return _Details(
         members,
         controls,
-        {one.purl: one for one in upgrades_of(reading, subject or "portfolio", purls=packages)},
+        {
+            upgrade.purl: upgrade
+            for upgrade in upgrades_of(reading, subject or "portfolio", purls=packages)
+        },
         {
             (entry_id, probe_id): place
             for entry_id, probe_id, place in engine.rows(
@@ -266,7 +269,9 @@ def _step(reading: Reading, number: int, step: Ranked, details: _Details) -> Ste
     first = members[0]
     if upgrade := details.upgrades.get(step.target):
         first = first._replace(encoded=msgspec.json.encode(_values(upgrade)).decode())
-    controls = [one for one in details.controls.get(key, ()) if one[0] in reading.standards]
+    controls = [
+        control for control in details.controls.get(key, ()) if control[0] in reading.standards
+    ]
     return Step(
         id=step.id,
         number=number,
@@ -429,6 +434,8 @@ def _upgrades_by_entry(
             for member in details.members[step[:2]]:
                 purls[member.subject_id].append(step.target)
     return {
-        entry_id: {one.purl: one for one in upgrades_of(reading, entry_id, purls=of_entry)}
+        entry_id: {
+            upgrade.purl: upgrade for upgrade in upgrades_of(reading, entry_id, purls=of_entry)
+        }
         for entry_id, of_entry in purls.items()
     }

@@ -100,8 +100,8 @@ def _of_block(block: Mapping[str, Any], ecosystem: str, version: str) -> Verdict
     )
 
 
-def _in_range(one: Mapping[str, Any], ecosystem: str, version: str) -> Verdict:
-    kind = one.get("type")
+def _in_range(affected_range: Mapping[str, Any], ecosystem: str, version: str) -> Verdict:
+    kind = affected_range.get("type")
     if kind not in ("SEMVER", "ECOSYSTEM"):
         return Verdict("outside")
     order = "SemVer" if kind == "SEMVER" else ecosystem_of(ecosystem)
@@ -109,20 +109,22 @@ def _in_range(one: Mapping[str, Any], ecosystem: str, version: str) -> Verdict:
         return Verdict("unknown_order")
     key = functools.partial(key_of, order)
     here = (1, key(version))
-    limit = limit_of(one, key)
+    limit = limit_of(affected_range, key)
     if limit and here >= _place(limit, key):
         return Verdict("outside", limit)
-    return _walked(events_in_order(one, key), here, key)
+    return _walked(events_in_order(affected_range, key), here, key)
 
 
-def events_in_order(one: Mapping[str, Any], key: Callable[[str], Any]) -> list[Event]:
+def events_in_order(affected_range: Mapping[str, Any], key: Callable[[str], Any]) -> list[Event]:
     """Give the events of a range from the earliest version to the latest."""
-    return sorted(_events(one), key=lambda event: _place(event, key))
+    return sorted(_events(affected_range), key=lambda event: _place(event, key))
 
 
-def limit_of(one: Mapping[str, Any], key: Callable[[str], Any]) -> Event | None:
+def limit_of(affected_range: Mapping[str, Any], key: Callable[[str], Any]) -> Event | None:
     """Give the farthest limit of a range: from there on nothing is affected."""
-    limits = [event for event in _events(one) if event.what == "limit" and event.version != "*"]
+    limits = [
+        event for event in _events(affected_range) if event.what == "limit" and event.version != "*"
+    ]
     return max(limits, key=lambda event: _place(event, key), default=None)
 
 
@@ -148,8 +150,8 @@ def _walked(events: Iterable[Event], here: tuple[Any, ...], key: Callable[[str],
     return verdict
 
 
-def _events(one: Mapping[str, Any]) -> Iterator[Event]:
-    for event in mappings(one.get("events")):
+def _events(affected_range: Mapping[str, Any]) -> Iterator[Event]:
+    for event in mappings(affected_range.get("events")):
         for key, value in event.items():
             what = _SPELLINGS.get(key, key)
             if what in _EVENTS and isinstance(value, str) and value:
@@ -159,4 +161,4 @@ def _events(one: Mapping[str, Any]) -> Iterator[Event]:
 def mappings(value: Any) -> Iterator[Mapping[str, Any]]:
     """Give what is an object in a list; foreign records hold all sorts of things."""
     if isinstance(value, list):
-        yield from (one for one in value[:_MOST] if isinstance(one, Mapping))
+        yield from (item for item in value[:_MOST] if isinstance(item, Mapping))

@@ -58,7 +58,9 @@ def intervals_of(record: Mapping[str, Any]) -> Iterator[Interval]:
 def _of_block(block: Mapping[str, Any], ecosystem: str, purl: str) -> Iterator[Interval]:
     listed = block.get("versions")
     if isinstance(listed, list):
-        versions = tuple(one for one in listed[:_MOST_VERSIONS] if isinstance(one, str) and one)
+        versions = tuple(
+            version for version in listed[:_MOST_VERSIONS] if isinstance(version, str) and version
+        )
         if versions:
             yield Interval(purl, "listed", versions=versions)
     for mapping in mappings(block.get("ranges")):
@@ -68,14 +70,14 @@ def _of_block(block: Mapping[str, Any], ecosystem: str, purl: str) -> Iterator[I
             yield from _of_range(mapping, order, purl)
 
 
-def _of_range(one: Mapping[str, Any], order: str, purl: str) -> Iterator[Interval]:
+def _of_range(affected_range: Mapping[str, Any], order: str, purl: str) -> Iterator[Interval]:
     """Walk through sorted events as `verdict_on` does, and keep what lies between them."""
     if ecosystem_of(order) is None:
         yield Interval(purl, "unknown_order")
         return
     key = functools.partial(key_of, order)
-    limit = limit_of(one, key)
-    events = events_in_order(one, key)
+    limit = limit_of(affected_range, key)
+    events = events_in_order(affected_range, key)
     # What is called both the last affected and fixed is fixed, where that is said later.
     fixes = {key(event.version): at for at, event in enumerate(events) if event.what == "fixed"}
     opened: Event | None = None

@@ -111,7 +111,7 @@ def _kind(record_id: str, record: Mapping[str, Any]) -> RecordKind:
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, list):
-        yield from (one for one in value[:_MOST] if isinstance(one, str))
+        yield from (text for text in value[:_MOST] if isinstance(text, str))
 
 
 def _moment(value: object) -> datetime | None:

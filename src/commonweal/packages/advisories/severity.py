@@ -46,13 +46,13 @@ def severity_of(record: Mapping[str, Any]) -> Severity:
     scored = [found for vector in vectors if (found := _scored(vector))]
     if scored:
         newest = max(version for version, _ in scored)
-        best = (one for version, one in scored if version == newest)
-        return max(best, key=lambda one: one.score or 0.0)
+        best = (severity for version, severity in scored if version == newest)
+        return max(best, key=lambda severity: severity.score or 0.0)
     return _by_word(record, *blocks)
 
 
-def _scored(one: Mapping[str, Any]) -> tuple[int, Severity] | None:
-    vector = one.get("score")
+def _scored(rating: Mapping[str, Any]) -> tuple[int, Severity] | None:
+    vector = rating.get("score")
     if not isinstance(vector, str) or len(vector) > _LONGEST:
         return None
     version, read = _reader(vector)

@@ -19,7 +19,7 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     package = question.get("package")
     asked = package if isinstance(package, Mapping) else {}
-    ecosystem, name, version = (asked.get(one) for one in ("ecosystem", "name", "version"))
+    ecosystem, name, version = (asked.get(key) for key in ("ecosystem", "name", "version"))
     if not (isinstance(ecosystem, str) and isinstance(name, str)):
         raise InputMalformed(
             message("a question names a `package` with `ecosystem` and `name`, as text")

@@ -57,7 +57,7 @@ def read_locked(path: str, content: bytes) -> tuple[str, tuple[Need, ...]] | Non
     same version counts once. Raises nothing but `PackagesRefused`.
     """
     start, name = content[:_START], path.rpartition("/")[2]
-    reader = next((one for one in _readers_of(path) if one.recognises(name, start)), None)
+    reader = next((fit for fit in _readers_of(path) if fit.recognises(name, start)), None)
     if reader is None:
         return None
     packages = read_packages(reader, name, content)
@@ -76,19 +76,21 @@ def _readers_of(path: str) -> list[Reader]:
 
 def _needs(packages: Iterable[Package]) -> tuple[Need, ...]:
     foreign = [
-        (one, purl)
-        for one in packages
-        if not (one.is_own or one.is_demand)
-        and (purl := purl_of(_TYPES.get(one.type, one.type) or _UNIDENTIFIED, _name(one)))
+        (package, purl)
+        for package in packages
+        if not (package.is_own or package.is_demand)
+        and (
+            purl := purl_of(_TYPES.get(package.type, package.type) or _UNIDENTIFIED, _name(package))
+        )
     ]
     labels = {
-        (one.type, label): purl if label == one.whole_name else _versioned(purl, one)
-        for one, purl in foreign
-        for label in (one.whole_name, one.label)
+        (package.type, label): purl if label == package.whole_name else _versioned(purl, package)
+        for package, purl in foreign
+        for label in (package.whole_name, package.label)
     }
     found: dict[tuple[str, str, str], list[Need]] = {}
-    for one, purl in foreign:
-        need = _need(one, purl, labels)
+    for package, purl in foreign:
+        need = _need(package, purl, labels)
         found.setdefault((need.purl, need.version, need.commit), []).append(need)
     return tuple(same[0] if len(same) == 1 else _merged(same) for same in found.values())
 
@@ -118,7 +120,7 @@ def _need(package: Package, purl: str, labels: dict[tuple[str, str], str]) -> Ne
         line=package.line,
         scope=_scope(package.groups),
         is_direct=package.is_direct,
-        requires=tuple(dict.fromkeys(one for one in wanted if one)),
+        requires=tuple(dict.fromkeys(purl for purl in wanted if purl)),
         licence=plainly(package.licence),
     )
 
@@ -131,20 +133,20 @@ def _scope(groups: tuple[str, ...]) -> Scope:
         for group in groups
         if group != _BUNDLED
     }
-    return next((one for one in SCOPES if one in scopes), "runtime")
+    return next((scope for scope in SCOPES if scope in scopes), "runtime")
 
 
 def _merged(same: list[Need]) -> Need:
     """The same package from several places of a file, for two frameworks or in two folders."""
-    told = [one.is_direct for one in same if one.is_direct is not None]
+    told = [need.is_direct for need in same if need.is_direct is not None]
     return Need(
         same[0].purl,
         same[0].name,
         version=same[0].version,
         commit=same[0].commit,
-        line=next((one.line for one in same if one.line), 0),
-        scope=min((one.scope for one in same), key=SCOPES.index),
+        line=next((need.line for need in same if need.line), 0),
+        scope=min((need.scope for need in same), key=SCOPES.index),
         is_direct=any(told) if told else None,
-        requires=tuple(dict.fromkeys(wanted for one in same for wanted in one.requires)),
-        licence=next((one.licence for one in same if one.licence), ""),
+        requires=tuple(dict.fromkeys(wanted for need in same for wanted in need.requires)),
+        licence=next((need.licence for need in same if need.licence), ""),
     )

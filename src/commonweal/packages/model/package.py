@@ -24,7 +24,7 @@ class PackagesRefused(Exception):
 
 def bounded(found: Iterable[_Found]) -> Iterator[_Found]:
     """Refuse a file that holds more than any real one; before all of it is in memory."""
-    for count, one in enumerate(found, 1):
+    for count, entry in enumerate(found, 1):
         if count > PACKAGES_LIMIT:
             raise PackagesRefused(
                 message(
@@ -32,7 +32,7 @@ def bounded(found: Iterable[_Found]) -> Iterator[_Found]:
                     limit=Number(PACKAGES_LIMIT),
                 )
             )
-        yield one
+        yield entry
 
 
 class Package(msgspec.Struct, frozen=True):

@@ -118,9 +118,9 @@ def yaml_mapping(document: Document) -> dict[str, Any]:
 
 def _written(document: Document, path: tuple[str | int, ...], value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _written(document, (*path, key), one) for key, one in value.items()}
+        return {key: _written(document, (*path, key), inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_written(document, (*path, at), one) for at, one in enumerate(value)]
+        return [_written(document, (*path, at), inner) for at, inner in enumerate(value)]
     if value is None or isinstance(value, str):
         return value
     place = document.place(path)
@@ -167,9 +167,11 @@ def tables_at(table: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 def tables_in(table: dict[str, Any], key: str) -> dict[str, dict[str, Any]]:
     """The object at a key, whose values must be objects themselves, or null for an empty one."""
-    values = {name: {} if one is None else one for name, one in table_at(table, key).items()}
-    for name, one in values.items():
-        if not isinstance(one, dict):
+    values = {
+        name: {} if section is None else section for name, section in table_at(table, key).items()
+    }
+    for name, section in values.items():
+        if not isinstance(section, dict):
             raise PackagesRefused(
                 message("%(name)s in %(key)s is not a table", name=repr(name), key=repr(key))
             )

@@ -246,7 +246,7 @@ def texts(value: Any) -> list[tuple[int, str]]:
     """The texts of a list with their places; what is no text is passed over."""
     if not isinstance(value, list):
         return []
-    return [(place, one) for place, one in enumerate(value) if isinstance(one, str)]
+    return [(place, text) for place, text in enumerate(value) if isinstance(text, str)]
 
 
 def text_of(value: Any) -> str:

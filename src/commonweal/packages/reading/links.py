@@ -58,12 +58,12 @@ def wanted(entry: Any, *keys: str) -> Iterator[tuple[str, Any]]:
 
 def texts(value: Any) -> list[str]:
     """The texts of a list; none where the value is no list."""
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
 def tables(value: Any) -> list[dict[str, Any]]:
     """The tables of a list; none where the value is no list."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [table for table in value if isinstance(table, dict)] if isinstance(value, list) else []
 
 
 def word(value: Any) -> str:

@@ -173,7 +173,7 @@ def _occurrence(place: Place, *, is_of_several: bool) -> dict[str, Any]:
 
 def _dependencies(sbom: Sbom) -> Iterator[dict[str, Any]]:
     yield _dependency(
-        sbom.product.reference, (*(one.reference for one in sbom.parts), *sbom.product.direct)
+        sbom.product.reference, (*(part.reference for part in sbom.parts), *sbom.product.direct)
     )
     for part in sbom.parts:
         yield _dependency(part.reference, part.direct)
@@ -182,7 +182,7 @@ def _dependencies(sbom: Sbom) -> Iterator[dict[str, Any]]:
 
 
 def _dependency(reference: str, wanted: Iterable[str]) -> dict[str, Any]:
-    others = [one for one in wanted if one != reference]
+    others = [needed for needed in wanted if needed != reference]
     return {"ref": reference, "dependsOn": others} if others else {"ref": reference}
 
 

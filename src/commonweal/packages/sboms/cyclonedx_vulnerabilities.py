@@ -26,8 +26,8 @@ _LONGEST_VERSION = 1024
 
 def vulnerabilities(found: Iterable[Vulnerability], link: str = "") -> Iterator[dict[str, Any]]:
     """Vulnerabilities; `link` leads to the SBOM that has the components, if that is another."""
-    for one in found:
-        yield _vulnerability(one, link)
+    for vulnerability in found:
+        yield _vulnerability(vulnerability, link)
 
 
 def _vulnerability(vulnerability: Vulnerability, link: str) -> dict[str, Any]:

@@ -24,9 +24,13 @@ def declared_licence(stated: Iterable[Stated]) -> str:
 
     Of the GNU licences the text does not tell whether later versions count: a manifest may.
     """
-    of_root = [one for one in stated if "/" not in one.path]
-    manifests = {one.spdx for one in of_root if one.basis == "manifest"}
-    texts = {one.spdx for one in of_root if one.basis == "text" and (one.coverage or 0) >= _SURE}
+    of_root = [licence for licence in stated if "/" not in licence.path]
+    manifests = {licence.spdx for licence in of_root if licence.basis == "manifest"}
+    texts = {
+        licence.spdx
+        for licence in of_root
+        if licence.basis == "text" and (licence.coverage or 0) >= _SURE
+    }
     chosen = manifests or texts
     if len({_family(manifest) for manifest in manifests | texts}) != 1 or len(chosen) != 1:
         return ""

@@ -69,34 +69,36 @@ def components_of(
     for need in needs:
         reference = files.reference(need)
         if reference:
-            one = found.get(reference)
-            if one is None:
-                one = found[reference] = _Found(need)
-            one.add(need)
+            component = found.get(reference)
+            if component is None:
+                component = found[reference] = _Found(need)
+            component.add(need)
     for need in needs:
         reference = files.reference(need)
         if reference and need.requires:
             found[reference].requires.update(dict.fromkeys(files.required(need)))
     kept = {
-        reference: one
-        for reference, one in sorted(found.items())
-        if has_development or one.scope not in APART
+        reference: component
+        for reference, component in sorted(found.items())
+        if has_development or component.scope not in APART
     }
     return tuple(
         Component(
             reference=reference,
-            purl=one.purl,
-            version=one.version,
-            is_commit=one.is_commit,
-            scope=one.scope,
-            is_direct=one.is_direct,
-            requirements=tuple(one.requirements),
-            places=tuple(one.places),
-            licences=tuple(one.licences),
-            is_unidentified=one.is_unidentified,
-            requires=tuple(each for each in one.requires if each in kept and each != reference),
+            purl=component.purl,
+            version=component.version,
+            is_commit=component.is_commit,
+            scope=component.scope,
+            is_direct=component.is_direct,
+            requirements=tuple(component.requirements),
+            places=tuple(component.places),
+            licences=tuple(component.licences),
+            is_unidentified=component.is_unidentified,
+            requires=tuple(
+                each for each in component.requires if each in kept and each != reference
+            ),
         )
-        for reference, one in kept.items()
+        for reference, component in kept.items()
     )
 
 
@@ -134,7 +136,7 @@ class Files:
     def required(self, need: Line) -> Iterable[str]:
         """The components of the same file that a line's package needs itself."""
         names = self._of_file[need.home, need.path]
-        return (one for name in need.requires for one in names.get(name, ()))
+        return (reference for name in need.requires for reference in names.get(name, ()))
 
 
 def direct_needs(

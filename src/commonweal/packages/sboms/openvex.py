@@ -40,19 +40,19 @@ def write_openvex(sbom: Sbom) -> bytes:
 
 
 def _statement(
-    one: Vulnerability, said: Statement, products: dict[str, Product], sbom: Sbom
+    vulnerability: Vulnerability, said: Statement, products: dict[str, Product], sbom: Sbom
 ) -> dict[str, Any]:
-    vulnerability: dict[str, Any] = {"name": one.id}
-    if one.summary:
-        vulnerability["description"] = one.summary
-    if one.aliases:
-        vulnerability["aliases"] = [*dict.fromkeys(one.aliases)]
+    named: dict[str, Any] = {"name": vulnerability.id}
+    if vulnerability.summary:
+        named["description"] = vulnerability.summary
+    if vulnerability.aliases:
+        named["aliases"] = [*dict.fromkeys(vulnerability.aliases)]
     by_product: dict[str, list[Affected]] = {}
-    for each in one.affected:
+    for each in vulnerability.affected:
         for reference in each.products:
             by_product.setdefault(reference, []).append(each)
     found: dict[str, Any] = {
-        "vulnerability": vulnerability,
+        "vulnerability": named,
         "timestamp": moment(said.stated_at),
         "products": [
             _product(products[reference], members, sbom)
@@ -64,7 +64,7 @@ def _statement(
         case "not_affected":
             found["impact_statement"] = said.because
         case "affected":
-            found["action_statement"] = " ".join(dict.fromkeys(map(remedy, one.affected)))
+            found["action_statement"] = " ".join(dict.fromkeys(map(remedy, vulnerability.affected)))
             found["status_notes"] = said.because
         case _:
             found["status_notes"] = said.because

@@ -110,8 +110,8 @@ def gaps(sbom: Sbom) -> Iterator[str]:
         yield message(
             "Packages that are needed only to build or to test the software were left out."
         )
-    for one in sbom.looked:
-        yield _looked(one)
+    for looked in sbom.looked:
+        yield _looked(looked)
 
 
 def _looked(looked: Looked) -> str:

@@ -56,7 +56,7 @@ def _rest(text: str, *, counts: bool) -> Key:
         return (_REST,)
     return (
         _REST,
-        *((1, int(one), "") if "0" <= one[0] <= "9" else (0, 0, one) for one in _RUN.findall(text)),
+        *((1, int(run), "") if "0" <= run[0] <= "9" else (0, 0, run) for run in _RUN.findall(text)),
     )
 
 

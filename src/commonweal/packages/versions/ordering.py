@@ -19,7 +19,7 @@ def orderings() -> Mapping[str, Callable[[str], Key]]:
     """The key of each ecosystem, by its name in small letters."""
     found: dict[str, Callable[[str], Key]] = {}
     package = str(__package__)
-    for entry in sorted(one.name for one in resources.files(package).iterdir()):
+    for entry in sorted(file.name for file in resources.files(package).iterdir()):
         if not entry.endswith(".py") or entry == "__init__.py":
             continue
         module = importlib.import_module(f"{package}.{entry.removesuffix('.py')}")

@@ -21,7 +21,7 @@ _END: Key = (_NUMBER, -1)
 def key(text: str) -> Key:
     """See https://www.php.net/version_compare; words of one kind are equal."""
     text = text.strip().removeprefix("v").removeprefix("V")
-    parts = [_part(one) for one in _PART.findall(text)]
+    parts = [_part(part) for part in _PART.findall(text)]
     if text and not (text[-1].isascii() and text[-1].isalnum()):
         parts.append((_UNKNOWN, 0))
     return (*parts, _END)

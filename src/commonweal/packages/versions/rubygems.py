@@ -15,10 +15,10 @@ _ZERO: Key = (1, 0, "")
 def key(text: str) -> Key:
     """See https://docs.ruby-lang.org/en/master/Gem/Version.html; `1-a` is read as `1.pre.a`."""
     segments = [
-        (1, int(one), "") if one.isdigit() else (0, 0, one)
-        for one in _SEGMENT.findall(text.replace("-", ".pre."))
+        (1, int(segment), "") if segment.isdigit() else (0, 0, segment)
+        for segment in _SEGMENT.findall(text.replace("-", ".pre."))
     ]
-    numbers = list(takewhile(lambda one: one[0] == 1, segments))
+    numbers = list(takewhile(lambda segment: segment[0] == 1, segments))
     words = segments[len(numbers) :]
     return padded((*_without_last_zeros(numbers), *_without_last_zeros(words)), _ZERO)
 

@@ -13,7 +13,7 @@ from commonweal.packages.versions.ordering import compare
 
 def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     """Answer with `order`: -1, 0 or 1."""
-    ecosystem, left, right = (question.get(one) for one in ("ecosystem", "left", "right"))
+    ecosystem, left, right = (question.get(key) for key in ("ecosystem", "left", "right"))
     if not (isinstance(ecosystem, str) and isinstance(left, str) and isinstance(right, str)):
         raise InputMalformed(
             message("a question names `ecosystem`, `left` and `right`, each as text")

@@ -60,7 +60,7 @@ class Describe:
         The id is made of the smallest key, so that it stays when a later
         survey finds another address, unless that one's key happens to be smaller.
         """
-        person_id = f"p{min(unsigned(one.key) for one in group):016x}"
+        person_id = f"p{min(unsigned(alias.key) for alias in group):016x}"
         if any(self._is_erased(alias.name, alias.email) for alias in group):
             return [
                 PersonRow(alias.key, person_id, "", is_bot=False, reason=ERASED) for alias in group

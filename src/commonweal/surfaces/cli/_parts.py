@@ -47,7 +47,7 @@ def subject_named(reading: "Reading", name: str) -> str:
     for id_ in (f"project:{name}", name):
         if subject := reading.subjects.get(id_):
             return judged_as(reading, subject)
-    named = [one for one in reading.subjects.values() if one.name == name]
+    named = [subject for subject in reading.subjects.values() if subject.name == name]
     if len(named) != 1:
         known = ", ".join(printable(entry.name) for entry in reading.entries[:10])
         raise InputMissing(

@@ -242,8 +242,8 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
             "... and %(num)s more; use --limit.",
             len(page.advisories) - limit,
         )
-    for one in page.coverage:
-        _warn_of(one)
+    for coverage in page.coverage:
+        _warn_of(coverage)
     if not page.coverage:
         warn("No package is known to be in use: survey again if that is wrong.")
     if page.unread:

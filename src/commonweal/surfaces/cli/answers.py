@@ -53,14 +53,14 @@ def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by na
         ),
         [
             (
-                one.subject_id,
-                one.control_id,
-                one.verdict,
-                f"{one.stated_at:%Y-%m-%d}",
-                f"{one.expires_at:%Y-%m-%d}" if one.expires_at else "",
-                one.because,
+                answer.subject_id,
+                answer.control_id,
+                answer.verdict,
+                f"{answer.stated_at:%Y-%m-%d}",
+                f"{answer.expires_at:%Y-%m-%d}" if answer.expires_at else "",
+                answer.because,
             )
-            for one in found
+            for answer in found
         ],
     )
 
@@ -75,16 +75,16 @@ def export(out: Path | None, root: Path) -> None:
 
     text = written(
         Statement(
-            one.subject_id.removeprefix("project:"),
-            one.control_id,
-            one.verdict,
-            one.because,
-            one.author,
-            one.stated_at,
-            one.link,
-            one.expires_at,
+            answer.subject_id.removeprefix("project:"),
+            answer.control_id,
+            answer.verdict,
+            answer.because,
+            answer.author,
+            answer.stated_at,
+            answer.link,
+            answer.expires_at,
         )
-        for one in _current(Workspace(root))
+        for answer in _current(Workspace(root))
     )
     if out is None:
         click.echo(text, nl=False)

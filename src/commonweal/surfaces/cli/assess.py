@@ -123,11 +123,11 @@ def _print_overview(page: "standards.Page") -> None:
         (word("project"), *(field(column.id, "short", column.short) for column in page.columns)),
         [(row.subject.name, *(_told(standing) for standing in row.standings)) for row in page.rows],
     )
-    for one in page.office:
+    for standing in page.office:
         say(
             "The office in %(standard)s: %(result)s",
-            standard=_title(one.standard),
-            result=_told(one),
+            standard=_title(standing.standard),
+            result=_told(standing),
         )
     warn("met / not met / unknown; controls that do not apply are left out.")
 

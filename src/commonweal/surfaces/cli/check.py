@@ -86,10 +86,10 @@ def _kind_of(form: str, kind: str | None) -> str:
     """The kind that has a format; a format alone tells it."""
     from commonweal.formats.judging import judges  # noqa: PLC0415  after --help
 
-    formats = {name: one.formats() for name, one in judges().items() if kind in (None, name)}
+    formats = {name: judge.formats() for name, judge in judges().items() if kind in (None, name)}
     found = next((name for name, known in formats.items() if form in known), None)
     if found is None:
-        known = ", ".join(sorted({one for names in formats.values() for one in names}))
+        known = ", ".join(sorted({form_name for names in formats.values() for form_name in names}))
         raise click.UsageError(
             translated(
                 message(
@@ -142,7 +142,7 @@ def _tell(document: Mapping[str, Any]) -> None:
         say("%(file)s: problem: %(what)s", file=name, what=printed(document["error"]))
         if "errors" not in document:
             return
-    for found in (one for key in _FOUND for one in document.get(key, ())):
+    for found in (entry for key in _FOUND for entry in document.get(key, ())):
         click.echo(printable(_line(str(document.get("file", "-")), found)))
     for package in document.get("packages", ()):
         click.echo(printable(_package(str(document.get("file", "-")), package)))

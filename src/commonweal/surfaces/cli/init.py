@@ -34,7 +34,8 @@ def init(folders: tuple[Path, ...], office: str, out: Path, as_json: bool) -> No
             fix=message("Name another file with --out."),
         )
     found = [find_clones(folder) for folder in folders or (Path(),)]
-    clones = list(dict.fromkeys(path.resolve() for one in found for path in one.paths))
+    paths = (path for below in found for path in below.paths)
+    clones = list(dict.fromkeys(path.resolve() for path in paths))
     if not clones:
         raise InputMissing(
             message("no clone was found"),
@@ -47,7 +48,7 @@ def init(folders: tuple[Path, ...], office: str, out: Path, as_json: bool) -> No
         )
     ]
     out.write_text(draft_portfolio(Office(name=office), projects), encoding="utf-8")
-    is_complete = all(one.is_complete for one in found)
+    is_complete = all(below.is_complete for below in found)
     if as_json:
         from commonweal.surfaces.cli.shapes.init import Initialised  # noqa: PLC0415  after --help
 

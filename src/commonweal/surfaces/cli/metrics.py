@@ -31,18 +31,18 @@ if TYPE_CHECKING:
 def metrics(metric_id: str | None, root: Path, as_json: bool) -> None:  # noqa: FBT001  click
     """List all metrics with the portfolio's numbers, or show METRIC_ID for every project."""
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
-    from commonweal.views import metric as one  # noqa: PLC0415
-    from commonweal.views import metrics as every  # noqa: PLC0415
+    from commonweal.views import metric as metric_view  # noqa: PLC0415
+    from commonweal.views import metrics as metrics_view  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with reading(Workspace(root)) as generation:
         if metric_id:
-            _print_one(one.page(generation, metric_id), as_json=as_json)
+            _print_metric(metric_view.page(generation, metric_id), as_json=as_json)
         else:
-            _print_all(every.page(generation), as_json=as_json)
+            _print_all(metrics_view.page(generation), as_json=as_json)
 
 
-def _print_one(page: "MetricPage", *, as_json: bool) -> None:
+def _print_metric(page: "MetricPage", *, as_json: bool) -> None:
     if as_json:
         from commonweal.surfaces.cli.shapes.metrics import OneMetric  # noqa: PLC0415  after --help
 

@@ -145,7 +145,7 @@ def _tell(start: str, text: str) -> None:
 def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> None:
     from commonweal.surfaces.cli._drafts import written  # noqa: PLC0415  after --help
 
-    told = [written(folder, one) for one in drafted]
+    told = [written(folder, file) for file in drafted]
     if as_json:
         from commonweal.surfaces.cli.shapes.next import Drafts  # noqa: PLC0415  after --help
 
@@ -153,16 +153,16 @@ def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> 
         return
     if not told:
         say("None of the next steps is a file that could be drafted.")
-    for one in told:
-        where = printable(f"{one.folder}/{one.path}")
-        match one.state:
+    for file in told:
+        where = printable(f"{file.folder}/{file.path}")
+        match file.state:
             case "written":
-                _say_written(where, one.patches)
+                _say_written(where, file.patches)
             case "kept":
                 say("%(file)s: exists already and was not changed", file=where)
             case _:
-                say("%(file)s: not drafted. %(why)s", file=where, why=printed(one.why))
-        for asked in one.to_fill if one.state == "written" else ():
+                say("%(file)s: not drafted. %(why)s", file=where, why=printed(file.why))
+        for asked in file.to_fill if file.state == "written" else ():
             say("  to fill in: %(what)s", what=printed(asked))
 
 

@@ -69,7 +69,7 @@ def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
     found = []
     for text in gone:
         word, _, name = text.partition(":")
-        kind = next((one for one in KINDS if one == word), None)
+        kind = next((kind for kind in KINDS if kind == word), None)
         if kind is None or not name:
             raise InputMalformed(
                 message("%(name)s is not KIND:NAME", name=text),

@@ -32,15 +32,15 @@ class Drawing:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
 
-    def draw(self, one: Chart, ident: str) -> Markup:
+    def draw(self, series: Chart, ident: str) -> Markup:
         """Draw a monthly series with its title, its description and its axes."""
         return chart(
-            [Step(point.low, point.high) for point in one.points],
-            shape=one.shape,
+            [Step(point.low, point.high) for point in series.points],
+            shape=series.shape,
             ident=ident,
-            title=self._wording.told(one.metric, "title"),
-            description=self._description(one),
-            ticks=year_ticks([point.first for point in one.points]),
+            title=self._wording.told(series.metric, "title"),
+            description=self._description(series),
+            ticks=year_ticks([point.first for point in series.points]),
             write=self._level,
         )
 
@@ -51,24 +51,24 @@ class Drawing:
         digits = len(f"{value:.3f}".rstrip("0").partition(".")[2])
         return self._wording.number(value, digits)
 
-    def _description(self, one: Chart) -> Markup:
-        words, decimals = self._wording, one.metric.decimals
-        highs = [point.high for point in one.points if point.high is not None]
-        lows = [point.low for point in one.points if point.low is not None]
+    def _description(self, series: Chart) -> Markup:
+        words, decimals = self._wording, series.metric.decimals
+        highs = [point.high for point in series.points if point.high is not None]
+        lows = [point.low for point in series.points if point.low is not None]
         said = words.gettext(
             "From %(first)s to %(last)s: lowest %(low)s, highest %(high)s, latest %(latest)s.",
-            first=words.month(one.points[0].first),
-            last=words.month(one.points[-1].last),
+            first=words.month(series.points[0].first),
+            last=words.month(series.points[-1].last),
             low=words.number(min(lows, default=0), decimals),
             high=words.number(max(highs, default=0), decimals),
             latest=words.number(highs[-1] if highs else 0, decimals),
         )
-        if one.months == 1:
+        if series.months == 1:
             return said
         joined = words.ngettext(
             "Each step is %(num)s month.",
             "Each step joins %(num)s months and shows their lowest and highest value.",
-            one.months,
+            series.months,
         )
         return Markup("{} {}").format(said, joined)
 

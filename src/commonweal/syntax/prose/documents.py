@@ -30,7 +30,7 @@ def proses(tree: Tree, *kinds: str) -> tuple[Prose, ...]:
         read_prose(document.path, document.text)
         for kind in kinds
         for document in sorted(
-            (one for one in tree.documents_of(kind) if not _is_setting(one)),
+            (document for document in tree.documents_of(kind) if not _is_setting(document)),
             key=lambda document: (document.path.count("/"), len(document.path), document.path),
         )
     )

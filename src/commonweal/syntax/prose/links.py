@@ -47,8 +47,8 @@ def links_of(prose: Prose, lines: tuple[Line, ...] | None = None) -> tuple[Link,
 def _in_line(line: Line) -> Iterator[Link]:
     for match in _LINK.finditer(line.text):
         named = match.groupdict()
-        label = next((named[one] for one in _LABELS if named[one]), "")
-        target = next((named[one] for one in _TARGETS if named[one]), "")
+        label = next((named[name] for name in _LABELS if named[name]), "")
+        target = next((named[name] for name in _TARGETS if named[name]), "")
         yield Link(line.number, label, target.rstrip(".,;"), is_image=bool(named["image"]))
 
 

@@ -216,7 +216,10 @@ def plain(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     """Cut off what is neither a word nor a bracket of one; by hand, for it must be linear."""
-    start = next((at for at, one in enumerate(text) if one.isalnum() or one in "_("), len(text))
+    start = next(
+        (at for at, character in enumerate(text) if character.isalnum() or character in "_("),
+        len(text),
+    )
     after = (
         at for at in range(len(text), start, -1) if text[at - 1].isalnum() or text[at - 1] in "_)"
     )

@@ -34,13 +34,13 @@ class _Patterns(NamedTuple):
 def _sections() -> dict[str, _Patterns]:
     content = resources.files(__package__).joinpath("sections.toml").read_bytes()
     read = msgspec.toml.decode(content, type=dict[str, _Words])
-    return {name: _patterns(one) for name, one in read.items()}
+    return {name: _patterns(section) for name, section in read.items()}
 
 
-def _patterns(one: _Words) -> _Patterns:
+def _patterns(section: _Words) -> _Patterns:
     return _Patterns(
-        re.compile("|".join((rf"\b(?:{'|'.join(one.words)})\b", *one.parts))),
-        re.compile(rf"\b(?:{'|'.join(one.not_with)})\b") if one.not_with else None,
+        re.compile("|".join((rf"\b(?:{'|'.join(section.words)})\b", *section.parts))),
+        re.compile(rf"\b(?:{'|'.join(section.not_with)})\b") if section.not_with else None,
     )
 
 
@@ -52,8 +52,9 @@ def sections_of(heading: str) -> frozenset[str]:
         return frozenset()
     return frozenset(
         name
-        for name, one in _sections().items()
-        if one.wanted.search(text) and not (one.unwanted and one.unwanted.search(text))
+        for name, patterns in _sections().items()
+        if patterns.wanted.search(text)
+        and not (patterns.unwanted and patterns.unwanted.search(text))
     )
 
 

@@ -87,18 +87,22 @@ def walk(statements: list[Statement]) -> Iterator[Call | Pipe]:
     """Give all calls and pipes in the order of the text, those inside of words too."""
     waiting: list[Statement] = list(reversed(statements))
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, Pipe):
-            yield one
-            waiting += [one.right, one.left]
+        statement = waiting.pop()
+        if isinstance(statement, Pipe):
+            yield statement
+            waiting += [statement.right, statement.left]
             continue
-        words = one.words
-        if isinstance(one, Call):
-            yield one
-            words = [*one.others, *one.words, *(redirect.target for redirect in one.redirects)]
+        words = statement.words
+        if isinstance(statement, Call):
+            yield statement
+            words = [
+                *statement.others,
+                *statement.words,
+                *(redirect.target for redirect in statement.redirects),
+            ]
         inner = [
             statement for word in words for part in word.parts for statement in part.statements
         ]
-        if isinstance(one, Group):
-            inner += one.statements
+        if isinstance(statement, Group):
+            inner += statement.statements
         waiting += reversed(inner)

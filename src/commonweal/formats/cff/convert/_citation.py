@@ -65,7 +65,7 @@ def cited(citation: Mapping[str, Any]) -> Mapping[str, Any]:
 def agents(citation: Mapping[str, Any], key: str = "authors") -> list[Mapping[str, Any]]:
     """The authors or contributors that can be read."""
     found = citation.get(key)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return [agent for agent in found if isinstance(agent, dict)] if isinstance(found, list) else []
 
 
 def names(citation: Mapping[str, Any]) -> list[Name]:
@@ -84,15 +84,19 @@ def texts(citation: Mapping[str, Any], key: str) -> list[str]:
 def identifiers(citation: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any]]:
     """The identifiers of a type."""
     found = citation.get("identifiers")
-    for one in found if isinstance(found, list) else ():
-        if isinstance(one, dict) and one.get("type") == kind and text(one.get("value")):
-            yield one
+    for identifier in found if isinstance(found, list) else ():
+        if (
+            isinstance(identifier, dict)
+            and identifier.get("type") == kind
+            and text(identifier.get("value"))
+        ):
+            yield identifier
 
 
 def all_identifiers(citation: Mapping[str, Any]) -> list[str]:
     """Every identifier, the one to cite first: DOIs as addresses; a URL is told apart from them."""
     dois = [text(identifier["value"]) for identifier in identifiers(citation, "doi")]
-    found = [f"https://doi.org/{one}" for one in (*dois, text(citation.get("doi"))) if one]
+    found = [f"https://doi.org/{value}" for value in (*dois, text(citation.get("doi"))) if value]
     for kind in ("swh", "other"):
         found += [text(identifier["value"]) for identifier in identifiers(citation, kind)]
     urls = [text(identifier["value"]) for identifier in identifiers(citation, "url")]

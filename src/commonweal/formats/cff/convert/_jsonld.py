@@ -22,7 +22,7 @@ _LICENCE = "https://spdx.org/licenses/"
 def linked(citation: Mapping[str, Any], context: str) -> str:
     """Write a citation as JSON-LD of a context, keys sorted."""
     is_dataset = citation.get("type") == "dataset"
-    licences = [f"{_LICENCE}{one}" for one in texts(citation, "license")]
+    licences = [f"{_LICENCE}{licence}" for licence in texts(citation, "license")]
     found = all_identifiers(citation)
     fields = {
         "@context": context,

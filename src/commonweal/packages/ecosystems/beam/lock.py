@@ -28,9 +28,9 @@ _LONGEST = 20_000
 def read_mix(_: str, content: bytes) -> Iterator[Package]:
     """Packages of a lock file; the commit of one from Hex is the checksum of its archive."""
     found = [*bounded(_locked(text_of(content)))]
-    names = Names((one.name, one.version) for one, _ in found)
-    for one, needed in found:
-        yield msgspec.structs.replace(one, requires=names.all_of(needed))
+    names = Names((package.name, package.version) for package, _ in found)
+    for package, needed in found:
+        yield msgspec.structs.replace(package, requires=names.all_of(needed))
 
 
 def _locked(text: str) -> Iterator[tuple[Package, list[str]]]:
@@ -49,18 +49,20 @@ def read_gleam(_: str, content: bytes) -> Iterator[Package]:
     project = toml_table(content)
     for section in ("dependencies", "dev-dependencies"):
         wanted = table_at(project, section)
-        for name, one in wanted.items():
-            if isinstance(one, str):
-                yield Package("hex", name, one, is_direct=True)
+        for name, dependency in wanted.items():
+            if isinstance(dependency, str):
+                yield Package("hex", name, dependency, is_direct=True)
                 continue
-            if not isinstance(one, dict):
+            if not isinstance(dependency, dict):
                 raise PackagesRefused(
                     message(
                         "the dependency %(name)s is neither text nor a table", name=repr(name[:80])
                     )
                 )
-            version, git, reference = (text_at(one, key) for key in ("version", "git", "ref"))
-            if text_at(one, "path"):
+            version, git, reference = (
+                text_at(dependency, key) for key in ("version", "git", "ref")
+            )
+            if text_at(dependency, "path"):
                 continue
             if git:
                 yield Package("hex", name, version, commit=reference, is_direct=True)

@@ -79,11 +79,11 @@ def _needs(text: str, lines: Lines) -> Iterator[Need]:
         requirement = first[1] if first else ""
         if first and not _REQUIREMENT.match(requirement):
             continue
-        options = {one[1]: one[2] or one[3] or "" for one in _OPTION.finditer(rest)}
-        yield from _one(match[1], requirement, options, line)
+        options = {option[1]: option[2] or option[3] or "" for option in _OPTION.finditer(rest)}
+        yield from _dependency(match[1], requirement, options, line)
 
 
-def _one(name: str, requirement: str, options: dict[str, str], line: int) -> Iterator[Need]:
+def _dependency(name: str, requirement: str, options: dict[str, str], line: int) -> Iterator[Need]:
     only = options.get("only", "")
     scope: Scope = "runtime"
     if only and "prod" not in only:
@@ -160,10 +160,10 @@ def _terms(text: str, start: int) -> Iterator[tuple[int, list[str]]]:
 
 def _erlang(words: list[str], line: int, scope: Scope) -> Iterator[Need]:
     name, rest = words[0].strip("'\""), words[1:]
-    quoted = [one.strip('"') for one in rest if one.startswith('"')]
+    quoted = [word.strip('"') for word in rest if word.startswith('"')]
     if {"git", "git_subdir"}.intersection(rest) and quoted:
-        at = next((n for n, one in enumerate(rest) if one in ("git", "git_subdir")), 0)
-        quoted = [one.strip('"') for one in rest[at:] if one.startswith('"')]
+        at = next((n for n, word in enumerate(rest) if word in ("git", "git_subdir")), 0)
+        quoted = [word.strip('"') for word in rest[at:] if word.startswith('"')]
         if quoted:
             ref = quoted[1] if len(quoted) > 1 else ""
             yield from fetched(quoted[0], name, ref=ref, line=line, scope=scope)

@@ -38,7 +38,9 @@ def read(_: str, text: str) -> Manifest:
         raise PackagesRefused(refused.what, refused.line) from refused
     lines = text.split("\n")
     needs = [
-        need for one in found for need in _action(one.name, one.line, _comment(lines, one.line))
+        need
+        for action in found
+        for need in _action(action.name, action.line, _comment(lines, action.line))
     ]
     if "container:" in text or "image:" in text:
         needs += _job_images(Yaml(text))
@@ -104,7 +106,9 @@ def read_pipeline(_: str, text: str) -> Manifest:
         images = pipeline_uses(text).images
     except WorkflowRefused as refused:
         raise PackagesRefused(refused.what, refused.line) from refused
-    needs = [need for one in images for need in image_need(filled(one.name, {}), line=one.line)]
+    needs = [
+        need for image in images for need in image_need(filled(image.name, {}), line=image.line)
+    ]
     if "services:" in text or "include:" in text:
         pipeline = Yaml(text.replace("!reference ", ""))
         needs += _services(pipeline)

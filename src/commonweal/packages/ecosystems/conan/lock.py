@@ -44,7 +44,7 @@ def _of_nodes(nodes: dict[str, dict[str, Any]]) -> Iterator[Package]:
         for key, node in nodes.items()
         if not text_at(node, "path")
     }
-    labels = {key: one.label for key, one in read.items() if one is not None}
+    labels = {key: package.label for key, package in read.items() if package is not None}
     direct = {label for key in own for label in _links(nodes[key], labels)}
     for key, package in read.items():
         if package is not None:

@@ -91,7 +91,7 @@ def read_compose(_: str, text: str) -> Manifest:
         else:
             needs += image_need(filled(image, {}), line=line)
     own = {provide.purl for provide in provides}
-    return manifest((one for one in needs if one.purl not in own), dict.fromkeys(provides))
+    return manifest((need for need in needs if need.purl not in own), dict.fromkeys(provides))
 
 
 READERS = (

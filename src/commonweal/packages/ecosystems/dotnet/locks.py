@@ -30,14 +30,14 @@ def read_project(_: str, content: bytes) -> Iterator[Package]:
 
 
 def _version(reference: Element) -> str:
-    within = next((one.text.strip() for one in reference.named("Version")), "")
+    within = next((version.text.strip() for version in reference.named("Version")), "")
     return reference.attributes.get("Version", "") or within
 
 
 def read_config(_: str, content: bytes) -> Iterator[Package]:
     """Packages of packages.config."""
-    for one in xml_root(content, "packages").named("package"):
-        name, version = one.attributes.get("id", ""), one.attributes.get("version", "")
+    for package in xml_root(content, "packages").named("package"):
+        name, version = package.attributes.get("id", ""), package.attributes.get("version", "")
         if name and version:
             yield Package("nuget", name, version)
 
@@ -56,7 +56,7 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
                 name,
                 versions[name],
                 is_direct=kind == "Direct",
-                requires=names.all_of(one for one, _ in wanted(entry, "dependencies")),
+                requires=names.all_of(needed for needed, _ in wanted(entry, "dependencies")),
                 is_own=kind == "Project",
             )
 
@@ -135,13 +135,13 @@ def read_assets(_: str, content: bytes) -> Iterator[Package]:
 
 def _packages(libraries: dict[str, dict[str, Any]]) -> dict[str, tuple[str, str]]:
     """The name and version of each library that is a package."""
-    kinds = {key: text_at(one, "type") for key, one in libraries.items()}
+    kinds = {key: text_at(library, "type") for key, library in libraries.items()}
     return {key: _split(key) for key, kind in kinds.items() if kind == "package"}
 
 
 def _asked_for(assets: dict[str, Any]) -> set[str]:
     """The names that the project itself asks for, in small letters."""
-    groups = (texts(one) for _, one in wanted(assets, "projectFileDependencyGroups"))
+    groups = (texts(group) for _, group in wanted(assets, "projectFileDependencyGroups"))
     return {written.partition(" ")[0].lower() for group in groups for written in group}
 
 

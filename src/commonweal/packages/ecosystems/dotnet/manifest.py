@@ -119,7 +119,7 @@ def _value(element: Element, name: str) -> str:
     """An attribute, or the child that stands for it."""
     if value := element.attributes.get(name):
         return value.strip()
-    return next((one.text.strip() for one in element.named(name)), "")
+    return next((child.text.strip() for child in element.named(name)), "")
 
 
 def _provides(path: str, root: Element, properties: dict[str, str]) -> tuple[Provision, ...]:
@@ -128,9 +128,9 @@ def _provides(path: str, root: Element, properties: dict[str, str]) -> tuple[Pro
     if properties.get("IsPackable", "").casefold() == "false":
         return ()
     for group in root.named("PropertyGroup"):
-        for one in group.named("PackageId"):
+        for identity in group.named("PackageId"):
             version = properties.get("PackageVersion") or properties.get("Version", "")
-            return provided("nuget", name, version, line=one.line)
+            return provided("nuget", name, version, line=identity.line)
     stem, version = path.rpartition("/")[2].rpartition(".")[0], properties.get("Version", "")
     for group in root.named("PropertyGroup"):
         for child in group.children:
@@ -186,14 +186,14 @@ def read_config(_: str, text: str) -> Manifest:
     """Read a packages.config."""
     root = xml_of(text, "packages")
     needs: list[Need] = []
-    for one in root.named("package"):
-        is_tool = one.attributes.get("developmentDependency", "").casefold() == "true"
-        version = one.attributes.get("version", "")
+    for package in root.named("package"):
+        is_tool = package.attributes.get("developmentDependency", "").casefold() == "true"
+        version = package.attributes.get("version", "")
         needs += needed(
             "nuget",
-            one.attributes.get("id", ""),
+            package.attributes.get("id", ""),
             version,
-            line=one.line,
+            line=package.line,
             scope="build" if is_tool else "runtime",
             version=version,
         )

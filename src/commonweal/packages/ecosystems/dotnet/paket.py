@@ -59,7 +59,7 @@ def _reference(after_colon: str, after_space: str) -> tuple[str, str]:
 
 
 def _first_version(constraint: str) -> str:
-    sign = next((one for one in _SIGNS if one in constraint), "")
+    sign = next((sign for sign in _SIGNS if sign in constraint), "")
     after = constraint.partition(sign)[2] if sign else constraint
     return next(iter(after.split()), "")
 
@@ -71,7 +71,10 @@ def _without_comment(text: str) -> str:
 def read_lock(_: str, content: bytes) -> Iterator[Package]:
     """Packages of the sections NUGET and GITHUB; what is indented further is a demand."""
     found = [*bounded(_entries(text_of(content)))]
-    names = Names(((one.name, one.version) for one, _ in found if one.type == "nuget"), str.lower)
+    names = Names(
+        ((package.name, package.version) for package, _ in found if package.type == "nuget"),
+        str.lower,
+    )
     for package, wanted in found:
         is_nuget = package.type == "nuget"
         yield msgspec.structs.replace(package, requires=names.all_of(wanted) if is_nuget else ())

@@ -42,9 +42,9 @@ def central_versions(content: bytes) -> CentralVersions:
     packages = tuple(
         Package(name, version, bool(_ONE_VERSION.fullmatch(version)))
         for group in project.named("ItemGroup")
-        for one in group.named("PackageVersion")
+        for package in group.named("PackageVersion")
         for name, version in [
-            (one.attributes.get("Include", ""), one.attributes.get("Version", ""))
+            (package.attributes.get("Include", ""), package.attributes.get("Version", ""))
         ]
     )
     return CentralVersions(is_central=True, packages=packages)

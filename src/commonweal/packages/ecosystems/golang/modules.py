@@ -47,19 +47,19 @@ def read_mod(_: str, content: bytes) -> Iterator[Package]:
         elif verb == "replace":
             replaced.append((number, words))
         elif verb == "go":
-            go = _one(words, number), number
+            go = _only_word(words, number), number
             if not _GO.fullmatch(go[0]):
                 raise PackagesRefused(
                     message("%(go)s is no version of Go", go=repr(go[0][:80])), number
                 )
         elif verb == "toolchain":
-            toolchain = _one(words, number).partition("-")[0].removeprefix("go"), number
+            toolchain = _only_word(words, number).partition("-")[0].removeprefix("go"), number
     for number, words in replaced:
         _replace(required, words, number)
     version, line = toolchain if toolchain[0] else go
     if version:
         required["stdlib", ""] = Package("golang", "stdlib", version, line=line)
-    yield from {(one.name, one.version): one for one in required.values()}.values()
+    yield from {(package.name, package.version): package for package in required.values()}.values()
 
 
 def _statements(text: str) -> Iterator[tuple[int, str, list[str], str]]:
@@ -93,7 +93,7 @@ def _plain(word: str) -> str:
     return word[1:-1] if word[0] in '"`' and len(word) > 1 else word
 
 
-def _one(words: list[str], line: int) -> str:
+def _only_word(words: list[str], line: int) -> str:
     if len(words) != 1:
         raise PackagesRefused(message("there must be one word after the directive"), line)
     return words[0]
@@ -130,7 +130,7 @@ def _replace(required: dict[_Key, Package], words: list[str], line: int) -> None
 
 def _replaced(required: dict[_Key, Package], old: list[str]) -> list[_Key]:
     if len(old) == 1:
-        return [key for key, one in required.items() if one.name == old[0]]
+        return [key for key, package in required.items() if package.name == old[0]]
     key = old[0], old[1].removeprefix("v")
     return [key] if key in required else []
 

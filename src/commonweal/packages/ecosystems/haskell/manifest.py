@@ -126,7 +126,7 @@ def read_hpack(_: str, text: str) -> Manifest:
     )
     own = {provide.purl for provide in provides}
     is_hpack = bool(needs) or package.at("ghc-options") is not None
-    found = (one for one in needs if one.purl not in own)
+    found = (need for need in needs if need.purl not in own)
     return manifest(found, provides, package.stated(_METADATA)) if is_hpack else manifest(found)
 
 

@@ -50,7 +50,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     labels = {key: package.label for key, package in read.items()}
     direct = _direct(lock, labels)
     for key, package in read.items():
-        table = next((one for one in packages[key] if isinstance(one, dict)), {})
+        table = next((part for part in packages[key] if isinstance(part, dict)), {})
         names = [name for name, _ in wanted(table, *_NEEDED)]
         yield msgspec.structs.replace(
             package,
@@ -82,8 +82,8 @@ def _direct(lock: dict[str, Any], labels: Mapping[str, str]) -> set[str] | None:
     asked = ((word(entries(folder).get("name")), folder) for folder in folders)
     return {
         label
-        for name, one in asked
-        for label in _links(name, [each for each, _ in wanted(one, *_ASKED)], labels)
+        for name, folder in asked
+        for label in _links(name, [each for each, _ in wanted(folder, *_ASKED)], labels)
     }
 
 
@@ -94,7 +94,10 @@ def _links(key: str, names: list[str], labels: Mapping[str, str]) -> tuple[str, 
     parts = key.split("/")[-_DEEPEST:] if key else []
     above = ["".join(f"{part}/" for part in parts[:length]) for length in range(len(parts), -1, -1)]
     candidates = ((f"{folder}{name}" for folder in above) for name in names)
-    return unique(next((labels[one] for one in each if one in labels), "") for each in candidates)
+    return unique(
+        next((labels[candidate] for candidate in each if candidate in labels), "")
+        for each in candidates
+    )
 
 
 READERS = (Reader(format="bunlock", is_lock=True, names=("bun.lock",), read=read),)

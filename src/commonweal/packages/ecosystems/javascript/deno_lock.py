@@ -27,24 +27,24 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     places = JsonPlaces(text_of(content))
     found = [*bounded(entry for type_ in _TYPES for entry in _entries(lock, type_))]
     names = {
-        type_: Names((one.name, one.version) for one in found if one.type == type_)
+        type_: Names((entry.name, entry.version) for entry in found if entry.type == type_)
         for type_ in _TYPES
     }
     specifiers = _specifiers(lock)
     direct = _direct(lock, specifiers, names)
-    for one in found:
+    for entry in found:
         # A list of names, or a table by the names under which they are used.
-        needed = texts(one.table.get("dependencies"))
-        needed += [word(told) for _, told in wanted(one.table, "dependencies")]
-        links = [_meant(written, one.type, specifiers, names) for written in needed]
-        label = label_of(one.name, one.version)
+        needed = texts(entry.table.get("dependencies"))
+        needed += [word(told) for _, told in wanted(entry.table, "dependencies")]
+        links = [_meant(written, entry.type, specifiers, names) for written in needed]
+        label = label_of(entry.name, entry.version)
         yield Package(
-            one.type,
-            one.name,
-            one.version,
-            line=places.line_of(one.path),
-            is_direct=None if direct is None else (one.type, label) in direct,
-            requires=unique(label for type_, label in links if type_ == one.type),
+            entry.type,
+            entry.name,
+            entry.version,
+            line=places.line_of(entry.path),
+            is_direct=None if direct is None else (entry.type, label) in direct,
+            requires=unique(label for type_, label in links if type_ == entry.type),
         )
 
 
@@ -73,10 +73,10 @@ def _direct(
     workspace = entries(lock.get("workspace"))
     if not workspace:
         return None
-    members = [workspace, *(entries(one) for _, one in wanted(workspace, "members"))]
+    members = [workspace, *(entries(member) for _, member in wanted(workspace, "members"))]
     folders = [*members, *(entries(member.get("packageJson")) for member in members)]
     asked = (text for folder in folders for text in texts(folder.get("dependencies")))
-    return {_meant(one, "", specifiers, names) for one in asked}
+    return {_meant(specifier, "", specifiers, names) for specifier in asked}
 
 
 def _meant(

@@ -45,14 +45,14 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
 
 def _merged(same: list[Package]) -> Package:
     """What is needed at run time in one place is so at all; else the groups add up."""
-    groups = {group for one in same for group in one.groups}
-    told = [one.is_direct for one in same if one.is_direct is not None]
+    groups = {group for package in same for group in package.groups}
+    told = [package.is_direct for package in same if package.is_direct is not None]
     return msgspec.structs.replace(
         same[-1],
-        groups=tuple(sorted(groups)) if all(one.groups for one in same) else (),
+        groups=tuple(sorted(groups)) if all(package.groups for package in same) else (),
         is_direct=any(told) if told else None,
-        requires=unique(label for one in same for label in one.requires),
-        is_own=all(one.is_own for one in same),
+        requires=unique(label for package in same for label in package.requires),
+        is_own=all(package.is_own for package in same),
     )
 
 
@@ -86,7 +86,7 @@ def _package(path: str, entry: dict[str, Any]) -> Package:
     if _is_set(entry, "devOptional"):
         groups = (*groups, "dev", "optional")
     else:
-        groups = (*groups, *(one for one in ("dev", "optional") if _is_set(entry, one)))
+        groups = (*groups, *(group for group in ("dev", "optional") if _is_set(entry, group)))
     return Package(
         type="npm",
         name=text_at(entry, "name") or _name_of(path),
@@ -125,7 +125,7 @@ def _of_dependencies(dependencies: _Level, places: JsonPlaces) -> Iterator[tuple
                 nested = tables_in(entry, "dependencies")
                 within = [_labels(nested), *visible]
                 waiting.append(((*here, "dependencies"), nested, within))
-            requires = found_in(within, [one for one, _ in wanted(entry, "requires")])
+            requires = found_in(within, [name for name, _ in wanted(entry, "requires")])
             key, package = _dependency(name, entry)
             line = places.line_of(here)
             yield key, msgspec.structs.replace(package, line=line, requires=requires)
@@ -137,7 +137,7 @@ def _labels(level: _Level) -> dict[str, str]:
 
 def _dependency(name: str, entry: dict[str, Any]) -> tuple[str, Package]:
     written = text_at(entry, "version")
-    groups = tuple(one for one in ("dev", "optional") if _is_set(entry, one))
+    groups = tuple(group for group in ("dev", "optional") if _is_set(entry, group))
     version, key, commit = written, written, ""
     if written.startswith("npm:"):
         name, _, version = written[len("npm:") :].rpartition("@")

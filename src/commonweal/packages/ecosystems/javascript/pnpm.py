@@ -37,7 +37,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     lock_version = _number(text_at(lock, "lockfileVersion"))
     packages = tables_in(lock, "packages")
     read = {path: _package(path, entry, lock_version) for path, entry in bounded(packages.items())}
-    labels = {path: one.label for path, one in read.items() if one is not None}
+    labels = {path: package.label for path, package in read.items() if package is not None}
     # Since version 9 what packages need stands apart, once for each set of peers.
     needed: dict[str, list[str]] = {}
     for path, entry in (*packages.items(), *entries(lock.get("snapshots")).items()):
@@ -85,8 +85,8 @@ def _links(entry: Any, labels: Mapping[str, str], *keys: str) -> tuple[str, ...]
     found = []
     for name, told in wanted(entry, *keys):
         reference = word(entries(told).get("version")) or word(told)
-        for one in (reference, reference.partition("(")[0]):
-            paths = (f"{name}@{one}", f"/{name}@{one}", f"/{name}/{one}", one)
+        for version in (reference, reference.partition("(")[0]):
+            paths = (f"{name}@{version}", f"/{name}@{version}", f"/{name}/{version}", version)
             if label := next((labels[path] for path in paths if path in labels), ""):
                 found.append(label)
                 break

@@ -32,26 +32,26 @@ class _Entry(NamedTuple):
 def read(_: str, content: bytes) -> Iterator[Package]:
     """Packages in the order of the file; the project itself is left out."""
     everything = bounded(_entries(text_of(content)))
-    found = [_Entry(*one) for one in everything if one[1] != "__metadata:"]
-    names = [_name(one.header) for one in found]
-    versions = [_first(_VERSION, one.properties) for one in found]
+    found = [_Entry(*fields) for fields in everything if fields[1] != "__metadata:"]
+    names = [_name(entry.header) for entry in found]
+    versions = [_first(_VERSION, entry.properties) for entry in found]
     labels: dict[str, str] = {}
-    for one, name, version in zip(found, names, versions, strict=True):
-        labels |= dict.fromkeys(_descriptors(one.header), label_of(name, version))
-    workspaces = [one for one in found if "@workspace:" in one.header]
+    for entry, name, version in zip(found, names, versions, strict=True):
+        labels |= dict.fromkeys(_descriptors(entry.header), label_of(name, version))
+    workspaces = [entry for entry in found if "@workspace:" in entry.header]
     direct = {label for workspace in workspaces for label in _links(workspace.properties, labels)}
-    for one, name, version in zip(found, names, versions, strict=True):
-        if one.header.endswith('@workspace:.":'):
+    for entry, name, version in zip(found, names, versions, strict=True):
+        if entry.header.endswith('@workspace:.":'):
             continue
         yield Package(
             type="npm",
             name=name,
             version=version,
-            commit=commit_of(_first(_RESOLUTION, one.properties)),
-            line=one.line,
+            commit=commit_of(_first(_RESOLUTION, entry.properties)),
+            line=entry.line,
             is_direct=label_of(name, version) in direct if workspaces else None,
-            requires=_links(one.properties, labels),
-            is_own=bool(_FOLDER.search(one.header[:_LONGEST])),
+            requires=_links(entry.properties, labels),
+            is_own=bool(_FOLDER.search(entry.header[:_LONGEST])),
         )
 
 

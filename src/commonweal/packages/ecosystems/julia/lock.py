@@ -15,9 +15,9 @@ def read_manifest(_: str, content: bytes) -> Iterator[Package]:
     dependencies = table_at(manifest, "deps")
     if "manifest_format" not in manifest and not dependencies:
         # The first format had its packages at the top.
-        dependencies = {key: one for key, one in manifest.items() if isinstance(one, list)}
+        dependencies = {key: entry for key, entry in manifest.items() if isinstance(entry, list)}
     found = [(name, tables_at(dependencies, name)[:1]) for name in dependencies]
-    locked = [(name, one, text_at(one, "version")) for name, first in found for one in first]
+    locked = [(name, entry, text_at(entry, "version")) for name, first in found for entry in first]
     names = Names((name, version) for name, _, version in locked if version)
     for name, entry, version in locked:
         # Needed packages are a list, or a table where names alone are not enough.

@@ -84,7 +84,7 @@ def _line(line: str, number: int, values: dict[str, str]) -> Iterator[Need]:
     if match := _CONFIGURATION.match(line):
         scope = _scope(match[1])
         for coordinate in _coordinates(match[2]):
-            yield from _one(*coordinate, number, scope, values)
+            yield from _artifact(*coordinate, number, scope, values)
     elif match := _PLUGIN.match(line):
         if "." in match[1] and not match[1].startswith("org.gradle."):
             yield from _plugin(match[1], match[2] or "", number, values)
@@ -112,7 +112,7 @@ def _scope(configuration: str) -> Scope:
     return "build" if is_build or "annotationprocessor" in lower else "runtime"
 
 
-def _one(
+def _artifact(
     group: str, name: str, wanted: str, line: int, scope: Scope, values: dict[str, str]
 ) -> Iterator[Need]:
     wanted = wanted.partition("@")[0].partition(":")[0]
@@ -124,7 +124,7 @@ def _one(
 
 def _plugin(plugin: str, wanted: str, line: int, values: dict[str, str]) -> Iterator[Need]:
     """A plugin is found by the artifact that stands for it."""
-    yield from _one(plugin, f"{plugin}.gradle.plugin", wanted, line, "build", values)
+    yield from _artifact(plugin, f"{plugin}.gradle.plugin", wanted, line, "build", values)
 
 
 def _provides(path: str, text: str, values: dict[str, str]) -> tuple[Provision, ...]:
@@ -152,34 +152,37 @@ def read_catalogue(_: str, text: str) -> Manifest:
 
 
 def _libraries(table: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
-    for alias, one in entries(table, "libraries").items():
+    for alias, library in entries(table, "libraries").items():
         line = places.line_of(("libraries", alias))
-        if isinstance(one, str):
-            group, _, rest = one.partition(":")
+        if isinstance(library, str):
+            group, _, rest = library.partition(":")
             name, _, version = rest.partition(":")
-        elif isinstance(one, dict):
-            module = text_of(one.get("module"))
+        elif isinstance(library, dict):
+            module = text_of(library.get("module"))
             group, _, name = module.partition(":")
-            group, name = group or text_of(one.get("group")), name or text_of(one.get("name"))
-            version = _version(table, one.get("version"))
+            group, name = (
+                group or text_of(library.get("group")),
+                name or text_of(library.get("name")),
+            )
+            version = _version(table, library.get("version"))
         else:
             continue
         scope: Scope = "development" if "test" in alias.casefold() else "runtime"
         if group and name:
-            yield from _one(group, name, version, line, scope, {})
+            yield from _artifact(group, name, version, line, scope, {})
 
 
 def _catalogue_plugins(table: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
-    for alias, one in entries(table, "plugins").items():
+    for alias, plugin in entries(table, "plugins").items():
         line = places.line_of(("plugins", alias))
-        if isinstance(one, str):
-            plugin, _, version = one.partition(":")
-        elif isinstance(one, dict):
-            plugin, version = text_of(one.get("id")), _version(table, one.get("version"))
+        if isinstance(plugin, str):
+            name, _, version = plugin.partition(":")
+        elif isinstance(plugin, dict):
+            name, version = text_of(plugin.get("id")), _version(table, plugin.get("version"))
         else:
             continue
-        if plugin:
-            yield from _plugin(plugin, version, line, {})
+        if name:
+            yield from _plugin(name, version, line, {})
 
 
 def _version(table: dict[str, Any], given: Any) -> str:
@@ -187,7 +190,7 @@ def _version(table: dict[str, Any], given: Any) -> str:
         if ref := text_of(given.get("ref")):
             return _version({}, entries(table, "versions").get(ref)) if table else ""
         found = (text_of(given.get(key)) for key in ("strictly", "require", "prefer"))
-        return next((one for one in found if one), "")
+        return next((version for version in found if version), "")
     return text_of(given)
 
 

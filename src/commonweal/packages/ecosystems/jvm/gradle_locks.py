@@ -48,11 +48,11 @@ def read_metadata(_: str, content: bytes) -> Iterator[Package]:
     root = xml_root(content)
     lines = _lines_of_components(root, content)
     for components in root.named("components"):
-        for one in components.named("component"):
+        for component in components.named("component"):
             group, name, version = (
-                one.attributes.get(key, "") for key in ("group", "name", "version")
+                component.attributes.get(key, "") for key in ("group", "name", "version")
             )
-            line = lines.get(id(one), 0) if group and name and version else 0
+            line = lines.get(id(component), 0) if group and name and version else 0
             yield Package("maven", f"{group}:{name}", version, line=line)
 
 
@@ -84,7 +84,7 @@ def read_catalogue(_: str, content: bytes) -> Iterator[Package]:
     """Libraries of a version catalogue; versions that are named elsewhere are looked up."""
     catalogue = toml_table(content)
     versions = table_at(catalogue, "versions")
-    if not all(isinstance(one, str | dict) for one in versions.values()):
+    if not all(isinstance(wanted, str | dict) for wanted in versions.values()):
         raise PackagesRefused(message("a version is neither text nor a table"))
     for library in table_at(catalogue, "libraries").values():
         if isinstance(library, str):
@@ -113,7 +113,7 @@ def _version(wanted: Any, versions: dict[str, Any]) -> str:
         wanted = versions.get(wanted["ref"])
     if isinstance(wanted, dict):
         demanded = (wanted.get(key) for key in _DEMANDS)
-        wanted = next((one for one in demanded if isinstance(one, str)), "")
+        wanted = next((version for version in demanded if isinstance(version, str)), "")
     return wanted if isinstance(wanted, str) else ""
 
 

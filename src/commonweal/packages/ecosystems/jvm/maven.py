@@ -89,12 +89,12 @@ class _Project:
         """What the project says to those below it of versions, as it is written."""
         for part in (self.root, *self._active()):
             for management in part.named("dependencyManagement"):
-                for one in _below(management, "dependencies", "dependency"):
-                    yield from self._told(one, "")
+                for dependency in _below(management, "dependencies", "dependency"):
+                    yield from self._told(dependency, "")
             for build in part.named("build"):
                 for management in build.named("pluginManagement"):
-                    for one in _below(management, "plugins", "plugin"):
-                        yield from self._told(one, _PLUGINS)
+                    for plugin in _below(management, "plugins", "plugin"):
+                        yield from self._told(plugin, _PLUGINS)
 
     def _told(self, element: Element, group: str) -> Iterator[Managed]:
         purl = purl_of("maven", self.name(element, group))
@@ -107,13 +107,13 @@ class _Project:
         """The parent, by its place or its name, and lists of versions that are imported."""
         if self.parent is not None:
             written = next(
-                (one.text.strip() for one in self.parent.named("relativePath")), "../pom.xml"
+                (path.text.strip() for path in self.parent.named("relativePath")), "../pom.xml"
             )
             yield self._link(self.parent, written)
         for management in self.root.named("dependencyManagement"):
-            for one in _below(management, "dependencies", "dependency"):
-                if _text(one, "scope") == "import":
-                    yield self._link(one, "")
+            for dependency in _below(management, "dependencies", "dependency"):
+                if _text(dependency, "scope") == "import":
+                    yield self._link(dependency, "")
 
     def _link(self, element: Element, path: str) -> Link:
         name = self.name(element)
@@ -125,13 +125,13 @@ class _Project:
 
     def _managed_scopes(self) -> Iterator[tuple[str, str]]:
         for management in self.root.named("dependencyManagement"):
-            for one in _below(management, "dependencies", "dependency"):
-                yield self.name(one), _text(one, "scope")
+            for dependency in _below(management, "dependencies", "dependency"):
+                yield self.name(dependency), _text(dependency, "scope")
 
     def _managed_by(self, part: Element) -> Iterator[tuple[str, str]]:
         for management in part.named("dependencyManagement"):
-            for one in _below(management, "dependencies", "dependency"):
-                yield self.name(one), self.filled(_text(one, "version"))
+            for dependency in _below(management, "dependencies", "dependency"):
+                yield self.name(dependency), self.filled(_text(dependency, "version"))
 
     def filled(self, text: str) -> str:
         """Text with the properties put in that the file itself knows, three deep."""
@@ -149,38 +149,38 @@ class _Project:
     def needs(self) -> Iterator[Need]:
         """The parent, dependencies, plugins and what those need."""
         if self.parent is not None:
-            yield from self._one(self.parent, "build")
+            yield from self._artifact(self.parent, "build")
         profiles = list(_below(self.root, "profiles", "profile"))
         for part in (self.root, *profiles):
-            for one in _below(part, "dependencies", "dependency"):
-                yield from self._dependency(one)
+            for dependency in _below(part, "dependencies", "dependency"):
+                yield from self._dependency(dependency)
             for build in part.named("build"):
-                for one in _below(build, "plugins", "plugin"):
-                    yield from self._plugin(one)
-                for one in _below(build, "extensions", "extension"):
-                    yield from self._one(one, "build")
+                for plugin in _below(build, "plugins", "plugin"):
+                    yield from self._plugin(plugin)
+                for extension in _below(build, "extensions", "extension"):
+                    yield from self._artifact(extension, "build")
             for reporting in part.named("reporting"):
-                for one in _below(reporting, "plugins", "plugin"):
-                    yield from self._plugin(one)
+                for plugin in _below(reporting, "plugins", "plugin"):
+                    yield from self._plugin(plugin)
 
     def _dependency(self, element: Element) -> Iterator[Need]:
         written = _text(element, "scope") or self.scopes.get(self.name(element), "")
         scope = _SCOPES.get(self.filled(written), "runtime")
         if scope == "runtime" and _text(element, "optional") == "true":
             scope = "optional"
-        yield from self._one(element, scope)
+        yield from self._artifact(element, scope)
 
     def _plugin(self, element: Element) -> Iterator[Need]:
-        yield from self._one(element, "build", _PLUGINS)
-        for one in _below(element, "dependencies", "dependency"):
-            yield from self._one(one, "build")
+        yield from self._artifact(element, "build", _PLUGINS)
+        for dependency in _below(element, "dependencies", "dependency"):
+            yield from self._artifact(dependency, "build")
 
-    def _one(self, element: Element, scope: Scope, group: str = "") -> Iterator[Need]:
+    def _artifact(self, element: Element, scope: Scope, group: str = "") -> Iterator[Need]:
         name = self.name(element, group)
         written = _text(element, "version")
         version = self.filled(written) or self.managed.get(name, "")
         exact = _EXACT.fullmatch(version)
-        line = next((one.line for one in element.named("artifactId")), element.line)
+        line = next((artifact.line for artifact in element.named("artifactId")), element.line)
         yield from needed(
             "maven",
             name,
@@ -193,7 +193,9 @@ class _Project:
     def stated(self) -> tuple[Stated, ...]:
         """What the project says of itself, with its own properties filled in."""
         pairs = [*_below_path(self.root, ())]
-        return stated_as(_METADATA, ((key, self._known_value(one), one.line) for key, one in pairs))
+        return stated_as(
+            _METADATA, ((key, self._known_value(stated), stated.line) for key, stated in pairs)
+        )
 
     def _known_value(self, element: Element) -> str | dict[str, str]:
         texts = {child.name: self.filled(child.text.strip()) for child in element.children}
@@ -206,7 +208,7 @@ class _Project:
         """The artifact that the project is."""
         known: Mapping[str, str] = self.properties
         name = f"{self.filled(known['groupId'])}:{self.filled(known['artifactId'])}"
-        line = next((one.line for one in self.root.named("artifactId")), self.root.line)
+        line = next((artifact.line for artifact in self.root.named("artifactId")), self.root.line)
         version = self.filled(known["version"])
         return provided("maven", name, version if "${" not in version else "", line=line)
 
@@ -225,7 +227,7 @@ def _below_path(element: Element, path: tuple[str, ...]) -> Iterator[tuple[str, 
 
 
 def _text(element: Element, name: str) -> str:
-    return next((one.text.strip()[:_LONGEST] for one in element.named(name)), "")
+    return next((child.text.strip()[:_LONGEST] for child in element.named(name)), "")
 
 
 def _below(element: Element, list_name: str, name: str) -> Iterator[Element]:

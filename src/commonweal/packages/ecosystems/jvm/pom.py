@@ -45,28 +45,28 @@ def read(_: str, content: bytes) -> Iterator[Package]:
         *raw,
         *(dependency for profile in _profiles(project) for dependency in _dependencies(profile)),
     ]
-    lines = _Lines(sorted(everywhere, key=lambda one: one.line), _parent_line(project))
+    lines = _Lines(sorted(everywhere, key=lambda declared: declared.line), _parent_line(project))
     managed: dict[tuple[str, str, str, str], _Dependency] = {}
     for management in project.named("dependencyManagement"):
-        for one in _resolved(_dependencies(management), properties):
-            if one.scope != "import":
-                managed.setdefault(one.key, one)
+        for dependency in _resolved(_dependencies(management), properties):
+            if dependency.scope != "import":
+                managed.setdefault(dependency.key, dependency)
     unique: dict[tuple[str, str, str, str], _Dependency] = {}
-    for one in _resolved(raw, properties):
-        unique.setdefault(one.key, one)
+    for dependency in _resolved(raw, properties):
+        unique.setdefault(dependency.key, dependency)
     found: dict[str, Package] = {}
-    for one in unique.values():
-        version, scope = one.version, one.scope
-        if one.key in managed:
-            version = version or managed[one.key].version
-            scope = scope or managed[one.key].scope
-        name = f"{one.group}:{one.artifact}"
+    for dependency in unique.values():
+        version, scope = dependency.version, dependency.scope
+        if dependency.key in managed:
+            version = version or managed[dependency.key].version
+            scope = scope or managed[dependency.key].scope
+        name = f"{dependency.group}:{dependency.artifact}"
         match = _VERSION.match(version)
         found[name] = Package(
             type="maven",
             name=name,
             version=match[1].strip() if match else "",
-            line=lines.line_of(one, version),
+            line=lines.line_of(dependency, version),
             groups=() if scope in ("", "compile") else (scope,),
             is_direct=True,
         )
@@ -94,20 +94,20 @@ def _profiles(project: Element) -> Iterator[Element]:
 
 def _dependencies(element: Element) -> Iterator[_Dependency]:
     for dependencies in element.named("dependencies"):
-        for one in dependencies.named("dependency"):
+        for dependency in dependencies.named("dependency"):
             yield _Dependency(
-                group=_text(one, "groupId"),
-                artifact=_text(one, "artifactId"),
-                version=_text(one, "version"),
-                type=_text(one, "type") or "jar",
-                classifier=_text(one, "classifier"),
-                scope=_text(one, "scope"),
-                line=one.line,
+                group=_text(dependency, "groupId"),
+                artifact=_text(dependency, "artifactId"),
+                version=_text(dependency, "version"),
+                type=_text(dependency, "type") or "jar",
+                classifier=_text(dependency, "classifier"),
+                scope=_text(dependency, "scope"),
+                line=dependency.line,
             )
 
 
 def _text(element: Element, name: str) -> str:
-    found = [one.text.strip() for one in element.named(name)]
+    found = [child.text.strip() for child in element.named(name)]
     return found[-1][:_LONGEST] if found else ""
 
 
@@ -155,22 +155,27 @@ class _Lines:
         self._open: dict[str, list[_Dependency]] = {}
         self._used: set[int] = set()
         self._fallback = fallback
-        for one in declared:
-            self._plain.setdefault(one.key, []).append(one)
-            artifact = "" if "${" in one.artifact else one.artifact
+        for dependency in declared:
+            self._plain.setdefault(dependency.key, []).append(dependency)
+            artifact = "" if "${" in dependency.artifact else dependency.artifact
             same = self._open.setdefault(artifact, [])
-            if len(same) < _MOST_ALIKE and "${" in one.group + one.artifact + one.version:
-                same.append(one)
+            if (
+                len(same) < _MOST_ALIKE
+                and "${" in dependency.group + dependency.artifact + dependency.version
+            ):
+                same.append(dependency)
 
     def line_of(self, wanted: _Dependency, version: str) -> int:
         """The line of a dependency's declaration, else of the parent; 0 where it is not sure."""
-        for one in self._plain.get(wanted.key, ()):
-            if one.version in ("", version) and id(one) not in self._used:
-                self._used.add(id(one))
-                return one.line
+        for dependency in self._plain.get(wanted.key, ()):
+            if dependency.version in ("", version) and id(dependency) not in self._used:
+                self._used.add(id(dependency))
+                return dependency.line
         alike = self._open.get(wanted.artifact, []) + self._open.get("", [])
         fitting = [
-            one for one in alike if id(one) not in self._used and _fits(one, wanted, version)
+            dependency
+            for dependency in alike
+            if id(dependency) not in self._used and _fits(dependency, wanted, version)
         ]
         if len(fitting) == 1:
             self._used.add(id(fitting[0]))

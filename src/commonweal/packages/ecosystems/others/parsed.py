@@ -69,11 +69,15 @@ def _first(lists: Iterable[str], table: dict[str, Any], line_of: Callable[[Any],
 
 def _ivy(_: str, text: str) -> Manifest:
     root = xml_of(text, "ivy-module")
-    needs = (one for group in root.named("dependencies") for one in group.named("dependency"))
+    needs = (
+        dependency
+        for group in root.named("dependencies")
+        for dependency in group.named("dependency")
+    )
     provides: tuple[Provision, ...] = ()
     for info in root.named("info"):
         provides = computed(info.line, info.attributes.get("module", ""))
-    return manifest((), provides, lists_at=next((one.line for one in needs), 0))
+    return manifest((), provides, lists_at=next((need.line for need in needs), 0))
 
 
 READERS = (

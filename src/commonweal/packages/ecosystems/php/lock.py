@@ -25,7 +25,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     places = JsonPlaces(text_of(content))
     sections = [*bounded(_entries(lock))]
     names = Names(
-        ((text_at(one, "name"), text_at(one, "version")) for _, _, one in sections), str.lower
+        ((text_at(entry, "name"), text_at(entry, "version")) for _, _, entry in sections), str.lower
     )
     for section, at, entry in sections:
         dist = table_at(entry, "dist")

@@ -68,7 +68,7 @@ def _required(requirement: str, line: int = 0) -> Iterator[Package]:
         for sign in (*_COMPARISONS, "!=", "<"):
             name = name.partition(sign)[0]
     else:
-        comparison = next((one for one in _COMPARISONS if one in wanted), "")
+        comparison = next((sign for sign in _COMPARISONS if sign in wanted), "")
         if comparison:
             name, _, version = wanted.partition(comparison)
     name, version = name.strip(), version.strip()

@@ -29,9 +29,9 @@ def read(_: str, text: str) -> Manifest:
 def _needs(environment: Yaml, place: int) -> Iterator[Need]:
     path = ("dependencies", place)
     if isinstance(environment.at(*path), dict):
-        for one in environment.places(*path, "pip"):
-            wanted = environment.text(*path, "pip", one)
-            line = environment.line(*path, "pip", one)
+        for index in environment.places(*path, "pip"):
+            wanted = environment.text(*path, "pip", index)
+            line = environment.line(*path, "pip", index)
             if wanted.startswith(("-e ", "--editable ")):
                 yield from addressed(wanted.partition(" ")[2], line=line)
             else:

@@ -52,7 +52,7 @@ def _package(
 
 
 def _names(entries: _Entries) -> Names:
-    packages = ((text_at(one, "name"), text_at(one, "version")) for one, _ in entries)
+    packages = ((text_at(entry, "name"), text_at(entry, "version")) for entry, _ in entries)
     return Names(packages, spelled=_plain)
 
 
@@ -88,7 +88,7 @@ def read_pdm(_: str, content: bytes) -> Iterator[Package]:
     names = _names(found)
     for entry, line in found:
         named = texts_at(entry, "groups")
-        groups = tuple(one for one in named if one == "dev")
+        groups = tuple(group for group in named if group == "dev")
         if not groups and "default" not in named:
             groups = ("optional",)
         starts = (_NAME.match(text) for text in texts(entry.get("dependencies")))
@@ -138,7 +138,7 @@ def read_uv(_: str, content: bytes) -> Iterator[Package]:
 
 def _uv_links(entry: dict[str, Any], names: Names, *keys: str) -> tuple[str, ...]:
     """Dependencies, also those of extras and groups; only extras that are used are there."""
-    lists = [entry.get("dependencies"), *(one for _, one in wanted(entry, *keys))]
+    lists = [entry.get("dependencies"), *(extra for _, extra in wanted(entry, *keys))]
     return _named(names, (table for each in lists for table in tables(each)))
 
 

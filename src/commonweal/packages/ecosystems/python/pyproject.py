@@ -113,8 +113,8 @@ def _listed(table: dict[str, Any], path: _Path, scope: Scope, places: TomlPlaces
 
 
 def _all(wanted: Any, path: _Path, scope: Scope, places: TomlPlaces) -> Iterator[Need]:
-    for place, one in texts(wanted):
-        yield from required(one, line=places.line_of((*path, place)), scope=scope)
+    for place, requirement in texts(wanted):
+        yield from required(requirement, line=places.line_of((*path, place)), scope=scope)
 
 
 def _tools(tools: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
@@ -122,11 +122,11 @@ def _tools(tools: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
         yield from _all(wanted, ("tool", "pdm", "dev-dependencies", group), "development", places)
     path: _Path = ("tool", "uv", "dev-dependencies")
     yield from _listed(entries(tools, "uv"), path, "development", places)
-    for name, one in entries(entries(tools, "hatch"), "envs").items():
+    for name, environment in entries(entries(tools, "hatch"), "envs").items():
         for key in ("dependencies", "extra-dependencies"):
-            if isinstance(one, dict):
+            if isinstance(environment, dict):
                 path = ("tool", "hatch", "envs", name, key)
-                yield from _listed(one, path, "development", places)
+                yield from _listed(environment, path, "development", places)
     flit = entries(entries(tools, "flit"), "metadata")
     yield from _listed(flit, ("tool", "flit", "metadata", "requires"), "runtime", places)
 
@@ -135,26 +135,26 @@ def _poetry(poetry: dict[str, Any], places: TomlPlaces) -> Iterator[Need]:
     base: _Path = ("tool", "poetry")
     yield from _named(poetry, (*base, "dependencies"), "runtime", places)
     yield from _named(poetry, (*base, "dev-dependencies"), "development", places)
-    for group, one in entries(poetry, "group").items():
-        if isinstance(one, dict):
+    for group, table in entries(poetry, "group").items():
+        if isinstance(table, dict):
             scope: Scope = "runtime" if group == "main" else "development"
-            yield from _named(one, (*base, "group", group, "dependencies"), scope, places)
+            yield from _named(table, (*base, "group", group, "dependencies"), scope, places)
 
 
 def _named(table: dict[str, Any], path: _Path, scope: Scope, places: TomlPlaces) -> Iterator[Need]:
     """Packages by name, as Poetry, Pipenv and pixi write them."""
     for name, wanted in entries(table, str(path[-1])).items():
         if name.casefold() != "python":
-            yield from _one(name, wanted, places.line_of((*path, name)), scope)
+            yield from _dependency(name, wanted, places.line_of((*path, name)), scope)
 
 
-def _one(name: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
+def _dependency(name: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
     if isinstance(wanted, list):
         # One way to get it for each version of Python: together they are one need.
-        tables = [one for one in wanted if isinstance(one, dict)]
+        tables = [table for table in wanted if isinstance(table, dict)]
         versions = [text_of(table.get("version")) for table in tables]
         first = next((table for table in tables if "git" in table), {})
-        wanted = first or {"version": " || ".join(one for one in versions if one)}
+        wanted = first or {"version": " || ".join(version for version in versions if version)}
     if isinstance(wanted, str):
         wanted = {"version": wanted}
     if not isinstance(wanted, dict):
@@ -162,7 +162,7 @@ def _one(name: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
     scope = "optional" if wanted.get("optional") is True and scope == "runtime" else scope
     if git := text_of(wanted.get("git")):
         refs = (text_of(wanted.get(key)) for key in ("rev", "ref", "tag", "branch"))
-        ref = next((one for one in refs if one), "")
+        ref = next((value for value in refs if value), "")
         yield from fetched(git, name, ref=ref, line=line, scope=scope)
         return
     version = text_of(wanted.get("version"))
@@ -177,13 +177,13 @@ def _one(name: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
 
 def _from_sources(found: list[Need], sources: dict[str, Any]) -> Iterator[Need]:
     """What uv takes from a repository is one, what it takes from a folder is no need."""
-    by_purl = {purl_of("pypi", name): one for name, one in sources.items()}
+    by_purl = {purl_of("pypi", name): source for name, source in sources.items()}
     for need in found:
         source = by_purl.get(need.purl)
         if not isinstance(source, dict):
             yield need
         elif "git" in source:
-            yield from _one(need.name, source, need.line, need.scope)
+            yield from _dependency(need.name, source, need.line, need.scope)
         elif not source.get("path") and not source.get("workspace"):
             yield need
 
@@ -191,7 +191,7 @@ def _from_sources(found: list[Need], sources: dict[str, Any]) -> Iterator[Need]:
 def _provides(
     project: dict[str, Any], tools: dict[str, Any], places: TomlPlaces
 ) -> tuple[Provision, ...]:
-    classifiers = [one for _, one in texts(project.get("classifiers"))]
+    classifiers = [text for _, text in texts(project.get("classifiers"))]
     if any(classifier.startswith("Private ::") for classifier in classifiers):
         return ()
     for table, path in ((project, ("project",)), (entries(tools, "poetry"), ("tool", "poetry"))):
@@ -206,7 +206,9 @@ def read_pipfile(_: str, text: str) -> Manifest:
     table = toml_table(bytes_of(text))
     places = TomlPlaces(text)
     aside = ("source", "requires", "scripts", "pipenv")
-    groups = [key for key, one in table.items() if key not in aside and isinstance(one, dict)]
+    groups = [
+        key for key, section in table.items() if key not in aside and isinstance(section, dict)
+    ]
     return manifest(
         need
         for key in groups
@@ -226,9 +228,9 @@ def read_pixi(_: str, text: str) -> Manifest:
 
 def _pixi(table: dict[str, Any], places: TomlPlaces, base: _Path) -> Iterator[Need]:
     parts: list[tuple[dict[str, Any], _Path, Scope]] = [(table, base, "runtime")]
-    for name, one in entries(table, "feature").items():
-        if isinstance(one, dict):
-            parts.append((one, (*base, "feature", name), scope_named(name, "optional")))
+    for name, feature in entries(table, "feature").items():
+        if isinstance(feature, dict):
+            parts.append((feature, (*base, "feature", name), scope_named(name, "optional")))
     for part, path, scope in parts:
         yield from _named(part, (*path, "pypi-dependencies"), scope, places)
         for name, wanted in entries(part, "dependencies").items():

@@ -107,7 +107,7 @@ def _block(line: str) -> tuple[str, str]:
 
 def _gem(name: str, rest: str, line: int, blocks: list[tuple[str, str]]) -> Iterator[Need]:
     options = {match[1] or match[2]: match[3] or match[4] or "" for match in _OPTION.finditer(rest)}
-    options = {key: one for key, one in blocks if key} | options
+    options = {key: value for key, value in blocks if key} | options
     groups = " ".join((options.get("group", ""), options.get("groups", "")))
     scope = scope_named(groups, "runtime")
     ref = options.get("ref") or options.get("tag") or options.get("branch") or ""
@@ -123,7 +123,7 @@ def _gem(name: str, rest: str, line: int, blocks: list[tuple[str, str]]) -> Iter
 def _required(name: str, rest: str, line: int, scope: Scope) -> Iterator[Need]:
     start = _FIRST_OPTION.search(rest)
     wanted = _TEXT.findall(rest[: start.start()] if start else rest)
-    wanted = [one for one in wanted if re.match(r"[~><=!\d\s]", one)]
+    wanted = [text for text in wanted if re.match(r"[~><=!\d\s]", text)]
     exact = _EXACT.fullmatch(wanted[0]) if len(wanted) == 1 else None
     version = exact[1] if exact else ""
     requirement = ", ".join(wanted)

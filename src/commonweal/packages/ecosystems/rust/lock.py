@@ -24,11 +24,13 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 def read_lock(_: str, content: bytes) -> Iterator[Package]:
     """Packages of a lock file, the project's own among them."""
     entries = [*bounded(tables_at(toml_table(content), "package"))]
-    names = [text_at(one, "name") for one in entries]
+    names = [text_at(entry, "name") for entry in entries]
     lines = name_lines(text_of(content), names)
-    known = Names((name, text_at(one, "version")) for name, one in zip(names, entries, strict=True))
+    known = Names(
+        (name, text_at(entry, "version")) for name, entry in zip(names, entries, strict=True)
+    )
     # What comes from nowhere is a member of the workspace, or a folder beside it.
-    members = [one for one in entries if "source" not in one]
+    members = [entry for entry in entries if "source" not in entry]
     direct = {label for member in members for label in _links(member, known)}
     for entry, name, line in zip(entries, names, lines, strict=True):
         version = text_at(entry, "version")

@@ -53,9 +53,9 @@ def read(_: str, text: str) -> Manifest:
     workspace = entries(table, "workspace")
     lists_at = places.line_of(("workspace", "dependencies")) if "dependencies" in workspace else 0
     managed = tuple(_managed(workspace))
-    for target, one in entries(table, "target").items():
-        if isinstance(one, dict):
-            needs += _tables(one, ("target", target), places)
+    for target, section in entries(table, "target").items():
+        if isinstance(section, dict):
+            needs += _tables(section, ("target", target), places)
     package = entries(table, "package")
     version = text_of(entries(workspace, "package").get("version"))
     values = (("package.version", version),) if version else ()
@@ -73,7 +73,7 @@ def read(_: str, text: str) -> Manifest:
 def _managed(workspace: dict[str, Any]) -> Iterator[Managed]:
     """What members mean by a key of the workspace; a folder of it is nothing from outside."""
     for key, wanted in entries(workspace, "dependencies").items():
-        told = next(iter(_one(key, wanted, 0, "runtime")), None)
+        told = next(iter(_dependency(key, wanted, 0, "runtime")), None)
         if told is None:
             yield Managed(key, "")
         else:
@@ -83,17 +83,17 @@ def _managed(workspace: dict[str, Any]) -> Iterator[Managed]:
 def _tables(table: dict[str, Any], path: _Path, places: TomlPlaces) -> Iterator[Need]:
     for key, scope in _LISTS.items():
         for name, wanted in entries(table, key).items():
-            yield from _one(name, wanted, places.line_of((*path, key, name)), scope)
+            yield from _dependency(name, wanted, places.line_of((*path, key, name)), scope)
 
 
-def _one(key: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
+def _dependency(key: str, wanted: Any, line: int, scope: Scope) -> Iterator[Need]:
     given = wanted if isinstance(wanted, dict) else {"version": text_of(wanted)}
     name = text_of(given.get("package")) or key
     if given.get("optional") is True and scope == "runtime":
         scope = "optional"
     if git := text_of(given.get("git")):
         refs = (text_of(given.get(key)) for key in ("rev", "tag", "branch"))
-        ref = next((one for one in refs if one), "")
+        ref = next((value for value in refs if value), "")
         yield from fetched(git, name, ref=ref, line=line, scope=scope)
         return
     if given.get("workspace") is True:

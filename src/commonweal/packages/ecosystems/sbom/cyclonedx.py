@@ -77,10 +77,10 @@ class _Root(NamedTuple):
     reference: str = ""
     address: str = ""
 
-    def is_same(self, one: _Component) -> bool:
+    def is_same(self, component: _Component) -> bool:
         """Tell whether a component is what the bill is of."""
-        has_reference = bool(self.reference) and one.reference == self.reference
-        return has_reference or (bool(self.address) and one.address == self.address)
+        has_reference = bool(self.reference) and component.reference == self.reference
+        return has_reference or (bool(self.address) and component.address == self.address)
 
 
 def _of_json(document: dict[str, Any]) -> Iterator[Package]:
@@ -115,14 +115,16 @@ def _licence(listed: Any) -> str:
 
 
 def _of_xml(document: Element) -> Iterator[Package]:
-    roots = (one for data in document.named("metadata") for one in data.named("component"))
-    root = next((_component(one) for one in roots), None)
+    roots = (
+        component for data in document.named("metadata") for component in data.named("component")
+    )
+    root = next((_component(element) for element in roots), None)
     links = {
-        one.attributes.get("ref", ""): [
-            each.attributes.get("ref", "") for each in one.named("dependency")
+        dependency.attributes.get("ref", ""): [
+            each.attributes.get("ref", "") for each in dependency.named("dependency")
         ]
         for group in document.named("dependencies")
-        for one in group.named("dependency")
+        for dependency in group.named("dependency")
     }
     found = _components_of_xml(document)
     yield from _linked(found, links, _Root(root.reference, root.address) if root else _Root())
@@ -137,13 +139,13 @@ def _components_of_xml(document: Element) -> Iterator[_Component]:
 
 
 def _component(element: Element) -> _Component:
-    texts_of = (next((one.text.strip() for one in element.named(key)), "") for key in _KEYS)
+    texts_of = (next((child.text.strip() for child in element.named(key)), "") for key in _KEYS)
     named = [
-        one.text.strip()
+        child.text.strip()
         for group in element.named("licenses")
         for choice in group.children
-        for one in (choice, *choice.children)
-        if one.name in ("expression", "id", "name") and one.text.strip()
+        for child in (choice, *choice.children)
+        if child.name in ("expression", "id", "name") and child.text.strip()
     ]
     licence = " AND ".join(dict.fromkeys(named))
     found = _Component(element.attributes.get("bom-ref", ""), *texts_of)
@@ -151,27 +153,35 @@ def _component(element: Element) -> _Component:
 
 
 def _components(element: Element) -> list[Element]:
-    return [one for group in element.named("components") for one in group.named("component")]
+    return [
+        component for group in element.named("components") for component in group.named("component")
+    ]
 
 
 def _linked(
     components: Iterable[_Component], links: Mapping[str, list[str]], root: _Root
 ) -> Iterator[Package]:
     """Packages with the packages of the same type that they depend on."""
-    found = [(one, package) for one in bounded(components) for package in one.packages()]
+    found = [
+        (component, package)
+        for component in bounded(components)
+        for package in component.packages()
+    ]
     known = {
-        one.reference: (package.type, package.label) for one, package in found if one.reference
+        component.reference: (package.type, package.label)
+        for component, package in found
+        if component.reference
     }
     direct = set(links[root.reference]) if root.reference and root.reference in links else None
     left = dict(links)
-    for one, package in found:
+    for component, package in found:
         # A reference means one component; another one that has it too is given no links.
-        wanted = (known.get(each, ("", "")) for each in left.pop(one.reference, ()))
+        wanted = (known.get(each, ("", "")) for each in left.pop(component.reference, ()))
         yield msgspec.structs.replace(
             package,
-            is_direct=None if direct is None else one.reference in direct,
+            is_direct=None if direct is None else component.reference in direct,
             requires=unique(label for kind, label in wanted if kind == package.type),
-            is_own=root.is_same(one),
+            is_own=root.is_same(component),
         )
 
 

@@ -74,10 +74,10 @@ def read(name: str, content: bytes) -> Iterator[Package]:
     root = next(iter(roots), "") if len(roots) == 1 else ""
     kinds = _kinds(relationships)
     asked = {child for child, parents in kinds.items() if _asks(parents.get(root, ()))}
-    for identity, one in found.items():
-        is_nameless = one.package.is_unlisted and not one.package.type
+    for identity, described in found.items():
+        is_nameless = described.package.is_unlisted and not described.package.type
         yield msgspec.structs.replace(
-            one.package,
+            described.package,
             requires=unique(needed.get(identity, ())),
             groups=_groups(kinds.get(identity, {})),
             is_direct=identity in asked if asked and identity != root else None,
@@ -179,7 +179,9 @@ def _described(entry: dict[str, Any]) -> _Described | None:
 def _licence(entry: dict[str, Any]) -> str:
     """What was concluded, else what is declared; that nothing is asserted is nothing."""
     told = (word(entry.get(key)) for key in ("licenseConcluded", "licenseDeclared"))
-    return next((one for one in told if one and one not in ("NOASSERTION", "NONE")), "")
+    return next(
+        (licence for licence in told if licence and licence not in ("NOASSERTION", "NONE")), ""
+    )
 
 
 def _identity(written: str) -> str:

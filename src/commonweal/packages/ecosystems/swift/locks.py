@@ -58,7 +58,9 @@ def read_pods(_: str, content: bytes) -> Iterator[Package]:
         found.append((name, version, written))
     names = Names((name, version) for name, version, _ in found)
     asked = set(_wanted(lock.get("DEPENDENCIES"), names))
-    folders = {name for name, one in wanted(lock, "EXTERNAL SOURCES") if ":path" in entries(one)}
+    folders = {
+        name for name, source in wanted(lock, "EXTERNAL SOURCES") if ":path" in entries(source)
+    }
     for name, version, written in found:
         needed = next(iter(written.values())) if isinstance(written, dict) else ()
         yield Package(
