@@ -46,7 +46,10 @@ _NUMBERED = re.compile(r"\d [^\W\d]")
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """What a page is about, and how much of it was seen."""
+    """What a page is about, and how much of it was seen.
+
+    `ends_at` is when all its numbers end, where its copy is older than the survey.
+    """
 
     id: str
     kind: str
@@ -56,6 +59,7 @@ class Subject(msgspec.Struct, frozen=True):
     read: int
     shallow: int
     light: int
+    ends_at: datetime | None = None
 
 
 class Reading:
@@ -114,10 +118,21 @@ class Reading:
         """Every subject by id."""
         repositories = self._repositories_of_subjects()
         described = dict(self.engine.rows(query("descriptions")))
-        rows = self.engine.rows(query("subjects"))
+        surveyed_at = self.surveyed_at and self.surveyed_at.astimezone(UTC).replace(tzinfo=None)
+        rows = self.engine.rows(query("subjects"), surveyed_at=surveyed_at)
         return {
-            id_: Subject(id_, kind, name or id_, described.get(id_, ""), repositories[id_], *seen)
-            for id_, kind, name, *seen in rows
+            id_: Subject(
+                id_,
+                kind,
+                name or id_,
+                described.get(id_, ""),
+                repositories[id_],
+                read,
+                shallow,
+                light,
+                ends_at.replace(tzinfo=UTC) if ends_at else None,
+            )
+            for id_, kind, name, read, shallow, light, ends_at in rows
         }
 
     def _repositories_of_subjects(self) -> Mapping[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of one project or repository: its numbers, their months, their parts, the caveats."""
 
+from datetime import datetime
 from itertools import groupby
 from typing import Literal
 
@@ -30,15 +31,19 @@ STEPS = 5
 PARTS = 8
 STEPS_OF_SCALE = 40
 
-CaveatKind = Literal["not_read", "shallow", "light"]
+CaveatKind = Literal["not_read", "shallow", "light", "old"]
 
 
 class Caveat(msgspec.Struct, frozen=True):
-    """What limits every number of the page: in how many of its repositories."""
+    """What limits every number of the page: in how many of its repositories.
+
+    Of the kind `old` all copies are, and `day` is where their numbers end.
+    """
 
     kind: CaveatKind
     repositories: int
     of: int
+    day: datetime | None = None
 
 
 class Breakdown(msgspec.Struct, frozen=True):
@@ -136,7 +141,8 @@ def caveats(subject: Subject) -> tuple[Caveat, ...]:
         ("shallow", subject.shallow),
         ("light", subject.light),
     )
-    return tuple(Caveat(kind, count, of) for kind, count in counted if count)
+    old = [Caveat("old", of, of, subject.ends_at)] if subject.ends_at else []
+    return (*old, *(Caveat(kind, count, of) for kind, count in counted if count))
 
 
 def breakdowns(reading: Reading, subject: Subject) -> tuple[Breakdown, ...]:

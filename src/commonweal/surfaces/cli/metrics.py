@@ -19,6 +19,7 @@ from commonweal.surfaces.cli._parts import (
 
 if TYPE_CHECKING:
     from commonweal.insight.figures import MetricLabel
+    from commonweal.insight.reading import Subject
     from commonweal.measures.definition import Metric
     from commonweal.views.metric import Page as MetricPage
     from commonweal.views.metrics import Page as MetricsPage
@@ -63,12 +64,14 @@ def _print_metric(page: "MetricPage", *, as_json: bool) -> None:
             numbers=(1,),
         )
     else:
-        rows = [(ranked.subject.name, figure_shown(ranked.figure)) for ranked in page.ranking]
-        print_table(
-            (word("project"), _field(metric, "unit")),
-            [*rows, (word("all"), figure_shown(page.figure))],
-            numbers=(1,),
-        )
+        rows = [
+            (ranked.subject.name, figure_shown(ranked.figure), _end(ranked.subject))
+            for ranked in page.ranking
+        ]
+        rows.append((word("all"), figure_shown(page.figure), ""))
+        header = (word("project"), _field(metric, "unit"), word("up to"))
+        shown = 3 if any(day for *_, day in rows) else 2
+        print_table(header[:shown], [row[:shown] for row in rows], numbers=(1,))
     if page.unknown:
         warn_counted(
             "Not known for %(num)s project.", "Not known for %(num)s projects.", page.unknown
@@ -108,6 +111,11 @@ def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
 
 def _field(metric: "MetricLabel | Metric", name: str) -> str:
     return field(metric.id, name, getattr(metric, name))
+
+
+def _end(subject: "Subject") -> str:
+    """The day on which the numbers of an old copy end."""
+    return f"{subject.ends_at:%Y-%m-%d}" if subject.ends_at else ""
 
 
 def _number(value: float, decimals: int) -> str:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a document is about: a project, a repository or the whole portfolio."""
 
+from datetime import datetime
+
 import msgspec
 
 
@@ -16,6 +18,7 @@ class Subject(msgspec.Struct, frozen=True):
     read: How many of its repositories were read.
     shallow: How many of them have only a part of their history.
     light: How many of them were read without line counts.
+    ends_at: When all its numbers end, where its copy is older than the survey.
     """
 
     id: str
@@ -26,6 +29,7 @@ class Subject(msgspec.Struct, frozen=True):
     read: int
     shallow: int
     light: int
+    ends_at: datetime | None = None
 
 
 class Named(msgspec.Struct, frozen=True):
