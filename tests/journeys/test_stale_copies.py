@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What came after the last fetch is not known: an old copy is a step, not a dying project."""
 
+import json
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -64,3 +65,27 @@ def test_without_a_fetch_the_newest_commit_of_any_branch_tells(tmp_path: Path) -
 
     assert office.rows(QUIET) == [(0,)]
     assert "The copy that was read is" in _reasons(office)
+
+
+def test_windows_and_trends_of_an_old_copy_end_with_it(tmp_path: Path) -> None:
+    history = History(tmp_path / "a")
+    fetched = NOW - timedelta(days=120)
+    # The same two commits in every month of three years, up to the fetch.
+    days = [fetched - timedelta(days=15 * number) for number in range(73)]
+    for number, day in enumerate(reversed(days)):
+        history.commit({f"f{number}.py": "print()\n"}, author=ADA, when=f"{day:%s} +0000")
+    history.write()
+    mark = tmp_path / "a" / "FETCH_HEAD"
+    mark.write_text("")
+    os.utime(mark, (fetched.timestamp(), fetched.timestamp()))
+    office = Office(tmp_path / "office")
+
+    office.survey(tmp_path / "a", months=40)
+    status, output, _ = office.run("metrics", "commits", "--json")
+
+    assert status == 0
+    [ranked] = json.loads(output)["ranking"]
+    assert ranked["subject"]["ends_at"] == fetched.isoformat().replace("+00:00", "Z")
+    # Without the last fetch in it, the year would have four months of silence at its end.
+    assert ranked["figure"]["value"] == 25
+    assert ranked["figure"]["trend"]["direction"] == "steady"

@@ -152,6 +152,41 @@ def test_a_silent_month_is_zero_since_the_first_commit_and_only_where_history_wa
     }
 
 
+def test_all_periods_of_an_old_copy_end_when_it_was_last_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    evidence = Evidence(tmp_path)
+    evidence.put("person", "portfolio", [(ADA, "ada", "Ada", False, "alone")])
+    days = ["2023-04-30", "2023-05-20", "2024-03-01", "2024-04-10", "2024-05-02"]
+    evidence.commits("f1", [(f"{day} 00:00:00", ADA) for day in days])
+    evidence.repository("old", "f1", range(5))
+    evidence.put("fetched", "old", [("old", "2024-05-12 00:00:00")])
+    evidence.commits("f2", [(f"{day} 00:00:00", ADA) for day in days])
+    evidence.repository("new", "f2", range(5))
+    evidence.put("fetched", "new", [("new", "2024-06-14 20:00:00")])
+    engine = evidence.open()
+
+    rows = list(compute(engine, [metrics()["commits"]], as_of=AS_OF, months=3))
+    engine.close()
+
+    # The year before 12 May has the day of May the year before, the year before 15 June has not.
+    fetched = datetime(2024, 5, 12, 0, 0, 1)  # noqa: DTZ001  as DuckDB gives it back
+    assert {(r.period, r.until, r.value) for r in rows if r.subject_id == "old"} == {
+        ("now", fetched, 4),
+        ("2024-04", datetime(2024, 5, 1), 1),  # noqa: DTZ001
+    }
+    # A copy of the same day is as new as the survey; the whole is as new as its newest copy.
+    assert {(r.period, r.until, r.value) for r in rows if r.subject_id == "new"} == {
+        ("now", UNTIL, 3),
+        ("2024-04", datetime(2024, 5, 1), 1),  # noqa: DTZ001
+        ("2024-05", datetime(2024, 6, 1), 1),  # noqa: DTZ001
+        ("2024-06", UNTIL, 0),
+    }
+    assert [
+        (r.until, r.value) for r in rows if (r.subject_id, r.period) == ("portfolio", "now")
+    ] == [(UNTIL, 6)]
+
+
 def test_months_are_limited_and_the_running_one_is_among_them(portfolio: Engine) -> None:
     found = values(portfolio, metrics()["commits"], months=2)
 
@@ -266,8 +301,8 @@ def test_a_parameter_that_is_a_moment_is_bound_as_one(portfolio: Engine) -> None
     since_may = msgspec.structs.replace(
         metrics()["contributor_absence_factor"],
         parameters={"since": Parameter("TIMESTAMP", "2024-05-01", "From this day on.")},
-        sql="select repository_id, period, count(*) as value from commits join periods on subject_id = repository_id "
-        "where committed_at >= $since group by all order by all",
+        sql="select repository_id, period, count(*) as value from commits "
+        "join periods on subject_id = repository_id where committed_at >= $since group by all order by all",
     )
 
     assert values(portfolio, since_may, months=0)["tool-fork", "now"] == 2
