@@ -19,11 +19,12 @@ from commonweal.drafting.metadata.facts import (
     distinct,
     link,
 )
+from commonweal.drafting.metadata.own import Own, is_opaque, own_of
 from commonweal.drafting.metadata.people import person_named
 from commonweal.drafting.metadata.readme import readme_statements, words_of
 from commonweal.drafting.metadata.setting import setting_statements
 from commonweal.formats.spdx import licence_ids
-from commonweal.syntax.prose import entries, proses
+from commonweal.syntax.prose import Prose, entries, proses
 
 _METADATA = ("citation", "codemeta", "publiccode", "manifest")
 _MOST_PER_KIND = 40
@@ -49,7 +50,7 @@ def harvest(
             people += named
     readme = next(iter(proses(tree, "readme")), None)
     if readme is not None:
-        statements += _with_name(statements, readme_statements(readme))
+        statements += _with_name(statements, readme)
     statements += _licences(tree)
     statements += contact_statements(tree)
     statements += command_statements(tree)
@@ -76,27 +77,26 @@ def _same(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.rpartition("/")[2]).casefold()
 
 
-def _with_name(known: list[Statement], said: Iterable[Statement]) -> Iterator[Statement]:
+def _with_name(known: list[Statement], readme: Prose) -> Iterator[Statement]:
     """The heading is how people write the name; it counts most where a manifest agrees.
 
-    Links lead to many projects: only those that hold the name of this one are its own.
+    Links lead to many projects: only those of this one say something of it.
     """
-    said = list(said)
     names = {_same(one.value) for one in known if one.fact == "name"}
-    own = names or {_same(one.value) for one in said if one.fact == "name"}
-    for one in said:
+    own = own_of(known, [readme])
+    for one in readme_statements(readme):
         if one.fact == "name" and _same(one.value) in names:
             yield one._replace(confidence=0.96)
-        elif (one.fact == "repository" and _same(one.value.rstrip("/")) not in own) or (
-            one.fact == "documentation"
-            and not any(
-                len(name) > 1 and name in re.sub(r"[\W_]+", "", one.value).casefold()
-                for name in own
-            )
-        ):
-            continue
-        else:
+        elif _is_of_this(one, own, names):
             yield one
+
+
+def _is_of_this(one: Statement, own: Own, names: set[str]) -> bool:
+    if one.fact == "repository":
+        return _same(one.value.rstrip("/")) in (names or own.names)
+    if one.fact == "help":
+        return own.has(one.value) or is_opaque(one.value)
+    return one.fact != "documentation" or own.has(one.value)
 
 
 def _of_repository(statements: list[Statement]) -> list[Statement]:
