@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
-from urllib.parse import SplitResult, urlsplit
 
 from commonweal.core.tree import Tree
 from commonweal.drafting.metadata.crosswalk import stated_in
@@ -16,7 +15,10 @@ from commonweal.syntax.prose import Prose, links_of, proses, sections_of
 
 _METADATA = ("manifest", "publiccode", "codemeta", "citation")
 _ADDRESSES = frozenset({"repository", "homepage", "documentation", "issues", "help"})
-_FORGE = re.compile(r"(?:www\.)?(?:github\.com|gitlab\.[\w.]+|codeberg\.org|bitbucket\.org)")
+_ADDRESS = re.compile(
+    r"\w{2,12}://(?:www\.)?(?P<host>[A-Za-z0-9][\w.-]{0,250})(?::\d{1,5})?(?P<way>(?:[/#][^?\s]{0,500})?)"
+)
+_FORGE = re.compile(r"(?:github\.com|gitlab\.[\w.]+|codeberg\.org|bitbucket\.org)")
 # Many projects have their pages on these hosts.
 _SHARED = re.compile(
     r"(?:.+\.)?(?:github\.(?:com|io)|gitlab\.(?:com|io)|codeberg\.(?:org|page)|bitbucket\.org"
@@ -63,8 +65,7 @@ class Own(NamedTuple):
         parts = _split(address)
         if parts is None:
             return False
-        host = (parts.hostname or "").removeprefix("www.")
-        path = [one for one in f"{parts.path}/{parts.fragment}".split("/") if one]
+        host, path = parts
         if _FORGE.fullmatch(host):
             return self._has_repository(path)
         if host in self.hosts:
@@ -148,8 +149,8 @@ def own_of(statements: Iterable[Statement], readmes: Iterable[Prose]) -> Own:
     for readme in readmes:
         linked = (slug for link in links_of(readme) if (slug := slug_of(link.target)))
         owners |= {owner for owner, name in linked if name in names and not slugs}
-    found = (parts.hostname or "" for one in addresses if (parts := _split(one)))
-    hosts = {host.removeprefix("www.") for host in found if host and not _SHARED.fullmatch(host)}
+    hosts = {parts[0] for one in addresses if (parts := _split(one))}
+    hosts = {host for host in hosts if not _SHARED.fullmatch(host)}
     return Own(frozenset(names), frozenset(owners), frozenset(hosts))
 
 
@@ -173,15 +174,15 @@ def is_opaque(address: str) -> bool:
 
 def slug_of(address: str) -> tuple[str, str] | None:
     """Owner and name, in letters, of the repository that an address leads to or into."""
-    parts = _split(address)
-    path = [one for one in parts.path.split("/") if one] if parts else []
-    if parts is None or not _FORGE.fullmatch(parts.hostname or "") or not path[1:]:
+    host, path = _split(address) or ("", [])
+    if not _FORGE.fullmatch(host) or not path[1:]:
         return None
     return letters(path[0]), letters(path[1].removesuffix(".git"))
 
 
-def _split(address: str) -> SplitResult | None:
-    try:
-        return urlsplit(address) if "://" in address else None
-    except ValueError:
+def _split(address: str) -> tuple[str, list[str]] | None:
+    """Give the host and the parts of the way; None where it is no web address."""
+    match = _ADDRESS.match(address)
+    if match is None:
         return None
+    return match["host"].casefold(), [one for one in re.split("[/#]", match["way"]) if one]

@@ -22,7 +22,10 @@ _YEARLESS = re.compile(
     r"\[?(?P<holder>[A-Z\u00c0-\u00de\u0400-\u042f\u0600-\u06ff\u4e00-\u9fff][^\n]{1,200})"
 )
 # The Business Source License and its like name the holder as a parameter.
-_LICENSOR = re.compile(r"^\s{0,8}Licensor:\s{1,40}(?P<holder>[^\W\d_][^\n]{1,200})")
+_LICENSOR = re.compile(
+    r"^\s{0,8}Licensor:\s{1,40}(?!The entity)"
+    r"(?P<holder>[A-Z\u00c0-\u00de\u0400-\u042f][^\n]{1,200})"
+)
 # The first lines of a licence may leave the mark out: "Copyright Wells Foundation and others".
 _MARKLESS = re.compile(
     r"^\s{0,8}Copyright (?!Holder|Owner|Law|Act|Notice|Licen[cs]e|Polic|Statement|Info|And|Terms)"
