@@ -31,6 +31,7 @@ from commonweal.sources.tree.kinds import Classified, is_test
 from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.origin import NO_PLACES, Places, Seen, Told, marks_of, tell
+from commonweal.sources.tree.origin.repeated import Stored, repeated
 from commonweal.sources.tree.origin.tell import TOLD
 from commonweal.sources.tree.packages import (
     PackageFile,
@@ -203,13 +204,27 @@ def _file(entry: TreeEntry, ground: Ground) -> _File:
 
 def _origins(
     repository_id: str,
-    files: Iterable[_File],
+    files: Sequence[_File],
     documents: Iterable[DocumentRow],
     read: _Read,
     ground: Ground,
 ) -> dict[str, Told]:
     """Which files their content shows to be somebody else's, or a program's work."""
-    seen = [
+    seen = _seen(files, read, ground)
+    told = tell(seen, home_of(repository_id, documents)) if seen else {}
+    own = (
+        Stored(file.path, file.entry.blob_id, file.entry.size or 0)
+        for file in files
+        if is_looked_at(file.classified)
+        and file.classified.kind != "generated"
+        and file.path not in told
+        and ground.said(file.path) != "own"
+    )
+    return told | repeated(own)
+
+
+def _seen(files: Iterable[_File], read: _Read, ground: Ground) -> list[Seen]:
+    return [
         Seen(
             file.path,
             file.classified.kind,
@@ -220,7 +235,6 @@ def _origins(
         if (is_looked_at(file.classified) or _is_told(file, read))
         and ground.said(file.path) != "own"
     ]
-    return tell(seen, home_of(repository_id, documents)) if seen else {}
 
 
 def _is_told(file: _File, read: _Read) -> bool:
