@@ -125,6 +125,7 @@ def test_harmless_additions_leave_it_what_it_is(whole: str, addition: str) -> No
         ("Server Side Public License\nVERSION 1\n\nTerms follow.", "SSPL-1.0"),
         ("Redis Source Available License 2.0 (RSALv2) Agreement\n",
          "Redis Source Available License"),
+        ("You choose the RSALv2 or the SSPLv1.\n", "SSPL-1.0, Redis Source Available License"),
         ("Business Source License 1.1\n\nParameters\n\nLicensor: Wells", "BUSL-1.1"),
         ("Elastic License 2.0\n\n## Acceptance\n", "Elastic License"),
         ("# PolyForm Shield License 1.0.0\n", "PolyForm"),

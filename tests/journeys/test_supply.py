@@ -182,6 +182,19 @@ def test_who_uses_whom_is_told_with_the_line(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.usefixtures("office")
+def test_the_picture_joins_no_project_to_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each of the two rests on one person, and nobody needs the app."""
+    page = told(capsys, "risk")
+
+    picture = page["picture"]
+    assert {one["project"]["name"] for one in page["carried"]} == {"app", "pumps"}
+    assert [
+        (picture["nodes"][line["node"]]["name"], picture["entries"][line["entry"]]["name"])
+        for line in picture["lines"]
+    ] == [("pumps", "app")]
+
+
+@pytest.mark.usefixtures("office")
 def test_what_stops_without_something(capsys: pytest.CaptureFixture[str]) -> None:
     without = told(capsys, "risk", "--without", "repository:pumps")
 

@@ -182,6 +182,7 @@ def test_a_draft_with_open_questions_speaks_for_nothing_yet() -> None:
 
 PURE = {
     "commonweal.core.tree",
+    "commonweal.drafting.metadata.own",
     "commonweal.core.text",
     "commonweal.measures.probe",
     "commonweal.formats",

@@ -142,7 +142,7 @@ def _problem(row: ProblemRow) -> Problem:
 
 
 # Raised when files are told apart in another way: then trees are read again.
-ORIGINS = "1"
+ORIGINS = "2"
 READ_BY = f"{READERS}/{ORIGINS}"
 
 

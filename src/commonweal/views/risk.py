@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The risk page: what to do about packages and people first, and what stops with what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -137,21 +137,31 @@ def _picture(reading: Reading, steps: tuple[Step, ...]) -> Picture:
 
 
 def _nodes(reading: Reading, steps: tuple[Step, ...]) -> Mapping[str, frozenset[str]]:
-    """What the first steps are about, with the projects that stop with it, in their order."""
-    impact = graph_impact(reading)
+    """What the first steps are about, with the projects that stop with it, in their order.
+
+    A line from a project to itself would say nothing.
+    """
     found: dict[str, frozenset[str]] = {}
-    for step in steps:
-        if step.target.startswith("pkg:"):
-            name = reading.package_names.get(step.target, step.target)
-            found[name] = impact.entries([Node("package", step.target)])
-        elif step.topic == "people":
-            for project in step.projects[:_NODES]:
-                subject = reading.subjects[project.id]
-                nodes = [Node("repository", id_) for id_ in subject.repository_ids]
-                found.setdefault(project.name, impact.entries(nodes))
+    for name, entries in _stopping(reading, steps):
+        if entries:
+            found.setdefault(name, entries)
         if len(found) >= _NODES:
             break
     return found
+
+
+def _stopping(reading: Reading, steps: tuple[Step, ...]) -> Iterator[tuple[str, frozenset[str]]]:
+    impact = graph_impact(reading)
+    for step in steps:
+        if step.target.startswith("pkg:"):
+            name = reading.package_names.get(step.target, step.target)
+            yield name, impact.entries([Node("package", step.target)])
+        elif step.topic == "people":
+            for project in step.projects:
+                nodes = [
+                    Node("repository", id_) for id_ in reading.subjects[project.id].repository_ids
+                ]
+                yield project.name, impact.entries(nodes) - {project.id}
 
 
 _SINGLE_POINTS = Table(

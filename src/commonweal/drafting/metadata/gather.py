@@ -19,11 +19,12 @@ from commonweal.drafting.metadata.facts import (
     distinct,
     link,
 )
+from commonweal.drafting.metadata.own import Own, is_opaque, own_of
 from commonweal.drafting.metadata.people import person_named
 from commonweal.drafting.metadata.readme import readme_statements, words_of
 from commonweal.drafting.metadata.setting import setting_statements
 from commonweal.formats.spdx import licence_ids
-from commonweal.syntax.prose import entries, proses
+from commonweal.syntax.prose import Prose, entries, proses
 
 _METADATA = ("citation", "codemeta", "publiccode", "manifest")
 _MOST_PER_KIND = 40
@@ -49,7 +50,7 @@ def harvest(
             people += named
     readme = next(iter(proses(tree, "readme")), None)
     if readme is not None:
-        statements += _with_name(statements, readme_statements(readme))
+        statements += _with_name(statements, readme)
     statements += _licences(tree)
     statements += contact_statements(tree)
     statements += command_statements(tree)
@@ -76,27 +77,26 @@ def _same(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.rpartition("/")[2]).casefold()
 
 
-def _with_name(known: list[Statement], said: Iterable[Statement]) -> Iterator[Statement]:
+def _with_name(known: list[Statement], readme: Prose) -> Iterator[Statement]:
     """The heading is how people write the name; it counts most where a manifest agrees.
 
-    Links lead to many projects: only those that hold the name of this one are its own.
+    Links lead to many projects: only those of this one say something of it.
     """
-    said = list(said)
     names = {_same(statement.value) for statement in known if statement.fact == "name"}
-    own = names or {_same(statement.value) for statement in said if statement.fact == "name"}
-    for statement in said:
+    own = own_of(known, [readme])
+    for statement in readme_statements(readme):
         if statement.fact == "name" and _same(statement.value) in names:
             yield statement._replace(confidence=0.96)
-        elif (statement.fact == "repository" and _same(statement.value.rstrip("/")) not in own) or (
-            statement.fact == "documentation"
-            and not any(
-                len(name) > 1 and name in re.sub(r"[\W_]+", "", statement.value).casefold()
-                for name in own
-            )
-        ):
-            continue
-        else:
+        elif _is_of_this(statement, own, names):
             yield statement
+
+
+def _is_of_this(statement: Statement, own: Own, names: set[str]) -> bool:
+    if statement.fact == "repository":
+        return _same(statement.value.rstrip("/")) in (names or own.names)
+    if statement.fact == "help":
+        return own.has(statement.value) or is_opaque(statement.value)
+    return statement.fact != "documentation" or own.has(statement.value)
 
 
 def _of_repository(statements: list[Statement]) -> list[Statement]:

@@ -28,10 +28,20 @@ _TESTS = re.compile(
 _GITLAB_PUBLISHES = ("docker push", "nuget push", "poetry publish", "twine upload")
 
 
+# Scripts that are called tests, but look at pages, texts, links or style instead of the software.
+_SCAN = re.compile(
+    r"(?<![\w./-])(?:npm|pnpm|yarn|bun|just|task|make|poe|invoke|hatch|pdm|mise)(?: run)? "
+    r"(?=[\w:.-]*test)(?=[\w:.-]*(?<![a-z0-9])(?:pa11y|a11y|accessibility|axe|lighthouse|lhci|wcag"
+    r"|links?|html|validat\w{1,6}|lint\w{0,4}|style|format|prettier|types?|typecheck|spell\w{0,4}"
+    r"|markdown|docs|urls?|seo|licen[cs]es?|audit|deps)(?![a-z0-9]))"
+    r"(?![\w:.-]*(?<![a-z0-9])(?:unit|e2e|integration|all)(?![a-z0-9]))[\w:.-]+"
+)
+
+
 def runs_tests(line: str) -> bool:
-    """Tell a line that starts tests; comments do not."""
+    """Tell a line that starts tests; comments do not, nor do scans that are called tests."""
     text = line[:_LONGEST].strip()
-    return not text.startswith(("#", "//")) and bool(_TESTS.search(text))
+    return not text.startswith(("#", "//")) and bool(_TESTS.search(_SCAN.sub(" ", text)))
 
 
 def publishing_line(text: str) -> int | None:

@@ -4,5 +4,6 @@
 
 from commonweal.formats.licence.closed import Closed, closed
 from commonweal.formats.licence.recognise import Recognised, recognise
+from commonweal.formats.licence.stewards import is_of_the_text
 
-__all__ = ["Closed", "Recognised", "closed", "recognise"]
+__all__ = ["Closed", "Recognised", "closed", "is_of_the_text", "recognise"]

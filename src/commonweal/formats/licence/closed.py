@@ -4,7 +4,7 @@
 
 from typing import NamedTuple
 
-from commonweal.formats.licence.recognise import Recognised, closed_name, recognise
+from commonweal.formats.licence.recognise import Recognised, closed_names, recognise
 from commonweal.formats.licence.terms import offers_open_choice, restricts
 from commonweal.formats.spdx import is_fsf_libre, is_osi_approved
 
@@ -22,7 +22,8 @@ def closed(text: str) -> Closed | None:
     found = recognise(text)
     if found.parts or offers_open_choice(text):
         return None
-    if name := closed_name(text):
+    if names := closed_names(text):
+        name = ", ".join(names)
         return Closed(_with_origin(name, found) if name == "Commons Clause" else name)
     if not restricts(text):
         return None

@@ -166,11 +166,11 @@ def _has_own_terms(text: str, found: Sequence[_Found], ids: Sequence[str]) -> bo
     )
 
 
-def closed_name(text: str) -> str:
-    """Name a licence that is known not to be open, by the words of its heading; else empty."""
+def closed_names(text: str) -> tuple[str, ...]:
+    """Name licences that are known not to be open, by the words of the heading."""
     heading = " ".join(text[:_HEADING_READ].casefold().split())
-    names = _rules().closed
-    return next((name.id for name in names if all(word in heading for word in name.words)), "")
+    named = (name.id for name in _rules().closed if all(word in heading for word in name.words))
+    return tuple(dict.fromkeys(named))
 
 
 def _gaps(text: str, found: Sequence[_Found]) -> Iterator[str]:

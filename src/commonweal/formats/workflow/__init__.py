@@ -9,6 +9,7 @@ from commonweal.formats.workflow.publishing import (
     needs_packages,
     needs_security_events,
     published_at,
+    publisher_called_at,
 )
 from commonweal.formats.workflow.read import (
     Job,
@@ -61,6 +62,7 @@ __all__ = [
     "only_compared",
     "pipeline_uses",
     "published_at",
+    "publisher_called_at",
     "read_workflow",
     "script_uses",
     "untrusted_checkouts",

@@ -10,6 +10,16 @@ import msgspec
 
 from commonweal.formats.workflow.read import Job, Step, Workflow
 
+_REGISTRY = "(?:maven|nexus|central|gradle|pypi|npm|nuget|gem|package|registry|chart)"
+# To deploy may be to run a service or to show pages, unless it is said what is deployed.
+_PUBLISHER = re.compile(
+    r"(?<![a-z])(?:publish(?:ing|er)?|releas(?:e|er|ing))(?![a-z])"
+    rf"|(?<![a-z])deploy(?![a-z]).*{_REGISTRY}|{_REGISTRY}.*(?<![a-z])deploy(?![a-z])"
+)
+_NO_PUBLISHER = re.compile(
+    r"(?<![a-z])(?:docs?|documentation|pages|site|website|notes?|draft(?:er)?|please|changelog|prepare"
+    r"|reports?|results?|unpublish)(?![a-z])"
+)
 _CONTINUED = re.compile(r"\\(?:\n|\r)")
 _LONGEST = 4_000
 
@@ -45,6 +55,21 @@ def _patterns() -> _Patterns:
 def published_at(workflow: Workflow) -> tuple[str, int] | None:
     """What a workflow publishes and the line of the job that does; None where none does."""
     return _first(workflow, _patterns().publishing)
+
+
+def publisher_called_at(workflow: Workflow) -> int | None:
+    """The line of a job that calls a shared workflow of others, whose name says that it publishes.
+
+    Its steps stand elsewhere; those of a workflow in the same repository can be read.
+    """
+    for job in workflow.jobs:
+        path = job.uses.partition("@")[0]
+        if path.startswith("./") or "/.github/workflows/" not in path:
+            continue
+        name = path.rpartition("/")[2].casefold()
+        if _PUBLISHER.search(name) and not _NO_PUBLISHER.search(name):
+            return job.line
+    return None
 
 
 def needs_packages(workflow: Workflow) -> bool:

@@ -37,6 +37,10 @@ from chosen
 join needs on needs.repository_id = chosen.repository_id and needs.purl = chosen.purl
 join entries on entries.repository_id = needs.home_id
 left join providers on providers.purl = chosen.purl
-where needs.repository_id in (select unnest($subjects))
+where
+  needs.repository_id in (select unnest($subjects))
+  and not exists (
+    select 1 from provisions as own where own.repository_id = needs.home_id and own.purl = needs.purl
+  )
 group by chosen.repository_id, chosen.purl
 order by chosen.repository_id, chosen.purl

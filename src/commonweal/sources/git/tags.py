@@ -30,7 +30,7 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _PRERELEASE = re.compile(
-    r"(?<![a-z])(?:a|alpha|b|beta|c|rc|cr|dev|pre|preview|snapshot|nightly|m|milestone|canary)"
+    r"(?<![a-z])(?:a|alpha|b|beta|c|rc|cr|dev|pre|prerel|prerelease|preview|snapshot|nightly|m|milestone|canary)"
     r"(?:[._-]?\d+)*(?![a-z])",
     re.IGNORECASE,
 )

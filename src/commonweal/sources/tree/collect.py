@@ -31,6 +31,8 @@ from commonweal.sources.tree.kinds import Classified, is_test
 from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.origin import NO_PLACES, Places, Seen, Told, marks_of, tell
+from commonweal.sources.tree.origin.repeated import Stored, repeated
+from commonweal.sources.tree.origin.tell import TOLD
 from commonweal.sources.tree.packages import (
     PackageFile,
     PackageRows,
@@ -73,6 +75,9 @@ class Budget(NamedTuple):
     # Files of code that are too large to be read: their head tells whose they are.
     heads: int = 50
     head_bytes: int = 8 * 1024 * 1024
+    # Files in no known language, among code: their head tells whether a program wrote them.
+    unknown: int = 300
+    unknown_bytes: int = 16 * 1024 * 1024
 
 
 BUDGET = Budget()
@@ -126,6 +131,7 @@ class _Sought(NamedTuple):
     paths: Mapping[str, str]
     models: Mapping[str, str]
     marked: frozenset[str]
+    heads: frozenset[str]
 
 
 def collect_tree(
@@ -146,7 +152,9 @@ def collect_tree(
     documents, left_out = _documents(files, budget, ground)
     texts = frozenset(file.entry.blob_id for file, _ in documents)
     wanted, unread = _wanted(files, texts, budget)
-    read = _read(reader.blobs(wanted, limit=budget.blob), _sought(files, texts))
+    heads = frozenset(_unknown(files, budget)) - frozenset(wanted)
+    sought = _sought(files, texts)._replace(heads=heads)
+    read = _read(reader.blobs([*wanted, *sorted(heads)], limit=budget.blob), sought)
     kept = tuple(_document_rows(repository_id, documents, read))
     told = _origins(repository_id, files, kept, read, ground)
     files = [_with_origin(file, told) for file in files]
@@ -196,13 +204,27 @@ def _file(entry: TreeEntry, ground: Ground) -> _File:
 
 def _origins(
     repository_id: str,
-    files: Iterable[_File],
+    files: Sequence[_File],
     documents: Iterable[DocumentRow],
     read: _Read,
     ground: Ground,
 ) -> dict[str, Told]:
     """Which files their content shows to be somebody else's, or a program's work."""
-    seen = [
+    seen = _seen(files, read, ground)
+    told = tell(seen, home_of(repository_id, documents)) if seen else {}
+    own = (
+        Stored(file.path, file.entry.blob_id, file.entry.size or 0)
+        for file in files
+        if is_looked_at(file.classified)
+        and file.classified.kind != "generated"
+        and file.path not in told
+        and ground.said(file.path) != "own"
+    )
+    return told | repeated(own)
+
+
+def _seen(files: Iterable[_File], read: _Read, ground: Ground) -> list[Seen]:
+    return [
         Seen(
             file.path,
             file.classified.kind,
@@ -210,9 +232,14 @@ def _origins(
             seen_there.marks if (seen_there := read.looks.get(file.entry.blob_id)) else None,
         )
         for file in files
-        if is_looked_at(file.classified) and ground.said(file.path) != "own"
+        if (is_looked_at(file.classified) or _is_told(file, read))
+        and ground.said(file.path) != "own"
     ]
-    return tell(seen, home_of(repository_id, documents)) if seen else {}
+
+
+def _is_told(file: _File, read: _Read) -> bool:
+    """Tell a file in no known language whose head was looked at."""
+    return file.classified.kind in TOLD and file.entry.blob_id in read.looks
 
 
 def _with_origin(file: _File, told: Mapping[str, Told]) -> _File:
@@ -283,6 +310,25 @@ def _heads(files: Iterable[_File], budget: Budget) -> list[str]:
     return list(itertools.islice(large, budget.heads))
 
 
+def _unknown(files: Sequence[_File], budget: Budget) -> list[str]:
+    """Choose files in no known language that lie among code, the largest first."""
+    among = {
+        file.path.rpartition("/")[0] for file in files if file.classified.kind in ("code", "test")
+    }
+    found = [
+        file
+        for file in files
+        if file.classified.kind in TOLD
+        and file.entry.mode in _REGULAR
+        and 0 < (file.entry.size or 0) <= budget.blob
+        and file.path.rpartition("/")[0] in among
+    ]
+    found.sort(key=lambda file: (-(file.entry.size or 0), file.entry.path))
+    sizes = itertools.accumulate(file.entry.size or 0 for file in found)
+    fitting = sum(1 for size in sizes if size <= budget.unknown_bytes)
+    return [file.entry.blob_id for file in found[: min(fitting, budget.unknown)]]
+
+
 def _binaries(files: Sequence[_File], budget: Budget) -> list[str]:
     """Choose binaries whose start is looked at: models, then small ones, so that most are."""
     models = _models(files).keys()
@@ -337,11 +383,12 @@ def _sought(files: Sequence[_File], texts: frozenset[str]) -> _Sought:
         {file.entry.blob_id: file.path for file in reversed(files)},
         _models(files),
         frozenset(file.entry.blob_id for file in files if is_looked_at(file.classified)),
+        frozenset(),
     )
 
 
 def _read(blobs: Iterable[Blob], sought: _Sought) -> _Read:
-    texts, paths, models, marked = sought
+    texts, paths, models, marked, heads = sought
     looks: dict[str, Look] = {}
     signs: dict[str, tuple[FoundSign, ...]] = {}
     documents: dict[str, tuple[str, int, bool]] = {}
@@ -350,6 +397,12 @@ def _read(blobs: Iterable[Blob], sought: _Sought) -> _Read:
     for blob_id, size, content in blobs:
         if content is None:
             absent.add(blob_id)
+            continue
+        if blob_id in heads:
+            marks = marks_of(paths[blob_id], content)
+            looks[blob_id] = Look(
+                is_binary=False, lines=None, spdx=None, interpreter=None, marks=marks
+            )
             continue
         whole = len(content) if size is None else size
         looks[blob_id] = look(content, whole)

@@ -26,7 +26,7 @@ from commonweal.packages.project import LockFile, Missing, linked_paths, resolve
 
 MEBIBYTE = 1024 * 1024
 # Raised when package files are read in another way: then trees are read again.
-READERS = "3"
+READERS = "4"
 _LONGEST_PATH = 4096
 # Lists of requirements that take in others, which take in others.
 _ROUNDS = 5

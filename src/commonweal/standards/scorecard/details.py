@@ -98,7 +98,8 @@ def _fuzzing(files: Files, given: Mapping[str, Any]) -> dict[str, Any]:
     languages, text = given.get("languages"), given.get("content_of_each")
     if not isinstance(text, str) or not isinstance(languages, list):
         found = findings_of("Fuzzing", tree_of_files(files))
-        return {"fuzzed": found["fuzzing"].outcome is Outcome.TRUE}
+        labels = {place.label for place in found["fuzzing"].places}
+        return {"fuzzed": bool(labels - {"named"})}
     endings = [_ENDING_OF.get(str(language).casefold()) for language in languages]
     return {
         "fuzzed": any(

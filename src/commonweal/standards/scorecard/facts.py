@@ -92,7 +92,9 @@ def _update_tool(findings: Findings) -> Iterator[Record]:
 
 def _fuzzing(findings: Findings) -> Iterator[Record]:
     labels = dict.fromkeys(place.label for place in _places(findings, "fuzzing"))
-    labels.pop("hypothesis", None)  # Scorecard knows only Atheris for Python
+    # Scorecard knows only Atheris for Python, and does not go by names.
+    for label in ("hypothesis", "named"):
+        labels.pop(label, None)
     yield from (Record("fuzzed", "true", {"tool": label}) for label in labels)
     if not labels:
         yield Record("fuzzed", "false")

@@ -5,6 +5,7 @@
 import re
 
 from commonweal.core.tree import Document, Tree
+from commonweal.formats.licence import is_of_the_text
 from commonweal.measures.probe import Finding, Place, false, lacking, seen, true
 from commonweal.syntax.prose import find as first
 from commonweal.syntax.prose import read_prose
@@ -20,13 +21,17 @@ _YEARLESS = re.compile(
     r"(?:[Cc]opyright[ \t]{1,4}(?:\([Cc]\)|©|&copy;)|©|&copy;)[ \t]{0,4}(?:by[ \t]{1,4})?"
     r"\[?(?P<holder>[A-Z\u00c0-\u00de\u0400-\u042f\u0600-\u06ff\u4e00-\u9fff][^\n]{1,200})"
 )
-# Those who keep a licence's text hold the copyright in that text alone.
-_STEWARD = re.compile(
-    r"free software foundation|creative commons|mozilla foundation|eclipse foundation"
-    r"|open data commons|european (?:union|community)|python software foundation|unicode, inc"
-    r"|apache software foundation|linux foundation and its|lawrence rosen|sam hocevar",
-    re.IGNORECASE,
+# The Business Source License and its like name the holder as a parameter.
+_LICENSOR = re.compile(
+    r"^\s{0,8}Licensor:\s{1,40}(?!The entity)"
+    r"(?P<holder>[A-Z\u00c0-\u00de\u0400-\u042f][^\n]{1,200})"
 )
+# The first lines of a licence may leave the mark out: "Copyright Wells Foundation and others".
+_MARKLESS = re.compile(
+    r"^\s{0,8}Copyright (?!Holder|Owner|Law|Act|Notice|Licen[cs]e|Polic|Statement|Info|And|Terms)"
+    r"(?P<holder>[A-Z\u00c0-\u00de][\w.-]* [^\n]{1,200})"
+)
+_MARKLESS_LINES = 8
 _PLACEHOLDER = re.compile(
     r"\[(?:yyyy|year)\]|<(?:year|yyyy|name of author|copyright holders?)>"
     r"|\[(?:name of copyright owner|full ?name)\]"
@@ -40,6 +45,7 @@ _FIELDS = {
 # A few heads of files may have come with code of others.
 _ENOUGH = 0.2
 _MOST_PLACES = 20
+_MOST_LINES, _LONGEST_LINE = 2_000, 1_000
 _OWN = ("licence", "notice", "reuse", "readme")
 
 
@@ -65,14 +71,22 @@ def _place(document: Document) -> Place | None:
         return (
             seen(document.path, document.text.count("\n", 0, match.start()) + 1) if match else None
         )
-    is_text = document.kind == "licence"
-    for number, line in enumerate(document.text.split("\n", 2_000)[:2_000], 1):
-        match = _NOTICE.search(line[:1_000]) or _YEARLESS.search(line[:1_000])
-        if not match or _PLACEHOLDER.search(line[:1_000]):
-            continue
-        if not (is_text and _STEWARD.search(match["holder"])):
-            return seen(document.path, number)
+    lines = document.text.split("\n", _MOST_LINES)[:_MOST_LINES]
+    for number, line in enumerate(lines):
+        holder = _holder(line[:_LONGEST_LINE], number, is_licence=document.kind == "licence")
+        if holder and not (document.kind == "licence" and is_of_the_text(lines, number, holder)):
+            return seen(document.path, number + 1)
     return None
+
+
+def _holder(line: str, number: int, *, is_licence: bool) -> str:
+    """The holder that a line names; "" where it names none, or leaves a place for one."""
+    match = _NOTICE.search(line) or _YEARLESS.search(line)
+    if not match and is_licence:
+        match = _LICENSOR.search(line)
+        if not match and number < _MARKLESS_LINES:
+            match = _MARKLESS.search(line)
+    return match["holder"] if match and not _PLACEHOLDER.search(line) else ""
 
 
 def _blank(document: Document) -> Place | None:

@@ -5,8 +5,8 @@
 import re
 
 from commonweal.core.tree import Tree
+from commonweal.drafting.metadata.own import Own, own_addresses, slug_of
 from commonweal.measures.probe import Finding, false, seen, true
-from commonweal.packages.catalogue.manifests import manifest_of
 from commonweal.syntax.prose import Link, links_of, proses
 
 _WORDS = re.compile(
@@ -37,13 +37,23 @@ _FIELD = re.compile(
 _MANIFESTS = ("pyproject.toml", "Cargo.toml", "setup.cfg", "publiccode.yml", "package.json")
 
 
+# Such a label names no other thing.
+_PLAIN = re.compile(
+    r"(?:\W|\b(?:read|see|the|full|online|complete|user|developer|api|project|here|view|more|detailed"
+    r"|latest|s|technical|product|extensive|website|site|all|available|pages|and|for|on|our)\b)*",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(r"\w['\u2019]s\W{1,3}$|\b(?:its|their)\W{1,3}$|`\W{1,3}$|\]\([^)]*\)")
+_LONGEST_WAY = 1
+
+
 def find(tree: Tree) -> Finding:
     """Look at links of READMEs, then at fields of manifests in the root."""
-    own = _own_names(tree)
+    own = own_addresses(tree)
     for readme in proses(tree, "readme"):
         words = {line.number: line.text for line in readme.lines}
         for link in links_of(readme):
-            if _leads(link, own) or _is_led_to(link, words.get(link.line, "")):
+            if _leads(link, own, words.get(link.line, "")):
                 return true("linked", [seen(readme.path, link.line)])
     for document in tree.documents_of("manifest", "publiccode"):
         if document.path in _MANIFESTS:
@@ -53,39 +63,33 @@ def find(tree: Tree) -> Finding:
     return false("none")
 
 
-def _leads(link: Link, own: frozenset[str]) -> bool:
-    """A link's words decide; without them a page elsewhere must bear the project's name."""
+def _leads(link: Link, own: Own, line: str) -> bool:
+    """Words or the address call it documentation; elsewhere it must be this project's own."""
     if link.is_image or _NOT.search(link.target):
         return False
-    if _WORDS.search(link.label):
+    is_page = _TARGET.match(link.target) is not None
+    is_called = _WORDS.search(link.label) is not None
+    if "://" not in link.target:
+        return is_called or is_page
+    is_led_to = is_page and _WORDS.search(line.replace(link.target, "")) is not None
+    if not own.is_known:
+        return is_called or is_page if link.label else is_led_to
+    if own.has(link.target):
+        return is_called or is_page
+    return (is_called and _is_said_to_be_own(link, own, line)) or (
+        is_led_to and own.mentions(line.replace(link.target, ""))
+    )
+
+
+def _is_said_to_be_own(link: Link, own: Own, line: str) -> bool:
+    """Tell a link by its words: they name the project, or nothing else and lead to a whole site."""
+    if own.mentions(link.label):
         return True
-    if not _TARGET.match(link.target):
-        return False
-    is_elsewhere = "://" in link.target
-    return not is_elsewhere or not own or any(name in _letters(link.target) for name in own)
-
-
-def _is_led_to(link: Link, line: str) -> bool:
-    """Tell a bare address of documentation that the words before it call so."""
-    is_page = not link.is_image and not _NOT.search(link.target) and _TARGET.match(link.target)
-    return bool(is_page) and _WORDS.search(line.replace(link.target, "")) is not None
-
-
-def _own_names(tree: Tree) -> frozenset[str]:
-    """Names of the packages and the title of the README, in letters alone."""
-    named = {
-        re.split("[/:]", package.name)[-1]
-        for one in tree.documents_of("manifest")
-        if "/" not in one.path and (package := manifest_of(one.path, one.text).package)
-    }
-    titles = {text.headings[0].text for text in proses(tree, "readme") if text.headings}
-    found = {_letters(name) for name in (*named, *titles)}
-    return frozenset(name for name in found if _LEAST <= len(name) <= _MOST)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.casefold())
-
-
-# Shorter ones are in every address, longer ones are sentences.
-_LEAST, _MOST = 3, 40
+    before = line[:500].partition(f"[{link.label}]")[0]
+    way = link.target.partition("://")[2].rstrip("/").count("/")
+    return (
+        _PLAIN.fullmatch(_WORDS.sub("", link.label[:200])) is not None
+        and slug_of(link.target) is None
+        and way <= _LONGEST_WAY
+        and not _OF_ANOTHER.search(before)
+    )

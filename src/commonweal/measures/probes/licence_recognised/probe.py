@@ -3,6 +3,7 @@
 """The licence texts were recognised as licences of the SPDX list."""
 
 from commonweal.core.tree import Tree
+from commonweal.formats.licence import closed, recognise
 from commonweal.measures.probe import Finding, false, lacking, seen, true
 
 
@@ -14,6 +15,14 @@ def find(tree: Tree) -> Finding:
         places = [seen(path) for path in sorted({one.path for one in texts})]
         return true("recognised", places, ids=ids)
     documents = [one for one in tree.documents_of("licence") if one.text.strip()]
-    if documents:
-        return false("unknown_text", [lacking(one.path) for one in documents])
-    return false("none")
+    places = [lacking(one.path) for one in documents]
+    if names := sorted({name for one in documents if (name := _named(one.text))}):
+        return false("named", places, ids=", ".join(names))
+    return false("unknown_text", places) if documents else false("none")
+
+
+def _named(text: str) -> str:
+    """What the text calls itself, or was made from, in the words of the other probes."""
+    if why := closed(text):
+        return why.name
+    return recognise(text).derived_from or ""

@@ -10,6 +10,7 @@ from commonweal.formats.workflow import (
     WorkflowRefused,
     is_workflow_path,
     published_at,
+    publisher_called_at,
     read_workflow,
 )
 from commonweal.measures.probe import Finding, Place, false, seen, true
@@ -28,8 +29,10 @@ def _places(tree: Tree) -> Iterator[Place]:
                 yield seen(document.path, line, "gitlab")
         elif is_workflow_path(document.path):
             try:
-                found = published_at(read_workflow(document.text))
+                workflow = read_workflow(document.text)
             except WorkflowRefused:
                 continue
-            if found:
+            if found := published_at(workflow):
                 yield seen(document.path, found[1], found[0])
+            elif line := publisher_called_at(workflow):
+                yield seen(document.path, line, "shared")

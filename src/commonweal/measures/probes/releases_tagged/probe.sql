@@ -3,7 +3,7 @@
 with tagged as (
   select
     repository_id,
-    count(distinct version) as releases,
+    count(*) as releases,
     arg_max(version, (released_at, version)) as newest
   from releases
   group by repository_id

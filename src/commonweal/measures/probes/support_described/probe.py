@@ -5,8 +5,16 @@
 import re
 
 from commonweal.core.tree import Tree
+from commonweal.drafting.metadata.own import Own, is_opaque, own_addresses, slug_of
 from commonweal.measures.probe import Finding, Place, false, seen, true
-from commonweal.syntax.prose import PROJECT_TEXTS, headings_of, links_of, proses, section_lines
+from commonweal.syntax.prose import (
+    PROJECT_TEXTS,
+    Link,
+    headings_of,
+    links_of,
+    proses,
+    section_lines,
+)
 
 _CHANNEL = re.compile(
     r"^mailto:|(?:gitter\.im|discord(?:app)?\.(?:gg|com/invite)|matrix\.to|zulipchat"
@@ -23,21 +31,40 @@ _FIELD = re.compile(
 )
 
 
+# A line that sends readers there, in six languages.
+_INVITES = re.compile(
+    r"\b(?:ask|questions?|help|support|talk|chat|join|contact|feedback|get in touch|reach us"
+    r"|preguntas?|ayuda|aide|contactez|rejoin\w{1,6}|вопрос\w{0,4}|помощ\w{0,4})\b|帮助|提问|问题|مساعدة|أسئلة",
+    re.IGNORECASE,
+)
+
+
 def find(tree: Tree) -> Finding:
     """A text first, then a section with words, then a link, then metadata."""
     for text in proses(tree, "support"):
         if any(len(line.text.split()) > 1 for line in text.lines[1:]):
             return true("document", [seen(text.path)])
+    own = own_addresses(tree)
     texts = proses(tree, *PROJECT_TEXTS)
     for text in texts:
         if any(line.text.strip() for line in section_lines(text, ["support"])):
             return true("section", [seen(text.path, headings_of(text, "support")[0].line)])
     for text in texts:
+        words = {line.number: line.text for line in text.lines}
         for link in links_of(text):
-            if _CHANNEL.search(link.target):
+            if _CHANNEL.search(link.target) and _is_own(link, own, words.get(link.line, "")):
                 return true("channel", [seen(text.path, link.line)])
     place = _in_metadata(tree)
     return true("in_metadata", [place]) if place else false("none")
+
+
+def _is_own(link: Link, own: Own, line: str) -> bool:
+    """Tell a place of this project from one of another that is named in passing."""
+    if not own.is_known or is_opaque(link.target) or own.has(link.target):
+        return True
+    words = line.replace(link.target, "")
+    is_asked = own.mentions(words) or _INVITES.search(words) is not None
+    return is_asked and slug_of(link.target) is None
 
 
 def _in_metadata(tree: Tree) -> Place | None:

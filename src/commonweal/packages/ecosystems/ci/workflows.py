@@ -16,7 +16,7 @@ from commonweal.formats.workflow import (
     read_workflow,
 )
 from commonweal.packages.ecosystems.containers.image import filled, image_need
-from commonweal.packages.model.need import Manifest, ManifestReader, Need
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Scope
 from commonweal.packages.model.package import PackagesRefused
 from commonweal.packages.reading.foreign import Yaml, fetched, manifest
 
@@ -54,10 +54,12 @@ def _comment(lines: list[str], line: int) -> str:
     return match[1] if match else ""
 
 
-def _action(uses: str, line: int, comment: str = "") -> Iterator[Need]:
+def _action(
+    uses: str, line: int, comment: str = "", *, image_scope: Scope = "ci"
+) -> Iterator[Need]:
     uses = uses.strip()
     if uses.startswith("docker://"):
-        yield from image_need(uses.removeprefix("docker://"), line=line)
+        yield from image_need(uses.removeprefix("docker://"), line=line, scope=image_scope)
     elif uses.startswith(("https://", "http://")):
         address, _, ref = uses.rpartition("@")
         yield from fetched(address or uses, ref=ref, line=line, scope="ci")
@@ -80,7 +82,8 @@ def _job_images(workflow: Yaml) -> Iterator[Need]:
 def _image(document: Yaml, path: _Path, key: str = "image") -> Iterator[Need]:
     """An image that stands there itself, or as a part of a table."""
     path = (*path, key) if document.keys_at(*path) else path
-    yield from image_need(filled(document.text(*path), {}), line=document.line(*path))
+    image, line = filled(document.text(*path), {}), document.line(*path)
+    yield from image_need(image, line=line, scope="ci")
 
 
 def read_action(_: str, text: str) -> Manifest:
@@ -96,7 +99,8 @@ def read_action(_: str, text: str) -> Manifest:
     ]
     image = action.text("runs", "image")
     if image.startswith("docker://"):
-        needs += _action(image, action.line("runs", "image"))
+        # The action itself runs in it.
+        needs += _action(image, action.line("runs", "image"), image_scope="container")
     return manifest(needs)
 
 
@@ -107,7 +111,9 @@ def read_pipeline(_: str, text: str) -> Manifest:
     except WorkflowRefused as refused:
         raise PackagesRefused(refused.what, refused.line) from refused
     needs = [
-        need for image in images for need in image_need(filled(image.name, {}), line=image.line)
+        need
+        for image in images
+        for need in image_need(filled(image.name, {}), line=image.line, scope="ci")
     ]
     if "services:" in text or "include:" in text:
         pipeline = Yaml(text.replace("!reference ", ""))

@@ -10,7 +10,7 @@ Any other host is the first part of the namespace: `pkg:docker/ghcr.io/owner/nam
 import re
 from collections.abc import Iterator
 
-from commonweal.packages.model.need import Need, Provision
+from commonweal.packages.model.need import Need, Provision, Scope
 from commonweal.packages.model.purl import purl_of
 from commonweal.packages.reading.foreign import is_name, plainly, provided
 
@@ -22,18 +22,18 @@ _VARIABLE = re.compile(
 _LONGEST = 2_000
 
 
-def image_need(image: str, *, line: int, name: str = "") -> Iterator[Need]:
+def image_need(image: str, *, line: int, scope: Scope = "container") -> Iterator[Need]:
     """The need of an image; none where its name stands open, or is that of this machine."""
     where, tag, digest = _parts(image)
     purl = purl_of("docker", where) if _is_image(where) else ""
     if purl:
         yield Need(
             purl,
-            name or where,
+            where,
             requirement=plainly(tag),
             commit=digest,
             line=line,
-            scope="container",
+            scope=scope,
             is_direct=True,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from commonweal.formats.container import Instruction, instructions, is_container_file
 from commonweal.packages.ecosystems.containers.image import filled, image_need, image_provided
-from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision
+from commonweal.packages.model.need import Manifest, ManifestReader, Need, Provision, Scope
 from commonweal.packages.reading.foreign import Yaml, manifest
 
 _NOT_RECIPES = (
@@ -23,6 +23,13 @@ _COMPOSE = re.compile(r"(?:[^/]{0,100}[._-])?(?:docker-)?compose(?:[._-][^/]{0,1
 # How files that are laid over each other say what becomes of a list.
 _TAG = re.compile(r"!(?:override|reset)\b")
 _WITH_NAME = 3
+# Folders and names of what serves development, tests and CI alone.
+_FOR_WORK = frozenset({
+    "dev", "devel", "development", "devcontainer", "test", "tests", "testing", "e2e", "ci",
+    "github", "gitlab", "circleci", "buildkite", "fuzz", "fuzzing", "clusterfuzzlite", "bench",
+    "benchmark", "benchmarks", "lint", "debug", "demo", "demos", "example", "examples", "sample",
+    "samples", "docs", "integration",
+})  # fmt: skip
 
 
 def _is_recipe(path: str) -> bool:
@@ -32,10 +39,18 @@ def _is_recipe(path: str) -> bool:
 
 def read(path: str, text: str) -> Manifest:
     """Read a recipe; stages that are named earlier in it are no images."""
-    return manifest(_images(text)) if is_container_file(path, text) else Manifest()
+    if not is_container_file(path, text):
+        return Manifest()
+    return manifest(_images(text, _scope(path)))
 
 
-def _images(text: str) -> Iterator[Need]:
+def _scope(path: str) -> Scope:
+    """Who works on the software or tries it out needs some of them, and nobody who runs it."""
+    words = re.split(r"[^a-z0-9]+", path.casefold())
+    return "container" if _FOR_WORK.isdisjoint(words) else "development"
+
+
+def _images(text: str, scope: Scope) -> Iterator[Need]:
     arguments: dict[str, str] = {}
     stages: set[str] = set()
     count = 0
@@ -43,7 +58,7 @@ def _images(text: str) -> Iterator[Need]:
         if instruction.name == "ARG":
             _take(instruction.rest[:5000], arguments)
         elif instruction.name == "FROM":
-            yield from _base(instruction, arguments, stages)
+            yield from _base(instruction, arguments, stages, scope)
             stages.add(str(count))
             count += 1
         elif instruction.name in ("COPY", "ADD", "RUN"):
@@ -52,7 +67,7 @@ def _images(text: str) -> Iterator[Need]:
                 image = filled(match[1], arguments)
                 # A bare word may be a folder that the builder is given under that name.
                 if image.casefold() not in stages and not {"/", ":", "@"}.isdisjoint(image):
-                    yield from image_need(image, line=instruction.line)
+                    yield from image_need(image, line=instruction.line, scope=scope)
 
 
 def _take(rest: str, arguments: dict[str, str]) -> None:
@@ -63,18 +78,20 @@ def _take(rest: str, arguments: dict[str, str]) -> None:
             arguments[match[1]] = filled(value, arguments)
 
 
-def _base(instruction: Instruction, arguments: dict[str, str], stages: set[str]) -> Iterator[Need]:
+def _base(
+    instruction: Instruction, arguments: dict[str, str], stages: set[str], scope: Scope
+) -> Iterator[Need]:
     words = [filled(word, arguments) for word in instruction.rest[:5000].split()]
     has_name = len(words) == _WITH_NAME and words[1].casefold() == "as"
     if not words or (len(words) > 1 and not has_name):
         return
     if words[0].casefold() not in stages:
-        yield from image_need(words[0], line=instruction.line)
+        yield from image_need(words[0], line=instruction.line, scope=scope)
     if has_name:
         stages.add(words[2].casefold())
 
 
-def read_compose(_: str, text: str) -> Manifest:
+def read_compose(path: str, text: str) -> Manifest:
     """Read a compose file; a service that is built here and named provides its image."""
     compose = Yaml(_TAG.sub("", text))
     # The first version of the format had its services at the top.
@@ -89,7 +106,7 @@ def read_compose(_: str, text: str) -> Manifest:
         if compose.at(*base, name, "build") is not None:
             provides += image_provided(filled(image, {}), line=line)
         else:
-            needs += image_need(filled(image, {}), line=line)
+            needs += image_need(filled(image, {}), line=line, scope=_scope(path))
     own = {provide.purl for provide in provides}
     return manifest((need for need in needs if need.purl not in own), dict.fromkeys(provides))
 

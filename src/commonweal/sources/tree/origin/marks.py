@@ -24,7 +24,7 @@ _PREAMBLE = re.compile(
 )
 # Not those that are documentation of code: they speak of marks, and are none.
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"), ("{-", "-}"), ("(*", "*)"))
-_LINES = ("//", "#", "--", ";", "%")
+_LINES = ("//", "#", "--", ";", "%", "dnl ", "REM ", "rem ", "@REM ", "@rem ", ".. ")
 _UMD = re.compile(
     r"typeof define\s?===?\s?[\"']function[\"']|[\"']function[\"']\s?===?\s?typeof define"
     r"|typeof exports\s?===?\s?[\"']object[\"']|[\"']object[\"']\s?===?\s?typeof exports"

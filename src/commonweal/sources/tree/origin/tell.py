@@ -18,6 +18,8 @@ from commonweal.sources.tree.origin.rules import copies_by_name, rules
 
 # Kinds of files among which copies are looked for.
 LOOKED_AT = frozenset({"code", "test", "generated"})
+# Of a file in no known language only a program's word counts, and only among code.
+TOLD = frozenset({"other"})
 # A word of the project's own that is shorter would be found in anything.
 _SHORTEST_WORD = 5
 _LONGEST_WORD = 80
@@ -77,6 +79,8 @@ def tell(files: Sequence[Seen], home: Home) -> dict[str, Told]:
     released: list[tuple[Seen, str]] = []
     for file in files:
         if file.kind not in LOOKED_AT:
+            if file.marks and file.marks.written_by:
+                found[file.path] = Told("generated", file.marks.written_by)
             continue
         if told := _told(file, home):
             found[file.path] = told

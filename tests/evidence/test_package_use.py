@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who uses a package: everybody but the repository that makes it."""
+
+from commonweal.evidence.engine import Engine
+from commonweal.evidence.rows import PackageNeededRow, PackageProvidedRow, RepositoryRow
+from commonweal.resilience.graph import Node, read_dependency_graph
+from commonweal.resilience.impact import ImpactAnalysis
+
+CORE = "pkg:maven/org.wells/core"
+
+
+def repository(id_: str) -> RepositoryRow:
+    return RepositoryRow(
+        repository_id=id_,
+        name=id_,
+        locator=id_,
+        family_id=id_,
+        head_ref=None,
+        head_commit=None,
+        object_format=None,
+        refs_digest=None,
+        is_shallow=None,
+        is_partial=None,
+        is_light=None,
+        origin=None,
+        is_read=True,
+    )
+
+
+def needed(repository_id: str) -> PackageNeededRow:
+    return PackageNeededRow(
+        repository_id=repository_id,
+        path="pom.xml",
+        line=1,
+        format="maven",
+        purl=CORE,
+        name="org.wells:core",
+        version="1.0",
+        requirement="1.0",
+        commit_id="",
+        scope="runtime",
+        is_direct=True,
+        is_locked=False,
+        requires=(),
+        licence="",
+    )
+
+
+PROVIDED = PackageProvidedRow(
+    repository_id="wells",
+    path="core/pom.xml",
+    line=1,
+    purl=CORE,
+    name="org.wells:core",
+    version="1.0",
+    home="",
+)
+
+
+def engine(*needing: str) -> Engine:
+    return Engine(
+        given={
+            "repository": [repository(id_) for id_ in ("pump", "wells")],
+            "package_needed": [needed(id_) for id_ in needing],
+            "package_provided": [PROVIDED],
+        }
+    )
+
+
+def test_a_repository_is_no_user_of_what_it_makes_itself() -> None:
+    made = engine("wells", "pump")
+
+    used = made.rows("select repository_id, projects from package_uses order by repository_id")
+    graph = read_dependency_graph(made)
+    made.close()
+
+    assert used == [("portfolio", 1), ("pump", 1)]
+    assert {one.id: one.needs for one in graph.repositories} == {
+        "pump": frozenset({CORE}),
+        "wells": frozenset(),
+    }
+    assert ImpactAnalysis(graph).entries([Node("package", CORE)]) == {"pump"}
+
+
+def test_modules_of_one_repository_that_need_each_other_leave_nothing() -> None:
+    made = engine("wells")
+
+    used = made.rows("select * from package_uses")
+    edges = made.rows("select needing_id, providing_id from package_edges")
+    made.close()
+
+    assert (used, edges) == ([], [])
