@@ -168,18 +168,18 @@ def test_evidence_that_is_damaged_throughout_is_a_problem_with_a_way_out(
 
 
 def test_from_a_folder_of_clones_to_a_site(office: Office, tmp_path: Path) -> None:
-    """The first hour of an office: init, survey, status, metrics, publish."""
+    """The first hour of an office, in a terminal: init, survey, status, metrics, publish."""
     small(tmp_path / "clones" / "one.git")
     small(tmp_path / "clones" / "deep" / "two.git", seed=3)
 
     steps = [
-        office.run("init", tmp_path / "clones", "--office", "Our office"),
-        office.run("survey"),
-        office.run("status"),
-        office.run("metrics"),
-        office.run("publish", "--out", "site"),
+        office.run_apart("init", tmp_path / "clones", "--office", "Our office"),
+        office.run_apart("survey"),
+        office.run_apart("status"),
+        office.run_apart("metrics"),
+        office.run_apart("publish", "--out", "site"),
     ]
-    documents = [office.run(name, "--json") for name in ("survey", "status", "metrics")]
+    documents = [office.run_apart(name, "--json") for name in ("survey", "status", "metrics")]
 
     assert [status for status, _, _ in steps] == [0] * 5
     assert [complaints for _, _, complaints in steps] == [""] * 5

@@ -3,6 +3,7 @@
 """Evidence that is damaged or that the disk had no room for: said, read around, and mended."""
 
 import resource
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,15 +15,22 @@ from tests.gitkit import History, lines
 from tests.survey.office import COMMAND, NOW, Office, document
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    """Two generations of one repository, which share some segments."""
-    office = Office(tmp_path / "office")
-    history = History(tmp_path / "r.git")
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of two commits, and beside it two generations of it."""
+    folder = tmp_path_factory.mktemp("sound")
+    office = Office(folder / "office")
+    history = History(folder / "r.git")
     for number in range(2):
         history.commit({"README.md": f"# {number}\n", "a.py": lines(3, seed=number)})
         office.survey(history.write(), now=NOW + timedelta(days=number))
-    return office
+    return history.path
+
+
+@pytest.fixture
+def office(repository: Path, tmp_path: Path) -> Office:
+    """Two generations of one repository, which share some segments, to be damaged."""
+    return Office(shutil.copytree(repository.parent / "office", tmp_path / "office"))
 
 
 def _own_segment(office: Office) -> Path:
@@ -96,13 +104,13 @@ def test_sound_evidence_is_said_to_be_sound(office: Office) -> None:
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_is_named_reads_go_on_before_it_and_a_survey_mends_it(
-    office: Office, damage: Callable[[Office], str], tmp_path: Path
+    office: Office, damage: Callable[[Office], str], repository: Path
 ) -> None:
     what = damage(office)
 
     status, output, complaints = office.run("verify")
     read, as_json, warned = office.run("metrics", "commits", "--json")
-    mended, _, note = office.run("survey", tmp_path / "r.git")
+    mended, _, note = office.run("survey", repository)
     after = office.run("metrics", "commits", "--json")
 
     first, *_, last = output.splitlines()
@@ -156,7 +164,7 @@ def test_a_segment_that_both_generations_need_is_named_with_both(office: Office)
 
 @pytest.mark.parametrize("room", [300, 4_000, 20_000])
 def test_a_disk_without_room_leaves_the_old_state_and_says_so(
-    office: Office, tmp_path: Path, room: int
+    office: Office, repository: Path, tmp_path: Path, room: int
 ) -> None:
     """No file may grow beyond `room` bytes, as where a quota ends."""
     before = office.workspace.store.current()
@@ -164,7 +172,7 @@ def test_a_disk_without_room_leaves_the_old_state_and_says_so(
     history = History(tmp_path / "other.git")
     history.commit({f"f{number}.py": lines(400, seed=number) for number in range(60)})
     history.write()
-    targets = [str(tmp_path / name) for name in ("r.git", "other.git")]
+    targets = [str(repository), str(tmp_path / "other.git")]
     command = [*COMMAND, "survey", "--workers", "1", *targets]
 
     def little_room() -> None:
@@ -181,5 +189,5 @@ def test_a_disk_without_room_leaves_the_old_state_and_says_so(
     assert office.workspace.store.current() == before
     assert office.rows("select count(*) from commit") == old
     assert office.run("verify")[0] == 0
-    status, _, complaints = office.run("survey", tmp_path / "r.git", tmp_path / "other.git")
+    status, _, complaints = office.run("survey", *targets)
     assert (status, complaints) == (0, "")

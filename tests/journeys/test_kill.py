@@ -261,7 +261,7 @@ def test_two_surveys_of_a_workspace_at_once_are_one_and_a_clear_problem(
     first = _start(office, large)
     _wait_until((office.workspace.folder / "work").exists)
 
-    status, output, complaints = office.run("survey", large)
+    status, output, complaints = office.run_apart("survey", large)
     is_running = first.poll() is None
     _end(first)
 

@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What only a browser can tell: width on a phone, contrast in both themes, paper, focus."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 from commonweal.surfaces.site import publish
 from commonweal.translations import Language
 from tests.surfaces.world import Repository, build, reading_of
 
 pytestmark = pytest.mark.browser
+
+Opened = Callable[..., Page]
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -75,31 +78,41 @@ SHAPES = """
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def tab() -> Iterator[Page]:
+    """One tab for all tests: a browser takes longer to open a tab than to show a page."""
     if not CHROMIUM.exists():
         pytest.skip("Debian's chromium is not installed")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield started
+        yield started.new_page()
         started.close()
 
 
-def opened(browser: Browser, folder: Path, path: str, **options: object) -> Page:
-    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]  # named options
-    page.goto((folder / path).as_uri())
-    return page
+@pytest.fixture
+def opened(tab: Page) -> Opened:
+    """Show a page of a site, and set what earlier tests may have changed."""
+
+    def open_page(
+        folder: Path, path: str, *, width: int = 1280, scheme: Literal["light", "dark"] = "light"
+    ) -> Page:
+        tab.set_viewport_size({"width": width, "height": 640})
+        tab.emulate_media(media="null", color_scheme=scheme)
+        tab.goto((folder / path).as_uri())
+        return tab
+
+    return open_page
 
 
 @pytest.mark.parametrize("path", KINDS)
 def test_a_phone_of_320_pixels_need_not_scroll_sideways(
-    browser: Browser, site: Path, path: str
+    opened: Opened, site: Path, path: str
 ) -> None:
-    page = opened(browser, site, path, viewport={"width": 320, "height": 640})
+    page = opened(site, path, width=320)
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_names_without_a_break_do_not_widen_a_phone(browser: Browser, tmp_path: Path) -> None:
+def test_names_without_a_break_do_not_widen_a_phone(opened: Opened, tmp_path: Path) -> None:
     long = "W" * 400
     repository = Repository("r", long, long, locator=f"https://x.example/{long}", is_read=False)
     read = Repository("s", long, "other", locator=f"/home/{long}")
@@ -109,20 +122,25 @@ def test_names_without_a_break_do_not_widen_a_phone(browser: Browser, tmp_path: 
     for path in [p.relative_to(tmp_path / "site") for p in (tmp_path / "site").rglob("*.html")]:
         if path.parent.name == "metrics" and path.stem != "contributors":
             continue
-        page = opened(browser, tmp_path / "site", str(path), viewport={"width": 320, "height": 640})
+        page = opened(tmp_path / "site", str(path), width=320)
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path
-        page.context.close()
+
+
+@pytest.fixture(scope="module")
+def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site from right to left."""
+    folder = tmp_path_factory.mktemp("mirrored")
+    world = build(folder / "evidence", [Repository("r", "Register", "service-0")])
+    language = Language("en", "rtl")
+    publish(folder / "site", reading_of(world.engine()), office="Office", language=language)
+    return folder / "site"
 
 
 @pytest.mark.parametrize("path", ["index.html", "projects/service-0.html", "brief.html"])
 def test_a_page_from_right_to_left_fits_and_starts_at_the_right(
-    browser: Browser, tmp_path: Path, path: str
+    opened: Opened, mirrored: Path, path: str
 ) -> None:
-    world = build(tmp_path / "evidence", [Repository("r", "Register", "service-0")])
-    language = Language("en", "rtl")
-    publish(tmp_path / "site", reading_of(world.engine()), office="Office", language=language)
-
-    page = opened(browser, tmp_path / "site", path, viewport={"width": 320, "height": 640})
+    page = opened(mirrored, path, width=320)
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     heading = page.evaluate("getComputedStyle(document.querySelector('h2')).direction")
@@ -133,9 +151,9 @@ def test_a_page_from_right_to_left_fits_and_starts_at_the_right(
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", KINDS)
 def test_text_stands_out_by_four_and_a_half_to_one(
-    browser: Browser, site: Path, path: str, theme: str
+    opened: Opened, site: Path, path: str, theme: str
 ) -> None:
-    page = opened(browser, site, path, color_scheme=theme)
+    page = opened(site, path, scheme=theme)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
 
     contrasts = page.evaluate(CONTRASTS)
@@ -145,8 +163,8 @@ def test_text_stands_out_by_four_and_a_half_to_one(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_drawn_shapes_stand_out_by_three_to_one(browser: Browser, site: Path, theme: str) -> None:
-    page = opened(browser, site, "projects/service-0.html", color_scheme=theme)
+def test_drawn_shapes_stand_out_by_three_to_one(opened: Opened, site: Path, theme: str) -> None:
+    page = opened(site, "projects/service-0.html", scheme=theme)
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
 
     colours = set(page.evaluate(SHAPES))
@@ -167,9 +185,9 @@ def _light(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_the_two_themes_differ_and_paper_is_white(browser: Browser, site: Path) -> None:
+def test_the_two_themes_differ_and_paper_is_white(opened: Opened, site: Path) -> None:
     def paper(**media: str) -> str:
-        page = opened(browser, site, "index.html")
+        page = opened(site, "index.html")
         page.emulate_media(**media)  # type: ignore[arg-type]  # one of the named media
         return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
@@ -178,8 +196,8 @@ def test_the_two_themes_differ_and_paper_is_white(browser: Browser, site: Path) 
     assert paper(media="print", color_scheme="dark") == "rgb(255, 255, 255)"
 
 
-def test_the_brief_is_one_printed_page(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "brief.html")
+def test_the_brief_is_one_printed_page(opened: Opened, site: Path) -> None:
+    page = opened(site, "brief.html")
 
     printed = page.pdf(format="A4")
 
@@ -187,19 +205,24 @@ def test_the_brief_is_one_printed_page(browser: Browser, site: Path) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_the_policy_blocks_nothing_that_we_write(browser: Browser, site: Path, path: str) -> None:
+def test_the_policy_blocks_nothing_that_we_write(
+    opened: Opened, tab: Page, site: Path, path: str
+) -> None:
     said: list[str] = []
-    page = browser.new_context().new_page()
-    page.on("console", lambda message: said.append(message.text))
-    page.goto((site / path).as_uri())
 
+    def listen(told: ConsoleMessage) -> None:
+        said.append(told.text)
+
+    tab.on("console", listen)
+    page = opened(site, path)
     sheets = page.evaluate("[...document.styleSheets].map(s => s.href.split('/').pop())")
+    tab.remove_listener("console", listen)
 
     assert (sheets, said) == (["commonweal.css"], [])
 
 
-def test_the_policy_stops_what_an_intruder_would_write(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "index.html")
+def test_the_policy_stops_what_an_intruder_would_write(opened: Opened, site: Path) -> None:
+    page = opened(site, "index.html")
     page.evaluate(
         "document.body.insertAdjacentHTML('beforeend', "
         '\'<p id=red style="color:red">x</p><img src=https://x.example/1.png '
@@ -210,10 +233,8 @@ def test_the_policy_stops_what_an_intruder_would_write(browser: Browser, site: P
     assert page.title() != "1"
 
 
-def test_the_keyboard_reaches_every_link_and_shows_where_it_is(
-    browser: Browser, site: Path
-) -> None:
-    page = opened(browser, site, "index.html")
+def test_the_keyboard_reaches_every_link_and_shows_where_it_is(opened: Opened, site: Path) -> None:
+    page = opened(site, "index.html")
 
     page.keyboard.press("Tab")
     first = page.evaluate("document.activeElement.textContent")
@@ -224,8 +245,8 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(
     assert (first, shown, outline) == ("Skip to the content", True, "3px")
 
 
-def test_targets_of_navigation_are_large_enough(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "index.html", viewport={"width": 320, "height": 640})
+def test_targets_of_navigation_are_large_enough(opened: Opened, site: Path) -> None:
+    page = opened(site, "index.html", width=320)
 
     heights = page.evaluate(
         "[...document.querySelectorAll('nav a')].map(a => a.getBoundingClientRect().height)"
@@ -234,8 +255,8 @@ def test_targets_of_navigation_are_large_enough(browser: Browser, site: Path) ->
     assert min(heights) >= 24
 
 
-def test_without_a_sheet_the_page_still_reads_in_order(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "index.html")
+def test_without_a_sheet_the_page_still_reads_in_order(opened: Opened, site: Path) -> None:
+    page = opened(site, "index.html")
     page.evaluate("document.querySelector('link[rel=stylesheet]').remove()")
 
     headings = page.locator("h2").all_inner_texts()

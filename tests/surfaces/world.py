@@ -81,12 +81,16 @@ def definitions() -> tuple[Metric, ...]:
 
 
 def reading_of(
-    engine: Engine, *, previous: Engine | None = None, joined: tuple[str, ...] | None = None
+    engine: Engine,
+    *,
+    previous: Engine | None = None,
+    joined: tuple[str, ...] | None = None,
+    measured: Sequence[Metric] | None = None,
 ) -> Reading:
-    """Read a generation with all definitions that ship with Commonweal."""
+    """Read a generation with all definitions that ship with Commonweal, or some metrics alone."""
     return Reading(
         engine,
-        definitions(),
+        definitions() if measured is None else tuple(measured),
         previous=previous,
         standards=standards(),
         probes=probes(),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """An office for tests: a workspace, surveys of it, and questions to its evidence."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.core.progress import Report, report_nothing
+from commonweal.surfaces import cli
 from commonweal.survey import Options, Summary, survey
 from commonweal.workspace import Workspace, read_targets
 
@@ -21,7 +24,7 @@ Answer = list[tuple[Any, ...]]
 
 
 class Office:
-    """One workspace; `survey` runs the job in this process, `run` the command in its own."""
+    """One workspace: `survey` runs the job, `run` a command, `run_apart` one as a process."""
 
     def __init__(self, root: Path) -> None:
         root.mkdir(parents=True, exist_ok=True)
@@ -60,8 +63,24 @@ class Office:
             start_new_session=True,
         )
 
-    def run(self, *arguments: Path | str, **extra: str) -> tuple[int, str, str]:
-        """Run the command line; give its exit code, what it printed, and what it complained of."""
+    def run(self, *arguments: Path | str) -> tuple[int, str, str]:
+        """Run the command line; give its exit code, what it printed, and what it complained of.
+
+        In this process: an interpreter takes longer to start than most commands to run.
+        """
+        output, errors = (
+            io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)
+        )
+        with (
+            contextlib.chdir(self.root),
+            contextlib.redirect_stdout(output),
+            contextlib.redirect_stderr(errors),
+        ):
+            status = cli.run([str(one) for one in arguments])
+        return status, _written(output), _written(errors)
+
+    def run_apart(self, *arguments: Path | str, **extra: str) -> tuple[int, str, str]:
+        """Run the command line as a process of its own, as a terminal does."""
         process = self.start(*arguments, **extra)
         output, errors = process.communicate(timeout=120)
         return process.returncode, output.decode(), errors.decode()
@@ -70,6 +89,11 @@ class Office:
         """Views and lists of a survey that should be gone after it."""
         work = self.workspace.work
         return sorted(path.name for path in work.iterdir()) if work.exists() else []
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
 
 
 HISTORY = (

@@ -147,10 +147,10 @@ def test_the_command_updates_what_is_named_and_says_what_failed(
     named = ("advisories", "update", "--source", mirror.url)
     clean = {name: "" for name in os.environ if name.lower().endswith("_proxy")}
 
-    refused = office.run(*named, "pypi", **clean)
-    status, output, said = office.run(*named, "--allow-private", "npm", "pypi", **clean)
-    again = office.run(*named, "--allow-private", "pypi", **clean)
-    listed = office.run("advisories", "list")
+    refused = office.run_apart(*named, "pypi", **clean)
+    status, output, said = office.run_apart(*named, "--allow-private", "npm", "pypi", **clean)
+    again = office.run_apart(*named, "--allow-private", "pypi", **clean)
+    listed = office.run_apart("advisories", "list")
 
     assert refused[0] == 3
     assert "What to do: Use its https address, or download the file yourself" in refused[2]

@@ -394,7 +394,7 @@ def test_no_secret_of_an_address_reaches_evidence_outputs_or_disk(tmp_path: Path
     good = History(tmp_path / "good.git")
     good.commit({"a.py": "pass\n"})
 
-    status, output, complaints = office.run(
+    status, output, complaints = office.run_apart(
         "survey", url, good.write(), "--json", "--allow-private"
     )
 
@@ -420,7 +420,7 @@ def test_the_users_own_git_configuration_is_not_asked(forge: Forge, tmp_path: Pa
     (home / ".gitconfig").write_text(f'[url "{other}"]\n\tinsteadOf = {forge.url("r.git")}\n')
     office = Office(tmp_path / "office")
 
-    status, _, _ = office.run(
+    status, _, _ = office.run_apart(
         "survey", forge.url("r.git"), "--allow-private", HOME=str(home), PATH=os.environ["PATH"]
     )
 

@@ -229,7 +229,7 @@ def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Surveyed:
         could_run[name] = source.marker.exists()
         source.marker.unlink(missing_ok=True)
     office = Office(folder / "office")
-    status, _, complaints = office.run(
+    status, _, complaints = office.run_apart(
         "survey",
         "--workers",
         "1",
@@ -291,7 +291,7 @@ def test_a_repository_of_another_owner_is_read_without_trusting_it(tmp_path: Pat
     )
     office = Office(tmp_path / "office")
 
-    status, _, complaints = office.run("survey", repository, HOME=str(home))
+    status, _, complaints = office.run_apart("survey", repository, HOME=str(home))
 
     assert b"dubious ownership" in plain.stderr, "plain git must refuse it"
     assert (status, complaints) == (0, "")
