@@ -16,7 +16,14 @@ from commonweal.core.problem import InputMalformed
 from commonweal.drafting.composing import quoted, scalar
 from commonweal.drafting.converting import converted, targets
 from commonweal.drafting.draft import Drafted, NotDrafted, drafts
-from commonweal.drafting.metadata import Kept, Person, ProjectFacts, Release, Statement, harvest
+from commonweal.drafting.metadata import (
+    Kept,
+    Person,
+    ProjectFacts,
+    Release,
+    Statement,
+    gather_facts,
+)
 from commonweal.drafting.metadata.facts import FACTS, Fact
 from commonweal.formats.folders import ProjectFile, folder_judges
 from commonweal.formats.judging import judge_of
@@ -183,7 +190,7 @@ def test_any_text_is_read_back_from_yaml_and_toml(text: str) -> None:
     ],
 )
 def test_a_file_that_is_there_is_not_written_anew(kind: str, path: str) -> None:
-    facts = harvest(tree_of_files({path: b"something\n"}))
+    facts = gather_facts(tree_of_files({path: b"something\n"}))
 
     outcome = drafts()[kind].write(facts)
 
@@ -222,7 +229,7 @@ urls.Repository = "https://github.com/example/letterbox"
 )  # fmt: skip
 def test_a_draft_makes_the_sentence_true_that_it_is_for(probe_id: str) -> None:
     probe = probes()[probe_id]
-    facts = harvest(tree_of_files(PROJECT), as_of="2026-01-01")
+    facts = gather_facts(tree_of_files(PROJECT), as_of="2026-01-01")
     outcome = drafts()[probe.draft].write(facts)
     assert not isinstance(outcome, NotDrafted)
     assert probe.find
@@ -233,7 +240,7 @@ def test_a_draft_makes_the_sentence_true_that_it_is_for(probe_id: str) -> None:
 
 
 def test_the_address_of_a_package_author_is_in_no_draft() -> None:
-    facts = harvest(tree_of_files(PROJECT))
+    facts = gather_facts(tree_of_files(PROJECT))
 
     for draft in drafts().values():
         outcome = draft.write(facts)
@@ -242,7 +249,7 @@ def test_the_address_of_a_package_author_is_in_no_draft() -> None:
 
 
 def test_a_citation_says_what_the_files_say() -> None:
-    facts = harvest(tree_of_files(PROJECT), releases=[Release("1.2", "2024-03-01")])
+    facts = gather_facts(tree_of_files(PROJECT), releases=[Release("1.2", "2024-03-01")])
 
     assert (
         drafted("citation", facts).text
@@ -283,7 +290,7 @@ def test_the_texts_of_licences_make_a_project_of_reuse_whole() -> None:
 
 def test_a_missing_section_is_a_patch_that_git_takes(tmp_path: Path) -> None:
     readme = b"# Box\n\nTakes letters in.\n\nUsage\n-----\n\nOpen it.\n"
-    facts = harvest(tree_of_files({**PROJECT, "README.md": readme}))
+    facts = gather_facts(tree_of_files({**PROJECT, "README.md": readme}))
 
     one = drafted("readme", facts)
     (tmp_path / "README.md").write_bytes(readme)
@@ -319,7 +326,7 @@ jobs:
 
 def workflows(**texts: str) -> ProjectFacts:
     files = {f".github/workflows/{name}.yml": text.encode() for name, text in texts.items()}
-    return harvest(tree_of_files({**PROJECT, **files}))
+    return gather_facts(tree_of_files({**PROJECT, **files}))
 
 
 def test_actions_are_pinned_to_the_commits_that_the_repository_knows_itself(
@@ -345,7 +352,7 @@ def test_without_a_known_commit_no_pin_is_made_up() -> None:
 
 def test_a_patch_links_from_where_the_file_lies() -> None:
     guide = "# Contributing\n\nOpen a pull request in our repository.\n"
-    facts = harvest(
+    facts = gather_facts(
         tree_of_files({"docs/contributing.md": guide.encode(), "CHANGELOG.md": b"# Changes\n"})
     )
 
@@ -372,8 +379,8 @@ def test_what_a_runner_does_not_bring_along_is_asked_for_or_passed_over() -> Non
     just = {"justfile": b"test:\n  true\n", "tox.ini": b"", "uv.lock": b""}
     asked = "Install uv here, by an action at a commit or from a lock file."
 
-    only = drafted("workflow", harvest(tree_of_files({"justfile": just["justfile"]})))
-    both = drafted("workflow", harvest(tree_of_files({**PROJECT, **just})))
+    only = drafted("workflow", gather_facts(tree_of_files({"justfile": just["justfile"]})))
+    both = drafted("workflow", gather_facts(tree_of_files({**PROJECT, **just})))
 
     assert only.to_fill[0] == "Install just here, by an action at a commit or from a lock file."
     assert "          make test\n" in both.text
@@ -381,7 +388,7 @@ def test_what_a_runner_does_not_bring_along_is_asked_for_or_passed_over() -> Non
 
 
 def test_an_action_whose_commit_is_not_known_is_not_called() -> None:
-    text = drafted("workflow", harvest(tree_of_files(PROJECT))).text
+    text = drafted("workflow", gather_facts(tree_of_files(PROJECT))).text
 
     assert "uses:" not in text
     assert "git fetch" in text

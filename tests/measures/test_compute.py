@@ -302,7 +302,8 @@ def test_a_parameter_that_is_a_moment_is_bound_as_one(portfolio: Engine) -> None
         metrics()["contributor_absence_factor"],
         parameters={"since": Parameter("TIMESTAMP", "2024-05-01", "From this day on.")},
         sql="select repository_id, period, count(*) as value from commits "
-        "join periods on subject_id = repository_id where committed_at >= $since group by all order by all",
+        "join periods on subject_id = repository_id "
+        "where committed_at >= $since group by all order by all",
     )
 
     assert values(portfolio, since_may, months=0)["tool-fork", "now"] == 2

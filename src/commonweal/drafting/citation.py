@@ -88,8 +88,8 @@ def _authors(facts: ProjectFacts, gaps: Open) -> list[str]:
     blocks = list(dict.fromkeys(tuple(_author(person)) for person in people))
     if not blocks:
         who = f"The {facts.name} contributors" if facts.name else "The contributors"
-        asked = message("Name the people or the organisation that should be cited.")
-        return [gaps.hashed(asked, 2), f"  - name: {quoted(who)}"]
+        question = message("Name the people or the organisation that should be cited.")
+        return [gaps.hashed(question, 2), f"  - name: {quoted(who)}"]
     return [line for block in blocks for line in block]
 
 

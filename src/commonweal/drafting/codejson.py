@@ -30,7 +30,7 @@ _LICENCES = frozenset(
 )  # fmt: skip
 _MAINTENANCE = ("internal", "contract", "community", "none")
 _OLD = {"GPL-2.0": "GPL-2.0-only", "GPL-3.0": "GPL-3.0-only", "LGPL-2.1": "LGPL-2.1-only"}
-_ASKED = {
+_QUESTIONS = {
     "organization": message(
         "Give `organization`: the part of the agency that the software belongs to."
     ),
@@ -105,18 +105,18 @@ def _licences(facts: ProjectFacts) -> list[dict[str, str]]:
 
 def _missing(fields: dict[str, Any], status: str, maintenance: str) -> tuple[str, ...]:
     wanted = ("name", "description", "repositoryURL", "languages", "tags", "contact")
-    asked = [
+    questions = [
         message("Give `%(key)s`: the file read does not state it.", key=key)
         for key in wanted
         if not fields[key]
     ]
-    asked += [] if status else [message("See whether `status` is right: no file states it.")]
-    asked += (
+    questions += [] if status else [message("See whether `status` is right: no file states it.")]
+    questions += (
         [] if maintenance else [message("See whether `maintenance` is right: no file states it.")]
     )
-    asked += [
+    questions += [
         what
-        for key, what in _ASKED.items()
+        for key, what in _QUESTIONS.items()
         if not fields[key] or key in ("laborHours", "AIUseCaseID", "SBOM")
     ]
-    return tuple(asked)
+    return tuple(questions)

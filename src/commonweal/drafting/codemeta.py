@@ -52,7 +52,7 @@ def write(facts: ProjectFacts) -> Outcome:
 
 
 def _missing(fields: dict[str, Any]) -> tuple[str, ...]:
-    asked = {
+    questions = {
         "name": message("Give `name`: what the software is called."),
         "description": message("Give `description`: what the software does, in a sentence."),
         "author": message(
@@ -61,7 +61,7 @@ def _missing(fields: dict[str, Any]) -> tuple[str, ...]:
         "license": message("Give `license`: the SPDX address of the licence."),
         "codeRepository": message("Give `codeRepository`: where the source code is."),
     }
-    return tuple(what for key, what in asked.items() if not fields[key])
+    return tuple(what for key, what in questions.items() if not fields[key])
 
 
 def _agent(person: Person) -> dict[str, Any]:

@@ -24,12 +24,12 @@ class Open:
     """Collects what a person still has to fill in, while a draft is written."""
 
     def __init__(self) -> None:
-        self._asked: list[str] = []
+        self._questions: list[str] = []
 
     def ask(self, what: str) -> str:
         """Note a question, and give the text of its placeholder."""
-        if what not in self._asked:
-            self._asked.append(what)
+        if what not in self._questions:
+            self._questions.append(what)
         return f"{_MARK} {what}"
 
     def prose(self, what: str) -> str:
@@ -41,15 +41,15 @@ class Open:
         return f"{' ' * indent}# {self.ask(what)}"
 
     @property
-    def asked(self) -> tuple[str, ...]:
+    def questions(self) -> tuple[str, ...]:
         """All that was asked, in its order."""
-        return tuple(self._asked)
+        return tuple(self._questions)
 
 
 def drafted(path: str, lines: Iterable[str], gaps: Open) -> Drafted:
     """Give a file of lines; more than one empty line in a row becomes one."""
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
-    return Drafted(path, text, gaps.asked)
+    return Drafted(path, text, gaps.questions)
 
 
 def scalar(text: str) -> str:
@@ -158,7 +158,7 @@ def appended(kept: Kept, lines: Iterable[str], gaps: Open) -> tuple[Drafted, ...
     after = f"{before.rstrip(chr(10))}\n\n{added}\n" if before.strip() else f"{added}\n"
     text = patch(kept.path, kept.text, after)
     name = kept.path.rpartition("/")[2]
-    return (Drafted(f"{name}.patch", text, gaps.asked, (kept.path,)),)
+    return (Drafted(f"{name}.patch", text, gaps.questions, (kept.path,)),)
 
 
 def patch(path: str, before: str, after: str) -> str:

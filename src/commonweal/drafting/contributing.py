@@ -118,8 +118,8 @@ def _requirements(facts: ProjectFacts, source: str, gaps: Open) -> list[str]:
     if test:
         lines.append(f"- All tests pass: `{test.replace('`', '')}`.")
     else:
-        asked = gaps.prose(message("Name the command that runs the tests."))
-        lines += [f"- All tests pass. {asked}"]
+        question = gaps.prose(message("Name the command that runs the tests."))
+        lines += [f"- All tests pass. {question}"]
     if check:
         lines.append(f"- The code keeps to the project's style: `{check.replace('`', '')}`.")
     if kept := facts.file("changelog"):

@@ -115,17 +115,17 @@ def write_maintainers(facts: ProjectFacts) -> Outcome:
     gaps = Open()
     people = _people(facts)
     lines = [f"# Maintainers of {in_prose(facts.name)}" if facts.name else "# Maintainers", ""]
-    lines += [f"- {in_prose(person.name)}{_told(person)}" for person in people]
-    asked = (
+    lines += [f"- {in_prose(person.name)}{_contact(person)}" for person in people]
+    question = (
         message("Say for each of them what they look after, and whether they are still here.")
         if people
         else message("Name who maintains the software, and for what each of them is responsible.")
     )
-    lines += ["", gaps.prose(asked)]
+    lines += ["", gaps.prose(question)]
     return (drafted(MAINTAINERS_PATH, lines, gaps),)
 
 
-def _told(person: Person) -> str:
+def _contact(person: Person) -> str:
     affiliation = f", {in_prose(person.affiliation)}" if person.affiliation else ""
     return f"{affiliation} (<{person.email}>)" if person.email else affiliation
 
@@ -168,12 +168,12 @@ def write_funding(facts: ProjectFacts) -> Outcome:
 
 def _ways(facts: ProjectFacts) -> Iterator[str]:
     others = []
-    told = set()
+    seen = set()
     for address in facts.links("funding"):
         for key, pattern in _GIVING:
             match = pattern.fullmatch(address)
-            if match and key not in told:
-                told.add(key)
+            if match and key not in seen:
+                seen.add(key)
                 yield f"{key}: {quoted(match[1])}"
             if match:
                 break

@@ -38,10 +38,15 @@ def write(facts: ProjectFacts) -> Outcome:
     if description := facts.text("description"):
         lines += [in_prose(description), ""]
     lines += ["## Licence", ""]
-    asked = gaps.prose(
+    question = gaps.prose(
         message("Name the licence of the weights, which may be another than that of the code.")
     )
-    lines += [f"The repository is under {facts.licence}." if facts.licence else "", "", asked, ""]
+    lines += [
+        f"The repository is under {facts.licence}." if facts.licence else "",
+        "",
+        question,
+        "",
+    ]
     for heading, question in _SECTIONS:
         lines += [f"## {heading}", "", gaps.prose(question), ""]
     return (drafted(PATH, lines, gaps),)

@@ -181,8 +181,8 @@ def _description(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     if short:
         yield "    shortDescription: " + "\n".join(folded(_cut(short, _LONGEST_SHORT), 6))
     else:
-        asked = gaps.ask(message("Say in a sentence what the software does."))
-        yield f"    shortDescription: {quoted(asked)}"
+        question = gaps.ask(message("Say in a sentence what the software does."))
+        yield f"    shortDescription: {quoted(question)}"
     about = _long(facts)
     if count_graphemes(about) < _SHORTEST_LONG:
         about = f"{about} {gaps.ask(_ASK_LONG)}".strip()
@@ -226,8 +226,8 @@ def _maintenance(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield f"  type: {stated or 'community'}"
     yield "  contacts:"
     if not people:
-        person_asked = gaps.ask(message("Name a person who answers for the software."))
-        yield f"    - name: {quoted(person_asked)}"
+        question = gaps.ask(message("Name a person who answers for the software."))
+        yield f"    - name: {quoted(question)}"
     for person in people[:_MOST_CONTACTS]:
         yield f"    - name: {quoted(person.name)}"
         if person.email:

@@ -49,10 +49,10 @@ def write(facts: ProjectFacts) -> Outcome:
     lines.append(f"SPDX-FileCopyrightText = [{written}]")
     expression = _without_old(facts.licence)
     if expression != facts.licence:
-        asked = message(
+        question = message(
             "Say whether later versions of the licence may be used too: -only or -or-later."
         )
-        lines.append(gaps.hashed(asked))
+        lines.append(gaps.hashed(question))
     lines.append(f"SPDX-License-Identifier = {quoted(expression)}")
     return (drafted(PATH, lines, gaps), *texts)
 

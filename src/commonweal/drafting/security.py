@@ -26,13 +26,13 @@ PATH = "SECURITY.md"
 INSIGHTS_PATH = "SECURITY-INSIGHTS.yml"
 _ON_GITHUB = re.compile(r"https://github\.com/[\w.-]{1,100}/[\w.-]{1,100}")
 _DAYS_TO_ANSWER, _DAYS_TO_DISCLOSE = 7, 90
-_DAYS_ASKED = message(
+_DAYS_QUESTION = message(
     "Say whether you can keep this: an answer in %(DAYS_TO_ANSWER)s days, and all "
     "made public after %(DAYS_TO_DISCLOSE)s.",
     DAYS_TO_ANSWER=_DAYS_TO_ANSWER,
     DAYS_TO_DISCLOSE=_DAYS_TO_DISCLOSE,
 )
-_VERSIONS_ASKED = message("Say whether older versions get fixes too, and for how long.")
+_VERSIONS_QUESTION = message("Say whether older versions get fixes too, and for how long.")
 
 
 def write(facts: ProjectFacts) -> Outcome:
@@ -96,13 +96,13 @@ def _way(facts: ProjectFacts, gaps: Open) -> list[str]:
     repository = facts.link("repository")
     if _ON_GITHUB.fullmatch(repository):
         form = f"{repository}/security/advisories/new"
-        asked = message(
+        question = message(
             "Turn on private reporting in the repository's settings, or name an address."
         )
         return [
             wrapped(f"{quiet} Report it in private on GitHub instead: <{form}>"),
             "",
-            gaps.prose(asked),
+            gaps.prose(question),
         ]
     return [
         quiet,
@@ -118,7 +118,7 @@ def _process(gaps: Open) -> list[str]:
         f"like. We ask you to keep it to yourself until then; after {_DAYS_TO_DISCLOSE} days "
         "disclosure is yours to decide."
     )
-    return [wrapped(text), "", gaps.prose(_DAYS_ASKED)]
+    return [wrapped(text), "", gaps.prose(_DAYS_QUESTION)]
 
 
 def _versions(facts: ProjectFacts, gaps: Open) -> list[str]:
@@ -126,7 +126,7 @@ def _versions(facts: ProjectFacts, gaps: Open) -> list[str]:
     text = "Only the latest release gets security fixes."
     if latest and facts.version:
         text += f" When this was written, that was {in_prose(facts.version)}."
-    return [wrapped(text), "", gaps.prose(_VERSIONS_ASKED)]
+    return [wrapped(text), "", gaps.prose(_VERSIONS_QUESTION)]
 
 
 def write_insights(facts: ProjectFacts) -> Outcome:
@@ -154,8 +154,8 @@ def _url(facts: ProjectFacts, gaps: Open, indent: int) -> list[str]:
     space = " " * indent
     if repository:
         return [f"{space}url: {quoted(repository)}"]
-    asked = gaps.hashed(message("Give the address of the public repository."), indent)
-    return [asked, f'{space}url: "https://example.org/repository"']
+    question = gaps.hashed(message("Give the address of the public repository."), indent)
+    return [question, f'{space}url: "https://example.org/repository"']
 
 
 def _header(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
@@ -174,8 +174,8 @@ def _people(facts: ProjectFacts, key: str, indent: int, gaps: Open) -> Iterator[
     space = " " * indent
     yield f"{space}{key}:"
     if not people:
-        person_asked = gaps.ask(message("Name a person who answers for it."))
-        yield f"{space}  - name: {quoted(person_asked)}"
+        question = gaps.ask(message("Name a person who answers for it."))
+        yield f"{space}  - name: {quoted(question)}"
         yield f"{space}    primary: true"
     for number, person in enumerate(people[:10]):
         yield f"{space}  - name: {quoted(person.name)}"
@@ -221,8 +221,10 @@ def _repository(facts: ProjectFacts, gaps: Open) -> Iterator[str]:
     yield "  security:"
     yield "    assessments:"
     yield "      self:"
-    asked = message("Say whether you have looked for weaknesses of the design, and what you found.")
-    yield f"        comment: {quoted(gaps.ask(asked))}"
+    question = message(
+        "Say whether you have looked for weaknesses of the design, and what you found."
+    )
+    yield f"        comment: {quoted(gaps.ask(question))}"
 
 
 DRAFTS = (

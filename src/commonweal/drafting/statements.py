@@ -49,8 +49,8 @@ def write_accessibility(facts: ProjectFacts) -> Outcome:
     text = f"This tells how well {name} can be used by people with disabilities."
     gaps = Open()
     lines = [f"# Accessibility of {name}", "", wrapped(text), ""]
-    for heading, asked in _ACCESSIBILITY:
-        lines += [f"## {heading}", "", gaps.prose(asked), ""]
+    for heading, question in _ACCESSIBILITY:
+        lines += [f"## {heading}", "", gaps.prose(question), ""]
     lines += ["## Whom to tell", "", *_tell(facts, gaps)]
     return (drafted(ACCESSIBILITY_PATH, lines, gaps),)
 
@@ -70,8 +70,8 @@ def write_privacy(facts: ProjectFacts) -> Outcome:
     gaps = Open()
     text = f"This tells what {name} does with data about people."
     lines = [f"# Privacy in {name}", "", wrapped(text), ""]
-    for heading, asked in _PRIVACY:
-        lines += [f"## {heading}", "", gaps.prose(asked), ""]
+    for heading, question in _PRIVACY:
+        lines += [f"## {heading}", "", gaps.prose(question), ""]
     return (drafted(PRIVACY_PATH, lines, gaps),)
 
 

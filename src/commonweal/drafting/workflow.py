@@ -98,10 +98,10 @@ def _steps(facts: ProjectFacts, pins: dict[str, str], gaps: Open) -> list[str]:
         if pin := pins.get(_TOOLS.get(tool, "")):
             lines.append(f"      - uses: {pin}")
         elif tool in _TOOLS:
-            asked = message(
+            question = message(
                 "Install %(tool)s here, by an action at a commit or from a lock file.", tool=tool
             )
-            lines.append(gaps.hashed(asked, 6))
+            lines.append(gaps.hashed(question, 6))
     lines += _step("Get ready", prepare, message("Name the command that gets dependencies."), gaps)
     return lines + _step(
         "Run the tests", test, message("Name the command that runs the tests."), gaps
@@ -118,21 +118,21 @@ def _is_there(tool: str, pins: dict[str, str]) -> bool:
     return tool not in _TOOLS or _TOOLS[tool] in pins
 
 
-def _step(name: str, command: str, asked: str, gaps: Open) -> list[str]:
+def _step(name: str, command: str, question: str, gaps: Open) -> list[str]:
     if not command or "${{" in command:
         # A step must do something, or the forge refuses the whole workflow.
-        script = f"echo '{gaps.ask(asked)}'; exit 1" if name.startswith("Run") else ""
+        script = f"echo '{gaps.ask(question)}'; exit 1" if name.startswith("Run") else ""
         if not script:
-            return [f"      # {gaps.ask(asked)}"]
+            return [f"      # {gaps.ask(question)}"]
         return [f"      - name: {name}", f"        run: {quoted(script)}"]
     lines = [f"      - name: {name}", "        run: |", f"          {command}"]
     if not _takes_only_pinned(command):
-        asked = message(
+        question = message(
             "Lock what `%(command)s` installs, with hashes; until then anything may come in.",
             command=command,
         )
         lines = [
-            f"      # {gaps.ask(asked)}",
+            f"      # {gaps.ask(question)}",
             f"      # - name: {name}",
             f"      #   run: {command}",
         ]

@@ -20,7 +20,7 @@ _USES = re.compile(
 _COMMIT = re.compile(r"[0-9a-fA-F]{40}")
 _MAJOR = re.compile(r"v?(\d+)(?:\..*)?")
 _JOBS = re.compile(r"jobs\s*:")
-_MOST_ASKED = 30
+_MOST_UNPINNED = 30
 _MAY_WRITE = re.compile(
     r"git push|gh release|gh pr|softprops/action-gh-release|peaceiris/actions-gh-pages"
     r"|create-pull-request|actions/deploy-pages|docker/login-action|ghcr\.io|codeql-action"
@@ -60,22 +60,24 @@ def write_pins(facts: ProjectFacts) -> Outcome:
     pins = _pins(facts)
     parts: list[str] = []
     changed: list[str] = []
-    asked: dict[str, None] = {}
+    unpinned: dict[str, None] = {}
     for kept in _workflows(facts):
-        after = "\n".join(_pinned(line, pins, asked) for line in kept.text.split("\n"))
+        after = "\n".join(_pinned(line, pins, unpinned) for line in kept.text.split("\n"))
         if after != kept.text:
             parts.append(patch(kept.path, kept.text, after))
             changed.append(kept.path)
     to_fill = tuple(
         message("Find the commit of %(action)s and name the action by it.", action=action)
-        for action in asked
+        for action in unpinned
     )
     if parts:
         return (
-            Drafted("workflow-pins.patch", "".join(parts), to_fill[:_MOST_ASKED], tuple(changed)),
+            Drafted(
+                "workflow-pins.patch", "".join(parts), to_fill[:_MOST_UNPINNED], tuple(changed)
+            ),
         )
-    if asked:
-        listed = ", ".join(list(asked)[:8])
+    if unpinned:
+        listed = ", ".join(list(unpinned)[:8])
         return NotDrafted(
             message(
                 "No commit of these is known from the repository itself: %(listed)s. A tool "
@@ -91,14 +93,14 @@ def write_pins(facts: ProjectFacts) -> Outcome:
     )
 
 
-def _pinned(line: str, pins: dict[tuple[str, int], str], asked: dict[str, None]) -> str:
+def _pinned(line: str, pins: dict[tuple[str, int], str], unpinned: dict[str, None]) -> str:
     match = _USES.fullmatch(line[:500].rstrip("\r")) if "uses" in line else None
     if match is None or is_action_pinned(f"{match['name']}@{match['ref']}"):
         return line
     version = _MAJOR.fullmatch(match["ref"])
     pin = pins.get((match["name"], int(version[1]))) if version and len(version[1]) < 5 else None  # noqa: PLR2004  as above
     if pin is None:
-        asked[f"{match['name']}@{match['ref']}"] = None
+        unpinned[f"{match['name']}@{match['ref']}"] = None
         return line
     return f"{match['before']}{pin}" + ("\r" if line.endswith("\r") else "")
 

@@ -23,18 +23,18 @@ def write(facts: ProjectFacts) -> Outcome:
     repository = facts.link("repository")
     relation = {"identifier": repository, "relation": "isSupplementTo", "scheme": "url"}
     name = facts.name
-    asked = []
+    questions = []
     if not people:
         people = (
             Person("author", f"The {name} contributors".replace("  ", " "), is_organisation=True),
         )
-        asked.append(
+        questions.append(
             message("Name in `creators` the people or the organisation that should be cited.")
         )
     if not facts.text("description"):
-        asked.append(message("Give `description`: what the software does, in a few sentences."))
+        questions.append(message("Give `description`: what the software does, in a few sentences."))
     if len(parts) != 1:
-        asked.append(message("Give `license`: the SPDX id of the licence."))
+        questions.append(message("Give `license`: the SPDX id of the licence."))
     fields: dict[str, Any] = {
         "title": name,
         "description": facts.text("description"),
@@ -44,7 +44,7 @@ def write(facts: ProjectFacts) -> Outcome:
         "keywords": list(facts.texts("keyword")[:_MOST_KEYWORDS]),
         "related_identifiers": [relation] if repository else [],
     }
-    return (Drafted(PATH, as_json(fields), tuple(asked)),)
+    return (Drafted(PATH, as_json(fields), tuple(questions)),)
 
 
 def _creator(person: Person) -> dict[str, str]:

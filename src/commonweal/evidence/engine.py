@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from commonweal.evidence.generation import Manifest, Segment
 from commonweal.evidence.relations import derived, needed_by, view_definitions
-from commonweal.evidence.segments import damage_told, interruptible, read_parquet
+from commonweal.evidence.segments import damage_reported, interruptible, read_parquet
 from commonweal.evidence.tables import PROVENANCE, tables
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Engine:
             return self._opened
 
     def _execute(self, sql: str, parameters: object = None) -> None:
-        with damage_told(self._folder), interruptible(self._connection):
+        with damage_reported(self._folder), interruptible(self._connection):
             self._connection.execute(sql, parameters)
 
     def _connect(self) -> "duckdb.DuckDBPyConnection":
@@ -106,7 +106,7 @@ class Engine:
         needed = needed_by(sql, self._stored)
         if self._made.issuperset(needed):
             return
-        with self._making, damage_told(self._folder):
+        with self._making, damage_reported(self._folder):
             for name in needed:
                 if name not in self._made:
                     self._execute(self._definition(name))
@@ -138,7 +138,7 @@ class Engine:
         self._make(sql)
         # In DuckDB 2.0 an unread result blocks its connection, so each query has its own.
         with (
-            damage_told(self._folder),
+            damage_reported(self._folder),
             self._connection.cursor() as cursor,
             interruptible(cursor),
         ):

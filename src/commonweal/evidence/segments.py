@@ -142,7 +142,7 @@ class SegmentWriter:
         os.close(handle)
         temporary = Path(name)
         try:
-            with disk_told(self.folder), self._reading() as connection:
+            with disk_reported(self.folder), self._reading() as connection:
                 [(rows,)] = connection.execute(
                     f"copy ({select}) to {_literal(name)} "
                     f"(format parquet, compression zstd, row_group_size {ROW_GROUP})"
@@ -206,7 +206,7 @@ class SegmentWriter:
 
     @contextmanager
     def _reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
-        with damage_told(self.folder), interruptible(self._connection):
+        with damage_reported(self.folder), interruptible(self._connection):
             yield self._connection
 
     def close(self) -> None:
@@ -216,7 +216,7 @@ class SegmentWriter:
 
 
 @contextmanager
-def damage_told(folder: Path) -> Iterator[None]:
+def damage_reported(folder: Path) -> Iterator[None]:
     """Say that the workspace is damaged where a segment is gone or is no Parquet any more."""
     import duckdb  # noqa: PLC0415  see SegmentWriter
 
@@ -253,7 +253,7 @@ def interruptible(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
 
 
 @contextmanager
-def disk_told(folder: Path) -> Iterator[None]:
+def disk_reported(folder: Path) -> Iterator[None]:
     """Say that evidence cannot be written where the disk is full or may not be written to."""
     import duckdb  # noqa: PLC0415  see SegmentWriter
 

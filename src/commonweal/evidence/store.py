@@ -19,7 +19,7 @@ from commonweal.evidence.generation import (
     read_manifest,
     write_durably,
 )
-from commonweal.evidence.segments import SegmentWriter, disk_told, segment_path
+from commonweal.evidence.segments import SegmentWriter, disk_reported, segment_path
 from commonweal.evidence.spool import read_spool
 from commonweal.evidence.tables import tables
 
@@ -105,12 +105,12 @@ class EvidenceStore:
                     )
                 )
         self.rewrite(manifest)
-        with disk_told(self.folder):
+        with disk_reported(self.folder):
             write_durably(self._pointer, f"{manifest.number}\n".encode())
 
     def rewrite(self, manifest: Manifest) -> None:
         """Write a generation's manifest, in the place of the one before."""
-        with disk_told(self.folder):
+        with disk_reported(self.folder):
             self._generations.mkdir(parents=True, exist_ok=True)
             write_durably(self.manifest_path(manifest.number), manifest_bytes(manifest))
 

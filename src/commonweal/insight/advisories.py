@@ -76,9 +76,9 @@ def _places(reading: Reading) -> Mapping[str, tuple[Place, ...]]:
     names = reading.package_names
     rows = reading.engine.rows(query("advisory_places"))
     found: dict[str, list[Place]] = defaultdict(list)
-    for advisory_id, entry_id, name, origin, commit, path, line, purl, *told in rows:
+    for advisory_id, entry_id, name, origin, commit, path, line, purl, *rest in rows:
         address = file_address(origin, commit, path, line or None)
         subject, package = reading.subjects[entry_id], names.get(purl, purl)
-        place = Place(subject, name, path, line, address, package, *told)
+        place = Place(subject, name, path, line, address, package, *rest)
         found[advisory_id].append(place)
     return {advisory_id: tuple(places) for advisory_id, places in found.items()}

@@ -10,7 +10,7 @@ import msgspec
 
 from commonweal.core.tree import Document, File, Licence, Tree
 from commonweal.drafting.draft import NotDrafted, drafts
-from commonweal.drafting.metadata import ProjectFacts, Release, harvest
+from commonweal.drafting.metadata import ProjectFacts, Release, gather_facts
 from commonweal.insight.places import is_web_address, public_locator
 from commonweal.insight.priorities import Step, reasons
 from commonweal.insight.queries import query
@@ -139,10 +139,10 @@ def _lacking(reading: Reading, subject: Subject, probe_id: str) -> Sequence[str]
 
 
 def facts_of(reading: Reading, repository_id: str) -> ProjectFacts:
-    """Harvest a repository from the evidence."""
+    """Gather the facts of a repository from the evidence."""
     rows = reading.engine.rows(query("head_of_repository"), id=repository_id)
     origin, head = rows[0] if rows else ("", "")
-    return harvest(
+    return gather_facts(
         _tree(reading, repository_id),
         origin=public_locator(origin) if origin and is_web_address(origin) else "",
         branch=(head or "").removeprefix("refs/heads/"),

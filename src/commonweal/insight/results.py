@@ -217,7 +217,7 @@ def verdicts_on(reading: Reading, standard_id: str) -> Mapping[str, Mapping[str,
     return found
 
 
-def asked_of(reading: Reading, subject: Literal["project", "office"]) -> tuple[Standard, ...]:
+def standards_for(reading: Reading, subject: Literal["project", "office"]) -> tuple[Standard, ...]:
     """Standards that are asked of projects, or of the office."""
     return tuple(standard for standard in reading.standards.values() if standard.subject == subject)
 

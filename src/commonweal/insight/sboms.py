@@ -228,10 +228,10 @@ def _vulnerabilities(
         )
         hit = grouped[advisory_id, said].setdefault(reference, _Hit(purl, version, fixed, {}))
         hit.products[homes.get(home, product.reference)] = None
-    told = _advisories(reading)
+    advisories = _advisories(reading)
     return tuple(
         msgspec.structs.replace(
-            told[advisory_id],
+            advisories[advisory_id],
             statement=said,
             affected=tuple(_affected(reference, hit) for reference, hit in hits.items()),
         )

@@ -65,7 +65,7 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
             fix=message("Known are: %(known)s.", known=known),
         )
     matrix = reading.once(_matrices)(standard)
-    shown = matrix.asked[(number - 1) * PROJECTS : number * PROJECTS]
+    shown = matrix.subjects[(number - 1) * PROJECTS : number * PROJECTS]
     found = standings(reading)
     rows = [
         Row(
@@ -83,28 +83,28 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
         standings=tuple(_of_standard(found.get(subject.id, ()), standard_id) for subject in shown),
         groups=_grouped(rows),
         number=number,
-        pages=_pages(matrix.asked),
-        projects=len(matrix.asked),
+        pages=_pages(matrix.subjects),
+        projects=len(matrix.subjects),
     )
 
 
 def _made_of(reading: Reading, standard_id: str, number: int) -> object:
     """What a page shows: its subjects, where they stand, and the verdicts on all of them."""
-    asked = reading.once(_askeds)(reading.standards[standard_id])
-    shown, found = asked[(number - 1) * PROJECTS : number * PROJECTS], standings(reading)
+    subjects = reading.once(_subjects_by_standard)(reading.standards[standard_id])
+    shown, found = subjects[(number - 1) * PROJECTS : number * PROJECTS], standings(reading)
     return (
         fingerprints_of_standards(reading).get(standard_id, ""),
-        len(asked),
+        len(subjects),
         [(subject, _of_standard(found.get(subject.id, ()), standard_id)) for subject in shown],
     )
 
 
-def _askeds(reading: Reading) -> Callable[[Standard], Sequence[Subject]]:
+def _subjects_by_standard(reading: Reading) -> Callable[[Standard], Sequence[Subject]]:
     """The subjects that a standard applies to, by standard."""
-    return functools.cache(lambda standard: _asked(reading, standard))
+    return functools.cache(lambda standard: _subjects_of(reading, standard))
 
 
-def _asked(reading: Reading, standard: Standard) -> Sequence[Subject]:
+def _subjects_of(reading: Reading, standard: Standard) -> Sequence[Subject]:
     subjects = (reading.portfolio,) if standard.subject == "office" else reading.entries
     found = standings(reading)
     return [subject for subject in subjects if _of_standard(found.get(subject.id, ()), standard.id)]
@@ -113,7 +113,7 @@ def _asked(reading: Reading, standard: Standard) -> Sequence[Subject]:
 class _Matrix(NamedTuple):
     """Verdicts of the subjects that a standard applies to, and how they count by control."""
 
-    asked: Sequence[Subject]
+    subjects: Sequence[Subject]
     verdicts: Mapping[str, Mapping[str, str]]
     labels: Sequence[ControlLabel]
     counts: Sequence[dict[str, int]]
@@ -126,26 +126,26 @@ def _matrices(reading: Reading) -> Callable[[Standard], _Matrix]:
 
 def _matrix(reading: Reading, standard: Standard) -> _Matrix:
     verdicts = verdicts_on(reading, standard.id)
-    asked = reading.once(_askeds)(standard)
+    subjects = reading.once(_subjects_by_standard)(standard)
     return _Matrix(
-        asked,
+        subjects,
         verdicts,
         [label_of_control(standard, control) for control in standard.control],
         [
-            count_of(verdicts[subject.id].get(control.id, "unknown") for subject in asked)
+            count_of(verdicts[subject.id].get(control.id, "unknown") for subject in subjects)
             for control in standard.control
         ],
     )
 
 
-def _pages(asked: Sequence[Subject]) -> int:
-    return max(1, -(-len(asked) // PROJECTS))
+def _pages(subjects: Sequence[Subject]) -> int:
+    return max(1, -(-len(subjects) // PROJECTS))
 
 
 def _keys(reading: Reading) -> Iterator[Keys]:
     """Give the pages of each standard: as many as the subjects that it applies to need."""
     for standard in reading.standards.values():
-        for number in range(_pages(reading.once(_askeds)(standard))):
+        for number in range(_pages(reading.once(_subjects_by_standard)(standard))):
             yield (standard.id, number + 1)
 
 

@@ -11,8 +11,8 @@ from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import (
     StandardLabel,
     Standing,
-    asked_of,
     label_of_standard,
+    standards_for,
     standings,
 )
 from commonweal.standards.definition import Standard
@@ -45,7 +45,7 @@ def page(reading: Reading, number: int | None = None) -> Page:
     """
     rows = _rows(reading)
     return Page(
-        columns=tuple(label_of_standard(standard) for standard in reading.once(_asked)),
+        columns=tuple(label_of_standard(standard) for standard in reading.once(_applying)),
         rows=rows if number is None else rows[(number - 1) * ROWS : number * ROWS],
         office=standings(reading).get(reading.portfolio.id, ()),
         number=number or 1,
@@ -58,13 +58,15 @@ def pages(reading: Reading) -> int:
     return max(1, -(-len(reading.entries) // ROWS))
 
 
-def _asked(reading: Reading) -> tuple[Standard, ...]:
+def _applying(reading: Reading) -> tuple[Standard, ...]:
     applying = {standing.standard.id for found in standings(reading).values() for standing in found}
-    return tuple(standard for standard in asked_of(reading, "project") if standard.id in applying)
+    return tuple(
+        standard for standard in standards_for(reading, "project") if standard.id in applying
+    )
 
 
 def _rows(reading: Reading) -> tuple[Row, ...]:
-    found, ids = standings(reading), [standard.id for standard in reading.once(_asked)]
+    found, ids = standings(reading), [standard.id for standard in reading.once(_applying)]
     return tuple(
         Row(subject, _in_order(found.get(subject.id, ()), ids)) for subject in reading.entries
     )

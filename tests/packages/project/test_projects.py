@@ -125,7 +125,7 @@ def test_files_that_take_each_other_in_come_to_an_end() -> None:
 
 @pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "..", "a/../../b"])
 def test_what_leads_out_of_the_repository_is_not_followed(path: str) -> None:
-    manifests = {"requirements.txt": Manifest(links=(Link("include", path, is_asked=True),))}
+    manifests = {"requirements.txt": Manifest(links=(Link("include", path, is_required=True),))}
 
     assert linked_paths(manifests, {"etc/passwd", "b", ""}) == frozenset()
 

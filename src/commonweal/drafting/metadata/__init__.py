@@ -3,7 +3,7 @@
 """What files say about the project they belong to, with place, technique and confidence."""
 
 from commonweal.drafting.metadata.facts import Kept, Person, ProjectFacts, Release, Statement
-from commonweal.drafting.metadata.gather import facts_of_file, harvest
+from commonweal.drafting.metadata.gather import facts_of_file, gather_facts
 
 __all__ = [
     "Kept",
@@ -12,5 +12,5 @@ __all__ = [
     "Release",
     "Statement",
     "facts_of_file",
-    "harvest",
+    "gather_facts",
 ]

@@ -33,14 +33,14 @@ def _of(tree: Tree, fact: Fact, kind: str, sections: Iterable[str]) -> Iterator[
 
 
 def _in_lines(fact: Fact, prose: Prose, lines: Iterable[Line], sure: float) -> Iterator[Statement]:
-    told = tuple(sorted(lines))
-    for line in told:
+    ordered = tuple(sorted(lines))
+    for line in ordered:
         if has_placeholder(line.text):
             continue
         for address in mails_in(line.text):
             yield Statement(fact, address, prose.path, line.number, "prose", sure)
     if fact == "security_contact":
-        for reference in links_of(prose, told):
+        for reference in links_of(prose, ordered):
             if _PRIVATE.match(reference.target) and link(reference.target):
                 yield Statement(
                     fact, reference.target, prose.path, reference.line, "prose", sure - 0.1

@@ -113,7 +113,7 @@ class Kept(NamedTuple):
 
 
 class ProjectFacts(msgspec.Struct, frozen=True, dict=True):
-    """All that was harvested; values come out cleaned, and only where they have the right form."""
+    """All that was gathered; values come out cleaned, and only where they have the right form."""
 
     statements: tuple[Statement, ...] = ()
     people: tuple[Person, ...] = ()

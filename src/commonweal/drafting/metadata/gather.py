@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Harvest a project's facts from one repository's tree and a little of its history."""
+"""Gather a project's facts from one repository's tree and a little of its history."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ _DEEPEST_MANIFEST = 1
 _TEXT_COVERAGE = 0.8
 
 
-def harvest(
+def gather_facts(
     tree: Tree,
     *,
     origin: str = "",
@@ -68,7 +68,7 @@ def harvest(
 
 
 def facts_of_file(name: str, text: str) -> ProjectFacts:
-    """Harvest one metadata file alone, for a conversion."""
+    """Gather the facts of one metadata file alone, for a conversion."""
     statements, people = stated_in(name, text)
     return ProjectFacts(distinct(statements), people)
 

@@ -61,11 +61,11 @@ def readme_statements(prose: Prose) -> Iterator[Statement]:
     title = prose.headings[0] if prose.headings else None
     if title and title.line <= 40 and not sections_of(title.text):  # noqa: PLR2004  further down it is a section
         yield said("name", title.text, title.line)
-    told = paragraphs(prose)
-    if told:
-        line, text = told[0]
+    introduction = paragraphs(prose)
+    if introduction:
+        line, text = introduction[0]
         yield said("description", first_sentence(text), line)
-        yield said("about", " ".join(_closed(text) for _, text in told), line)
+        yield said("about", " ".join(_closed(text) for _, text in introduction), line)
     for line, point in _features(prose):
         yield said("feature", point, line)
     for reference in links_of(prose):
@@ -87,7 +87,7 @@ def paragraphs(prose: Prose) -> list[tuple[int, str]]:
             continue
         words = words_of(raw) if raw else ""
         raw = ""
-        if words and _is_told(words):
+        if words and _is_prose(words):
             found.append((start, words))
         is_first = is_first and not found
         if len(found) == _MOST_PARAGRAPHS or (number in titles and not is_first):
@@ -99,7 +99,7 @@ def _closed(text: str) -> str:
     return text if text[-1] in ".!?:" else f"{text}."
 
 
-def _is_told(text: str) -> bool:
+def _is_prose(text: str) -> bool:
     letters = sum(letter.isalpha() for letter in text)
     is_markup = "](" in text or "data:image" in text
     return letters >= _LEAST_LETTERS and " " in text and not (is_markup or text.endswith(":"))

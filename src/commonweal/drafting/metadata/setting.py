@@ -218,12 +218,12 @@ _ENDS = re.compile(
 
 
 def _copyright(tree: Tree) -> Iterator[Statement]:
-    told = [
+    documents = [
         document
         for document in tree.documents_of("licence", "notice", "readme")
         if "/" not in document.path
     ]
-    for document in told[:6]:
+    for document in documents[:6]:
         for number, line in enumerate(document.text.split("\n", 60)[:60], 1):
             match = _COPYRIGHT.search(line[:300])
             holder = match[1].strip(" .,-#*/") if match else ""

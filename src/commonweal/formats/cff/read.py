@@ -34,7 +34,7 @@ def read_citation(content: bytes) -> dict[str, Any]:
         raise InputMalformed(
             message(
                 "this CITATION.cff is not valid, and is not converted: %(why)s",
-                why=_told(document, wrong),
+                why=_reason(document, wrong),
             ),
             fix=message("Run `commonweal check` on the file."),
         )
@@ -47,7 +47,7 @@ def place_of(document: Document, error: Wrong) -> Place:
     return document.nearest(tuple(parts))
 
 
-def _told(document: Document, wrong: list[Wrong]) -> str:
+def _reason(document: Document, wrong: list[Wrong]) -> str:
     first, more = wrong[0], len(wrong) - 1
     key = f"{first.path}: " if first.path else ""
     place = f"line {place_of(document, first).line}"

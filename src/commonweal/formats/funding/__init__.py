@@ -33,12 +33,14 @@ def funding_links(text: str) -> tuple[str, ...]:
         return ()
     if not isinstance(value, dict):
         return ()
-    found = (link for platform, told in value.items() for link in _links(str(platform), told))
+    found = (
+        link for platform, accounts in value.items() for link in _links(str(platform), accounts)
+    )
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def _links(platform: str, told: object) -> Iterator[str]:
-    for account in told if isinstance(told, list) else [told]:
+def _links(platform: str, accounts: object) -> Iterator[str]:
+    for account in accounts if isinstance(accounts, list) else [accounts]:
         if not isinstance(account, str) or not account.strip() or len(account) > _LONGEST:
             continue
         name = account.strip()

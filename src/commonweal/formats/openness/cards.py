@@ -145,11 +145,11 @@ def _model_card(text: _Text) -> Card | None:
     if _OF_SPACE in text.keys or text.stem in _DATA_NAMES or not _OF_DATA.isdisjoint(text.keys):
         return None
     sections = _sections(text)
-    told = sum(1 for section in _TELLING if section in sections)
+    count = sum(1 for section in _TELLING if section in sections)
     is_named = text.stem in _MODEL_NAMES
     is_front = not _OF_MODEL.isdisjoint(text.keys) or {"license", "datasets"} <= text.keys.keys()
-    is_clear = is_named or is_front or told >= _ENOUGH
-    if not is_clear and told < _ENOUGH - 1:
+    is_clear = is_named or is_front or count >= _ENOUGH
+    if not is_clear and count < _ENOUGH - 1:
         return None
     return Card(text.path, text.keys, sections, is_clear)
 
@@ -168,13 +168,15 @@ def _sections(text: _Text) -> dict[str, int]:
 
 
 def _data_card(text: _Text) -> Card | None:
-    told = {
+    known_sections = {
         match[0].casefold()
         for _, heading in text.headings
         if (match := _DATA_SECTIONS.search(heading))
     }
     is_clear = (
-        text.stem in _DATA_NAMES or not _OF_DATA.isdisjoint(text.keys) or len(told) >= _ENOUGH
+        text.stem in _DATA_NAMES
+        or not _OF_DATA.isdisjoint(text.keys)
+        or len(known_sections) >= _ENOUGH
     )
     if not is_clear:
         return None

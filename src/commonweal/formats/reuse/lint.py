@@ -12,7 +12,7 @@ from commonweal.formats.folders import ProjectFile
 from commonweal.formats.reuse.annotations import AnnotationsRefused
 from commonweal.formats.reuse.covered import LICENCES, SIDECAR
 from commonweal.formats.reuse.tags import read_tags
-from commonweal.formats.reuse.tell import Seen, Told, speaks_for_others, tell
+from commonweal.formats.reuse.tell import CoveredFile, Seen, speaks_for_others, tell
 from commonweal.formats.spdx import expression_parts, is_deprecated, is_known
 
 _OWN = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
@@ -68,10 +68,10 @@ def lint(files: Iterable[ProjectFile]) -> Report:
     """Judge a project; give all its regular files, without those that git ignores."""
     seen, apart = _look(files)
     try:
-        told = tell(seen, apart)
+        covered = tell(seen, apart)
     except AnnotationsRefused as refused:
         return Report(error=str(refused))
-    return report(told, seen)
+    return report(covered, seen)
 
 
 def _look(files: Iterable[ProjectFile]) -> tuple[dict[str, Seen], dict[str, bytes]]:
@@ -102,22 +102,24 @@ def _provided(paths: Iterable[str]) -> _Provided:
     return _Provided(frozenset(spdx for _, spdx in named), frozenset(bare))
 
 
-def report(told: Sequence[Told], paths: Iterable[str]) -> Report:
+def report(covered: Sequence[CoveredFile], paths: Iterable[str]) -> Report:
     """Judge what was told of the covered files; `paths` are all of the project."""
     provided = _provided(paths)
     used: set[str] = set()
     invalid: set[str] = set()
-    for file in told:
+    for file in covered:
         for expression in file.tags.expressions:
             parts = expression_parts(expression)
             used.update(parts)
             if not parts:
                 invalid.add(file.path)
-    with_licence = {file.path for file in told if any(map(expression_parts, file.tags.expressions))}
-    with_copyright = {file.path for file in told if file.tags.copyrights}
-    readable = {file.path for file in told if file.is_read}
+    with_licence = {
+        file.path for file in covered if any(map(expression_parts, file.tags.expressions))
+    }
+    with_copyright = {file.path for file in covered if file.tags.copyrights}
+    readable = {file.path for file in covered if file.is_read}
     return Report(
-        files_total=len(told),
+        files_total=len(covered),
         files_with_copyright_info=len(with_copyright),
         files_with_licensing_info=len(with_licence),
         used_licenses=tuple(sorted(used)),
@@ -128,7 +130,7 @@ def report(told: Sequence[Told], paths: Iterable[str]) -> Report:
         bad_licenses=tuple(sorted(id_ for id_ in provided.ids if not _is_good(id_))),
         deprecated_licenses=tuple(sorted(id_ for id_ in provided.ids if is_deprecated(id_))),
         licenses_without_extension=tuple(sorted(provided.without_extension)),
-        read_errors=tuple(sorted(file.path for file in told if not file.is_read)),
+        read_errors=tuple(sorted(file.path for file in covered if not file.is_read)),
         invalid_spdx_expressions=tuple(sorted(invalid)),
     )
 

@@ -9,7 +9,7 @@ from commonweal.core.tree import File, Tree
 from commonweal.formats.reuse.annotations import AnnotationsRefused
 from commonweal.formats.reuse.lint import Report, report
 from commonweal.formats.reuse.tags import NO_TAGS, NOT_TEXT, REUSE_COPYRIGHT, REUSE_LICENCE, Tags
-from commonweal.formats.reuse.tell import Seen, Told, speaks_for_others, tell
+from commonweal.formats.reuse.tell import CoveredFile, Seen, speaks_for_others, tell
 from commonweal.formats.spdx import expression_parts
 
 _REGULAR = frozenset({0o100644, 0o100755, 0o100664})
@@ -32,7 +32,7 @@ class Surveyed(NamedTuple):
     are the files that speak for others.
     """
 
-    told: tuple[Told, ...]
+    covered: tuple[CoveredFile, ...]
     report: Report
     lines: dict[tuple[str, str], int]
     apart: tuple[str, ...] = ()
@@ -57,16 +57,16 @@ def surveyed(tree: Tree) -> Surveyed:
     if lost:
         return Surveyed((), Report(error=f"{lost[0]} was not read"), lines)
     try:
-        told = tuple(tell(seen, apart))
+        covered = tuple(tell(seen, apart))
     except AnnotationsRefused as refused:
         return Surveyed((), Report(error=str(refused)), lines, tuple(sorted(apart)))
-    return Surveyed(told, report(told, seen), lines, tuple(sorted(apart)))
+    return Surveyed(covered, report(covered, seen), lines, tuple(sorted(apart)))
 
 
-def first_uses(told: Iterable[Told]) -> dict[str, str]:
+def first_uses(covered: Iterable[CoveredFile]) -> dict[str, str]:
     """Give the first file under each licence, by the licence's id."""
     uses: dict[str, str] = {}
-    for file in told:
+    for file in covered:
         for expression in file.tags.expressions:
             for spdx in expression_parts(expression):
                 uses.setdefault(spdx, file.path)

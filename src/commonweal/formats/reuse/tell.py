@@ -22,7 +22,7 @@ class Seen(NamedTuple):
     is_empty: bool
 
 
-class Told(NamedTuple):
+class CoveredFile(NamedTuple):
     """What is known of one covered file."""
 
     path: str
@@ -35,11 +35,11 @@ def speaks_for_others(path: str) -> bool:
     return path == DEP5 or path.rpartition("/")[2] == REUSE_TOML
 
 
-def tell(seen: Mapping[str, Seen], apart: Mapping[str, bytes]) -> list[Told]:
+def tell(seen: Mapping[str, Seen], apart: Mapping[str, bytes]) -> list[CoveredFile]:
     """Give what is known of the covered files, by path; `apart` holds what speaks for others."""
     annotations = _annotations(apart)
     return [
-        _told(path, seen, annotations)
+        _covered_file(path, seen, annotations)
         for path in sorted(seen)
         if is_covered(path) and not seen[path].is_empty
     ]
@@ -60,16 +60,16 @@ def _annotations(apart: Mapping[str, bytes]) -> dict[str, tuple[Annotation, ...]
     return found
 
 
-def _told(
+def _covered_file(
     path: str, seen: Mapping[str, Seen], annotations: Mapping[str, tuple[Annotation, ...]]
-) -> Told:
+) -> CoveredFile:
     matching = list(_matching(path, annotations))
     for annotation in matching:
         if annotation.precedence == "override":
             # The outermost of them; nobody looks into the file.
-            return Told(path, annotation.tags, is_read=True)
+            return CoveredFile(path, annotation.tags, is_read=True)
     own = seen.get(path + SIDECAR, seen[path]).tags
-    return Told(path, _combined(own or NO_TAGS, matching), is_read=own is not None)
+    return CoveredFile(path, _combined(own or NO_TAGS, matching), is_read=own is not None)
 
 
 def _combined(own: Tags, matching: Iterable[Annotation]) -> Tags:

@@ -85,8 +85,8 @@ def _entries(start: bytes) -> Iterator[Entry]:
         name_length = int.from_bytes(start[at + 26 : at + 28], "little")
         begin = at + 30 + name_length + int.from_bytes(start[at + 28 : at + 30], "little")
         name = start[at + 30 : at + 30 + name_length].decode("utf-8", "replace")
-        is_told = not flags & _SIZES_FOLLOW and size != _WIDE
-        at = begin + size if is_told else _next(start, begin)
+        is_known = not flags & _SIZES_FOLLOW and size != _WIDE
+        at = begin + size if is_known else _next(start, begin)
         content = _content(start[begin:at], method, left) if _is_read(name) else b""
         left -= len(content)
         yield Entry(name, content)

@@ -18,11 +18,11 @@ def read_lfs(start: bytes, size: int, *, runs_code: bool) -> Header | None:
     """Read a pointer of git-lfs; None where it is none."""
     if size > _LONGEST or not start.startswith(LFS_MAGIC):
         return None
-    oid, told = _LFS_ID.search(start), _LFS_SIZE.search(start)
-    if oid is None or told is None:
+    oid, stated = _LFS_ID.search(start), _LFS_SIZE.search(start)
+    if oid is None or stated is None:
         return None
     return Header(
-        "lfs", is_stored=False, size=int(told[1]), sha256=oid[1].decode(), runs_code=runs_code
+        "lfs", is_stored=False, size=int(stated[1]), sha256=oid[1].decode(), runs_code=runs_code
     )
 
 
@@ -30,6 +30,6 @@ def read_dvc(start: bytes, size: int, *, runs_code: bool) -> Header | None:
     """Read what DVC keeps in git for a file or folder that lies elsewhere."""
     if size > _LONGEST or _DVC.search(start) is None:
         return None
-    told = _DVC_SIZE.search(start)
-    whole = int(told[1]) if told else None
+    stated = _DVC_SIZE.search(start)
+    whole = int(stated[1]) if stated else None
     return Header("dvc", is_stored=False, size=whole, runs_code=runs_code)

@@ -17,7 +17,7 @@ _ENDINGS = (".yml", ".yaml")
 _PIPELINES = (".gitlab-ci.", ".woodpecker.")
 _WORKFLOW = re.compile(rb"^(?:jobs|[\"']?on[\"']?)[ \t]*:", re.MULTILINE)
 _JOBS = re.compile(rb"^jobs[ \t]*:", re.MULTILINE)
-_TOLD = {"write": "may write {scope}", "write_all": "may write everything"}
+_SENTENCES = {"write": "may write {scope}", "write_all": "may write everything"}
 
 
 def recognises(name: str, start: bytes) -> bool:
@@ -79,8 +79,8 @@ def _of_grants(workflow: Workflow) -> Iterator[dict[str, Any]]:
     is_silent = workflow.permissions is None
     for grant in granted(workflow):
         who = "every job" if grant.where == "top" else "the job"
-        if told := _TOLD.get(grant.level):
-            message = f"{who} {told.format(scope=grant.scope)}"
+        if sentence := _SENTENCES.get(grant.level):
+            message = f"{who} {sentence.format(scope=grant.scope)}"
             label = f"{grant.where}_{grant.level}"
             yield _finding("workflow_token_permissions", grant.line, message, label)
         elif grant.level == "undeclared" and (grant.where == "top" or is_silent):

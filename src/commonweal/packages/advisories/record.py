@@ -103,9 +103,9 @@ def _kind(record_id: str, record: Mapping[str, Any]) -> RecordKind:
         return "malicious"
     for block in mappings(record.get("affected")):
         specific = block.get("database_specific")
-        told = specific.get("informational") if isinstance(specific, Mapping) else None
-        if told:
-            return "unmaintained" if told == "unmaintained" else "notice"
+        informational = specific.get("informational") if isinstance(specific, Mapping) else None
+        if informational:
+            return "unmaintained" if informational == "unmaintained" else "notice"
     return "vulnerability"
 
 

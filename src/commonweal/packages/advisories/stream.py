@@ -18,8 +18,8 @@ def answer(question: Mapping[str, Any]) -> Mapping[str, Any]:
     its `ecosystem`, `name` and `version`.
     """
     package = question.get("package")
-    asked = package if isinstance(package, Mapping) else {}
-    ecosystem, name, version = (asked.get(key) for key in ("ecosystem", "name", "version"))
+    named = package if isinstance(package, Mapping) else {}
+    ecosystem, name, version = (named.get(key) for key in ("ecosystem", "name", "version"))
     if not (isinstance(ecosystem, str) and isinstance(name, str)):
         raise InputMalformed(
             message("a question names a `package` with `ecosystem` and `name`, as text")

@@ -39,7 +39,7 @@ def _answer(reader: Reader, name: str, content: bytes) -> Mapping[str, Any]:
     except PackagesRefused as refused:
         place = f"line {refused.line}: " if refused.line else ""
         return _refused(reader.format, f"{place}{refused.what}")
-    listed = [_told(package) for package in packages if not package.is_unlisted]
+    listed = [_fields(package) for package in packages if not package.is_unlisted]
     return {"ok": True, "format": reader.format, "packages": listed}
 
 
@@ -52,7 +52,7 @@ def _refused(form: str, what: str) -> Mapping[str, Any]:
     return {"ok": False, "format": form, "packages": [], "error": what}
 
 
-def _told(package: Package) -> dict[str, Any]:
+def _fields(package: Package) -> dict[str, Any]:
     return {
         "type": package.type,
         "name": package.name,

@@ -138,7 +138,7 @@ def _scope(groups: tuple[str, ...]) -> Scope:
 
 def _merged(same: list[Need]) -> Need:
     """The same package from several places of a file, for two frameworks or in two folders."""
-    told = [need.is_direct for need in same if need.is_direct is not None]
+    known = [need.is_direct for need in same if need.is_direct is not None]
     return Need(
         same[0].purl,
         same[0].name,
@@ -146,7 +146,7 @@ def _merged(same: list[Need]) -> Need:
         commit=same[0].commit,
         line=next((need.line for need in same if need.line), 0),
         scope=min((need.scope for need in same), key=SCOPES.index),
-        is_direct=any(told) if told else None,
+        is_direct=any(known) if known else None,
         requires=tuple(dict.fromkeys(wanted for need in same for wanted in need.requires)),
         licence=next((need.licence for need in same if need.licence), ""),
     )

@@ -89,14 +89,14 @@ class Link(msgspec.Struct, frozen=True):
     """Another file of the project that a manifest takes something from.
 
     `path` is relative to the manifest's folder; `purl` and `name` tell the project where the
-    manifest names that too. A link that `is_asked` is missed where there is no such file.
+    manifest names that too. A link that `is_required` is missed where there is no such file.
     """
 
     kind: LinkKind
     path: str = ""
     purl: str = ""
     line: int = 0
-    is_asked: bool = False
+    is_required: bool = False
     name: str = ""
 
 
@@ -121,14 +121,16 @@ class Manifest(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
 
     @property
-    def asked(self) -> tuple[Need, ...]:
+    def dependencies(self) -> tuple[Need, ...]:
         """What the software itself needs, also to be tested: without what only builds it."""
-        return tuple(need for need in self.needs if need.scope in _ASKED and not _is_language(need))
+        return tuple(
+            need for need in self.needs if need.scope in _OF_PROJECT and not _is_language(need)
+        )
 
     @property
     def listed_at(self) -> int:
         """The line where needs are listed first; 0 where none are."""
-        lines = (need.line or 1 for need in self.asked)
+        lines = (need.line or 1 for need in self.dependencies)
         return min(filter(None, (next(lines, 0), self.lists_at)), default=0)
 
     @property
@@ -145,7 +147,7 @@ class Manifest(msgspec.Struct, frozen=True):
         )
 
 
-_ASKED: frozenset[Scope] = frozenset({"runtime", "optional", "development"})
+_OF_PROJECT: frozenset[Scope] = frozenset({"runtime", "optional", "development"})
 
 
 def _is_language(need: Need) -> bool:

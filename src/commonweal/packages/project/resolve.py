@@ -62,7 +62,7 @@ def _asking(project: Project, manifests: Mapping[str, Manifest]) -> Iterator[tup
 def _parents(project: Project, manifests: Mapping[str, Manifest]) -> Iterator[Missing]:
     """Parents from elsewhere, where what the software needs has no version without them."""
     for path, manifest in manifests.items():
-        is_open = any(not (need.version or need.commit) for need in manifest.asked)
+        is_open = any(not (need.version or need.commit) for need in manifest.dependencies)
         for above in project.chain(path) if is_open else ():
             for link in manifests[above].links:
                 if link.kind == "parent" and link.name and not project.target(above, link):
@@ -75,5 +75,5 @@ def _missing(manifests: Mapping[str, Manifest], known: Collection[str]) -> Itera
         for link in manifest.links:
             place = joined(folder_of(path), link.path)
             is_there = place in known or f"{place}/pom.xml" in known
-            if link.is_asked and link.path and not is_there:
+            if link.is_required and link.path and not is_there:
                 yield Missing(path, link.line, link.path)

@@ -46,24 +46,24 @@ def _asking(
 
 
 def _walked(lock: LockFile, manifests: Iterable[Manifest]) -> tuple[Need, ...]:
-    asked = [need for manifest in manifests for need in manifest.needs]
+    needs = [need for manifest in manifests for need in manifest.needs]
     graph = _Graph(lock.needs)
-    roots = [(place, need.scope) for need in asked for place in graph.meant(need)]
+    roots = [(place, need.scope) for need in needs for place in graph.meant(need)]
     direct = {place for place, _ in roots}
     if not roots:
         # The file itself may tell what is asked for, and when.
         roots = [
             (place, need.scope) for place, need in enumerate(lock.needs) if need.is_direct is True
         ]
-    is_told = lock.tells_scope and any(need.scope == "development" for need in lock.needs)
-    scopes = {} if is_told else graph.scopes(roots)
+    knows_scopes = lock.tells_scope and any(need.scope == "development" for need in lock.needs)
+    scopes = {} if knows_scopes else graph.scopes(roots)
     return tuple(
-        _told(need, scopes.get(place), is_direct=(place in direct) if direct else None)
+        _scoped(need, scopes.get(place), is_direct=(place in direct) if direct else None)
         for place, need in enumerate(lock.needs)
     )
 
 
-def _told(need: Need, scope: Scope | None, *, is_direct: bool | None) -> Need:
+def _scoped(need: Need, scope: Scope | None, *, is_direct: bool | None) -> Need:
     is_direct = is_direct if need.is_direct is None else need.is_direct
     if scope in (None, need.scope) and is_direct == need.is_direct:
         return need
@@ -81,10 +81,10 @@ class _Graph:
             self._by_purl.setdefault(need.purl, []).append(place)
             self._by_version.setdefault((need.purl, need.version), []).append(place)
 
-    def meant(self, asked: Need) -> list[int]:
+    def meant(self, need: Need) -> list[int]:
         """What a manifest's need means: of several versions those that are asked for directly."""
-        places = self._by_purl.get(asked.purl, [])
-        exact = self._by_version.get((asked.purl, asked.version), []) if asked.version else []
+        places = self._by_purl.get(need.purl, [])
+        exact = self._by_version.get((need.purl, need.version), []) if need.version else []
         direct = [place for place in places if self._needs[place].is_direct]
         return exact or direct or places
 

@@ -149,20 +149,20 @@ def settled(project: Project, manifests: Mapping[str, Manifest]) -> dict[str, Ma
     constraints = _Constraints(project, manifests)
     found = {}
     for path, manifest in manifests.items():
-        told = _Told(project, path, constraints)
-        needs = [each for need in manifest.needs for each in told.settled(need)]
+        settings = _Settings(project, path, constraints)
+        needs = [each for need in manifest.needs for each in settings.settled(need)]
         if name_of(path) == _NPM:
             # Members of a workspace take each other from their folders.
             needs = [need for need in needs if need.version or need.purl not in own]
         found[path] = msgspec.structs.replace(
             manifest,
             needs=tuple(dict.fromkeys(needs)),
-            provides=tuple(map(told.provided, manifest.provides)),
+            provides=tuple(map(settings.provided, manifest.provides)),
         )
     return found
 
 
-class _Told:
+class _Settings:
     """What is told to a file by itself and by those that it takes from."""
 
     def __init__(self, project: Project, path: str, constraints: "_Constraints") -> None:
@@ -176,10 +176,10 @@ class _Told:
 
     def settled(self, need: Need) -> Iterator[Need]:
         """A need with the package and version that other files mean; none for a folder."""
-        told = self._managed(need.inherits) if need.inherits else None
-        told = told or self._managed(f"replace {need.purl}")
-        if told is not None:
-            yield from _inherited(need, told)
+        managed = self._managed(need.inherits) if need.inherits else None
+        managed = managed or self._managed(f"replace {need.purl}")
+        if managed is not None:
+            yield from _inherited(need, managed)
         elif need.version or need.commit:
             yield need
         else:
@@ -203,17 +203,17 @@ class _Told:
         return next((managed[key] for _, managed in self._tables if key in managed), None)
 
 
-def _inherited(need: Need, told: Managed) -> Iterator[Need]:
+def _inherited(need: Need, managed: Managed) -> Iterator[Need]:
     """What another file means by a key; nothing where that is a folder of the project."""
-    if not told.purl:
+    if not managed.purl:
         return
-    type_ = told.purl.removeprefix("pkg:").partition("/")[0]
+    type_ = managed.purl.removeprefix("pkg:").partition("/")[0]
     yield msgspec.structs.replace(
         need,
-        purl=told.purl,
-        name=told.name or need.name,
-        requirement=told.requirement,
-        version=_exact(told.requirement, type_),
+        purl=managed.purl,
+        name=managed.name or need.name,
+        requirement=managed.requirement,
+        version=_exact(managed.requirement, type_),
         inherits="",
     )
 

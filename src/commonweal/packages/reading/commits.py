@@ -58,5 +58,5 @@ def _of_page(address: str) -> str:
         return ""
     if not web.query:
         return web.fragment
-    asked = (part.partition("=") for part in web.query.split("&"))
-    return next((plain(value) for key, _, value in asked if key == "ref"), "")
+    parameters = (part.partition("=") for part in web.query.split("&"))
+    return next((plain(value) for key, _, value in parameters if key == "ref"), "")

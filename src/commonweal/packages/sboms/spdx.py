@@ -95,13 +95,13 @@ def _package_of(product: Product) -> dict[str, Any]:
         found["licenseDeclared"] = product.licence
     if product.purl:
         found["externalRefs"] = [_url(product.purl)]
-    told = []
+    origin = []
     if is_address(product.address):
-        told.append(f"Read from {product.address}.")
+        origin.append(f"Read from {product.address}.")
     if product.commit:
-        told.append(f"Read at commit {product.commit}.")
-    if told:
-        found["sourceInfo"] = " ".join(told)
+        origin.append(f"Read at commit {product.commit}.")
+    if origin:
+        found["sourceInfo"] = " ".join(origin)
     return found
 
 
@@ -126,8 +126,8 @@ def _package(
         places = ", ".join(_place(place, is_of_several=is_of_several) for place in component.places)
         found["sourceInfo"] = f"Named in {places}."
     accepted = f"Accepted: {', '.join(component.requirements)}." if component.requirements else ""
-    if told := " ".join(part for part in (_DIRECT[component.is_direct], accepted) if part):
-        found["comment"] = told
+    if comment := " ".join(part for part in (_DIRECT[component.is_direct], accepted) if part):
+        found["comment"] = comment
     return found
 
 
@@ -152,13 +152,13 @@ def _threats(sbom: Sbom) -> Mapping[str, list[dict[str, str]]]:
         if not address:
             continue
         for each in vulnerability.affected:
-            told = {
+            threat = {
                 "referenceCategory": "SECURITY",
                 "referenceType": "advisory",
                 "referenceLocator": address,
                 "comment": f"{vulnerability.id}: {_said(vulnerability)}. {remedy(each)}",
             }
-            found.setdefault(each.reference, []).append(told)
+            found.setdefault(each.reference, []).append(threat)
     return found
 
 

@@ -145,12 +145,12 @@ def _read(
 ) -> tuple[dict[str, _Target], int]:
     """Objects by id, tags followed to what they name; also how many are too large."""
     found: dict[str, _Target] = {}
-    wanted, asked, too_large = set(object_ids), set[str](), 0
+    wanted, seen, too_large = set(object_ids), set[str](), 0
     for _ in range(NESTED):
-        asked |= wanted
+        seen |= wanted
         too_large += _contents(view, sorted(wanted), latest, found)
         named = {target.named for target in found.values() if target.kind == b"tag"}
-        wanted = {object_id for object_id in named if is_object_id(object_id)} - asked
+        wanted = {object_id for object_id in named if is_object_id(object_id)} - seen
         if not wanted:
             break
     return found, too_large

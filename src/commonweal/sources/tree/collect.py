@@ -30,7 +30,7 @@ from commonweal.sources.tree.documents import document_kind
 from commonweal.sources.tree.kinds import Classified, is_test
 from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
-from commonweal.sources.tree.origin import NO_PLACES, Places, Seen, Told, marks_of, tell
+from commonweal.sources.tree.origin import NO_PLACES, FileOrigin, Places, Seen, marks_of, tell
 from commonweal.sources.tree.origin.repeated import Stored, repeated
 from commonweal.sources.tree.origin.tell import TOLD
 from commonweal.sources.tree.packages import (
@@ -156,8 +156,8 @@ def collect_tree(
     sought = _sought(files, texts)._replace(heads=heads)
     read = _read(reader.blobs([*wanted, *sorted(heads)], limit=budget.blob), sought)
     kept = tuple(_document_rows(repository_id, documents, read))
-    told = _origins(repository_id, files, kept, read, ground)
-    files = [_with_origin(file, told) for file in files]
+    origins = _origins(repository_id, files, kept, read, ground)
+    files = [_with_origin(file, origins) for file in files]
     rows = tuple(_row(repository_id, file, read.looks) for file in _as_a_whole(files))
     tagged = _with_sidecars(rows)
     tags = ((row.path, row.spdx) for row in tagged if row.spdx)
@@ -166,7 +166,7 @@ def collect_tree(
         files=tagged,
         documents=kept,
         licences=tuple(dict.fromkeys(licence_rows(repository_id, kept, tags))),
-        signs=(*_sign_rows(repository_id, files, read), *origin_signs(repository_id, told)),
+        signs=(*_sign_rows(repository_id, files, read), *origin_signs(repository_id, origins)),
         artifacts=tuple(_artifact_rows(repository_id, files, read)),
         needed=packages.needed,
         provided=packages.provided,
@@ -208,19 +208,19 @@ def _origins(
     documents: Iterable[DocumentRow],
     read: _Read,
     ground: Ground,
-) -> dict[str, Told]:
+) -> dict[str, FileOrigin]:
     """Which files their content shows to be somebody else's, or a program's work."""
     seen = _seen(files, read, ground)
-    told = tell(seen, home_of(repository_id, documents)) if seen else {}
+    known = tell(seen, home_of(repository_id, documents)) if seen else {}
     own = (
         Stored(file.path, file.entry.blob_id, file.entry.size or 0)
         for file in files
         if is_looked_at(file.classified)
         and file.classified.kind != "generated"
-        and file.path not in told
+        and file.path not in known
         and ground.said(file.path) != "own"
     )
-    return told | repeated(own)
+    return known | repeated(own)
 
 
 def _seen(files: Iterable[_File], read: _Read, ground: Ground) -> list[Seen]:
@@ -242,8 +242,8 @@ def _is_told(file: _File, read: _Read) -> bool:
     return file.classified.kind in TOLD and file.entry.blob_id in read.looks
 
 
-def _with_origin(file: _File, told: Mapping[str, Told]) -> _File:
-    origin = told.get(file.path)
+def _with_origin(file: _File, origins: Mapping[str, FileOrigin]) -> _File:
+    origin = origins.get(file.path)
     if origin is None:
         return file
     return file._replace(classified=file.classified._replace(kind=origin.kind))

@@ -106,10 +106,10 @@ def classify(path: str, said: str | None = None) -> Classified:
     folder, _, name = lower.rpartition("/")
     name = _without_template_ending(name)
     language = language_of(name)
-    told = _folder(folder)
+    of_folder = _folder(folder)
     if said == "own":
-        told = told._replace(is_vendored=False, is_generated=False)
-    kind = _kind(told, name, path.rpartition("/")[2], language)
+        of_folder = of_folder._replace(is_vendored=False, is_generated=False)
+    kind = _kind(of_folder, name, path.rpartition("/")[2], language)
     if said in ("vendored", "generated"):
         kind = said
     return Classified(kind, None if kind in ("media", "binary") else language)

@@ -12,7 +12,14 @@ from commonweal.evidence.rows import DocumentRow, SignRow
 from commonweal.packages.catalogue.manifests import manifest_of
 from commonweal.sources.tree.kinds import Classified, classify, is_vendored
 from commonweal.sources.tree.languages import languages
-from commonweal.sources.tree.origin import NO_PLACES, Home, Places, Told, attributes, own_words
+from commonweal.sources.tree.origin import (
+    NO_PLACES,
+    FileOrigin,
+    Home,
+    Places,
+    attributes,
+    own_words,
+)
 from commonweal.sources.tree.origin.folders import DEEPEST, likely_folders
 from commonweal.sources.tree.origin.marks import squashed
 from commonweal.sources.tree.origin.tell import LOOKED_AT
@@ -113,7 +120,7 @@ def _holders(text: str) -> Iterator[str]:
             yield match["holder"]
 
 
-def origin_signs(repository_id: str, told: Mapping[str, Told]) -> Iterator[SignRow]:
+def origin_signs(repository_id: str, origins: Mapping[str, FileOrigin]) -> Iterator[SignRow]:
     """Rows that keep why each of these files is not the project's own."""
-    for path, (kind, sign) in told.items():
+    for path, (kind, sign) in origins.items():
         yield SignRow(repository_id, path, ORIGIN, None, f"{kind}: {sign}")

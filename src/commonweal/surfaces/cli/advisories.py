@@ -70,7 +70,7 @@ def import_(*, paths: tuple[Path, ...], name: str, root: Path, as_json: bool) ->
     workspace, now = Workspace(root), system_clock()
     store = workspace.advisories()
     taken = [take_in(store, path, now=now, name=name) for path in paths]
-    _told(workspace, taken, as_json=as_json)
+    _judge_anew(workspace, taken, as_json=as_json)
 
 
 @advisories.command("update")
@@ -118,7 +118,7 @@ def update(
             report=lambda text: click.echo(translated(text), err=True),
         )
     if updated.databases:
-        _told(workspace, list(updated.databases), as_json=as_json)
+        _judge_anew(workspace, list(updated.databases), as_json=as_json)
     for problem in updated.problems[:-1]:
         warn("Problem: %(what)s", what=printed(problem.what))
     if updated.problems:
@@ -163,7 +163,7 @@ def forget(*, name: str, root: Path) -> None:
     say("Removed: %(name)s.", name=printable(name))
 
 
-def _told(workspace: "Workspace", taken: "list[Database]", *, as_json: bool) -> None:
+def _judge_anew(workspace: "Workspace", taken: "list[Database]", *, as_json: bool) -> None:
     """Match anew at once, so that what was imported is seen without a survey."""
     from commonweal.core.clock import system_clock  # noqa: PLC0415  after --help
     from commonweal.survey import judge_again  # noqa: PLC0415

@@ -121,18 +121,21 @@ def _export(generation: "Reading", standard_id: str | None, project: str | None,
 def _print_overview(page: "standards.Page") -> None:
     print_table(
         (word("project"), *(field(column.id, "short", column.short) for column in page.columns)),
-        [(row.subject.name, *(_told(standing) for standing in row.standings)) for row in page.rows],
+        [
+            (row.subject.name, *(_result(standing) for standing in row.standings))
+            for row in page.rows
+        ],
     )
     for standing in page.office:
         say(
             "The office in %(standard)s: %(result)s",
             standard=_title(standing.standard),
-            result=_told(standing),
+            result=_result(standing),
         )
     warn("met / not met / unknown; controls that do not apply are left out.")
 
 
-def _told(standing: "Standing | None") -> str:
+def _result(standing: "Standing | None") -> str:
     if standing is None:
         return "-"
     text = f"{standing.met}/{standing.not_met}/{standing.unknown}"
@@ -177,7 +180,7 @@ def _title(standard: "StandardLabel") -> str:
 def _print_sheet(page: "Assessment") -> None:
     for section in page.sections:
         standing = section.standing
-        click.echo(f"{_title(standing.standard)} {standing.standard.version}: {_told(standing)}")
+        click.echo(f"{_title(standing.standard)} {standing.standard.version}: {_result(standing)}")
         print_table(
             (word("control"), word("verdict"), word("title"), word("decided by")),
             [

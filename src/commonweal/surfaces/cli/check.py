@@ -20,7 +20,7 @@ PROBLEM_EXIT = 3
 _LONGEST_LINE = 16 * 1024 * 1024
 # Where judges put what they found, and what a person is not told a second time.
 _FOUND = ("results", "errors", "findings")
-_TOLD = ("file", "kind", "ok", "error", "valid", "verdict", "packages", *_FOUND)
+_SHOWN = ("file", "kind", "ok", "error", "valid", "verdict", "packages", *_FOUND)
 
 
 @click.command()
@@ -147,7 +147,7 @@ def _tell(document: Mapping[str, Any]) -> None:
     for package in document.get("packages", ()):
         click.echo(printable(_package(str(document.get("file", "-")), package)))
     for key, value in document.items():
-        if key not in _TOLD:
+        if key not in _SHOWN:
             click.echo(f"{name}: {key}: {printable(_short(value))}")
     verdict = str(document.get("verdict", "valid" if document.get("ok") else "invalid"))
     shown = term(JUDGEMENTS, verdict)

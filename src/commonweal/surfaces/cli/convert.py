@@ -44,5 +44,5 @@ def convert(file: Path, name: str) -> None:
         return
     drafted = converted(kind, text, name)
     click.echo(drafted.text, nl=False)
-    for asked in drafted.to_fill:
-        warn("To fill in: %(what)s", what=printed(asked))
+    for question in drafted.to_fill:
+        warn("To fill in: %(what)s", what=printed(question))

@@ -145,15 +145,15 @@ def _tell(start: str, text: str) -> None:
 def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> None:
     from commonweal.surfaces.cli._drafts import written  # noqa: PLC0415  after --help
 
-    told = [written(folder, file) for file in drafted]
+    drafts = [written(folder, file) for file in drafted]
     if as_json:
         from commonweal.surfaces.cli.shapes.next import Drafts  # noqa: PLC0415  after --help
 
-        print_json({"folder": str(folder), "drafts": told}, Drafts)
+        print_json({"folder": str(folder), "drafts": drafts}, Drafts)
         return
-    if not told:
+    if not drafts:
         say("None of the next steps is a file that could be drafted.")
-    for file in told:
+    for file in drafts:
         where = printable(f"{file.folder}/{file.path}")
         match file.state:
             case "written":
@@ -162,8 +162,8 @@ def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> 
                 say("%(file)s: exists already and was not changed", file=where)
             case _:
                 say("%(file)s: not drafted. %(why)s", file=where, why=printed(file.why))
-        for asked in file.to_fill if file.state == "written" else ():
-            say("  to fill in: %(what)s", what=printed(asked))
+        for question in file.to_fill if file.state == "written" else ():
+            say("  to fill in: %(what)s", what=printed(question))
 
 
 def _say_written(where: str, patches: Sequence[str]) -> None:

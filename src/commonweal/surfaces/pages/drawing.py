@@ -38,7 +38,7 @@ class Drawing:
             [Step(point.low, point.high) for point in series.points],
             shape=series.shape,
             ident=ident,
-            title=self._wording.told(series.metric, "title"),
+            title=self._wording.field(series.metric, "title"),
             description=self._description(series),
             ticks=year_ticks([point.first for point in series.points]),
             write=self._level,
@@ -80,8 +80,8 @@ class Drawing:
             [Step(part.value, part.value) for part in breakdown.parts],
             shape="bars",
             ident=ident,
-            title=words.told(breakdown.metric, "title"),
-            description=words.told(breakdown.metric, "question"),
+            title=words.field(breakdown.metric, "title"),
+            description=words.field(breakdown.metric, "question"),
             ticks=[
                 Tick(place, breakdown.parts[place].label)
                 for place in range(0, len(breakdown.parts), every)
@@ -98,7 +98,7 @@ class Drawing:
         (first, before), (last, after) = known[0], known[-1]
         title = words.gettext(
             "%(title)s: %(before)s in %(first)s, %(after)s in %(last)s",
-            title=words.told(metric, "title"),
+            title=words.field(metric, "title"),
             before=words.number(before, metric.decimals),
             first=words.month(first),
             after=words.number(after, metric.decimals),

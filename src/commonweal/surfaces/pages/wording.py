@@ -87,13 +87,13 @@ class Wording:
         shown = {name: foreign(value) for name, value in values.items()}
         return Markup(message) % shown  # noqa: S704  messages are our own; values are escaped
 
-    def told(self, unit: Translated, field: str) -> Markup:
+    def field(self, unit: Translated, field: str) -> Markup:
         """Give a text of a definition in this language."""
         text = str(getattr(unit, field))
         translated = self._catalogue.pgettext(f"{unit.id}.{field}", text) if text else ""
         return escape(translated)
 
-    def told_label(self, unit: Translated, label: str) -> object:
+    def label(self, unit: Translated, label: str) -> object:
         """Give a label of a breakdown, translated where the metric's own words are known."""
         translated = self._catalogue.pgettext(f"{unit.id}.label", label) if label else label
         return foreign(translated)
@@ -136,7 +136,7 @@ class Wording:
         metric, value = figure.metric, figure.value or 0
         counted_as = UNITS.get(metric.unit)
         if counted_as is None or not float(value).is_integer():
-            return self.told(metric, "unit")
+            return self.field(metric, "unit")
         counted = counted_as(int(value))
         return self.ngettext(counted.text, counted.plural, int(value))
 
@@ -173,8 +173,8 @@ class Wording:
             "pgettext": self.pgettext,
             "text": self.text,
             "titled": self.titled,
-            "told": self.told,
-            "told_label": self.told_label,
+            "field": self.field,
+            "label": self.label,
             "sentence": self.sentence,
             "say": self.say,
             "class_title": self.class_title,

@@ -76,7 +76,7 @@ def _read(path: str, text: str) -> Prose:
     ending = name.rpartition(".")[2] if "." in name else ""
     words: list[Line] = []
     code: list[Line] = []
-    for line, is_code in _told_apart(_without_comments(_lines(text)), ending):
+    for line, is_code in _code_apart(_without_comments(_lines(text)), ending):
         (code if is_code else words).append(line)
     return Prose(path, tuple(words), tuple(code), tuple(_headings(words, ending)))
 
@@ -108,7 +108,7 @@ def _without_comments(lines: Iterable[Line]) -> Iterator[Line]:
         yield Line(number, "".join(kept))
 
 
-def _told_apart(lines: Iterable[Line], ending: str) -> Iterator[tuple[Line, bool]]:
+def _code_apart(lines: Iterable[Line], ending: str) -> Iterator[tuple[Line, bool]]:
     """Say of each line whether it is code."""
     if ending in _LITERAL:
         yield from _indented_apart(lines)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from commonweal.core.tree import Tree
 from commonweal.formats.reuse.surveyed import Surveyed, surveyed
-from commonweal.formats.reuse.tell import Told
+from commonweal.formats.reuse.tell import CoveredFile
 from commonweal.formats.spdx import expression_parts
 from commonweal.measures.probe import (
     Finding,
@@ -31,11 +31,11 @@ def find(tree: Tree) -> Finding:
     if known.report.error:
         places = [lacking(path, None, label) for path in known.apart for label in _LABELS]
         return false("refused", places, why=known.report.error)
-    if not known.told:
+    if not known.covered:
         return not_applicable("no_files")
-    files = len(known.told)
+    files = len(known.covered)
     unread = frozenset(known.report.read_errors)
-    without = {label: [one.path for one in known.told if not says(one)] for label, says in _SAYS}
+    without = {label: [one.path for one in known.covered if not says(one)] for label, says in _SAYS}
     places = [
         place for label, paths in without.items() for place in _places(known, label, paths, unread)
     ]
@@ -50,12 +50,12 @@ def find(tree: Tree) -> Finding:
     return true("covered", places, files=files)
 
 
-def _has_licence(told: Told) -> bool:
-    return any(expression_parts(one) for one in told.tags.expressions)
+def _has_licence(file: CoveredFile) -> bool:
+    return any(expression_parts(one) for one in file.tags.expressions)
 
 
-_SAYS: tuple[tuple[str, Callable[[Told], bool]], ...] = (
-    ("copyright", lambda told: bool(told.tags.copyrights)),
+_SAYS: tuple[tuple[str, Callable[[CoveredFile], bool]], ...] = (
+    ("copyright", lambda file: bool(file.tags.copyrights)),
     ("licence", _has_licence),
 )
 

@@ -40,4 +40,4 @@ def _is_good(spdx: str) -> bool:
 def _uses(known: Surveyed, tree: Tree) -> dict[str, str]:
     """Ids with the first file that has them; a text speaks for itself."""
     texts = {spdx: path for path in sorted(tree.by_path) if (spdx := text_id(path))}
-    return first_uses(known.told) | texts
+    return first_uses(known.covered) | texts

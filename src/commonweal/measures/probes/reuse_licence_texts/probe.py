@@ -17,7 +17,7 @@ def find(tree: Tree) -> Finding:
     if known.report.error:
         return unknown("refused", why=known.report.error)
     if missing := known.report.missing_licenses:
-        used = first_uses(known.told)
+        used = first_uses(known.covered)
         return false("missing", [lacking(used[one]) for one in missing], ids=", ".join(missing))
     if unused := known.report.unused_licenses:
         # Without places this becomes unknown where some files were not read.

@@ -112,14 +112,14 @@ def read_assets(_: str, content: bytes) -> Iterator[Package]:
         restored[target] = Names(packages.values(), str.lower)
         locked.update(packages.values())
         for key, entry in tables_in(targets, target).items():
-            asked = table_at(entry, "dependencies")
+            dependencies = table_at(entry, "dependencies")
             found |= {packages[key]: None} if key in packages else {}
-            found |= dict.fromkeys((name, text_at(asked, name)) for name in asked)
+            found |= dict.fromkeys((name, text_at(dependencies, name)) for name in dependencies)
     whole = _packages(tables_in(assets, "libraries")).values()
     locked.update(whole)
     found |= dict.fromkeys(whole)
     needed = _needed(assets, lambda target, name, _: restored[target].of(name))
-    asked_for = _asked_for(assets)
+    direct_names = _direct_names(assets)
     for name, version in found:
         if name and version:
             is_locked = (name, version) in locked
@@ -127,7 +127,7 @@ def read_assets(_: str, content: bytes) -> Iterator[Package]:
                 "nuget",
                 name,
                 version,
-                is_direct=name.lower() in asked_for if is_locked and asked_for else None,
+                is_direct=name.lower() in direct_names if is_locked and direct_names else None,
                 requires=unique(needed.get(f"{name}/{version}", ())),
                 is_demand=not is_locked,
             )
@@ -139,7 +139,7 @@ def _packages(libraries: dict[str, dict[str, Any]]) -> dict[str, tuple[str, str]
     return {key: _split(key) for key, kind in kinds.items() if kind == "package"}
 
 
-def _asked_for(assets: dict[str, Any]) -> set[str]:
+def _direct_names(assets: dict[str, Any]) -> set[str]:
     """The names that the project itself asks for, in small letters."""
     groups = (texts(group) for _, group in wanted(assets, "projectFileDependencyGroups"))
     return {written.partition(" ")[0].lower() for group in groups for written in group}

@@ -18,7 +18,7 @@ _TEXT = r'"(?:[^"\\\n]|\\.)*+"'
 # Sources that are folders beside the file.
 _FOLDERS = ("workspace:", "file:", "link:", "root:")
 _NEEDED = ("dependencies", "optionalDependencies", "peerDependencies")
-_ASKED = (*_NEEDED, "devDependencies")
+_DIRECT = (*_NEEDED, "devDependencies")
 _LONGEST = 4_000
 # Packages within packages, deeper than any real lock file has.
 _DEEPEST = 16
@@ -79,11 +79,11 @@ def _direct(lock: dict[str, Any], labels: Mapping[str, str]) -> set[str] | None:
     folders = list(entries(lock.get("workspaces")).values())
     if not folders:
         return None
-    asked = ((word(entries(folder).get("name")), folder) for folder in folders)
+    named = ((word(entries(folder).get("name")), folder) for folder in folders)
     return {
         label
-        for name, folder in asked
-        for label in _links(name, [each for each, _ in wanted(folder, *_ASKED)], labels)
+        for name, folder in named
+        for label in _links(name, [each for each, _ in wanted(folder, *_DIRECT)], labels)
     }
 
 

@@ -35,7 +35,7 @@ def read(_: str, content: bytes) -> Iterator[Package]:
     for entry in found:
         # A list of names, or a table by the names under which they are used.
         needed = texts(entry.table.get("dependencies"))
-        needed += [word(told) for _, told in wanted(entry.table, "dependencies")]
+        needed += [word(version) for _, version in wanted(entry.table, "dependencies")]
         links = [_meant(written, entry.type, specifiers, names) for written in needed]
         label = label_of(entry.name, entry.version)
         yield Package(
@@ -63,7 +63,7 @@ def _entries(lock: dict[str, Any], type_: str) -> Iterator[_Entry]:
 def _specifiers(lock: dict[str, Any]) -> Mapping[str, str]:
     """What each `npm:name@range` means: a version, or a package with its version."""
     places = (lock, lock.get("packages"), lock.get("npm"))
-    return {key: word(told) for place in places for key, told in wanted(place, "specifiers")}
+    return {key: word(version) for place in places for key, version in wanted(place, "specifiers")}
 
 
 def _direct(
@@ -75,8 +75,8 @@ def _direct(
         return None
     members = [workspace, *(entries(member) for _, member in wanted(workspace, "members"))]
     folders = [*members, *(entries(member.get("packageJson")) for member in members)]
-    asked = (text for folder in folders for text in texts(folder.get("dependencies")))
-    return {_meant(specifier, "", specifiers, names) for specifier in asked}
+    written = (text for folder in folders for text in texts(folder.get("dependencies")))
+    return {_meant(specifier, "", specifiers, names) for specifier in written}
 
 
 def _meant(
@@ -86,10 +86,12 @@ def _meant(
     before, _, after = written.partition(":")
     kind, rest = (before, after) if before in _TYPES else (type_, written)
     name, version = _split(rest)
-    told = specifiers.get(f"{kind}:{rest}", "").removeprefix(f"{kind}:")
-    if told:
+    resolved = specifiers.get(f"{kind}:{rest}", "").removeprefix(f"{kind}:")
+    if resolved:
         # A version alone, or the name before it.
-        name, version = _split(told) if "@" in told.partition("_")[0] else (name, _plain(told))
+        name, version = (
+            _split(resolved) if "@" in resolved.partition("_")[0] else (name, _plain(resolved))
+        )
     return (kind, names[kind].of(name, version)) if kind in names else ("", "")
 
 

@@ -86,8 +86,10 @@ def _offers(table: dict[str, Any]) -> Iterator[Stated]:
 
 def _home(table: dict[str, Any]) -> str:
     """The address of the repository, which may be written short."""
-    told = table.get("repository")
-    address = text_of(told.get("url")) if isinstance(told, dict) else text_of(told)
+    repository = table.get("repository")
+    address = (
+        text_of(repository.get("url")) if isinstance(repository, dict) else text_of(repository)
+    )
     for short, full in _FORGES.items():
         if address.startswith(short):
             return full + address.removeprefix(short)

@@ -26,7 +26,7 @@ _Path = tuple[str, ...]
 _Level = dict[str, dict[str, Any]]
 # What a package needs to run; npm puts peers into the tree too.
 _NEEDED = ("dependencies", "optionalDependencies", "peerDependencies")
-_ASKED = (*_NEEDED, "devDependencies")
+_DIRECT = (*_NEEDED, "devDependencies")
 
 
 def read_lock(_: str, content: bytes) -> Iterator[Package]:
@@ -46,11 +46,11 @@ def read_lock(_: str, content: bytes) -> Iterator[Package]:
 def _merged(same: list[Package]) -> Package:
     """What is needed at run time in one place is so at all; else the groups add up."""
     groups = {group for package in same for group in package.groups}
-    told = [package.is_direct for package in same if package.is_direct is not None]
+    known = [package.is_direct for package in same if package.is_direct is not None]
     return msgspec.structs.replace(
         same[-1],
         groups=tuple(sorted(groups)) if all(package.groups for package in same) else (),
-        is_direct=any(told) if told else None,
+        is_direct=any(known) if known else None,
         requires=unique(label for package in same for label in package.requires),
         is_own=all(package.is_own for package in same),
     )
@@ -67,7 +67,7 @@ def _of_packages(packages: _Level, places: JsonPlaces) -> Iterator[tuple[str, Pa
     direct: set[str] | None = None
     if "" in packages:
         own = ["", *(path for path, package in read.items() if package.is_own)]
-        direct = {label for path in own for label in _links(packages[path], path, folders, _ASKED)}
+        direct = {label for path in own for label in _links(packages[path], path, folders, _DIRECT)}
     for path, package in read.items():
         key = f"{package.name}@{package.commit or package.version}"
         yield (
@@ -99,8 +99,8 @@ def _package(path: str, entry: dict[str, Any]) -> Package:
 
 
 def _licence(entry: dict[str, Any]) -> str:
-    told = entry.get("license")
-    return word(told) or word(entries(told).get("type"))
+    licence = entry.get("license")
+    return word(licence) or word(entries(licence).get("type"))
 
 
 def _links(

@@ -25,7 +25,7 @@ _NAME_AT_VERSION = re.compile(r"(.+)@([\w.-]+)", re.ASCII)
 _NINTH = 9.0
 _LONGEST = 2_000
 _NEEDED = ("dependencies", "optionalDependencies")
-_ASKED = (*_NEEDED, "devDependencies")
+_DIRECT = (*_NEEDED, "devDependencies")
 
 
 def read(_: str, content: bytes) -> Iterator[Package]:
@@ -75,16 +75,16 @@ def _package(path: str, entry: dict[str, Any], lock_version: float) -> Package |
 def _direct(lock: Mapping[str, Any], labels: Mapping[str, str]) -> set[str] | None:
     """What the folders of the project ask for; None where the file does not tell."""
     importers = entries(lock.get("importers")).values() or [lock]
-    if not any(key in entries(importer) for importer in importers for key in _ASKED):
+    if not any(key in entries(importer) for importer in importers for key in _DIRECT):
         return None
-    return {label for importer in importers for label in _links(importer, labels, *_ASKED)}
+    return {label for importer in importers for label in _links(importer, labels, *_DIRECT)}
 
 
 def _links(entry: Any, labels: Mapping[str, str], *keys: str) -> tuple[str, ...]:
     """The packages that tables of names and versions, or paths, mean."""
     found = []
-    for name, told in wanted(entry, *keys):
-        reference = word(entries(told).get("version")) or word(told)
+    for name, resolved in wanted(entry, *keys):
+        reference = word(entries(resolved).get("version")) or word(resolved)
         for version in (reference, reference.partition("(")[0]):
             paths = (f"{name}@{version}", f"/{name}@{version}", f"/{name}/{version}", version)
             if label := next((labels[path] for path in paths if path in labels), ""):

@@ -49,7 +49,7 @@ def read(_: str, text: str) -> Manifest:
         project.provides(),
         project.stated(),
         values=project.properties.items(),
-        managed=project.told(),
+        managed=project.managed_below(),
         links=project.links(),
     )
 
@@ -85,18 +85,18 @@ class _Project:
                 if _text(activation, "activeByDefault").casefold() == "true":
                     yield profile
 
-    def told(self) -> Iterator[Managed]:
+    def managed_below(self) -> Iterator[Managed]:
         """What the project says to those below it of versions, as it is written."""
         for part in (self.root, *self._active()):
             for management in part.named("dependencyManagement"):
                 for dependency in _below(management, "dependencies", "dependency"):
-                    yield from self._told(dependency, "")
+                    yield from self._managed_element(dependency, "")
             for build in part.named("build"):
                 for management in build.named("pluginManagement"):
                     for plugin in _below(management, "plugins", "plugin"):
-                        yield from self._told(plugin, _PLUGINS)
+                        yield from self._managed_element(plugin, _PLUGINS)
 
-    def _told(self, element: Element, group: str) -> Iterator[Managed]:
+    def _managed_element(self, element: Element, group: str) -> Iterator[Managed]:
         purl = purl_of("maven", self.name(element, group))
         version = self.filled(_text(element, "version"))
         if purl and version:

@@ -25,7 +25,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 # Sources of uv that are folders beside the file.
 _FOLDERS = frozenset({"virtual", "editable", "directory"})
 _UV_NEEDED = ("optional-dependencies",)
-_UV_ASKED = (*_UV_NEEDED, "dev-dependencies")
+_UV_DIRECT = (*_UV_NEEDED, "dev-dependencies")
 _Entries = list[tuple[dict[str, Any], int]]
 
 
@@ -119,7 +119,7 @@ def read_uv(_: str, content: bytes) -> Iterator[Package]:
             by_name.setdefault(name, []).append(extra)
     names = _names(entries)
     own = [entry for entry, _ in entries if _is_own(entry)]
-    direct = {label for entry in own for label in _uv_links(entry, names, *_UV_ASKED)}
+    direct = {label for entry in own for label in _uv_links(entry, names, *_UV_DIRECT)}
     for entry, line in entries:
         source = table_at(entry, "source")
         if text_at(source, "virtual") == ".":

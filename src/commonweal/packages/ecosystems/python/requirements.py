@@ -35,7 +35,7 @@ def _links(wanted: Iterable[tuple[int, str]]) -> Iterator[Link]:
         match = _TAKEN_IN.fullmatch(written[:_LONGEST])
         if match and "://" not in match[2] and "$" not in match[2]:
             kind: LinkKind = "include" if match[1].startswith(("-r", "--r")) else "constraint"
-            yield Link(kind, match[2].strip("\"'"), line=line, is_asked=True)
+            yield Link(kind, match[2].strip("\"'"), line=line, is_required=True)
 
 
 def _needs(wanted: str, line: int, scope: Scope) -> Iterator[Need]:

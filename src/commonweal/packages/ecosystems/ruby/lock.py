@@ -28,9 +28,9 @@ class _Gem(NamedTuple):
 def read(_: str, content: bytes) -> Iterator[Package]:
     """Gems below the sources of a lock file, in its order."""
     text = text_of(content)
-    gems, asked = [*bounded(_gems(text))], _asked(text)
+    gems, named = [*bounded(_gems(text))], _dependencies(text)
     names = Names((gem.name, gem.version) for gem in gems)
-    direct = None if asked is None else set(names.all_of(asked))
+    direct = None if named is None else set(names.all_of(named))
     for gem in gems:
         yield Package(
             "gem",
@@ -62,7 +62,7 @@ def _gems(text: str) -> Iterator[_Gem]:
             needed.append(_name(line))
 
 
-def _asked(text: str) -> list[str] | None:
+def _dependencies(text: str) -> list[str] | None:
     """The names of what the project asks for; None where there is no such section."""
     found = [
         (indent, line) for _, section, indent, line in _lines(text) if section == _DEPENDENCIES

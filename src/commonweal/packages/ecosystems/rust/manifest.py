@@ -73,11 +73,11 @@ def read(_: str, text: str) -> Manifest:
 def _managed(workspace: dict[str, Any]) -> Iterator[Managed]:
     """What members mean by a key of the workspace; a folder of it is nothing from outside."""
     for key, wanted in entries(workspace, "dependencies").items():
-        told = next(iter(_dependency(key, wanted, 0, "runtime")), None)
-        if told is None:
+        dependency = next(iter(_dependency(key, wanted, 0, "runtime")), None)
+        if dependency is None:
             yield Managed(key, "")
         else:
-            yield Managed(key, told.purl, told.name, told.requirement)
+            yield Managed(key, dependency.purl, dependency.name, dependency.requirement)
 
 
 def _tables(table: dict[str, Any], path: _Path, places: TomlPlaces) -> Iterator[Need]:

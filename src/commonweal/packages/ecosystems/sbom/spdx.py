@@ -73,14 +73,14 @@ def read(name: str, content: bytes) -> Iterator[Package]:
     roots = _roots(document, relationships)
     root = next(iter(roots), "") if len(roots) == 1 else ""
     kinds = _kinds(relationships)
-    asked = {child for child, parents in kinds.items() if _asks(parents.get(root, ()))}
+    direct = {child for child, parents in kinds.items() if _asks(parents.get(root, ()))}
     for identity, described in found.items():
         is_nameless = described.package.is_unlisted and not described.package.type
         yield msgspec.structs.replace(
             described.package,
             requires=unique(needed.get(identity, ())),
             groups=_groups(kinds.get(identity, {})),
-            is_direct=identity in asked if asked and identity != root else None,
+            is_direct=identity in direct if direct and identity != root else None,
             is_own=identity == root or (is_nameless and identity in roots),
         )
 
@@ -155,11 +155,14 @@ def _described(entry: dict[str, Any]) -> _Described | None:
     is_unlisted = False
     references = tables_at(entry, "externalRefs")
     for reference in references:
-        told, locator = text_at(reference, "referenceType"), text_at(reference, "referenceLocator")
-        if told in _CPE:
+        reference_type, locator = (
+            text_at(reference, "referenceType"),
+            text_at(reference, "referenceLocator"),
+        )
+        if reference_type in _CPE:
             cpe = locator
             name = name or locator
-        elif told in _URL and (url := package_url(locator)):
+        elif reference_type in _URL and (url := package_url(locator)):
             kind, name, version, whole = url.type, url.name, url.version, url.whole_name
             is_unlisted = not url.is_known
     name = name or text_at(entry, "name")
@@ -178,9 +181,9 @@ def _described(entry: dict[str, Any]) -> _Described | None:
 
 def _licence(entry: dict[str, Any]) -> str:
     """What was concluded, else what is declared; that nothing is asserted is nothing."""
-    told = (word(entry.get(key)) for key in ("licenseConcluded", "licenseDeclared"))
+    licences = (word(entry.get(key)) for key in ("licenseConcluded", "licenseDeclared"))
     return next(
-        (licence for licence in told if licence and licence not in ("NOASSERTION", "NONE")), ""
+        (licence for licence in licences if licence and licence not in ("NOASSERTION", "NONE")), ""
     )
 
 

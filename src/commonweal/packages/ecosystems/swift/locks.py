@@ -57,7 +57,7 @@ def read_pods(_: str, content: bytes) -> Iterator[Package]:
             raise PackagesRefused(message("the pod %(name)s has no version", name=repr(name[:80])))
         found.append((name, version, written))
     names = Names((name, version) for name, version, _ in found)
-    asked = set(_wanted(lock.get("DEPENDENCIES"), names))
+    direct = set(_wanted(lock.get("DEPENDENCIES"), names))
     folders = {
         name for name, source in wanted(lock, "EXTERNAL SOURCES") if ":path" in entries(source)
     }
@@ -67,7 +67,7 @@ def read_pods(_: str, content: bytes) -> Iterator[Package]:
             "cocoapods",
             name,
             version,
-            is_direct=label_of(name, version) in asked if "DEPENDENCIES" in lock else None,
+            is_direct=label_of(name, version) in direct if "DEPENDENCIES" in lock else None,
             requires=_wanted(needed, names),
             is_own=name in folders,
         )

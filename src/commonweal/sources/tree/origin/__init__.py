@@ -4,16 +4,16 @@
 
 from commonweal.sources.tree.origin.folders import NO_PLACES, Places, attributes
 from commonweal.sources.tree.origin.marks import NOTHING, Marks, marks_of
-from commonweal.sources.tree.origin.tell import Home, Seen, Told, own_words, tell
+from commonweal.sources.tree.origin.tell import FileOrigin, Home, Seen, own_words, tell
 
 __all__ = [
     "NOTHING",
     "NO_PLACES",
+    "FileOrigin",
     "Home",
     "Marks",
     "Places",
     "Seen",
-    "Told",
     "attributes",
     "marks_of",
     "own_words",

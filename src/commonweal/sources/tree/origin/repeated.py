@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from commonweal.sources.tree.origin.tell import Told
+from commonweal.sources.tree.origin.tell import FileOrigin
 
 # Two may be an old and a new one on their way; three a pattern of tests.
 _FEWEST = 4
@@ -27,7 +27,7 @@ class Stored(NamedTuple):
     size: int
 
 
-def repeated(files: Iterable[Stored]) -> dict[str, Told]:
+def repeated(files: Iterable[Stored]) -> dict[str, FileOrigin]:
     """Give the copies by path: the same content by the same name, more than once in a folder."""
     groups: dict[tuple[str, str], list[Stored]] = defaultdict(list)
     for file in files:
@@ -41,7 +41,7 @@ def repeated(files: Iterable[Stored]) -> dict[str, Told]:
             for other in others:
                 copies[other.path.rpartition("/")[0]].append((other, first.path))
     return {
-        file.path: Told("vendored", f"copy of {first}")
+        file.path: FileOrigin("vendored", f"copy of {first}")
         for inside in copies.values()
         if len(inside) >= _LEAST_FILES and sum(file.size for file, _ in inside) >= _LEAST_BYTES
         for file, first in inside

@@ -60,7 +60,7 @@ class Seen(NamedTuple):
     marks: Marks | None
 
 
-class Told(NamedTuple):
+class FileOrigin(NamedTuple):
     """What a file is, and by which sign."""
 
     kind: str
@@ -73,28 +73,28 @@ def own_words(holders: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in found if len(word) >= _SHORTEST_WORD)
 
 
-def tell(files: Sequence[Seen], home: Home) -> dict[str, Told]:
+def tell(files: Sequence[Seen], home: Home) -> dict[str, FileOrigin]:
     """Give what is not the project's own, by path; all others stay what their path says."""
-    found: dict[str, Told] = {}
+    found: dict[str, FileOrigin] = {}
     released: list[tuple[Seen, str]] = []
     for file in files:
         if file.kind not in LOOKED_AT:
             if file.marks and file.marks.written_by:
-                found[file.path] = Told("generated", file.marks.written_by)
+                found[file.path] = FileOrigin("generated", file.marks.written_by)
             continue
-        if told := _told(file, home):
-            found[file.path] = told
+        if origin := _origin_of(file, home):
+            found[file.path] = origin
         elif (product := _released(file, home)) is not None:
             released.append((file, product))
     own = _own_holders(released)
     for file, product in released:
         if file.marks and file.marks.holder not in own:
-            found[file.path] = Told("vendored", f"banner of {product}")
+            found[file.path] = FileOrigin("vendored", f"banner of {product}")
     found |= dict(_companions(files, found))
     return found
 
 
-def _told(file: Seen, home: Home) -> Told | None:
+def _origin_of(file: Seen, home: Home) -> FileOrigin | None:
     lower = file.path.casefold()
     name = lower.rpartition("/")[2]
     marks = file.marks
@@ -105,20 +105,20 @@ def _told(file: Seen, home: Home) -> Told | None:
             and not home.provides(this.library, this.core)
             and _is_copy(this, file, home)
         ):
-            return Told("vendored", f"library {this.library}")
+            return FileOrigin("vendored", f"library {this.library}")
         if _is_minified_release(this, name, marks) and not home.provides(this.core):
-            return Told("vendored", "minified, with a version in its name")
+            return FileOrigin("vendored", "minified, with a version in its name")
     if marks is None:
         return None
     if _is_known_copy(lower, name, marks, home):
-        return Told("vendored", "a file that is often copied")
+        return FileOrigin("vendored", "a file that is often copied")
     if file.kind == "generated":
         return None
     if marks.written_by:
-        return Told("generated", marks.written_by)
+        return FileOrigin("generated", marks.written_by)
     if marks.is_minified:
-        return Told("generated", "long lines")
-    return Told("generated", "built") if _is_built(lower, marks, home) else None
+        return FileOrigin("generated", "long lines")
+    return FileOrigin("generated", "built") if _is_built(lower, marks, home) else None
 
 
 def _is_copy(this: Named, file: Seen, home: Home) -> bool:
@@ -234,15 +234,17 @@ def _own_holders(released: Iterable[tuple[Seen, str]]) -> frozenset[str]:
 _STYLES = ("css", "less", "scss", "sass")
 
 
-def _companions(files: Iterable[Seen], found: Mapping[str, Told]) -> Iterator[tuple[str, Told]]:
+def _companions(
+    files: Iterable[Seen], found: Mapping[str, FileOrigin]
+) -> Iterator[tuple[str, FileOrigin]]:
     """Style sheets that are called like a library whose copy was found.
 
     What only begins with its name may be the project's own use of it.
     """
     copied = {
         named(path.rpartition("/")[2].casefold()).core.removesuffix("js")
-        for path, told in found.items()
-        if told.kind == "vendored"
+        for path, origin in found.items()
+        if origin.kind == "vendored"
     }
     for file in files:
         name = file.path.rpartition("/")[2].casefold()
@@ -250,4 +252,4 @@ def _companions(files: Iterable[Seen], found: Mapping[str, Told]) -> Iterator[tu
             continue
         this = named(name)
         if this.library == this.core and this.core.removesuffix("js") in copied:
-            yield file.path, Told("vendored", f"style sheet of library {this.library}")
+            yield file.path, FileOrigin("vendored", f"style sheet of library {this.library}")

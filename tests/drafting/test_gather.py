@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonweal.drafting.metadata import Person, ProjectFacts, Release, facts_of_file, harvest
+from commonweal.drafting.metadata import Person, ProjectFacts, Release, facts_of_file, gather_facts
 from commonweal.drafting.metadata.crosswalk import crosswalk, web_address
 from commonweal.drafting.metadata.facts import FACTS
 from commonweal.drafting.metadata.people import people_in
@@ -45,7 +45,7 @@ offices](https://example.org).
 
 
 def facts_of(files: dict[str, str]) -> ProjectFacts:
-    return harvest(tree_of_files({path: text.encode() for path, text in files.items()}))
+    return gather_facts(tree_of_files({path: text.encode() for path, text in files.items()}))
 
 
 def test_each_statement_has_its_place_and_how_sure_it_is() -> None:
@@ -131,7 +131,7 @@ def test_ecosystems_are_named_with_their_folders_but_not_those_of_examples() -> 
 def test_the_latest_release_is_one_for_everybody() -> None:
     releases = (Release("1.0", "2024-01-01"), Release("2.0rc1", "2024-02-01", is_prerelease=True))
 
-    facts = harvest(tree_of_files({}), releases=releases)
+    facts = gather_facts(tree_of_files({}), releases=releases)
 
     assert (facts.version, facts.released) == ("1.0", "2024-01-01")
 
@@ -240,10 +240,10 @@ ODD = st.text(max_size=80)
         ODD,
     )
 )  # fmt: skip
-def test_nothing_that_stands_in_a_file_breaks_the_harvest(files: dict[str, str]) -> None:
+def test_nothing_that_stands_in_a_file_breaks_the_gathering(files: dict[str, str]) -> None:
     tree = tree_of_files({path: text.encode("utf-8", "replace") for path, text in files.items()})
 
-    facts = harvest(tree)
+    facts = gather_facts(tree)
 
     assert all(0 <= statement.confidence <= 1 for statement in facts.statements)
     assert all(isinstance(person, Person) for person in facts.people)
