@@ -70,8 +70,8 @@ def test_without_a_fetch_the_newest_commit_of_any_branch_tells(tmp_path: Path) -
 def test_windows_and_trends_of_an_old_copy_end_with_it(tmp_path: Path) -> None:
     history = History(tmp_path / "a")
     fetched = NOW - timedelta(days=120)
-    # The same two commits in every month of three years, up to the fetch.
-    days = [fetched - timedelta(days=15 * number) for number in range(73)]
+    # A commit every week of three years, up to the fetch.
+    days = [fetched - timedelta(days=7 * number) for number in range(160)]
     for number, day in enumerate(reversed(days)):
         history.commit({f"f{number}.py": "print()\n"}, author=ADA, when=f"{day:%s} +0000")
     history.write()
@@ -87,5 +87,5 @@ def test_windows_and_trends_of_an_old_copy_end_with_it(tmp_path: Path) -> None:
     [ranked] = json.loads(output)["ranking"]
     assert ranked["subject"]["ends_at"] == fetched.isoformat().replace("+00:00", "Z")
     # Without the last fetch in it, the year would have four months of silence at its end.
-    assert ranked["figure"]["value"] == 25
+    assert ranked["figure"]["value"] == 53
     assert ranked["figure"]["trend"]["direction"] == "steady"
