@@ -39,6 +39,15 @@ def fingerprints_of_packages(reading: Reading) -> Mapping[str, str]:
     return dict(reading.engine.rows(query("package_fingerprints")))
 
 
+def fingerprints_of_uses(reading: Reading) -> Mapping[str, str]:
+    """Digest the packages that repositories need, with versions, scopes and licences."""
+    return reading.once(_of_uses)
+
+
+def _of_uses(reading: Reading) -> Mapping[str, str]:
+    return fingerprints(reading, "package_needed")
+
+
 def fingerprints_of_steps(reading: Reading) -> Mapping[str, str]:
     """Digest the steps of each project, with their places in the list."""
     names, gateways = reading.package_names, through(reading)

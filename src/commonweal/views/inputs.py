@@ -12,6 +12,7 @@ from commonweal.insight.fingerprints import (
     fingerprints,
     fingerprints_of_packages,
     fingerprints_of_steps,
+    fingerprints_of_uses,
 )
 from commonweal.insight.reading import Reading
 from commonweal.insight.results import judged_as, standings
@@ -104,7 +105,12 @@ class Inputs:
 
     def _of_rows(self, table: str, subject_id: str) -> list[str]:
         if table not in self._rows:
-            self._rows[table] = fingerprints(self._reading, table)
+            is_use = table == "package_needed"
+            self._rows[table] = (
+                fingerprints_of_uses(self._reading)
+                if is_use
+                else fingerprints(self._reading, table)
+            )
         found, ids = self._rows[table], self._ids(subject_id)
         return [found.get(id_, "") for id_ in ids]
 

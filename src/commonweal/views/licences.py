@@ -5,6 +5,7 @@
 import msgspec
 
 from commonweal.core.message import message
+from commonweal.insight.fingerprints import fingerprints_of_uses
 from commonweal.insight.licences import CLASSES, LicencedPackage, licences_of
 from commonweal.insight.reading import Reading
 from commonweal.packages.licences import LicenceClass
@@ -49,6 +50,12 @@ def _group(meaning: LicenceClass, packages: tuple[LicencedPackage, ...]) -> Grou
     return Group(meaning, packages[:SHOWN], len(packages), max(0, len(packages) - SHOWN))
 
 
+def _made_of(reading: Reading) -> object:
+    return fingerprints_of_uses(reading), [
+        (entry.id, entry.name, entry.repository_ids) for entry in reading.entries
+    ]
+
+
 _LICENCES = Table(
     columns(
         Column("purl", message("Package URL without version"), lambda row: row.purl),
@@ -82,5 +89,6 @@ PAGES = (
         above="packages",
         table=_LICENCES,
         is_table_alone=True,
+        inputs=_made_of,
     ),
 )

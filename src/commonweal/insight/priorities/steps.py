@@ -383,30 +383,43 @@ def steps_of_subjects(
     """Give the steps of many subjects, each as `steps_of` gives them."""
     if len(subject_ids) < _FEW:
         return {id_: steps_of(reading, id_) for id_ in subject_ids}
-    found = reading.once(_steps_by_entry)
-    return {id_: found.get(_subject(reading, id_), ()) for id_ in subject_ids}
+    by_entry = reading.once(_StepsByEntry)
+    return {id_: by_entry.steps(_subject(reading, id_)) for id_ in subject_ids}
 
 
-def _steps_by_entry(reading: Reading) -> Mapping[str, tuple[Step, ...]]:
-    ranked_steps = priority_list(reading)
-    details = _details(reading, ranked_steps, "")
-    controls, findings = _controls_by_entry(reading), _findings_by_entry(reading)
-    upgrades = _upgrades_by_entry(reading, ranked_steps, details)
-    found: dict[str, list[Step]] = defaultdict(list)
-    for number, step in enumerate(ranked_steps, 1):
-        key = step[:2]
-        members: dict[str, list[_Member]] = defaultdict(list)
-        for member in details.members[key]:
-            members[member.subject_id].append(member)
-        for entry_id, of_entry in members.items():
-            own = details._replace(
-                members={key: of_entry},
-                controls={key: controls.get((entry_id, *key), ())},
-                upgrades=upgrades.get(entry_id, {}),
-                findings=findings.get(entry_id, {}),
-            )
-            found[entry_id].append(_step(reading, number, step, own))
-    return {entry_id: tuple(steps) for entry_id, steps in found.items()}
+class _StepsByEntry:
+    """What the steps of all entries show, asked for at once; put into words entry by entry."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._ranked = priority_list(reading)
+        self._details = _details(reading, self._ranked, "")
+        self._controls = _controls_by_entry(reading)
+        self._findings = _findings_by_entry(reading)
+        self._members: dict[str, dict[int, list[_Member]]] = defaultdict(dict)
+        for place, step in enumerate(self._ranked):
+            for member in self._details.members[step[:2]]:
+                self._members[member.subject_id].setdefault(place, []).append(member)
+
+    def steps(self, entry_id: str) -> tuple[Step, ...]:
+        """Give the steps of an entry, in the order of the list."""
+        members = self._members.get(entry_id, {})
+        steps = {place: self._ranked[place] for place in members}
+        packages = [
+            step.target for step in steps.values() if reasons()[step.reason_id].source == "upgrades"
+        ]
+        upgrades = upgrades_of(self._reading, entry_id, purls=packages) if packages else ()
+        own = self._details._replace(
+            members={step[:2]: members[place] for place, step in steps.items()},
+            controls={
+                step[:2]: self._controls.get((entry_id, *step[:2]), ()) for step in steps.values()
+            },
+            upgrades={upgrade.purl: upgrade for upgrade in upgrades},
+            findings=self._findings.get(entry_id, {}),
+        )
+        return tuple(
+            _step(self._reading, place + 1, step, own) for place, step in sorted(steps.items())
+        )
 
 
 def _controls_by_entry(
@@ -423,19 +436,3 @@ def _findings_by_entry(reading: Reading) -> Mapping[str, Mapping[str, tuple[str,
     for entry_id, probe_id, reason, values in reading.engine.rows(query("findings_against_all")):
         found[entry_id][probe_id] = (reason, msgspec.json.decode(values))
     return found
-
-
-def _upgrades_by_entry(
-    reading: Reading, steps: Sequence[Ranked], details: _Details
-) -> Mapping[str, Mapping[str, Upgrade]]:
-    purls: dict[str, list[str]] = defaultdict(list)
-    for step in steps:
-        if reasons()[step.reason_id].source == "upgrades":
-            for member in details.members[step[:2]]:
-                purls[member.subject_id].append(step.target)
-    return {
-        entry_id: {
-            upgrade.purl: upgrade for upgrade in upgrades_of(reading, entry_id, purls=of_entry)
-        }
-        for entry_id, of_entry in purls.items()
-    }
