@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commonweal.evidence.generation import Manifest, Segment
+from commonweal.evidence.interrupting import interruptible
 from commonweal.evidence.relations import derived, needed_by, view_definitions
-from commonweal.evidence.segments import damage_reported, interruptible, read_parquet
+from commonweal.evidence.segments import damage_reported, read_parquet
 from commonweal.evidence.tables import PROVENANCE, tables
 
 if TYPE_CHECKING:
