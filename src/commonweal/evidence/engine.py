@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commonweal.evidence.generation import Manifest, Segment
+from commonweal.evidence.interrupting import interruptible
 from commonweal.evidence.relations import derived, needed_by, view_definitions
-from commonweal.evidence.segments import damage_reported, interruptible, read_parquet
+from commonweal.evidence.segments import damage_reported, read_parquet
 from commonweal.evidence.tables import PROVENANCE, tables
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 MATERIALISED = frozenset({"membership"})
 # With more than this DuckDB goes on in files beside the segments, and the machine stays usable.
 MEMORY = "1GB"
+# Up to this size a stored table is read once and held: a query of a view opens its files again
+# wherever the view is named, which takes longer than such a query itself.
+_HELD_ROWS, _HELD_BYTES = 10_000, 100_000
 # Under this option a manifest says by which queries its derived tables were made.
 DERIVED = "derived"
 _SPILL = "spill-"
@@ -128,7 +132,8 @@ class Engine:
     def _table(self, name: str) -> str:
         if segments := self._segments.get(name):
             source = read_parquet(self._folder, segments)
-            return f'create view "{name}" as select * from {source}'  # noqa: S608  digests only
+            kind = "table" if _are_few(segments) else "view"
+            return f'create {kind} "{name}" as select * from {source}'  # noqa: S608  digests only
         columns = {**tables()[name].columns, **PROVENANCE}
         shape = ", ".join(f'"{column}" {definition.type}' for column, definition in columns.items())
         return f'create table "{name}" ({shape})'
@@ -253,6 +258,13 @@ class Engine:
             self._opened.close()
         if self._spill is not None:
             shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def _are_few(segments: Sequence[Segment]) -> bool:
+    return (
+        sum(segment.rows for segment in segments) <= _HELD_ROWS
+        and sum(segment.bytes for segment in segments) <= _HELD_BYTES
+    )
 
 
 def _columns_of(name: str) -> dict[str, str]:

@@ -16,10 +16,10 @@ import msgspec
 from commonweal.core.message import message
 from commonweal.core.problem import Problem, WorkspaceDamaged
 from commonweal.evidence.generation import SURVEY_AGAIN, Segment, sync_folder
+from commonweal.evidence.interrupting import interruptible
 from commonweal.evidence.tables import PROVENANCE, Table, tables
 
 ROW_GROUP = 122_880
-_INTERRUPTED = "Query interrupted"
 
 
 class EvidenceUnwritten(Problem):
@@ -235,21 +235,6 @@ def damage_reported(folder: Path) -> Iterator[None]:
             fix=SURVEY_AGAIN,
             where=str(folder),
         ) from error
-
-
-@contextmanager
-def interruptible(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
-    """Raise `KeyboardInterrupt` where Ctrl-C reached DuckDB, which makes an error of its own.
-
-    Its query is told to stop first: closing a connection would else wait for its end.
-    """
-    try:
-        yield
-    except RuntimeError as error:
-        if _INTERRUPTED not in str(error):
-            raise
-        connection.interrupt()
-        raise KeyboardInterrupt from error
 
 
 @contextmanager
