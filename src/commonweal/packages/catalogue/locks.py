@@ -118,7 +118,7 @@ def _need(package: Package, purl: str, labels: dict[tuple[str, str], str]) -> Ne
         version=plainly(package.version),
         commit=_commit(package),
         line=package.line,
-        scope=_scope(package.groups),
+        scope="development" if package.is_for_development else _scope(package.groups),
         is_direct=package.is_direct,
         requires=tuple(dict.fromkeys(purl for purl in wanted if purl)),
         licence=plainly(package.licence),

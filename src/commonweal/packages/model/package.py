@@ -50,6 +50,8 @@ class Package(msgspec.Struct, frozen=True):
     marks a version that some package asks for, where the file locks another one. `licence` is
     what the file says of it. `is_unlisted` marks a component of a bill of materials that neither a
     CPE nor a package URL of a known type names: `check` lists what its peers list.
+    `is_for_development` marks what the file says is needed for development alone, whatever
+    other groups it is in: a tool may do without it on some platforms.
     """
 
     type: str
@@ -65,6 +67,7 @@ class Package(msgspec.Struct, frozen=True):
     is_demand: bool = False
     licence: str = ""
     is_unlisted: bool = False
+    is_for_development: bool = False
 
     @property
     def whole_name(self) -> str:

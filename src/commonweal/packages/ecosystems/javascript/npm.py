@@ -93,6 +93,7 @@ def _package(path: str, entry: dict[str, Any]) -> Package:
         version=text_at(entry, "version"),
         commit=commit_of(text_at(entry, "resolved")),
         groups=groups,
+        is_for_development=_is_set(entry, "dev"),
         licence=_licence(entry),
         is_own=entry.get("link") is True or "node_modules/" not in path,
     )
@@ -145,7 +146,15 @@ def _dependency(name: str, entry: dict[str, Any]) -> tuple[str, Package]:
         version = ""
     elif commit := commit_of(written):
         version, key = "", commit
-    package = Package("npm", name, version, commit=commit, groups=groups, is_own=is_own)
+    package = Package(
+        "npm",
+        name,
+        version,
+        commit=commit,
+        groups=groups,
+        is_for_development=_is_set(entry, "dev"),
+        is_own=is_own,
+    )
     return f"{name}@{key}", package
 
 
