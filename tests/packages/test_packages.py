@@ -166,6 +166,7 @@ def test_the_command_takes_a_format(
         "type": "cargo",
         "name": "a",
         "version": "1",
+        "requirement": "",
         "commit": "",
         "line": 2,
         "groups": [],
@@ -200,6 +201,27 @@ def test_a_person_reads_a_line_per_package(
         "renv.lock: cran a 1.0",
         "renv.lock: format: renvlock",
         "renv.lock: packages: valid",
+    ]
+
+
+def test_a_requirement_is_told_as_one_and_not_as_a_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("pyproject.toml").write_text(
+        '[project]\nname = "a"\ndependencies = ["Wells>=2.17", "pumps==8.1.0", "c~=1.0", "d"]\n'
+    )
+    tmp_path.joinpath("requirements.txt").write_text("wells>=1.2,<2\nb==1.0.0\n")
+
+    assert run(["check", "pyproject.toml", "requirements.txt"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert [line.partition(": ")[2] for line in lines if ": pypi " in line] == [
+        "pypi Wells >=2.17",
+        "pypi pumps 8.1.0",
+        "pypi c ~=1.0",
+        "pypi d",
+        "pypi wells >=1.2,<2",
+        "pypi b 1.0.0",
     ]
 
 

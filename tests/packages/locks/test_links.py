@@ -55,6 +55,7 @@ def test_check_tells_links_too() -> None:
             "type": "npm",
             "name": "a",
             "version": "1",
+            "requirement": "",
             "commit": "",
             "line": 1,
             "groups": [],

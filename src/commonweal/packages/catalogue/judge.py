@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commonweal.formats.judging import Judge
+from commonweal.packages.catalogue.manifests import is_manifest, manifest_of
 from commonweal.packages.catalogue.readers import reader_of, readers
 from commonweal.packages.model.package import Package, PackagesRefused, Reader, bounded
 
@@ -39,8 +40,21 @@ def _answer(reader: Reader, name: str, content: bytes) -> Mapping[str, Any]:
     except PackagesRefused as refused:
         place = f"line {refused.line}: " if refused.line else ""
         return _refused(reader.format, f"{place}{refused.what}")
-    listed = [_fields(package) for package in packages if not package.is_unlisted]
+    asked = _requirements(name, content)
+    listed = [
+        _fields(package, asked.get(package.whole_name.casefold(), ""))
+        for package in packages
+        if not package.is_unlisted
+    ]
     return {"ok": True, "format": reader.format, "packages": listed}
+
+
+def _requirements(name: str, content: bytes) -> Mapping[str, str]:
+    """What a manifest allows of each package, where that is no single version."""
+    if not is_manifest(name):
+        return {}
+    needs = manifest_of(name, content.decode("utf-8", "replace")).needs
+    return {need.name.casefold(): need.requirement for need in needs if not need.version}
 
 
 def read_packages(reader: Reader, name: str, content: bytes) -> tuple[Package, ...]:
@@ -52,11 +66,12 @@ def _refused(form: str, what: str) -> Mapping[str, Any]:
     return {"ok": False, "format": form, "packages": [], "error": what}
 
 
-def _fields(package: Package) -> dict[str, Any]:
+def _fields(package: Package, requirement: str) -> dict[str, Any]:
     return {
         "type": package.type,
         "name": package.name,
         "version": package.version,
+        "requirement": requirement,
         "commit": package.commit,
         "line": package.line,
         "groups": list(package.groups),

@@ -166,7 +166,8 @@ def _line(file: str, found: object) -> str:
 
 def _package(file: str, package: Mapping[str, Any]) -> str:
     place = f"{file}:{package['line']}" if package["line"] else file
-    parts = (package["type"], package["name"], package["version"], package["commit"])
+    version = package["requirement"] or package["version"]
+    parts = (package["type"], package["name"], version, package["commit"])
     groups = f" ({', '.join(package['groups'])})" if package["groups"] else ""
     return f"{place}: {' '.join(filter(None, parts))}{groups}"
 

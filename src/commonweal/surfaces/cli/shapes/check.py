@@ -167,7 +167,9 @@ class NamedPackage(msgspec.Struct, frozen=True):
 
     type: Its type, as in package URLs.
     name: Its name.
-    version: Its version; null or empty where none is given.
+    version: Its version; null or empty where none is given. Where the file gives a requirement,
+        the version that stands in it.
+    requirement: Which versions the file allows, as it is written; empty where it names one.
     commit: The commit that is named in the place of a version; null or empty where none is.
     line: The line, from 1; 0 where it is not known.
     groups: The groups that it is in, such as development.
@@ -178,6 +180,7 @@ class NamedPackage(msgspec.Struct, frozen=True):
     type: str
     name: str
     version: str | None
+    requirement: str
     commit: str | None
     line: int
     groups: tuple[str, ...]
