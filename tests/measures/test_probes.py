@@ -3,6 +3,7 @@
 """One generic test for every probe: you write `cases.toml`, not test code."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -25,7 +26,7 @@ from commonweal.measures.find import (
     find_in_tree,
     findings_of,
 )
-from commonweal.measures.probe import Finding, Outcome, Place, Probe
+from commonweal.measures.probe import Finding, Outcome, Place, Probe, named_in
 from commonweal.sources.tree import collect_tree
 from tests.measures.test_metrics import offer_views
 
@@ -136,6 +137,51 @@ def test_every_reason_of_a_probe_is_given_in_some_case_and_can_be_filled(probe: 
     for reason, sentence in probe.reasons.items():
         named = {name for _, name, _, _ in Formatter().parse(sentence) if name}
         assert named <= given[reason].keys(), reason
+
+
+# A number and the thing that is counted; "of", "%" and a verb need no second form.
+COUNTED = re.compile(r"\{(\w+)\} (?!(?:of|and|in|is|are|with)\b)[a-z]")
+
+
+@pytest.mark.parametrize("probe", OURS, ids=lambda probe: probe.id)
+def test_a_sentence_that_counts_things_has_a_form_for_one(probe: Probe) -> None:
+    numbers: dict[str, set[str]] = {}
+    for case in cases_of(probe.id):
+        for expected in case.expect if isinstance(case.expect, list) else [case.expect]:
+            found = {name for name, value in expected.values.items() if isinstance(value, int)}
+            numbers.setdefault(expected.reason, set()).update(found)
+    counting = {
+        reason
+        for reason, sentence in probe.reasons.items()
+        if not numbers.get(reason, set()).isdisjoint(COUNTED.findall(sentence))
+    }
+
+    assert counting - probe.one.keys() == set()
+    for reason, sentence in probe.one.items():
+        assert named_in(sentence) < named_in(probe.reasons[reason]), reason
+        assert not COUNTED.search(sentence), reason
+        left_out = named_in(probe.reasons[reason]) - named_in(sentence)
+        assert left_out <= numbers[reason], reason
+
+
+def test_a_single_thing_is_said_in_the_singular() -> None:
+    probe = Probe(
+        "p",
+        "P",
+        "quality",
+        (),
+        {"x": "{lines} lines of {all}.", "y": "None."},
+        one={"x": "One line of {all}."},
+    )
+
+    said = [probe.forms("x", {"lines": lines, "all": 3}) for lines in (0, 1, 2)]
+
+    assert [forms.text for forms in said if forms] == [
+        "{lines} lines of {all}.",
+        "One line of {all}.",
+        "{lines} lines of {all}.",
+    ]
+    assert probe.forms("y", {}) is None
 
 
 @pytest.mark.parametrize("probe", OURS, ids=lambda probe: probe.id)

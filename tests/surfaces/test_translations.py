@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 
 from commonweal.core.problem import InputMissing
 from commonweal.insight.priorities.steps import Sentence
+from commonweal.measures.probe import Forms
 from commonweal.surfaces.pages.units import UNITS
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.surfaces.site import publish
@@ -143,3 +144,31 @@ def test_every_unit_that_counts_has_its_two_forms() -> None:
     plural = {metric.unit for metric in definitions() if metric.unit.endswith("s")}
 
     assert plural - {"times the long pause", "person-months"} <= {*UNITS}
+
+
+def test_a_finding_that_counts_takes_the_form_of_its_language() -> None:
+    """Russian has three; what a sentence says of one thing is one of them."""
+    russian = Catalog(locale="ru")
+    forms = Forms("One file.", "{files} files.", 3)
+    russian.add(
+        (forms.singular, forms.plural),
+        ("{files} файл", "{files} файла", "{files} файлов"),
+        context="p.reasons.x",
+    )
+    written = io.BytesIO()
+    write_mo(written, russian)
+    wording = Wording(Language("ru", "", written.getvalue()))
+
+    said = [
+        wording.say(
+            Sentence(
+                "p.reasons.x",
+                "{files} files.",
+                {"files": number},
+                Forms(forms.singular, forms.plural, number),
+            )
+        )
+        for number in (1, 3, 5)
+    ]
+
+    assert [str(text) for text in said] == ["1 файл", "3 файла", "5 файлов"]

@@ -12,8 +12,8 @@ import msgspec
 from commonweal.insight.places import file_address
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
-from commonweal.measures.find import ENGINE_REASONS
-from commonweal.measures.probe import Probe
+from commonweal.measures.find import said_by
+from commonweal.measures.probe import Forms, Probe
 
 PLACES = 5
 TOPICS = (
@@ -53,6 +53,7 @@ class Fact(msgspec.Struct, frozen=True):
     outcome: str
     reason: str
     sentence: str
+    forms: Forms | None
     values: dict[str, str | int | float]
     places: tuple[Place, ...]
     more: int
@@ -151,6 +152,8 @@ def _facts(
         if probe is None:
             continue
         name, address, commit = names[repository_id]
+        filling = msgspec.json.decode(values)
+        forms = probe.forms(reason, filling)
         shown = tuple(
             Place(path, line, of_place, label, file_address(address, commit, path, line))
             for path, line, of_place, label in places.get((repository_id, probe_id), ())
@@ -161,8 +164,9 @@ def _facts(
             repository=name,
             outcome=outcome,
             reason=reason,
-            sentence=probe.reasons.get(reason, ENGINE_REASONS.get(reason, "")),
-            values=msgspec.json.decode(values),
+            sentence=forms.text if forms else said_by(probe, reason),
+            forms=forms,
+            values=filling,
             places=shown,
             more=max(0, count - len(shown)),
         )

@@ -143,7 +143,7 @@ def _probe_faults(probe: Probe, folder: str, *, has_python: bool, has_sql: bool)
         yield "has code in probe.toml; it belongs into a file of its own"
     if probe.wanted and not probe.remedy:
         yield "has no remedy"
-    for sentence in probe.reasons.values():
+    for sentence in (*probe.reasons.values(), *probe.one.values()):
         try:
             list(Formatter().parse(sentence))
         except ValueError as error:

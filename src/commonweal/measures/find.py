@@ -26,6 +26,11 @@ ENGINE_REASONS: Mapping[str, str] = {
 }
 
 
+def said_by(probe: Probe, reason: str) -> str:
+    """The sentence of a reason: the probe's own, or one that any probe may give."""
+    return probe.reasons.get(reason, ENGINE_REASONS.get(reason, ""))
+
+
 def versions(probes: Iterable[Probe]) -> str:
     """A digest that differs when a probe came, went, or may answer otherwise than before."""
     written = repr(sorted((probe.id, probe.version) for probe in probes))

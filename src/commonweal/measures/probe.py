@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from string import Formatter
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -79,6 +80,8 @@ class Probe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of them, or for any one. `seen_only` probes say which questions apply at all:
     what was not seen in the part of a tree that was read is taken as not there.
     Raise `version` when the same evidence may be answered otherwise than before.
+    `one` are reasons that count, for a single thing: what such a sentence leaves out of the
+    other is the number, which is then said in words.
     """
 
     id: str
@@ -93,9 +96,36 @@ class Probe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     across: Literal["all", "any"] = "all"
     seen_only: bool = False
     labels: dict[str, str] = {}
+    one: dict[str, str] = {}
     version: int = 1
     sql: str = ""
     find: Find | None = None
+
+    def forms(self, reason: str, values: Mapping[str, object]) -> "Forms | None":
+        """Both forms of a reason that counts, with the number that chooses between them."""
+        if reason not in self.one:
+            return None
+        left_out = named_in(self.reasons[reason]) - named_in(self.one[reason])
+        numbers = [value for name in left_out if isinstance(value := values.get(name), int)]
+        return Forms(self.one[reason], self.reasons[reason], max(numbers, default=0))
+
+
+class Forms(msgspec.Struct, frozen=True):
+    """A sentence about one thing, the same about any other number of them, and the number."""
+
+    singular: str
+    plural: str
+    number: int
+
+    @property
+    def text(self) -> str:
+        """The English one that fits."""
+        return self.singular if self.number == 1 else self.plural
+
+
+def named_in(sentence: str) -> frozenset[str]:
+    """The names in braces that a sentence wants filled."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
 
 
 def true(reason: str, places: Iterable[Place] = (), **values: str | int | float) -> Finding:

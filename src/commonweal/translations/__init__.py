@@ -72,8 +72,11 @@ def translated(sentence: str, catalogue: NullTranslations) -> str:
     """Translate a sentence that still knows what it says; leave any other text as it is."""
     if not isinstance(sentence, Message):
         return sentence
-    if sentence.number is not None:
-        text = catalogue.ngettext(sentence.text, sentence.plural, sentence.number)
+    forms = sentence.text, sentence.plural
+    if sentence.number is not None and sentence.context:
+        text = catalogue.npgettext(sentence.context, *forms, sentence.number)
+    elif sentence.number is not None:
+        text = catalogue.ngettext(*forms, sentence.number)
     elif sentence.context:
         text = catalogue.pgettext(sentence.context, sentence.text)
     else:

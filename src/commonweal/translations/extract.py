@@ -27,7 +27,7 @@ KEYWORDS = {
 # The fields of a definition that a person reads, in the order of a page.
 METRIC_TEXTS = ("title", "question", "definition", "unit", "caution", "breakdown")
 
-Found = tuple[int, str, tuple[str, str], list[str]]
+Found = tuple[int, str, tuple[str, ...], list[str]]
 
 
 def extract_metric(
@@ -72,7 +72,11 @@ def extract_probe(
         if text := definition.get(field, ""):
             yield _found(content, field, f"{probe_id}.{field}", text)
     for name, text in definition.get("reasons", {}).items():
-        yield _found(content, name, f"{probe_id}.reasons.{name}", text)
+        context = f"{probe_id}.reasons.{name}"
+        if single := definition.get("one", {}).get(name):
+            yield line_of(content, name), "npgettext", (context, single, text), []
+        else:
+            yield _found(content, name, context, text)
     for name, text in definition.get("labels", {}).items():
         yield _found(content, name, f"{probe_id}.label", text)
 

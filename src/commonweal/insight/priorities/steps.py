@@ -32,8 +32,8 @@ from commonweal.insight.results import (
     label_of_standard,
 )
 from commonweal.insight.upgrades import Upgrade, upgrades_of
-from commonweal.measures.find import ENGINE_REASONS
-from commonweal.measures.probe import Effort, Probe
+from commonweal.measures.find import said_by
+from commonweal.measures.probe import Effort, Forms, Probe
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -42,6 +42,7 @@ class Sentence(msgspec.Struct, frozen=True):
     context: str
     text: str
     values: dict[str, Any] = {}
+    forms: Forms | None = None
 
     def plain(self) -> str:
         """Fill it in English, for a terminal."""
@@ -326,8 +327,9 @@ def _finding(reason: Reason, probe: Probe, first: _Member, details: _Details) ->
         if probe.id not in details.findings:
             return Sentence(f"{reason.id}.reasons.{name}", reason.reasons[name])
         name, values = details.findings[probe.id]
-    text = probe.reasons.get(name, ENGINE_REASONS.get(name, ""))
-    return Sentence(f"{probe.id}.reasons.{name}", text, values)
+    forms = probe.forms(name, values)
+    text = forms.text if forms else said_by(probe, name)
+    return Sentence(f"{probe.id}.reasons.{name}", text, values, forms)
 
 
 def _remedy(reason: Reason, probe: Probe | None, first: _Member) -> Sentence:

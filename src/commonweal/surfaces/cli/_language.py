@@ -101,6 +101,9 @@ def field(unit_id: str, name: str, text: str) -> str:
 
 def filled(sentence: "Sentence") -> str:
     """Give a sentence of the priority list: a reason, or what to do."""
+    if forms := sentence.forms:
+        counts = Message(forms.singular, forms.plural, forms.number, sentence.context)
+        return sentence.filled(translated(counts))
     text = translated(defined(sentence.context, sentence.text))
     # A probe may say a sentence that all probes share, which has no context of its own.
     return sentence.filled(text if text != sentence.text else word(text))

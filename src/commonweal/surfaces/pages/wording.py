@@ -19,6 +19,7 @@ from commonweal.core.message import Message
 from commonweal.core.text import printable
 from commonweal.insight.figures import Figure
 from commonweal.insight.priorities import Class, Sentence, classes
+from commonweal.measures.probe import Forms
 from commonweal.surfaces.pages.units import UNITS
 from commonweal.translations import ENGLISH, Language, translated, translator
 
@@ -99,14 +100,24 @@ class Wording:
         return foreign(translated)
 
     def sentence(
-        self, unit: Translated, name: str, text: str, values: Mapping[str, object]
+        self,
+        unit: Translated,
+        name: str,
+        text: str,
+        values: Mapping[str, object],
+        forms: Forms | None = None,
     ) -> Markup:
         """Fill a sentence of a definition; `{name}` stands for a value, which is not ours."""
-        return self._reason(f"{unit.id}.reasons.{name}", text, values)
+        return self._reason(f"{unit.id}.reasons.{name}", text, values, forms)
 
-    def _reason(self, context: str, text: str, values: Mapping[str, object]) -> Markup:
+    def _reason(
+        self, context: str, text: str, values: Mapping[str, object], forms: Forms | None
+    ) -> Markup:
         """Translate a sentence of a definition, or one that any probe may say."""
-        found = self._catalogue.pgettext(context, text) if text else ""
+        if forms:
+            found = self._catalogue.npgettext(context, forms.singular, forms.plural, forms.number)
+        else:
+            found = self._catalogue.pgettext(context, text) if text else ""
         if found == text and text:
             found = self._catalogue.gettext(text)
         shown = {key: self._shown(value) for key, value in values.items()}
@@ -115,7 +126,7 @@ class Wording:
 
     def say(self, sentence: Sentence) -> Markup:
         """Fill a sentence of the priority list in this language."""
-        return self._reason(sentence.context, sentence.text, sentence.values)
+        return self._reason(sentence.context, sentence.text, sentence.values, sentence.forms)
 
     def class_title(self, name: Class) -> Markup:
         """Name a class of the priority list."""
