@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The terminal speaks the language of the system; sentences of problems are translated there."""
 
+import io
+import sys
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from commonweal.core.message import counted, defined, message
 from commonweal.surfaces import cli
 from commonweal.surfaces.cli import _language
+from commonweal.surfaces.cli._language import note
 from commonweal.translations import translated
 
 
@@ -82,3 +85,33 @@ def test_the_environment_names_the_language(
     monkeypatch.setenv("LANG", setting)
 
     assert _language.wanted() == locale
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_note_is_as_wide_as_the_terminal_and_breaks_no_path(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = "/srv/" + "wells-" * 12 + "registry.git"
+    text = f"  What to do: look into {path} and survey it again with all of its files."
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "40")
+
+    note(text)
+
+    lines = terminal.getvalue().splitlines()
+    assert " ".join(lines).split() == text.split()
+    assert [line for line in lines if len(line) > 40] == [f"    {path}"]
+    assert all(line.startswith("  ") for line in lines)
+
+
+def test_a_note_into_a_pipe_stays_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Copies of other projects are not the project's own. " * 5
+
+    note(text)
+
+    assert capsys.readouterr().err == f"{text}\n"

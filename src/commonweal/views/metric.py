@@ -5,6 +5,7 @@
 import msgspec
 
 from commonweal.core.message import defined, message
+from commonweal.core.near import near
 from commonweal.core.problem import InputMissing
 from commonweal.insight.figures import Figure, Part
 from commonweal.insight.reading import Reading, Subject
@@ -50,7 +51,13 @@ def page(reading: Reading, metric_id: str) -> Page:
     """Read the page of a metric, or say that there is none of this name."""
     metric = reading.by_id.get(metric_id)
     if metric is None:
-        raise InputMissing(message("there is no metric %(metric_id)s", metric_id=metric_id))
+        close = near(metric_id, reading.by_id)
+        raise InputMissing(
+            message("there is no metric %(metric_id)s", metric_id=metric_id),
+            fix=message("Did you mean %(names)s?", names=", ".join(close))
+            if close
+            else message("`commonweal metrics` lists all of them."),
+        )
     months = reading.months(reading.portfolio).get(metric_id)
     ranked = () if metric.breakdown else ranking(reading, metric)
     return Page(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal.core.message import defined, message
+from commonweal.core.near import near
 from commonweal.core.problem import InputMissing
 from commonweal.insight.fingerprints import fingerprints_of_standards
 from commonweal.insight.reading import Reading, Subject
@@ -59,10 +60,13 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
     """Read one page of a standard, or say that there is no such standard; pages count from 1."""
     standard = reading.standards.get(standard_id)
     if standard is None:
+        close = near(standard_id, reading.standards)
         known = ", ".join(reading.standards)
         raise InputMissing(
             message("there is no standard %(standard_id)s", standard_id=standard_id),
-            fix=message("Known are: %(known)s.", known=known),
+            fix=message("Did you mean %(names)s?", names=", ".join(close))
+            if close
+            else message("Known are: %(known)s.", known=known),
         )
     matrix = reading.once(_matrices)(standard)
     shown = matrix.subjects[(number - 1) * PROJECTS : number * PROJECTS]

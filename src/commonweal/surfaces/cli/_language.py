@@ -5,6 +5,8 @@
 import copy
 import inspect
 import os
+import sys
+import textwrap
 from functools import cache
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,7 @@ from commonweal.core.text import printable
 if TYPE_CHECKING:
     from commonweal.insight.priorities import Sentence
 
+_NARROW = 80
 # The first that is set decides, as for every other program.
 NAMES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -69,6 +72,39 @@ def _foreign(value: object) -> object:
     return value if isinstance(value, int) else printable(str(value))
 
 
+def note(text: str) -> None:
+    """Print beside the results, with lines as wide as the terminal; a pipe has no width."""
+    if sys.stderr.isatty():
+        text = "\n".join(_wrapped(line, _width()) for line in text.split("\n"))
+    click.echo(text, err=True)
+
+
+def _wrapped(line: str, width: int) -> str:
+    """Break between words alone, so that paths and commands can be copied."""
+    words = line.lstrip(" ")
+    start = " " * (len(line) - len(words))
+    return textwrap.fill(
+        words,
+        width,
+        initial_indent=start,
+        subsequent_indent=start + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _width() -> int:
+    """How wide the terminal is to which notes go; results may go elsewhere."""
+    try:
+        return int(os.environ.get("COLUMNS", "")) or _NARROW
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _NARROW
+    except (OSError, ValueError):
+        return _NARROW
+
+
 def say(text: str, **values: Any) -> None:
     """Print a sentence in the language of the terminal."""
     click.echo(translated(message(text, **values)))
@@ -76,7 +112,7 @@ def say(text: str, **values: Any) -> None:
 
 def warn(text: str, **values: Any) -> None:
     """Print a sentence beside the results."""
-    click.echo(translated(message(text, **values)), err=True)
+    note(translated(message(text, **values)))
 
 
 def say_counted(text: str, plural: str, count: int, **values: Any) -> None:
@@ -86,7 +122,7 @@ def say_counted(text: str, plural: str, count: int, **values: Any) -> None:
 
 def warn_counted(text: str, plural: str, count: int, **values: Any) -> None:
     """Print a sentence about a number of things beside the results."""
-    click.echo(translated(counted(text, plural, count, **values)), err=True)
+    note(translated(counted(text, plural, count, **values)))
 
 
 def word(text: str) -> str:

@@ -42,17 +42,21 @@ def json_option(command: F) -> F:
 
 def subject_named(reading: "Reading", name: str) -> str:
     """The id of the subject that is judged under a name: a project, a repository, `portfolio`."""
-    from commonweal.insight.results import judged_as  # noqa: PLC0415  after --help
+    from commonweal.core.near import near  # noqa: PLC0415  after --help
+    from commonweal.insight.results import judged_as  # noqa: PLC0415
 
     for id_ in (f"project:{name}", name):
         if subject := reading.subjects.get(id_):
             return judged_as(reading, subject)
     named = [subject for subject in reading.subjects.values() if subject.name == name]
     if len(named) != 1:
+        close = near(name, tuple(entry.name for entry in reading.entries))
         known = ", ".join(printable(entry.name) for entry in reading.entries[:10])
         raise InputMissing(
             message("there is no project %(name)s", name=printable(name)),
-            fix=message("There are: %(known)s ...", known=known),
+            fix=message("Did you mean %(names)s?", names=", ".join(map(printable, close)))
+            if close
+            else message("There are: %(known)s ...", known=known),
         )
     return judged_as(reading, named[0])
 

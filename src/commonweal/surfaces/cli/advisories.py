@@ -10,7 +10,15 @@ import click
 
 from commonweal.core.message import counted, message
 from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import printed, say, translated, warn, warn_counted, word
+from commonweal.surfaces.cli._language import (
+    note,
+    printed,
+    say,
+    translated,
+    warn,
+    warn_counted,
+    word,
+)
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -115,7 +123,7 @@ def update(
             source or advisory_source(root) or download.DEFAULT_SOURCE,
             now=system_clock(),
             web=web,
-            report=lambda text: click.echo(translated(text), err=True),
+            report=lambda text: note(translated(text)),
         )
     if updated.databases:
         _judge_anew(workspace, list(updated.databases), as_json=as_json)

@@ -11,7 +11,7 @@ import click
 from commonweal.core.ids import PORTFOLIO
 from commonweal.core.message import counted, message
 from commonweal.core.problem import InputMissing, Problem
-from commonweal.surfaces.cli._language import say, translated, warn, word
+from commonweal.surfaces.cli._language import note, say, translated, warn, word
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
 if TYPE_CHECKING:
@@ -128,4 +128,4 @@ def _tell(sbom: "Sbom", *, is_vex: bool) -> None:
         advisories=counted("%(num)s advisory", "%(num)s advisories", len(sbom.vulnerabilities)),
     )
     for sentence in gaps(sbom):
-        click.echo(translated(sentence), err=True)
+        note(translated(sentence))
