@@ -15,6 +15,7 @@ METRICS = ("quiet_days", "quiet_ratio", "commits", "contributors", "unquiet_year
         ("quiet", ("quiet_days", "quiet_ratio", "unquiet_years")),
         ("comits", ("commits",)),
         ("Releases", ("releases",)),
+        ("yeers", ("unquiet_years",)),
         ("zzz", ()),
         ("", ()),
         ("commits" * 10_000, ()),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What somebody may have meant by a name that is not known."""
 
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
@@ -15,4 +16,6 @@ def near(name: str, known: Collection[str]) -> tuple[str, ...]:
     plain = name[:_LONGEST].casefold()
     holding = sorted((one for one in known if plain and plain in one.casefold()), key=len)
     close = get_close_matches(plain, known, n=_MOST)
-    return tuple(dict.fromkeys([*holding, *close]))[:_MOST]
+    parts = {part: one for one in known for part in re.split(r"[\W_]+", one.casefold())}
+    alike = (parts[part] for part in get_close_matches(plain, parts, n=_MOST, cutoff=0.8))
+    return tuple(dict.fromkeys([*holding, *close, *alike]))[:_MOST]

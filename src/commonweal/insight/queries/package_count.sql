@@ -2,4 +2,5 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- How many packages the portfolio uses.
 select count(distinct purl)
-from package_needed
+from package_uses
+where repository_id = 'portfolio'
