@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """One pass over the tree at HEAD: files, the documents among them, and licences."""
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -22,11 +21,20 @@ from commonweal.evidence.rows import (
     SignRow,
     TreeFileRow,
 )
-from commonweal.formats.reuse.surveyed import holds_no_text
 from commonweal.formats.signs import FoundSign, signs_in
 from commonweal.formats.weights import Header
-from commonweal.sources.tree.artifacts import artifact_of, artifact_rows, is_artifact_name
-from commonweal.sources.tree.documents import document_kind
+from commonweal.sources.tree.artifacts import artifact_of, artifact_rows
+from commonweal.sources.tree.choosing import (
+    BUDGET,
+    REGULAR,
+    SIDECAR,
+    Budget,
+    File,
+    blobs_to_read,
+    documents_among,
+    paths_of_models,
+    unknown_heads,
+)
 from commonweal.sources.tree.kinds import Classified, is_test
 from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
@@ -49,38 +57,9 @@ from commonweal.sources.tree.whose import (
     origin_signs,
 )
 
-_REGULAR = frozenset({0o100644, 0o100755, 0o100664})
-_EXECUTABLE = 0o100755
 _LINK = 0o120000
-_SIDECAR = ".license"
 # What may lack rows where not even all paths were read.
 _EVERYTHING = frozenset({"files", "documents", "licences", "signs", "artifacts"})
-_REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
-# What looks like a key is read, so that a secret among them is seen.
-_KEYS = (".pem", ".key", ".ppk", ".gpg", ".pgp", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
-
-
-class Budget(NamedTuple):
-    """How much of a repository is read; what lies over it is not known, never zero."""
-
-    files: int = 20_000
-    bytes: int = 64 * 1024 * 1024
-    blob: int = 1024 * 1024
-    documents: int = 400
-    document_bytes: int = 32 * 1024 * 1024
-    binaries: int = 500
-    binary_bytes: int = 256 * 1024 * 1024
-    # What readers open at all, to see its start.
-    opened: int = 64 * 1024 * 1024
-    # Files of code that are too large to be read: their head tells whose they are.
-    heads: int = 50
-    head_bytes: int = 8 * 1024 * 1024
-    # Files in no known language, among code: their head tells whether a program wrote them.
-    unknown: int = 300
-    unknown_bytes: int = 16 * 1024 * 1024
-
-
-BUDGET = Budget()
 
 
 class TreeRows(NamedTuple):
@@ -106,12 +85,6 @@ class TreeRows(NamedTuple):
             artifacts=tuple(tree.Artifact(*row[1:]) for row in self.artifacts),
             gaps=self.gaps,
         )
-
-
-class _File(NamedTuple):
-    path: str
-    entry: TreeEntry
-    classified: Classified
 
 
 class _Read(NamedTuple):
@@ -149,10 +122,10 @@ def collect_tree(
     entries = list(reader.tree_entries(head))
     ground = ground_of(reader, entries, places)
     files = [_file(entry, ground) for entry in entries]
-    documents, left_out = _documents(files, budget, ground)
+    documents, left_out = documents_among(files, budget, ground)
     texts = frozenset(file.entry.blob_id for file, _ in documents)
-    wanted, unread = _wanted(files, texts, budget)
-    heads = frozenset(_unknown(files, budget)) - frozenset(wanted)
+    wanted, unread = blobs_to_read(files, texts, budget)
+    heads = frozenset(unknown_heads(files, budget)) - frozenset(wanted)
     sought = _sought(files, texts)._replace(heads=heads)
     read = _read(reader.blobs([*wanted, *sorted(heads)], limit=budget.blob), sought)
     kept = tuple(_document_rows(repository_id, documents, read))
@@ -195,16 +168,16 @@ def tree_of_files(files: Mapping[str, bytes]) -> Tree:
     return collect_tree(MemoryObjects(files), repository_id="", head="").tree()
 
 
-def _file(entry: TreeEntry, ground: Ground) -> _File:
+def _file(entry: TreeEntry, ground: Ground) -> File:
     path = path_text(entry.path)
-    if entry.mode not in _REGULAR:
-        return _File(path, entry, Classified("other", None))
-    return _File(path, entry, ground.classify(path))
+    if entry.mode not in REGULAR:
+        return File(path, entry, Classified("other", None))
+    return File(path, entry, ground.classify(path))
 
 
 def _origins(
     repository_id: str,
-    files: Sequence[_File],
+    files: Sequence[File],
     documents: Iterable[DocumentRow],
     read: _Read,
     ground: Ground,
@@ -223,7 +196,7 @@ def _origins(
     return known | repeated(own)
 
 
-def _seen(files: Iterable[_File], read: _Read, ground: Ground) -> list[Seen]:
+def _seen(files: Iterable[File], read: _Read, ground: Ground) -> list[Seen]:
     return [
         Seen(
             file.path,
@@ -237,151 +210,23 @@ def _seen(files: Iterable[_File], read: _Read, ground: Ground) -> list[Seen]:
     ]
 
 
-def _is_told(file: _File, read: _Read) -> bool:
+def _is_told(file: File, read: _Read) -> bool:
     """Tell a file in no known language whose head was looked at."""
     return file.classified.kind in TOLD and file.entry.blob_id in read.looks
 
 
-def _with_origin(file: _File, origins: Mapping[str, FileOrigin]) -> _File:
+def _with_origin(file: File, origins: Mapping[str, FileOrigin]) -> File:
     origin = origins.get(file.path)
     if origin is None:
         return file
     return file._replace(classified=file.classified._replace(kind=origin.kind))
 
 
-def _documents(
-    files: Iterable[_File], budget: Budget, ground: Ground
-) -> tuple[list[tuple[_File, str]], int]:
-    """Choose the documents nearest to the root; also count those left out."""
-    found = [
-        (file, kind)
-        for file in files
-        if file.entry.mode in _REGULAR
-        and (kind := document_kind(file.path, is_foreign=ground.is_vendored(file.path)))
-    ]
-    found.sort(key=lambda pair: (pair[0].path.count("/"), pair[0].path))
-    sizes = itertools.accumulate(min(file.entry.size or 0, budget.blob) for file, _ in found)
-    fitting = sum(1 for size in sizes if size <= budget.document_bytes)
-    chosen = found[: min(fitting, budget.documents)]
-    return sorted(chosen, key=lambda pair: pair[0].entry.path), len(found) - len(chosen)
-
-
-_READING_ORDER = (
-    "code", "test", "build", "ci", "configuration", "documentation", "translation", "other", "data",
-)  # fmt: skip
-
-
-def _wanted(
-    files: Sequence[_File], texts: frozenset[str], budget: Budget
-) -> tuple[list[str], Sequence[_File]]:
-    """Choose the blobs to read, documents always; also list files that are over the budget."""
-    order = {kind: place for place, kind in enumerate(_READING_ORDER)}
-    # Where the project keeps to REUSE each file has to speak, so that each is read.
-    is_reuse = any(file.path.startswith(_REUSE) for file in files)
-    readable = [
-        file
-        for file in files
-        if _is_readable(file, budget) or (is_reuse and _may_be_text(file, budget))
-    ]
-    readable.sort(key=lambda file: (order.get(file.classified.kind, len(order)), file.entry.path))
-    wanted = dict.fromkeys(sorted(texts))
-    size = 0
-    unread: Sequence[_File] = ()
-    for number, file in enumerate(readable):
-        size += file.entry.size or 0
-        if number >= budget.files or size > budget.bytes:
-            unread = readable[number:]
-            break
-        wanted[file.entry.blob_id] = None
-    wanted.update(dict.fromkeys(_binaries(files, budget)))
-    wanted.update(dict.fromkeys(_heads(files, budget)))
-    return list(wanted), unread
-
-
-def _heads(files: Iterable[_File], budget: Budget) -> list[str]:
-    """Choose large files of code, whose head alone is looked at."""
-    large = (
-        file.entry.blob_id
-        for file in files
-        if file.entry.mode in _REGULAR
-        and budget.blob < (file.entry.size or 0) <= budget.head_bytes
-        and is_looked_at(file.classified)
-    )
-    return list(itertools.islice(large, budget.heads))
-
-
-def _unknown(files: Sequence[_File], budget: Budget) -> list[str]:
-    """Choose files in no known language that lie among code, the largest first."""
-    among = {
-        file.path.rpartition("/")[0] for file in files if file.classified.kind in ("code", "test")
-    }
-    found = [
-        file
-        for file in files
-        if file.classified.kind in TOLD
-        and file.entry.mode in _REGULAR
-        and 0 < (file.entry.size or 0) <= budget.blob
-        and file.path.rpartition("/")[0] in among
-    ]
-    found.sort(key=lambda file: (-(file.entry.size or 0), file.entry.path))
-    sizes = itertools.accumulate(file.entry.size or 0 for file in found)
-    fitting = sum(1 for size in sizes if size <= budget.unknown_bytes)
-    return [file.entry.blob_id for file in found[: min(fitting, budget.unknown)]]
-
-
-def _binaries(files: Sequence[_File], budget: Budget) -> list[str]:
-    """Choose binaries whose start is looked at: models, then small ones, so that most are."""
-    models = _models(files).keys()
-    binaries = [
-        file
-        for file in files
-        if 0 < (file.entry.size or 0) <= budget.opened
-        and (file.classified.kind == "binary" or file.entry.blob_id in models)
-    ]
-    binaries.sort(
-        key=lambda file: (file.entry.blob_id not in models, file.entry.size or 0, file.entry.path)
-    )
-    sizes = itertools.accumulate(file.entry.size or 0 for file in binaries)
-    fitting = sum(1 for size in sizes if size <= budget.binary_bytes)
-    return [file.entry.blob_id for file in binaries[: min(fitting, budget.binaries)]]
-
-
-def _models(files: Iterable[_File]) -> dict[str, str]:
-    """Give the paths of files that may belong to a model, by blob id."""
-    return {
-        file.entry.blob_id: file.path
-        for file in files
-        if file.entry.mode in _REGULAR
-        and file.classified.kind != "vendored"
-        and is_artifact_name(file.path, file.entry.size)
-    }
-
-
-def _is_readable(file: _File, budget: Budget) -> bool:
-    """Tell whether to count lines: text in a known language, and scripts without an ending."""
-    entry, (kind, language) = file.entry, file.classified
-    if entry.mode not in _REGULAR or entry.size is None or entry.size > budget.blob:
-        return False
-    if kind not in _READING_ORDER:
-        return file.path.endswith(_SIDECAR)
-    if file.path.endswith(_KEYS):
-        return True
-    if kind == "other":
-        return entry.mode == _EXECUTABLE or file.path.endswith(_SIDECAR)
-    return language is not None or kind != "data"
-
-
-def _may_be_text(file: _File, budget: Budget) -> bool:
-    size = file.entry.size
-    is_small = size is not None and size <= budget.blob
-    return is_small and file.entry.mode in _REGULAR and not holds_no_text(file.path)
-
-
-def _sought(files: Sequence[_File], texts: frozenset[str]) -> _Sought:
+def _sought(files: Sequence[File], texts: frozenset[str]) -> _Sought:
     return _Sought(
         texts,
         {file.entry.blob_id: file.path for file in reversed(files)},
-        _models(files),
+        paths_of_models(files),
         frozenset(file.entry.blob_id for file in files if is_looked_at(file.classified)),
         frozenset(),
     )
@@ -418,7 +263,7 @@ def _read(blobs: Iterable[Blob], sought: _Sought) -> _Read:
     return _Read(looks, signs, documents, headers, frozenset(absent))
 
 
-def _as_a_whole(files: Sequence[_File]) -> Iterator[_File]:
+def _as_a_whole(files: Sequence[File]) -> Iterator[File]:
     """Settle endings that two languages share by what else the repository holds."""
     count = Counter(file.classified.language for file in files if file.classified.kind == "code")
     is_cpp = count["C++"] > sum(1 for file in files if file.path.endswith(".c"))
@@ -435,9 +280,9 @@ def _as_a_whole(files: Sequence[_File]) -> Iterator[_File]:
             yield file
 
 
-def _row(repository_id: str, file: _File, looks: dict[str, Look]) -> TreeFileRow:
+def _row(repository_id: str, file: File, looks: dict[str, Look]) -> TreeFileRow:
     entry, (kind, language) = file.entry, file.classified
-    seen = looks.get(entry.blob_id) if entry.mode in _REGULAR else None
+    seen = looks.get(entry.blob_id) if entry.mode in REGULAR else None
     lines, spdx = None, None
     if seen:
         lines, spdx = seen.lines, seen.spdx
@@ -456,9 +301,9 @@ _KEPT_WHEN_BINARY = frozenset({"vendored", "generated", "test", "media", "transl
 def _with_sidecars(rows: tuple[TreeFileRow, ...]) -> tuple[TreeFileRow, ...]:
     """Let `photo.png.license` speak for `photo.png`, as REUSE has it."""
     sidecars = {
-        row.path.removesuffix(_SIDECAR): row.spdx
+        row.path.removesuffix(SIDECAR): row.spdx
         for row in rows
-        if row.spdx and row.path.endswith(_SIDECAR)
+        if row.spdx and row.path.endswith(SIDECAR)
     }
     if not sidecars:
         return rows
@@ -466,33 +311,33 @@ def _with_sidecars(rows: tuple[TreeFileRow, ...]) -> tuple[TreeFileRow, ...]:
 
 
 def _document_rows(
-    repository_id: str, documents: Iterable[tuple[_File, str]], read: _Read
+    repository_id: str, documents: Iterable[tuple[File, str]], read: _Read
 ) -> Iterator[DocumentRow]:
     for file, kind in documents:
         if found := read.texts.get(file.entry.blob_id):
             yield DocumentRow(repository_id, file.path, kind, *found)
 
 
-def _sign_rows(repository_id: str, files: Iterable[_File], read: _Read) -> Iterator[SignRow]:
+def _sign_rows(repository_id: str, files: Iterable[File], read: _Read) -> Iterator[SignRow]:
     for file in files:
-        if file.entry.mode in _REGULAR:
+        if file.entry.mode in REGULAR:
             for found in read.signs.get(file.entry.blob_id, ()):
                 yield SignRow(repository_id, file.path, *found)
 
 
 def _artifact_rows(
-    repository_id: str, files: Iterable[_File], read: _Read
+    repository_id: str, files: Iterable[File], read: _Read
 ) -> Iterator[ModelArtifactRow]:
     ours = (
         (file.path, file.entry)
         for file in files
-        if file.entry.mode in _REGULAR and file.classified.kind != "vendored"
+        if file.entry.mode in REGULAR and file.classified.kind != "vendored"
     )
     return artifact_rows(repository_id, ours, read.headers, read.looks.keys())
 
 
 def _packages(
-    reader: ObjectReader, repository_id: str, files: Sequence[_File], ground: Ground
+    reader: ObjectReader, repository_id: str, files: Sequence[File], ground: Ground
 ) -> PackageRows:
     """Package files of tests and of vendored code say nothing about this repository."""
     found = [
@@ -506,18 +351,18 @@ def _packages(
     return package_rows(
         reader,
         repository_id,
-        [path for mode, path in found if mode in _REGULAR],
+        [path for mode, path in found if mode in REGULAR],
         links=[path for mode, path in found if mode == _LINK],
         copies=[
             PackageFile(file.path, file.entry.blob_id, file.entry.size)
             for file in files
-            if file.entry.mode in _REGULAR
+            if file.entry.mode in REGULAR
             and is_copied_manifest(file.path)
             and ground.is_vendored(file.path)
         ],
         others={
             file.path: PackageFile(file.path, file.entry.blob_id, file.entry.size)
             for file in files
-            if file.entry.mode in _REGULAR
+            if file.entry.mode in REGULAR
         },
     )
