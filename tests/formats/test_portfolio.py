@@ -347,6 +347,12 @@ def test_repositories_are_called_by_the_end_of_their_location() -> None:
     )
 
 
+def test_a_folder_that_only_says_what_it_holds_is_no_name() -> None:
+    locations = ["/m/water+pumps/repo", "/m/water+wells/repo", "/wells/src/git", "repo", "/src"]
+
+    assert repository_ids(locations) == ("water-pumps", "water-wells", "wells", "repo", "src")
+
+
 @given(st.lists(st.text(max_size=20), max_size=20), st.text(max_size=20))
 def test_a_repository_added_at_the_end_renames_no_other(names: list[str], added: str) -> None:
     before = repository_ids(names)

@@ -89,3 +89,23 @@ def test_windows_and_trends_of_an_old_copy_end_with_it(tmp_path: Path) -> None:
     # Without the last fetch in it, the year would have four months of silence at its end.
     assert ranked["figure"]["value"] == 53
     assert ranked["figure"]["trend"]["direction"] == "steady"
+
+
+def test_where_some_copies_are_older_the_whole_says_so(tmp_path: Path) -> None:
+    office = Office(tmp_path / "office")
+    office.survey(
+        _clone(tmp_path / "a", fetched_days_ago=0), _clone(tmp_path / "b", fetched_days_ago=40)
+    )
+
+    status, output, notes = office.run("metrics", "commits")
+    site = office.run("publish", "--out", str(tmp_path / "site"))
+
+    assert (status, site[0]) == (0, 0)
+    rows = [line.split() for line in output.splitlines()[-3:]]
+    # That of the day of the survey needs no day.
+    assert [row[0] for row in rows if row[-1] == f"{NOW - timedelta(days=40):%Y-%m-%d}"] == ["b"]
+    assert "1 copy is older than the others" in notes
+    page = (tmp_path / "site" / "metrics" / "commits.html").read_text()
+    assert "1 of 2 copies is older than the others" in page
+    assert "All numbers end on that day" in (tmp_path / "site" / "projects" / "b.html").read_text()
+    assert "All numbers end" not in (tmp_path / "site" / "projects" / "a.html").read_text()

@@ -141,8 +141,8 @@ def test_the_unread_the_light_and_the_shallow_say_why_a_number_is_unknown(
 
     assert [reading.figure(s, lines).why for s in (unread, light)] == ["not_read", "light"]
     assert reading.figure(unread, lines).value is None
-    assert project.caveats(shallow) == (Caveat("shallow", 1, 1),)
-    assert project.caveats(unread) == (Caveat("not_read", 1, 1),)
+    assert project.caveats(reading, shallow) == (Caveat("shallow", 1, 1),)
+    assert project.caveats(reading, unread) == (Caveat("not_read", 1, 1),)
 
 
 def test_unknown_numbers_stand_last_in_both_directions(reading: Reading) -> None:

@@ -59,7 +59,7 @@ def page(reading: Reading) -> Page:
         tool_version=manifest.tool_version if manifest else "",
         git_version=manifest.git_version if manifest else "",
         settings=_settings(reading),
-        caveats=caveats(reading.portfolio),
+        caveats=caveats(reading, reading.portfolio),
         tables=_tables(reading),
         sources=found[:SOURCES],
         more=max(0, len(found) - SOURCES),

@@ -54,7 +54,7 @@ def page(reading: Reading) -> Page:
         problems=problem_count(reading),
         standards=tuple(standing for standing in overall(reading) if standing.of_projects),
         risk=summary(reading),
-        caveats=caveats(reading.portfolio),
+        caveats=caveats(reading, reading.portfolio),
     )
 
 

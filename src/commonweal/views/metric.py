@@ -11,7 +11,7 @@ from commonweal.insight.figures import Figure, Part
 from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric, Parameter
 from commonweal.views.definition import Column, Definition, Table, columns
-from commonweal.views.project import Breakdown, breakdown
+from commonweal.views.project import Breakdown, Caveat, breakdown, caveats
 from commonweal.views.series import Chart, chart_of
 
 RANKED = 100
@@ -34,12 +34,16 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A metric. `unknown` counts projects without a value, `more` those ranked further down."""
+    """A metric. `unknown` counts projects without a value, `more` those ranked further down.
+
+    `caveats` say up to when the number of all projects together is known.
+    """
 
     metric: Metric
     sql: str
     settings: tuple[Setting, ...]
     figure: Figure
+    caveats: tuple[Caveat, ...]
     chart: Chart | None
     breakdown: Breakdown | None
     ranking: tuple[Ranked, ...]
@@ -65,6 +69,11 @@ def page(reading: Reading, metric_id: str) -> Page:
         sql=without_header(metric.sql),
         settings=tuple(Setting(name, metric.parameters[name]) for name in metric.parameters),
         figure=reading.figure(reading.portfolio, metric),
+        caveats=tuple(
+            caveat
+            for caveat in caveats(reading, reading.portfolio)
+            if caveat.kind in ("old", "older")
+        ),
         chart=chart_of(metric, months) if months and not metric.breakdown else None,
         breakdown=_breakdown(reading, metric),
         ranking=ranked[:RANKED],

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`commonweal metrics`: numbers and what they mean."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from commonweal.surfaces.cli._parts import (
 
 if TYPE_CHECKING:
     from commonweal.insight.figures import MetricLabel
-    from commonweal.insight.reading import Subject
     from commonweal.measures.definition import Metric
     from commonweal.views.metric import Page as MetricPage
     from commonweal.views.metrics import Page as MetricsPage
@@ -65,13 +65,21 @@ def _print_metric(page: "MetricPage", *, as_json: bool) -> None:
         )
     else:
         rows = [
-            (ranked.subject.name, figure_shown(ranked.figure), _end(ranked.subject))
+            (ranked.subject.name, figure_shown(ranked.figure), _day(ranked.subject.ends_at))
             for ranked in page.ranking
         ]
-        rows.append((word("all"), figure_shown(page.figure), ""))
+        ends_at = next((caveat.day for caveat in page.caveats if caveat.day), None)
+        rows.append((word("all"), figure_shown(page.figure), _day(ends_at)))
         header = (word("project"), _field(metric, "unit"), word("up to"))
         shown = 3 if any(day for *_, day in rows) else 2
         print_table(header[:shown], [row[:shown] for row in rows], numbers=(1,))
+    older = next((caveat for caveat in page.caveats if caveat.kind == "older"), None)
+    if older:
+        warn_counted(
+            "%(num)s copy is older than the others: the number of all has less of it.",
+            "%(num)s copies are older than the others: the number of all has less of them.",
+            older.repositories,
+        )
     if page.unknown:
         warn_counted(
             "Not known for %(num)s project.", "Not known for %(num)s projects.", page.unknown
@@ -113,9 +121,9 @@ def _field(metric: "MetricLabel | Metric", name: str) -> str:
     return field(metric.id, name, getattr(metric, name))
 
 
-def _end(subject: "Subject") -> str:
+def _day(ends_at: datetime | None) -> str:
     """The day on which the numbers of an old copy end."""
-    return f"{subject.ends_at:%Y-%m-%d}" if subject.ends_at else ""
+    return f"{ends_at:%Y-%m-%d}" if ends_at else ""
 
 
 def _number(value: float, decimals: int) -> str:

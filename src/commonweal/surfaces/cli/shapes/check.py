@@ -167,8 +167,7 @@ class NamedPackage(msgspec.Struct, frozen=True):
 
     type: Its type, as in package URLs.
     name: Its name.
-    version: Its version; null or empty where none is given. Where the file gives a requirement,
-        the version that stands in it.
+    version: Its version, or the one that its requirement names; null or empty where none is given.
     requirement: Which versions the file allows, as it is written; empty where it names one.
     commit: The commit that is named in the place of a version; null or empty where none is.
     line: The line, from 1; 0 where it is not known.
