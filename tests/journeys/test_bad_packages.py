@@ -5,7 +5,6 @@
 import json
 import resource
 import subprocess
-import time
 import zipfile
 from pathlib import Path
 
@@ -251,13 +250,11 @@ def test_hostile_advisories_are_taken_in_as_far_as_they_can_be_believed(
 
 def test_the_site_is_written_and_holds_nothing_that_acts(surveyed: Surveyed) -> None:
     office, _ = surveyed
-    started = time.monotonic()
 
     status, _, complaints = limited(office, "publish", "--out", "site")
 
     pages = [one.read_text("utf-8") for one in (office.root / "site").rglob("*.html")]
     assert (status, complaints) == (0, "")
-    assert time.monotonic() - started < SECONDS
     assert len(pages) > 10
     assert [page for page in pages if "<script>alert" in page or OVERRIDE in page] == []
     assert [page for page in pages if "requests" in page] != []

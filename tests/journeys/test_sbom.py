@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bills of materials out and in, by the command line: what we hand on, and what suppliers gave."""
 
+import contextlib
 import json
 import os
+import shutil
 import time
 import zipfile
 from collections.abc import Mapping
@@ -65,10 +67,11 @@ SPDX = {
 }
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace with one surveyed project whose packages are locked."""
-    history = History(tmp_path / "wells.git")
+@pytest.fixture(scope="module")
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a project whose packages are locked, and a workspace of its survey."""
+    folder = tmp_path_factory.mktemp("surveyed")
+    history = History(folder / "wells.git")
     history.commit(
         {
             "package-lock.json": json.dumps(LOCK, indent=1),
@@ -78,11 +81,18 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         author=ADA,
     )
     history.write()
-    root = tmp_path / "office"
-    root.mkdir()
+    office = Office(folder / "office")
+    with contextlib.chdir(office.root):
+        portfolio(history.path)
+    assert office.run("survey")[0] == 0
+    return folder
+
+
+@pytest.fixture
+def office(surveyed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of its workspace, as the current folder."""
+    root = shutil.copytree(surveyed / "office", tmp_path / "office")
     monkeypatch.chdir(root)
-    portfolio(history.path)
-    assert run(["survey"]) == 0
     return root
 
 
@@ -244,12 +254,12 @@ def test_what_makes_no_sense_is_refused(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_what_suppliers_gave_counts_as_needed_whatever_it_is_called(
-    office: Path, capsys: pytest.CaptureFixture[str]
+    office: Path, surveyed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("given").mkdir()
     Path("given/Anhang 7.txt").write_text(json.dumps(SUPPLIED))
     Path("sbom.json").write_text(json.dumps(SPDX))
-    portfolio(office.parent / "wells.git", sboms=("given/Anhang 7.txt", "sbom.json"))
+    portfolio(surveyed / "wells.git", sboms=("given/Anhang 7.txt", "sbom.json"))
 
     assert run(["survey"]) == 0
 
@@ -267,9 +277,10 @@ def test_what_suppliers_gave_counts_as_needed_whatever_it_is_called(
 
 def test_a_survey_where_only_a_supplied_file_changed_makes_a_new_generation(
     office: Path,
+    surveyed: Path,
 ) -> None:
     Path("bom.json").write_text(json.dumps(SUPPLIED))
-    portfolio(office.parent / "wells.git", sboms=("bom.json",))
+    portfolio(surveyed / "wells.git", sboms=("bom.json",))
 
     def number() -> int:
         assert run(["survey"]) == 0
@@ -287,14 +298,14 @@ def test_a_survey_where_only_a_supplied_file_changed_makes_a_new_generation(
 
 
 def test_a_supplied_file_that_cannot_be_read_is_a_problem_until_it_is_mended(
-    office: Path, capsys: pytest.CaptureFixture[str]
+    office: Path, surveyed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     os.mkfifo("pipe.json")
     Path("words.json").write_text("{}")
     Path("broken.json").write_text('{"bomFormat": "CycloneDX"')
     Path("great.json").write_bytes(b" " * (24 * 1024 * 1024 + 1))
     names = ("great.json", "broken.json", "words.json", "pipe.json", "lost.json", ".")
-    portfolio(office.parent / "wells.git", sboms=names)
+    portfolio(surveyed / "wells.git", sboms=names)
     problems = "select kind, what from problem where stage = 'sboms' order by what"
 
     assert run(["survey"]) == 0
@@ -316,29 +327,31 @@ def test_a_supplied_file_that_cannot_be_read_is_a_problem_until_it_is_mended(
     for one in names[:-1]:
         Path(one).unlink(missing_ok=True)
         Path(one).write_text(json.dumps(SUPPLIED))
-    portfolio(office.parent / "wells.git", sboms=names[:-1])
+    portfolio(surveyed / "wells.git", sboms=names[:-1])
     assert run(["survey"]) == 0
     assert Office(office).rows(problems) == []
 
 
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("name", ["/etc/passwd", "~/bom.json", "https://example.org/bom.json", " "])
 def test_a_portfolio_names_supplied_files_from_its_own_folder(
-    name: str, office: Path, capsys: pytest.CaptureFixture[str]
+    name: str, surveyed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    portfolio(office.parent / "wells.git", sboms=(name,))
+    portfolio(surveyed / "wells.git", sboms=(name,))
 
     assert run(["survey"]) == 3
 
     assert "projects[1].sboms[1]" in capsys.readouterr().err
 
 
-def test_ten_thousand_components_are_written_in_two_seconds(office: Path) -> None:
+@pytest.mark.usefixtures("office")
+def test_ten_thousand_components_are_written_in_two_seconds(surveyed: Path) -> None:
     components = [
         {"type": "library", "name": f"p{n}", "version": "1.0", "purl": f"pkg:npm/p{n}@1.0"}
         for n in range(10_000)
     ]
     Path("bom.json").write_text(json.dumps(SUPPLIED | {"components": components}))
-    portfolio(office.parent / "wells.git", sboms=("bom.json",))
+    portfolio(surveyed / "wells.git", sboms=("bom.json",))
     assert run(["survey"]) == 0
 
     started = time.process_time()

@@ -3,6 +3,7 @@
 """From a repository to verdicts, answers, next steps and exports, by the command line."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from commonweal.surfaces.cli import run
 from commonweal.workspace import Workspace
 from tests.gitkit import History
+from tests.survey.office import Office
 
 README = """# Wells
 
@@ -47,21 +49,29 @@ SOFTWARE.
 """
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace with one surveyed project, as the current folder."""
-    history = History(tmp_path / "wells.git")
+@pytest.fixture(scope="module")
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one project and a workspace in which it was surveyed."""
+    folder = tmp_path_factory.mktemp("surveyed")
+    history = History(folder / "wells.git")
     history.commit({"README.md": README, "LICENSE": MIT, "wells.py": "print('water')\n"})
     history.commit({"wells.py": "print('clean water')\n"})
     history.write()
-    root = tmp_path / "office"
+    root = folder / "office"
     root.mkdir()
     (root / "portfolio.toml").write_text(
         '[office]\nname = "Water"\n[[projects]]\nid = "wells"\nrepositories = '
         f'[{{ location = "{history.path}" }}]\n'
     )
+    assert Office(root).run("survey")[0] == 0
+    return folder
+
+
+@pytest.fixture
+def office(surveyed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of its workspace, as the current folder."""
+    root = shutil.copytree(surveyed / "office", tmp_path / "office")
     monkeypatch.chdir(root)
-    assert run(["survey"]) == 0
     return root
 
 

@@ -3,6 +3,7 @@
 """The README's commands under a pseudo-terminal, where progress is shown."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -109,6 +110,12 @@ def test_ctrl_c_ends_with_one_sentence_and_the_next_survey_goes_on(
     command = (sys.executable, "-c", COMMONWEAL, "survey", "--workers", "2", *repositories)
 
     status, screen = interrupted(*command, cwd=tmp_path, at=label(stage))
+    for _ in range(9):
+        if status:
+            break
+        # The last stage may be over before the key is pressed: that says nothing, once more.
+        shutil.rmtree(tmp_path / ".commonweal")
+        status, screen = interrupted(*command, cwd=tmp_path, at=label(stage))
     again, shown = in_terminal(*command, cwd=tmp_path)
 
     assert status == 130, screen

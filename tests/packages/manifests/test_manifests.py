@@ -176,7 +176,7 @@ def test_too_much_is_refused() -> None:
 
 
 HOSTILE = [
-    piece * (300_000 // len(piece))
+    piece * (100_000 // len(piece))
     for piece in (
         "a", "[", "(", "{", '"', "\\\n", " ", "a,", "\n", "a: ", "'a' ", "${a}", "ARG A=$A$A\n",
         "install_requires=[", "{deps, [", "depends: [\n", '.package(url: "a"', "gem 'a', ", "<a>",
@@ -192,7 +192,7 @@ def test_hostile_texts_are_cheap(number: int) -> None:
         start = time.process_time()
         with contextlib.suppress(PackagesRefused):
             read_manifest(path, HOSTILE[number])
-        assert time.process_time() - start < 2, path
+        assert time.process_time() - start < 1, path
 
 
 # Words that the formats know, so that a random text gets further than the first line.
