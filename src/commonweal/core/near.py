@@ -14,8 +14,8 @@ _LONGEST = 100
 def near(name: str, known: Collection[str]) -> tuple[str, ...]:
     """Give a few known names that hold this one, or are written nearly like it, the best first."""
     plain = name[:_LONGEST].casefold()
-    holding = sorted((one for one in known if plain and plain in one.casefold()), key=len)
+    holding = sorted((other for other in known if plain and plain in other.casefold()), key=len)
     close = get_close_matches(plain, known, n=_MOST)
-    parts = {part: one for one in known for part in re.split(r"[\W_]+", one.casefold())}
+    parts = {part: other for other in known for part in re.split(r"[\W_]+", other.casefold())}
     alike = (parts[part] for part in get_close_matches(plain, parts, n=_MOST, cutoff=0.8))
     return tuple(dict.fromkeys([*holding, *close, *alike]))[:_MOST]

@@ -85,7 +85,7 @@ class Own(NamedTuple):
 
     def _has_repository(self, path: list[str]) -> bool:
         path = path[1:] if path[:1] == ["orgs"] else path
-        owner, name = (letters(one) for one in (*path, "", "")[:2])
+        owner, name = (letters(part) for part in (*path, "", "")[:2])
         if name in self.names:
             return not self.owners or owner in self.owners or owner in self.names
         return owner in self.owners and (not name or _is_generic(name) or self._is_name(name))
@@ -101,7 +101,7 @@ class Own(NamedTuple):
         )
 
     def _is_within(self, host: str) -> bool:
-        labels = [letters(one) for one in host.split(".")[:-1]]
+        labels = [letters(label) for label in host.split(".")[:-1]]
         return any(
             len(name) >= _LEAST_WITHIN and label.startswith(name)
             for name in self.names
@@ -136,8 +136,8 @@ def own_addresses(tree: Tree) -> Own:
 def own_of(statements: Iterable[Statement], readmes: Iterable[Prose]) -> Own:
     """Give what is the project's own by what metadata states, and by its README."""
     statements, readmes = list(statements), list(readmes)
-    names = {_last(one.value) for one in statements if one.fact == "name"}
-    addresses = [one.value for one in statements if one.fact in _ADDRESSES]
+    names = {_last(statement.value) for statement in statements if statement.fact == "name"}
+    addresses = [statement.value for statement in statements if statement.fact in _ADDRESSES]
     for readme in readmes:
         title = words_of(readme.headings[0].text) if readme.headings else ""
         if _is_title(title):
@@ -149,7 +149,7 @@ def own_of(statements: Iterable[Statement], readmes: Iterable[Prose]) -> Own:
     for readme in readmes:
         linked = (slug for link in links_of(readme) if (slug := slug_of(link.target)))
         owners |= {owner for owner, name in linked if name in names and not slugs}
-    hosts = {parts[0] for one in addresses if (parts := _split(one))}
+    hosts = {parts[0] for address in addresses if (parts := _split(address))}
     hosts = {host for host in hosts if not _SHARED.fullmatch(host)}
     return Own(frozenset(names), frozenset(owners), frozenset(hosts))
 
@@ -185,4 +185,4 @@ def _split(address: str) -> tuple[str, list[str]] | None:
     match = _ADDRESS.match(address)
     if match is None:
         return None
-    return match["host"].casefold(), [one for one in re.split("[/#]", match["way"]) if one]
+    return match["host"].casefold(), [part for part in re.split("[/#]", match["way"]) if part]

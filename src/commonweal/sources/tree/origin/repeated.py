@@ -37,7 +37,7 @@ def repeated(files: Iterable[Stored]) -> dict[str, FileOrigin]:
     copies: dict[str, list[tuple[Stored, str]]] = defaultdict(list)
     for group in groups.values():
         if len(group) >= _FEWEST:
-            first, *others = sorted(group, key=lambda one: (one.path.count("/"), one.path))
+            first, *others = sorted(group, key=lambda file: (file.path.count("/"), file.path))
             for other in others:
                 copies[other.path.rpartition("/")[0]].append((other, first.path))
     return {
