@@ -12,7 +12,8 @@ with holder as (
   join occurrence
     on occurrence.reason_id = absorbs.reason_id and occurrence.subject_id = gap.subject_id
 )
-select reason_id, target, subject_id, sum(share) as settled
+-- Rounded: in whichever order shares are added, their sum is the same.
+select reason_id, target, subject_id, round(sum(share), 9) as settled
 from holder
 group by reason_id, target, subject_id
 order by all

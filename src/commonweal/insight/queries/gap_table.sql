@@ -14,7 +14,7 @@ select
   subject_id,
   probe_id,
   count(*)::integer as controls,
-  sum(importance) as importance,
+  round(sum(importance), 9) as importance,
   bool_or(is_chosen) as is_chosen
 from gap
 join importance using (standard_id, control_id)

@@ -22,8 +22,9 @@ select
   target,
   min(class_no) as class_no,
   count(*) as projects,
-  sum(settled * depends) as settles,
-  sum(depends) as depends,
+  -- Rounded: in whichever order they are added, the sum is the same.
+  round(sum(settled * depends), 9) as settles,
+  round(sum(depends), 9) as depends,
   arg_min(hours, (class_no, -depends, subject_id)) as hours
 from member
 group by reason_id, target

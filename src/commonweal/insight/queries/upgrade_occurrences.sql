@@ -25,7 +25,7 @@ counted as (
     open_advisory.entry_id,
     open_advisory.purl,
     min(level.badness) as worst,
-    sum(level.weight) as settled
+    round(sum(level.weight), 9) as settled
   from open_advisory
   join level on level.grade = open_advisory.level
   group by open_advisory.entry_id, open_advisory.purl
