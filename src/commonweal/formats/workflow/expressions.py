@@ -105,11 +105,11 @@ class _Reader:
             self._close(")")
             # Of what is in brackets any part may be taken.
             return tuple(Value((*value.path, *self._rest()), value.is_whole) for value in found)
-        sign = self.current
-        if sign[:1] == "'" or sign[:1].isdigit() or sign[:1] in ("+", "-"):
+        token = self.current
+        if token[:1] == "'" or token[:1].isdigit() or token[:1] in ("+", "-"):
             self._place += 1
             return ()
-        if sign[:1].isalpha() or sign[:1] == "_":
+        if token[:1].isalpha() or token[:1] == "_":
             is_call = self._place + 1 < len(self._tokens) and self._tokens[self._place + 1] == "("
             return self._called(depth) if is_call else (Value(self.path()),)
         raise _Unreadable
@@ -157,6 +157,6 @@ class _Reader:
         self._close("]")
         return key[1:-1].casefold() if is_text else "*"
 
-    def _close(self, sign: str) -> None:
-        if not self._take(sign):
+    def _close(self, token: str) -> None:
+        if not self._take(token):
             raise _Unreadable

@@ -363,12 +363,12 @@ class _Parser(WordReader):
             raise self.refused(f"{word!r} is missing")
         self.at += len(word)
 
-    def expect(self, sign: str) -> None:
+    def expect(self, token: str) -> None:
         """Take a sign that must stand here."""
         self.skip_lines()
-        if not self.text.startswith(sign, self.at):
-            raise self.refused(f"{sign!r} is missing")
-        self.at += len(sign)
+        if not self.text.startswith(token, self.at):
+            raise self.refused(f"{token!r} is missing")
+        self.at += len(token)
 
     def inner(self, text: str, line: int) -> list[Statement]:
         return parse_shell(text, line=line, depth=self.depth + 1)

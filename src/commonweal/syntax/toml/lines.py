@@ -43,23 +43,23 @@ class TomlPlaces:
                 return line
         return 0
 
-    def _take(self, sign: str) -> None:
-        if sign.startswith("#"):
+    def _take(self, piece: str) -> None:
+        if piece.startswith("#"):
             return
         if self._open:
-            self._take_inside(sign)
+            self._take_inside(piece)
         elif self._value is not None:
-            self._take_value(sign)
-        elif sign == "\n":
+            self._take_value(piece)
+        elif piece == "\n":
             self._names, self._header = [], 0
-        elif sign == "[" and not self._names:
+        elif piece == "[" and not self._names:
             self._header += 1
-        elif sign == "]" and self._header:
+        elif piece == "]" and self._header:
             self._enter()
-        elif sign == "=" and self._names and not self._header:
+        elif piece == "=" and self._names and not self._header:
             self._begin(self._table)
-        elif sign not in (".", "[", "]", "{", "}", ",", "="):
-            self._names.append(_plain(sign))
+        elif piece not in (".", "[", "]", "{", "}", ",", "="):
+            self._names.append(_plain(piece))
 
     def _enter(self) -> None:
         if not self._names:
@@ -79,35 +79,35 @@ class TomlPlaces:
         self._names = []
         self._lines.setdefault(self._value, self._number)
 
-    def _take_value(self, sign: str) -> None:
-        if sign == "\n":
+    def _take_value(self, piece: str) -> None:
+        if piece == "\n":
             self._value = None
-        elif sign in ("[", "{") and self._value is not None:
-            self._open.append((sign, self._value, 0))
+        elif piece in ("[", "{") and self._value is not None:
+            self._open.append((piece, self._value, 0))
 
-    def _take_inside(self, sign: str) -> None:
+    def _take_inside(self, piece: str) -> None:
         kind, path, place = self._open[-1]
-        if sign in ("]", "}"):
+        if piece in ("]", "}"):
             self._open.pop()
             self._names = []
             self._value = self._open[-1][1] if self._open else self._value
-        elif sign == ",":
+        elif piece == ",":
             self._open[-1] = (kind, path, place + 1)
             self._names = []
             self._value = path
-        elif sign == "\n":
+        elif piece == "\n":
             return
         elif kind == "[":
             entry = (*path, place)
             self._lines.setdefault(entry, self._number)
-            if sign in ("[", "{"):
-                self._open.append((sign, entry, 0))
-        elif sign == "=":
+            if piece in ("[", "{"):
+                self._open.append((piece, entry, 0))
+        elif piece == "=":
             self._begin(path)
-        elif sign in ("[", "{"):
-            self._open.append((sign, self._value or path, 0))
-        elif sign != ".":
-            self._names.append(_plain(sign))
+        elif piece in ("[", "{"):
+            self._open.append((piece, self._value or path, 0))
+        elif piece != ".":
+            self._names.append(_plain(piece))
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
@@ -115,8 +115,8 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
     return TomlPlaces(text).line_of(path) or 1
 
 
-def _plain(sign: str) -> str:
-    return sign[1:-1] if sign[:1] in "\"'" and len(sign) > 1 else sign
+def _plain(piece: str) -> str:
+    return piece[1:-1] if piece[:1] in "\"'" and len(piece) > 1 else piece
 
 
 def name_lines(text: str, names: Sequence[str], table: str = "package") -> list[int]:

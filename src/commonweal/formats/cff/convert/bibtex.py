@@ -22,7 +22,7 @@ from commonweal.formats.cff.convert._work import booktitle, entity, kind_of, num
 # Each of these means something else to TeX.
 _ESCAPES = str.maketrans(
     {
-        **{sign: f"\\{sign}" for sign in "&%_#$"},
+        **{character: f"\\{character}" for character in "&%_#$"},
         "~": "{\\textasciitilde}",
         "^": "{\\textasciicircum}",
         "\\": "{\\textbackslash}",

@@ -141,17 +141,17 @@ def _terms(text: str, start: int) -> Iterator[tuple[int, list[str]]]:
     depth, place = 0, 0
     words: list[str] = []
     for count, token in enumerate(_TERM.finditer(text, start)):
-        sign = token[0]
-        if sign.startswith("%"):
+        term = token[0]
+        if term.startswith("%"):
             continue
-        if sign in "[{":
+        if term in "[{":
             depth += 1
-        elif sign in "]}":
+        elif term in "]}":
             depth -= 1
-        elif sign != ",":
+        elif term != ",":
             place = place if words else token.start()
-            words.append(sign)
-        if words and depth <= 1 and (sign in ",]}"):
+            words.append(term)
+        if words and depth <= 1 and (term in ",]}"):
             yield place, words
             words = []
         if depth <= 0 or count > _TERMS_LIMIT:

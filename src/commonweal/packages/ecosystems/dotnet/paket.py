@@ -19,7 +19,7 @@ _LOCKED = re.compile(r" {4}([^\s(]++)\s*+\(([^)]++)\)")
 _DEMAND = re.compile(r" {6}([^\s(]++)")
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 _WHOLE_COMMIT = re.compile(r"[0-9a-fA-F]{40}")
-_SIGNS = ("~>", ">=", "<=", "==", "=", ">", "<", "!~>", "!=")
+_OPERATORS = ("~>", ">=", "<=", "==", "=", ">", "<", "!~>", "!=")
 _LONGEST = 10_000
 
 
@@ -59,8 +59,8 @@ def _reference(after_colon: str, after_space: str) -> tuple[str, str]:
 
 
 def _first_version(constraint: str) -> str:
-    sign = next((sign for sign in _SIGNS if sign in constraint), "")
-    after = constraint.partition(sign)[2] if sign else constraint
+    operator = next((operator for operator in _OPERATORS if operator in constraint), "")
+    after = constraint.partition(operator)[2] if operator else constraint
     return next(iter(after.split()), "")
 
 
@@ -103,7 +103,7 @@ def _entries(text: str) -> Iterator[tuple[Package, list[str]]]:
 
 
 def _locked(section: str, repository: str, name: str, version: str) -> Package | None:
-    if not version or any(sign in version for sign in "><=~"):
+    if not version or any(operator in version for operator in "><=~"):
         return None
     if section == "NUGET":
         return Package("nuget", name, version)

@@ -65,10 +65,10 @@ def _required(requirement: str, line: int = 0) -> Iterator[Package]:
         wanted = wanted[:-1].replace("(", "", 1)
     name, version, comparison = wanted, "", ""
     if _NOT_ONE_VERSION.search(wanted):
-        for sign in (*_COMPARISONS, "!=", "<"):
-            name = name.partition(sign)[0]
+        for operator in (*_COMPARISONS, "!=", "<"):
+            name = name.partition(operator)[0]
     else:
-        comparison = next((sign for sign in _COMPARISONS if sign in wanted), "")
+        comparison = next((operator for operator in _COMPARISONS if operator in wanted), "")
         if comparison:
             name, _, version = wanted.partition(comparison)
     name, version = name.strip(), version.strip()

@@ -170,16 +170,16 @@ def _literals(text: str, start: int, scope: Scope, lines: Lines) -> Iterator[Nee
     depth, here = 0, scope
     entry: list[re.Match[str]] = []
     for count, token in enumerate(_TOKEN.finditer(text, start)):
-        sign = token[0]
-        if sign.startswith("#"):
+        piece = token[0]
+        if piece.startswith("#"):
             continue
-        if sign == ":" and depth == 1 and len(entry) == 1:
+        if piece == ":" and depth == 1 and len(entry) == 1:
             here = scope_named(_plain(entry[0][0]), scope)
             entry = []
-        elif sign in ("[", "(", "{", "]", ")", "}", ","):
+        elif piece in ("[", "(", "{", "]", ")", "}", ","):
             yield from _entry(entry, here, lines)
             entry = []
-            depth += (sign in "[({") - (sign in "])}")
+            depth += (piece in "[({") - (piece in "])}")
         else:
             entry.append(token)
         if depth <= 0 or count > _TOKENS_LIMIT:
@@ -192,8 +192,8 @@ def _entry(entry: list[re.Match[str]], scope: Scope, lines: Lines) -> Iterator[N
         yield from required(_plain(entry[0][0]), line=line, scope=scope)
 
 
-def _plain(sign: str) -> str:
-    return sign.strip("\"'")
+def _plain(piece: str) -> str:
+    return piece.strip("\"'")
 
 
 READERS = (
