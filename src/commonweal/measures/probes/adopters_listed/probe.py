@@ -38,7 +38,7 @@ def find(tree: Tree) -> Finding:
             return true(
                 "listed", [seen(text.path, headings_of(text, "adopters")[0].line)], entries=count
             )
-    return false("empty", [lacking(one.path) for one in lists]) if lists else false("none")
+    return false("empty", [lacking(page.path) for page in lists]) if lists else false("none")
 
 
 def _entries(text: Prose, lines: tuple[Line, ...]) -> int:

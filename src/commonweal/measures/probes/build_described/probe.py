@@ -45,7 +45,7 @@ def find(tree: Tree) -> Finding:
         if line := _command(text):
             return true("commands", [seen(text.path, line)])
     for text in texts:
-        below = [one for one in section_lines(text, ["building"]) if one.text.strip()]
+        below = [line for line in section_lines(text, ["building"]) if line.text.strip()]
         if len(below) >= _SHORTEST:
             return true("words", [seen(text.path, headings_of(text, "building")[0].line)])
     if not tree.languages:

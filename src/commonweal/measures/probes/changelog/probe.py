@@ -39,7 +39,7 @@ def find(tree: Tree) -> Finding:
     told = [seen(page.path, line) for page in pages if (line := first(page.lines, _ELSEWHERE))]
     if told:
         return unknown("elsewhere", told[:1])
-    return false("no_release", [lacking(one.path) for one in pages]) if pages else false("none")
+    return false("no_release", [lacking(page.path) for page in pages]) if pages else false("none")
 
 
 def _release(page: Prose) -> int | None:

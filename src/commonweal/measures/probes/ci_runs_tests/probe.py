@@ -10,13 +10,13 @@ from commonweal.measures.probe import Finding, false, seen, true
 
 def find(tree: Tree) -> Finding:
     """Look for the first such line of each definition."""
-    definitions = [one for one in tree.documents_of("ci") if ci_system(one.path)]
+    definitions = [document for document in tree.documents_of("ci") if ci_system(document.path)]
     if not definitions:
         return false("no_ci")
     places = [
-        seen(one.path, line)
-        for one in sorted(definitions)
-        if (line := _first_line(one)) is not None
+        seen(document.path, line)
+        for document in sorted(definitions)
+        if (line := _first_line(document)) is not None
     ]
     return true("found", places) if places else false("none")
 

@@ -32,10 +32,10 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 
 def find(tree: Tree) -> Finding:
     """The file of the root; what it lacks is said even where it is valid."""
-    documents = {one.path.casefold(): one for one in tree.documents_of("citation")}
+    documents = {document.path.casefold(): document for document in tree.documents_of("citation")}
     document = documents.get(_NAME)
     if document is None:
-        others = [one.path for name, one in documents.items() if name in _OTHER]
+        others = [document.path for name, document in documents.items() if name in _OTHER]
         if others:
             return true("other", [seen(path, None, label) for path in others for label in _FILE])
         places = [place for text in proses(tree, "readme") if (place := _asks(text))]

@@ -10,7 +10,9 @@ from commonweal.syntax.json import JsonRefused, read_json
 
 def find(tree: Tree) -> Finding:
     """Judge the file of the root."""
-    document = next((one for one in tree.documents_of("codemeta") if "/" not in one.path), None)
+    document = next(
+        (document for document in tree.documents_of("codemeta") if "/" not in document.path), None
+    )
     if document is None:
         return false("none")
     content = document.text.encode("utf-8", "replace")

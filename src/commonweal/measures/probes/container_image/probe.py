@@ -39,7 +39,7 @@ def find(tree: Tree) -> Finding:
         for file in tree.files
         if file.kind != "vendored" and file.size and _NAME.match(file.name)
     )
-    texts = {one.path: one for one in tree.documents_of("manifest", "ci")}
+    texts = {document.path: document for document in tree.documents_of("manifest", "ci")}
     steps = [path for path in files if not _is_empty(texts.get(path))]
     if ours := [path for path in steps if not _OTHER.search(path)]:
         return true("built", [seen(path, _line(texts.get(path))) for path in ours])
@@ -51,7 +51,7 @@ def find(tree: Tree) -> Finding:
             return true("built", [seen(document.path, line)])
     if steps:
         return false("development_only", [lacking(path) for path in steps])
-    composes = [one.path for one in texts.values() if _COMPOSE.match(one.name)]
+    composes = [document.path for document in texts.values() if _COMPOSE.match(document.name)]
     return false("used_only", [lacking(path) for path in composes]) if composes else false("none")
 
 

@@ -54,7 +54,9 @@ def find(tree: Tree) -> Finding:
         if all(_points_elsewhere(guide) for guide in guides):
             places = [Place(Outcome.UNKNOWN, guides[0].path, None, label) for label in _LABELS]
             return unknown("elsewhere", [Place(Outcome.UNKNOWN, guides[0].path), *places])
-        return true("guide", [seen(guides[0].path), *_told([(one, one.lines) for one in guides])])
+        return true(
+            "guide", [seen(guides[0].path), *_told([(prose, prose.lines) for prose in guides])]
+        )
     for readme in proses(tree, "readme"):
         lines = section_lines(readme, ["contributing"])
         if any(len(line.text) > 1 for line in lines):

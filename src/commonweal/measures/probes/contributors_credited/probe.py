@@ -32,4 +32,4 @@ def find(tree: Tree) -> Finding:
         for link in links_of(text):
             if _LINK.search(link.target):
                 return true("linked", [seen(text.path, link.line)])
-    return false("empty", [lacking(one.path) for one in lists]) if lists else false("none")
+    return false("empty", [lacking(page.path) for page in lists]) if lists else false("none")

@@ -51,14 +51,16 @@ _OWN = ("licence", "notice", "reuse", "readme")
 
 def find(tree: Tree) -> Finding:
     """Look into texts and metadata first, then into the heads of code files."""
-    if places := [place for one in tree.documents_of(*_OWN, *_FIELDS) if (place := _place(one))]:
+    if places := [
+        place for document in tree.documents_of(*_OWN, *_FIELDS) if (place := _place(document))
+    ]:
         return true("named", places)
     code = {file.path for file in tree.files_of("code") if file.lines}
     signs = tree.signs_of("copyright_notice", "copyright_tag")
-    heads = {one.path: seen(one.path, one.line) for one in reversed(signs) if one.path in code}
+    heads = {sign.path: seen(sign.path, sign.line) for sign in reversed(signs) if sign.path in code}
     if heads and len(heads) >= _ENOUGH * len(code):
         return true("in_code", [heads[path] for path in sorted(heads)][:_MOST_PLACES])
-    blanks = [place for one in tree.documents_of("licence") if (place := _blank(one))]
+    blanks = [place for document in tree.documents_of("licence") if (place := _blank(document))]
     return false("placeholder", blanks) if blanks else false("none")
 
 

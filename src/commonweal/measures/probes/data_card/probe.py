@@ -11,7 +11,7 @@ def find(tree: Tree) -> Finding:
     """Look for cards of data sets."""
     cards = data_cards(tree)
     if cards:
-        return true("found", [seen(one.path) for one in cards])
+        return true("found", [seen(card.path) for card in cards])
     if shown_model(tree) is None:
         return not_applicable("no_model")
     return false("none")

@@ -49,10 +49,10 @@ def find(tree: Tree) -> Finding:
         ):
             places += _of_container(document)
     places += _of_scripts(tree)
-    if any(one.label == "nuget" and one.outcome is Outcome.FALSE for one in places):
+    if any(place.label == "nuget" and place.outcome is Outcome.FALSE for place in places):
         places = _with_locks(tree, places)
-    places.sort(key=lambda one: one.path)
-    unpinned = sum(one.outcome is Outcome.FALSE for one in places)
+    places.sort(key=lambda place: place.path)
+    unpinned = sum(place.outcome is Outcome.FALSE for place in places)
     if unpinned:
         return false("unpinned", places, unpinned=unpinned, count=len(places))
     return true("pinned", places, count=len(places)) if places else not_applicable("none")
@@ -70,9 +70,14 @@ def _of_workflow(document: Document) -> Iterator[Place]:
     for action in actions(workflow):
         label = "github_owned_action" if is_forge_owned(action.name) else "third_party_action"
         yield _place(document.path, action.line, label, is_pinned=action.is_pinned)
-    for one in script_uses(workflow):
-        if one.use:
-            yield _place(document.path, one.line, one.use.kind, is_pinned=one.use.is_pinned)
+    for script_use in script_uses(workflow):
+        if script_use.use:
+            yield _place(
+                document.path,
+                script_use.line,
+                script_use.use.kind,
+                is_pinned=script_use.use.is_pinned,
+            )
 
 
 def _of_pipeline(document: Document) -> Iterator[Place]:
@@ -107,7 +112,10 @@ def _with_locks(tree: Tree, places: list[Place]) -> list[Place]:
     """Let project files that lock everything speak for plain restores."""
     if not are_locked(_central(tree), _locked(tree)):
         return places
-    return [one._replace(outcome=Outcome.TRUE) if one.label == "nuget" else one for one in places]
+    return [
+        place._replace(outcome=Outcome.TRUE) if place.label == "nuget" else place
+        for place in places
+    ]
 
 
 def _central(tree: Tree) -> Iterator[CentralVersions]:

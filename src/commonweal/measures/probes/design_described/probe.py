@@ -41,7 +41,7 @@ def find(tree: Tree) -> Finding:
     if documents := sorted(file.path for file in tree.files if _is_design(file)):
         return true("document", [seen(path) for path in documents[:_MOST_PLACES]])
     for text in proses(tree, *PROJECT_TEXTS):
-        lines = [one for one in section_lines(text, ["architecture"]) if one.text.strip()]
+        lines = [line for line in section_lines(text, ["architecture"]) if line.text.strip()]
         if len(lines) >= _SHORTEST_SECTION:
             return true("section", [seen(text.path, headings_of(text, "architecture")[0].line)])
     for text in proses(tree, "readme", "contributing", "docs_index"):

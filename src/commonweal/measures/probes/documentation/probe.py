@@ -35,12 +35,12 @@ _MOST_PLACES = 50
 
 def find(tree: Tree) -> Finding:
     """Count pages of some length."""
-    other = {one.path for one in tree.documents if one.kind in _NOT_PAGES}
+    other = {document.path for document in tree.documents if document.kind in _NOT_PAGES}
     pages = sorted(file.path for file in tree.files if _is_page(file) and file.path not in other)
     if pages:
         return true("pages", [seen(path) for path in pages[:_MOST_PLACES]], pages=len(pages))
     sites = tree.documents_of("docs_index")
-    return false("stub", [lacking(one.path) for one in sites]) if sites else false("none")
+    return false("stub", [lacking(site.path) for site in sites]) if sites else false("none")
 
 
 def _is_page(file: File) -> bool:
@@ -48,7 +48,7 @@ def _is_page(file: File) -> bool:
         return False
     folders = file.path.casefold().split("/")[:-1]
     ending = file.name.casefold().rpartition(".")[2]
-    if ending not in _PROSE or not folders or any(one.startswith("_") for one in folders):
+    if ending not in _PROSE or not folders or any(folder.startswith("_") for folder in folders):
         return False
     if folders[0] in _FOLDERS or (folders[0] == "man" and ending == "rd"):
         return True

@@ -39,7 +39,7 @@ _README = re.compile(
 def find(tree: Tree) -> Finding:
     """Files made for it first, then fields of metadata, then words of the README."""
     files = tree.documents_of("funding")
-    if declared := [place for one in files if (place := _given(one))]:
+    if declared := [place for file in files if (place := _given(file))]:
         return true("declared", declared)
     for document in tree.documents_of("publiccode", "codemeta", "manifest"):
         pattern = _NPM if document.kind == "manifest" else _FUNDED_BY
@@ -48,7 +48,7 @@ def find(tree: Tree) -> Finding:
     for text in proses(tree, *PROJECT_TEXTS):
         if line := first(text.lines, _README):
             return true("readme", [seen(text.path, line)])
-    return false("empty", [lacking(one.path) for one in files]) if files else false("none")
+    return false("empty", [lacking(file.path) for file in files]) if files else false("none")
 
 
 def _given(document: Document) -> Place | None:

@@ -30,9 +30,9 @@ _SERVICE = "google/oss-fuzz/infra/cifuzz"
 def find(tree: Tree) -> Finding:
     """Read the signs, and look for services."""
     found = [*_signs(tree), *_services(tree)]
-    known = {one.path for one in found}
+    known = {place.path for place in found}
     named = (place for place in _named(tree) if place.path not in known)
-    places = sorted([*found, *named], key=lambda one: one.path)
+    places = sorted([*found, *named], key=lambda place: place.path)
     return true("found", places) if places else false("none")
 
 

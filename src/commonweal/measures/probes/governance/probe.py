@@ -38,8 +38,10 @@ _LABELS = {"roles": _ROLES, "decisions": _DECISIONS}
 
 def find(tree: Tree) -> Finding:
     """The document, else a section of any text with some words, else a link."""
-    if documents := [one for one in proses(tree, "governance") if _has_words(one.lines)]:
-        texts = [(one, one.lines) for one in documents]
+    if documents := [
+        document for document in proses(tree, "governance") if _has_words(document.lines)
+    ]:
+        texts = [(document, document.lines) for document in documents]
         return true("document", [seen(documents[0].path), *_told(texts)])
     for text in proses(tree, *PROJECT_TEXTS):
         lines = section_lines(text, ["governance"])

@@ -59,4 +59,6 @@ def find(tree: Tree) -> Finding:
                     places[label] = seen(text.path, line.number, label)
     if not places:
         return false("none")
-    return true("document" if is_document else "mentioned", [places[one] for one in sorted(places)])
+    return true(
+        "document" if is_document else "mentioned", [places[label] for label in sorted(places)]
+    )

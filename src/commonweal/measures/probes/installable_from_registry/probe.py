@@ -44,7 +44,7 @@ def find(tree: Tree) -> Finding:
         if "//" in link.target and _REGISTRY.search(link.target)
     ]
     for readme, link in leads:
-        if name := next((one for one in _parts(link) if one in names), None):
+        if name := next((name for name in _parts(link) if name in names), None):
             return true("linked", [seen(readme.path, link.line)], name=names[name])
     for readme in readmes:
         if found := _command(readme, names):

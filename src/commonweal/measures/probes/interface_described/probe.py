@@ -31,7 +31,7 @@ _MOST_PLACES = 20
 def find(tree: Tree) -> Finding:
     """Machine-readable descriptions first, then references."""
     ours = {file.path: file for file in tree.files if file.kind not in _NOT_OURS}
-    machine = {one.path: one.line for one in tree.signs_of(*_SIGNS) if one.path in ours}
+    machine = {sign.path: sign.line for sign in tree.signs_of(*_SIGNS) if sign.path in ours}
     named = {path: None for path, file in ours.items() if file.size and _NAMED.search(path)}
     places = [seen(path, line, "machine") for path, line in sorted((named | machine).items())]
     places = [*places[:_MOST_PLACES], *_references(tree, list(ours.values()))]
@@ -43,11 +43,13 @@ def find(tree: Tree) -> Finding:
 def _references(tree: Tree, files: list[File]) -> list[Place]:
     pages = sorted(file.path for file in files if file.size and _REFERENCE.search(file.path))
     made = [
-        one.path for one in tree.documents_of("docs_index") if one.name.casefold() in _GENERATED_BY
+        document.path
+        for document in tree.documents_of("docs_index")
+        if document.name.casefold() in _GENERATED_BY
     ]
     if pages or made:
         return [seen(path, None, "reference") for path in (*pages, *made)[:_MOST_PLACES]]
     for readme in proses(tree, "readme"):
-        if len([one for one in section_lines(readme, ["interface"]) if one.text]) >= _SHORTEST:
+        if len([line for line in section_lines(readme, ["interface"]) if line.text]) >= _SHORTEST:
             return [seen(readme.path, headings_of(readme, "interface")[0].line, "reference")]
     return []

@@ -40,10 +40,10 @@ def find(tree: Tree) -> Finding:
         return false("not_open", [lacking(path) for path, _ in refused], ids=ids)
     if not stated:
         texts = tree.documents_of("licence")
-        places = [Place(Outcome.UNKNOWN, one.path) for one in texts]
+        places = [Place(Outcome.UNKNOWN, document.path) for document in texts]
         return unknown("not_recognised", places) if texts else false("none")
     places = [_asked(label, stated) for label in _LISTS]
-    ids = ", ".join(sorted({one.spdx for one in stated}))
+    ids = ", ".join(sorted({licence.spdx for licence in stated}))
     if any(place.outcome is Outcome.TRUE for place in places):
         return true("approved", places, ids=ids)
     return false("not_approved", places, ids=ids)
@@ -54,11 +54,11 @@ def _refused(tree: Tree) -> list[tuple[str, str]]:
 
     What a manifest says counts less than the text.
     """
-    known = {one.path for one in tree.licences if one.basis == "text"}
+    known = {licence.path for licence in tree.licences if licence.basis == "text"}
     if any("/" not in path for path in known):
         return []
-    texts = [one for one in tree.documents_of("licence") if "/" not in one.path]
-    found = ((one.path, closed(one.text)) for one in sorted(texts))
+    texts = [document for document in tree.documents_of("licence") if "/" not in document.path]
+    found = ((document.path, closed(document.text)) for document in sorted(texts))
     return [(path, why.name) for path, why in found if why]
 
 
@@ -67,17 +67,21 @@ def _stated(tree: Tree) -> list[Licence]:
 
     A folder of licences also holds those of parts that came from elsewhere.
     """
-    texts = [one for one in tree.licences if one.basis == "text"]
+    texts = [licence for licence in tree.licences if licence.basis == "text"]
     return (
-        [one for one in texts if "/" not in one.path]
-        or [one for one in tree.licences if one.basis == "manifest" and "/" not in one.path]
+        [licence for licence in texts if "/" not in licence.path]
+        or [
+            licence
+            for licence in tree.licences
+            if licence.basis == "manifest" and "/" not in licence.path
+        ]
         or texts
-        or [one for one in tree.licences if one.basis == "tag"]
+        or [licence for licence in tree.licences if licence.basis == "tag"]
     )
 
 
 def _asked(label: str, stated: list[Licence]) -> Place:
-    for one in stated:
-        if _LISTS[label](one.spdx.partition(" WITH ")[0]):
-            return seen(one.path, label=label)
+    for licence in stated:
+        if _LISTS[label](licence.spdx.partition(" WITH ")[0]):
+            return seen(licence.path, label=label)
     return lacking(stated[0].path, label=label)

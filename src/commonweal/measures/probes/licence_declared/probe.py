@@ -12,25 +12,28 @@ def find(tree: Tree) -> Finding:
     declared = _declared(tree)
     if not declared:
         return unknown("not_declared")
-    names = ", ".join(sorted({one.spdx for one in declared}))
-    texts = {one.spdx for one in tree.licences if one.basis == "text"}
+    names = ", ".join(sorted({licence.spdx for licence in declared}))
+    texts = {licence.spdx for licence in tree.licences if licence.basis == "text"}
     if not texts:
         return unknown("no_text", declared=names)
     families = {licence_family(spdx) for spdx in texts}
-    wrong = [one for one in declared if licence_family(one.spdx) not in families]
+    wrong = [licence for licence in declared if licence_family(licence.spdx) not in families]
     if wrong:
-        places = [lacking(path) for path in sorted({one.path for one in wrong})]
-        names = ", ".join(sorted({one.spdx for one in wrong}))
+        places = [lacking(path) for path in sorted({licence.path for licence in wrong})]
+        names = ", ".join(sorted({licence.spdx for licence in wrong}))
         return false("differs", places, declared=names, texts=", ".join(sorted(texts)))
     return true(
-        "same", [seen(path) for path in sorted({one.path for one in declared})], declared=names
+        "same",
+        [seen(path) for path in sorted({licence.path for licence in declared})],
+        declared=names,
     )
 
 
 def _declared(tree: Tree) -> list[Licence]:
     found = [
-        one
-        for one in tree.licences
-        if one.basis == "manifest" and not one.spdx.startswith(("LicenseRef-", "DocumentRef-"))
+        licence
+        for licence in tree.licences
+        if licence.basis == "manifest"
+        and not licence.spdx.startswith(("LicenseRef-", "DocumentRef-"))
     ]
-    return [one for one in found if "/" not in one.path] or found
+    return [licence for licence in found if "/" not in licence.path] or found

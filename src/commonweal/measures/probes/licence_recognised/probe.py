@@ -9,14 +9,14 @@ from commonweal.measures.probe import Finding, false, lacking, seen, true
 
 def find(tree: Tree) -> Finding:
     """Name what was recognised; a text with terms of its own is not."""
-    texts = [one for one in tree.licences if one.basis == "text"]
+    texts = [licence for licence in tree.licences if licence.basis == "text"]
     if texts:
-        ids = ", ".join(sorted({one.spdx for one in texts}))
-        places = [seen(path) for path in sorted({one.path for one in texts})]
+        ids = ", ".join(sorted({licence.spdx for licence in texts}))
+        places = [seen(path) for path in sorted({licence.path for licence in texts})]
         return true("recognised", places, ids=ids)
-    documents = [one for one in tree.documents_of("licence") if one.text.strip()]
-    places = [lacking(one.path) for one in documents]
-    if names := sorted({name for one in documents if (name := _named(one.text))}):
+    documents = [document for document in tree.documents_of("licence") if document.text.strip()]
+    places = [lacking(document.path) for document in documents]
+    if names := sorted({name for document in documents if (name := _named(document.text))}):
         return false("named", places, ids=", ".join(names))
     return false("unknown_text", places) if documents else false("none")
 

@@ -15,7 +15,7 @@ def find(tree: Tree) -> Finding:
     if not cards:
         return false("none")
     places = [_place(cards[0], section) for section in CARD_SECTIONS]
-    missing = [one for one in CARD_SECTIONS if one not in cards[0].sections]
+    missing = [section for section in CARD_SECTIONS if section not in cards[0].sections]
     if not cards[0].is_clear:
         return false("doubtful", [lacking(cards[0].path)])
     if missing:

@@ -31,8 +31,8 @@ def find(tree: Tree) -> Finding:
         if part.state == "present":
             _, is_open = licence_of(tree, label, part, cards)
             places.append(Place(_OUTCOMES[is_open], part.path, None, label))
-    without = [one.label for one in places if one.outcome is Outcome.FALSE]
-    unsure = [one.label for one in places if one.outcome is Outcome.UNKNOWN]
+    without = [place.label for place in places if place.outcome is Outcome.FALSE]
+    unsure = [place.label for place in places if place.outcome is Outcome.UNKNOWN]
     if without:
         return false("not_open", places, without=", ".join(without))
     if unsure:

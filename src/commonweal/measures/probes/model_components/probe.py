@@ -19,8 +19,8 @@ def find(tree: Tree) -> Finding:
         return not_applicable("no_model")
     found = components_of(tree)
     has_gap = not tree.gaps.isdisjoint(_READS)
-    places = [_place(label, one, has_gap=has_gap) for label, one in found.items()]
-    states = Counter(one.state for one in found.values())
+    places = [_place(label, component, has_gap=has_gap) for label, component in found.items()]
+    states = Counter(component.state for component in found.values())
     values = {state: states[state] for state in ("present", "declared", "unclear", "absent")}
     if all(_is_there(found, label) for label in _needed()):
         return true("complete", places, **values)

@@ -52,14 +52,14 @@ def find(tree: Tree) -> Finding:
                     places.append(seen(text.path, line.number))
     if places:
         return true("described", places[:10], formats=", ".join(sorted(formats)))
-    if pages := [one for one in tree.files_of("documentation") if _is_about(one)]:
-        about = {match[1].upper() for one in pages for match in _NAME_FORMATS.finditer(_end(one))}
+    if pages := [file for file in tree.files_of("documentation") if _is_about(file)]:
+        about = {match[1].upper() for page in pages for match in _NAME_FORMATS.finditer(_end(page))}
         return true(
-            "pages", [seen(one.path) for one in pages[:10]], formats=", ".join(sorted(about))
+            "pages", [seen(page.path) for page in pages[:10]], formats=", ".join(sorted(about))
         )
-    signs = [one for one in tree.signs_of(*_SIGNS) if not _TESTS.search(one.path)]
+    signs = [sign for sign in tree.signs_of(*_SIGNS) if not _TESTS.search(sign.path)]
     if signs:
-        return true("interface", [seen(one.path, one.line) for one in signs[:10]])
+        return true("interface", [seen(sign.path, sign.line) for sign in signs[:10]])
     return false("none")
 
 

@@ -26,7 +26,11 @@ _OWN = re.compile(
 
 def find(tree: Tree) -> Finding:
     """Fields of metadata first; of the README only badges and links to archives are its own."""
-    places = [place for one in tree.documents_of("citation", "codemeta") if (place := _field(one))]
+    places = [
+        place
+        for document in tree.documents_of("citation", "codemeta")
+        if (place := _field(document))
+    ]
     if places:
         return true("metadata", places)
     readmes = proses(tree, "readme")

@@ -16,15 +16,19 @@ _EXAMPLE = re.compile(
 
 def find(tree: Tree) -> Finding:
     """Judge the file; whether its pictures are there is not asked."""
-    documents = [one for one in tree.documents_of("publiccode") if not _EXAMPLE.search(one.path)]
-    document = next((one for one in documents if "/" not in one.path), None)
+    documents = [
+        document
+        for document in tree.documents_of("publiccode")
+        if not _EXAMPLE.search(document.path)
+    ]
+    document = next((document for document in documents if "/" not in document.path), None)
     if document is None:
-        places = [lacking(one.path) for one in documents]
+        places = [lacking(document.path) for document in documents]
         return false("not_in_root", places) if places else false("none")
     judged = judge(document.name, document.text.encode("utf-8", "replace"))
-    errors = [one for one in judged["results"] if one["level"] == "error"]
+    errors = [result for result in judged["results"] if result["level"] == "error"]
     if errors:
-        line = next((one["line"] for one in errors if one["line"]), None)
+        line = next((result["line"] for result in errors if result["line"]), None)
         places = [
             lacking(document.path),
             seen(document.path, None, "present"),

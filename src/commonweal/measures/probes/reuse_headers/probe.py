@@ -35,7 +35,9 @@ def find(tree: Tree) -> Finding:
         return not_applicable("no_files")
     files = len(known.covered)
     unread = frozenset(known.report.read_errors)
-    without = {label: [one.path for one in known.covered if not says(one)] for label, says in _SAYS}
+    without = {
+        label: [file.path for file in known.covered if not says(file)] for label, says in _SAYS
+    }
     places = [
         place for label, paths in without.items() for place in _places(known, label, paths, unread)
     ]
@@ -51,7 +53,7 @@ def find(tree: Tree) -> Finding:
 
 
 def _has_licence(file: CoveredFile) -> bool:
-    return any(expression_parts(one) for one in file.tags.expressions)
+    return any(expression_parts(expression) for expression in file.tags.expressions)
 
 
 _SAYS: tuple[tuple[str, Callable[[CoveredFile], bool]], ...] = (

@@ -18,15 +18,15 @@ def find(tree: Tree) -> Finding:
     if known.report.error:
         return unknown("refused", why=known.report.error)
     uses = _uses(known, tree)
-    bad = [one for one in uses if not _is_good(one)]
-    old = [one for one in uses if is_deprecated(one)]
+    bad = [spdx for spdx in uses if not _is_good(spdx)]
+    old = [spdx for spdx in uses if is_deprecated(spdx)]
     for reason, ids in (
         ("bad", bad),
         ("old", old),
         ("bare", known.report.licenses_without_extension),
     ):
         if ids:
-            places = sorted({uses[one] for one in ids})
+            places = sorted({uses[spdx] for spdx in ids})
             return false(reason, map(lacking, places), ids=", ".join(sorted(ids)))
     if invalid := known.report.invalid_spdx_expressions:
         return false("invalid", map(lacking, invalid[:_MOST_PLACES]), files=len(invalid))

@@ -18,7 +18,7 @@ def find(tree: Tree) -> Finding:
         return unknown("refused", why=known.report.error)
     if missing := known.report.missing_licenses:
         used = first_uses(known.covered)
-        return false("missing", [lacking(used[one]) for one in missing], ids=", ".join(missing))
+        return false("missing", [lacking(used[spdx]) for spdx in missing], ids=", ".join(missing))
     if unused := known.report.unused_licenses:
         # Without places this becomes unknown where some files were not read.
         places = [] if tree.gaps else [path for path in texts if text_id(path) in unused]

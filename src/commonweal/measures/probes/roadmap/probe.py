@@ -28,4 +28,8 @@ def find(tree: Tree) -> Finding:
         for link in links_of(text):
             if _NAMED.search(link.label) and not link.is_image:
                 return true("linked", [seen(text.path, link.line)])
-    return false("empty", [lacking(one.path) for one in documents]) if documents else false("none")
+    return (
+        false("empty", [lacking(document.path) for document in documents])
+        if documents
+        else false("none")
+    )

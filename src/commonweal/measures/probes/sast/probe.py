@@ -13,7 +13,7 @@ from commonweal.measures.probe import Finding, Place, false, seen, true
 def find(tree: Tree) -> Finding:
     """Look into workflows, GitLab's definition and Maven's settings."""
     found = dict.fromkeys([*_of_workflows(tree), *_of_others(tree)])
-    places = sorted(found, key=lambda one: (one.path, one.line or 0))
+    places = sorted(found, key=lambda place: (place.path, place.line or 0))
     if not places:
         return false("none")
     return true("found", places, count=len({place.label for place in places}))

@@ -30,11 +30,11 @@ def find(tree: Tree) -> Finding:
     signs = sorted(tree.signs_of(*_SIGNS))
     if not signs:
         return true("none")
-    hits = [one for one in signs if not _is_weak(tree, one)]
+    hits = [sign for sign in signs if not _is_weak(tree, sign)]
     if hits:
-        places = [lacking(one.path, one.line, one.sign) for one in hits]
+        places = [lacking(sign.path, sign.line, sign.sign) for sign in hits]
         return false("secret", places, secrets=len(hits))
-    places = [Place(Outcome.UNKNOWN, one.path, one.line, one.sign) for one in signs]
+    places = [Place(Outcome.UNKNOWN, sign.path, sign.line, sign.sign) for sign in signs]
     return unknown("only_examples", places, secrets=len(signs))
 
 

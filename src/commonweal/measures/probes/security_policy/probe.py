@@ -12,10 +12,12 @@ from commonweal.measures.probe import Finding, Outcome, Place, false, lacking, s
 
 def find(tree: Tree) -> Finding:
     """Take the first policy in the order of paths, as forges do."""
-    policies = [one for one in tree.documents_of("security") if is_policy_path(one.path)]
+    policies = [
+        document for document in tree.documents_of("security") if is_policy_path(document.path)
+    ]
     if not policies:
         return false("none")
-    policy = min(policies, key=lambda one: one.path)
+    policy = min(policies, key=lambda document: document.path)
     if not policy.text.strip():
         return false("empty", [lacking(policy.path), *_places(policy)])
     return true("found", [seen(policy.path), *_places(policy)])

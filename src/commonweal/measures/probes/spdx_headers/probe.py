@@ -12,10 +12,10 @@ _MOST_PLACES = 50
 
 def find(tree: Tree) -> Finding:
     """Count files that were read and hold something."""
-    files = [one for one in tree.files_of("code") if one.lines and one.language]
+    files = [file for file in tree.files_of("code") if file.lines and file.language]
     if not files:
         return not_applicable("no_code")
-    untagged = [one.path for one in files if one.spdx is None]
+    untagged = [file.path for file in files if file.spdx is None]
     tagged = len(files) - len(untagged)
     if tagged >= _ENOUGH * len(files):
         return true("tagged", tagged=tagged, files=len(files))

@@ -18,7 +18,7 @@ def find(tree: Tree) -> Finding:
     if tests:
         places = [seen(path) for path in tests[:_MOST_PLACES]]
         return true("found", places, tests=len(tests), code=len(code))
-    inline = {one.path: one.line for one in tree.signs_of("inline_tests")}
+    inline = {sign.path: sign.line for sign in tree.signs_of("inline_tests")}
     if inline:
         places = [seen(path, line) for path, line in sorted(inline.items())[:_MOST_PLACES]]
         return true("inline", places, tests=len(inline))

@@ -9,11 +9,11 @@ from commonweal.measures.probe import Finding, false, lacking, not_applicable, s
 
 def find(tree: Tree) -> Finding:
     """Look at the format of every file of weights that is not a test's."""
-    weights = [one for one in tree.artifacts if is_ours(one.path)]
+    weights = [artifact for artifact in tree.artifacts if is_ours(artifact.path)]
     if not weights:
         return not_applicable("none")
-    runs = [one for one in weights if one.runs_code]
+    runs = [artifact for artifact in weights if artifact.runs_code]
     if not runs:
-        return true("safe", [seen(one.path) for one in weights])
-    places = [(lacking if one.runs_code else seen)(one.path) for one in weights]
+        return true("safe", [seen(artifact.path) for artifact in weights])
+    places = [(lacking if artifact.runs_code else seen)(artifact.path) for artifact in weights]
     return false("runs", places, files=len(runs), all=len(weights))

@@ -19,20 +19,30 @@ def find(tree: Tree) -> Finding:
     strange: list[Place] = []
     given: list[Place] = []
     idle: list[Place] = []
-    documents = [one for one in tree.documents_of("ci") if is_workflow_path(one.path)]
+    documents = [
+        document for document in tree.documents_of("ci") if is_workflow_path(document.path)
+    ]
     unread = 0
     for document in sorted(documents):
         try:
             workflow = read_workflow(document.text)
             strange += [
-                seen(document.path, one.line, "" if one.is_known else "unlisted")
-                for one in injections(workflow)
+                seen(document.path, injection.line, "" if injection.is_known else "unlisted")
+                for injection in injections(workflow)
             ]
-            given += [seen(document.path, one.line, "input") for one in input_injections(workflow)]
-            idle += [seen(document.path, one.line, "compared") for one in only_compared(workflow)]
+            given += [
+                seen(document.path, injection.line, "input")
+                for injection in input_injections(workflow)
+            ]
+            idle += [
+                seen(document.path, comparison.line, "compared")
+                for comparison in only_compared(workflow)
+            ]
         except WorkflowRefused:
             unread += 1
-    places = sorted([*strange, *given, *idle], key=lambda one: (one.path, one.line or 0, one.label))
+    places = sorted(
+        [*strange, *given, *idle], key=lambda place: (place.path, place.line or 0, place.label)
+    )
     if strange:
         return true("found", places, count=len(strange))
     if unread:

@@ -28,7 +28,9 @@ _TOO_FAR = frozenset({"write", "write_all"})
 def find(tree: Tree) -> Finding:
     """Look into all workflows."""
     places: list[Place] = []
-    documents = [one for one in tree.documents_of("ci") if is_workflow_path(one.path)]
+    documents = [
+        document for document in tree.documents_of("ci") if is_workflow_path(document.path)
+    ]
     unread = 0
     for document in sorted(documents):
         try:
@@ -46,16 +48,16 @@ def find(tree: Tree) -> Finding:
 
 def _places(document: Document) -> Iterator[Place]:
     grants = list(granted(read_workflow(document.text)))
-    is_declared = not any(one.where == "top" and one.level == "undeclared" for one in grants)
-    for one in grants:
-        is_fine = one.level not in _TOO_FAR
-        if one.level == "undeclared":
-            is_fine = one.where == "job" and is_declared
+    is_declared = not any(grant.where == "top" and grant.level == "undeclared" for grant in grants)
+    for grant in grants:
+        is_fine = grant.level not in _TOO_FAR
+        if grant.level == "undeclared":
+            is_fine = grant.where == "job" and is_declared
         outcome = Outcome.TRUE if is_fine else Outcome.FALSE
-        yield Place(outcome, document.path, one.line or None, _label(one))
+        yield Place(outcome, document.path, grant.line or None, _label(grant))
 
 
-def _label(one: Granted) -> str:
-    if one.level == "write":
-        return f"{one.where}_write_{one.scope.casefold().replace('-', '_')}"
-    return f"{one.where}_{one.level}"
+def _label(grant: Granted) -> str:
+    if grant.level == "write":
+        return f"{grant.where}_write_{grant.scope.casefold().replace('-', '_')}"
+    return f"{grant.where}_{grant.level}"

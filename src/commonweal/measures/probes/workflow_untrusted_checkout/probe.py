@@ -15,7 +15,9 @@ from commonweal.measures.probe import Finding, Place, false, not_applicable, see
 def find(tree: Tree) -> Finding:
     """Look into all workflows."""
     places: list[Place] = []
-    documents = [one for one in tree.documents_of("ci") if is_workflow_path(one.path)]
+    documents = [
+        document for document in tree.documents_of("ci") if is_workflow_path(document.path)
+    ]
     unread = 0
     for document in sorted(documents):
         try:

@@ -10,7 +10,8 @@ from commonweal.syntax.json import JsonRefused, read_json
 def find(tree: Tree) -> Finding:
     """Read the file of the root."""
     document = next(
-        (one for one in tree.documents_of("citation") if one.path == ".zenodo.json"), None
+        (document for document in tree.documents_of("citation") if document.path == ".zenodo.json"),
+        None,
     )
     if document is None:
         return false("none")
