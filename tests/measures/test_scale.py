@@ -121,7 +121,8 @@ def grows_with_its_repositories(few: int, many: int) -> bool:
 def naive(engine: Engine) -> int:
     return work(
         engine,
-        "select count(*) from repositories join commits using (repository_id) group by home_id",
+        "select count(*) from commits as early join commits as late "
+        "on early.repository_id = late.repository_id and early.committed_at < late.committed_at",
     )
 
 

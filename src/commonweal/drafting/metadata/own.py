@@ -29,12 +29,15 @@ _SHARED = re.compile(
     r"|stackoverflow\.com|zulipchat\.com|launchpad\.net|twitter\.com|x\.com)"
 )
 # What may stand beside a name, or beside its owner's, without making it another's.
-_AFFIXES = re.compile(
-    r"(?:the|www|get|use|lib|py|python|node|js|go|rs|lang|docs?|documentation|wiki|manual|handbook"
-    r"|guides?|help|support|dev|devel|developers?|users?|project|org|official|community|forums?"
-    r"|discuss|discussions?|chat|talk|website|site|pages|web|api|en|latest|stable|main|master"
-    r"|group|team|lists?|announce|learn|v?\d)*"
+_WORDS = (
+    "the www get use lib py python node js go rs lang doc docs documentation wiki manual handbook "
+    "guide guides help support dev devel developer developers user users project org official "
+    "community forum forums discuss discussion discussions chat talk website site pages web api "
+    "en latest stable main master group team list lists announce learn"
 )
+_AFFIXES = frozenset(_WORDS.split())
+_LONGEST_AFFIX = max(map(len, _AFFIXES))
+_DIGITS = frozenset("0123456789")
 _LEAST, _MOST, _MOST_WORDS = 2, 40, 4
 # An invitation that says nothing of where it leads.
 _OPAQUE = re.compile(
@@ -164,7 +167,21 @@ def _is_title(text: str) -> bool:
 
 
 def _is_generic(word: str) -> bool:
-    return len(word) <= _MOST and _AFFIXES.fullmatch(word) is not None
+    """Tell a word that is made of affixes and numbers of versions alone."""
+    if len(word) > _MOST:
+        return False
+    ends = {0}
+    for end in range(1, len(word) + 1):
+        if any(
+            start in ends and _is_affix(word[start:end])
+            for start in range(max(0, end - _LONGEST_AFFIX), end)
+        ):
+            ends.add(end)
+    return len(word) in ends
+
+
+def _is_affix(part: str) -> bool:
+    return part in _AFFIXES or part.removeprefix("v") in _DIGITS
 
 
 def is_opaque(address: str) -> bool:

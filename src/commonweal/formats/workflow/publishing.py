@@ -14,7 +14,7 @@ _REGISTRY = "(?:maven|nexus|central|gradle|pypi|npm|nuget|gem|package|registry|c
 # To deploy may be to run a service or to show pages, unless it is said what is deployed.
 _PUBLISHER = re.compile(
     r"(?<![a-z])(?:publish(?:ing|er)?|releas(?:e|er|ing))(?![a-z])"
-    rf"|(?<![a-z])deploy(?![a-z]).*{_REGISTRY}|{_REGISTRY}.*(?<![a-z])deploy(?![a-z])"
+    rf"|(?<![a-z])deploy(?![a-z]).{{0,80}}{_REGISTRY}|{_REGISTRY}.{{0,80}}(?<![a-z])deploy(?![a-z])"
 )
 _NO_PUBLISHER = re.compile(
     r"(?<![a-z])(?:docs?|documentation|pages|site|website|notes?|draft(?:er)?|please|changelog|prepare"

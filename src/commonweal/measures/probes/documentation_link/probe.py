@@ -43,7 +43,9 @@ _PLAIN = re.compile(
     r"|latest|s|technical|product|extensive|website|site|all|available|pages|and|for|on|our)\b)*",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(r"\w['\u2019]s\W{1,3}$|\b(?:its|their)\W{1,3}$|`\W{1,3}$|\]\([^)]*\)")
+_OF_ANOTHER = re.compile(
+    r"\w['\u2019]s\W{1,3}$|\b(?:its|their)\W{1,3}$|`\W{1,3}$|\]\([^()]{0,200}\)"
+)
 _LONGEST_WAY = 1
 
 
