@@ -22,7 +22,7 @@ from commonweal.views import (
     projects,
     standard,
 )
-from commonweal.views.project import Caveat
+from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.projects import DEFAULT, Order
 from commonweal.views.registry import pages
 from tests.surfaces.world import Repository, World, build, definitions, reading_of
@@ -141,8 +141,8 @@ def test_the_unread_the_light_and_the_shallow_say_why_a_number_is_unknown(
 
     assert [reading.figure(s, lines).why for s in (unread, light)] == ["not_read", "light"]
     assert reading.figure(unread, lines).value is None
-    assert project.caveats(reading, shallow) == (Caveat("shallow", 1, 1),)
-    assert project.caveats(reading, unread) == (Caveat("not_read", 1, 1),)
+    assert caveats(reading, shallow) == (Caveat("shallow", 1, 1),)
+    assert caveats(reading, unread) == (Caveat("not_read", 1, 1),)
 
 
 def test_unknown_numbers_stand_last_in_both_directions(reading: Reading) -> None:

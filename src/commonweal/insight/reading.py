@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar, cast
 
 import msgspec
@@ -38,6 +38,7 @@ HISTORY = frozenset({"commits", "changes", "credits"})
 # The order of topics on every page; within a topic metrics keep the order given.
 TOPICS = ("activity", "people", "organisations", "code", "releases", "licences", "care")
 COUNTED_LINES = frozenset({"changes"})
+_A_MONTH = timedelta(days=31)
 
 
 # Labels that count up: hours, years, weekdays with their number, UTC offsets.
@@ -247,24 +248,39 @@ class Reading:
         metric = self.by_id.get(metric_id)
         if metric is None:
             return None
-        year_ago, latest, mean_before, mean_after, months_before, months_after = numbers
+        before, year_ago, latest, mean_before, mean_after, months_before, months_after = numbers
         if metric.series_window == metric.window:
-            return trend_of(metric, year_ago, now)
+            return trend_of(metric, before, now)
         if metric.series_window != "P1M":
             return trend_of(metric, year_ago, latest)
         if months_before != MONTHS_OF_TREND or months_after != MONTHS_OF_TREND:
             return None
         # Of the same window as the total beside it, so that the two cannot disagree.
-        is_total = now is not None and metric.window == "P12M" and metric.when_empty == "zero"
-        return trend_of(
-            metric, mean_before, now / MONTHS_OF_TREND if is_total and now else mean_after
-        )
+        if metric.window == "P12M" and metric.when_empty == "zero" and before and now is not None:
+            mean_before, mean_after = before / MONTHS_OF_TREND, now / MONTHS_OF_TREND
+        return trend_of(metric, mean_before, mean_after)
 
     def trend(self, subject: Subject, metric_id: str) -> Trend | None:
-        """Where a number is heading; None where there is no full year to compare with."""
+        """Where a number is heading; None where there is no full year to compare with.
+
+        Copies that end at different times cannot be compared as a whole: some would be missing
+        in the newer year.
+        """
         key = (self.source_of(subject), metric_id)
         numbers = self._trends.get(key)
-        return self._trend(metric_id, self._latest.get(key), numbers) if numbers else None
+        if numbers is None or subject.id in self._of_many_ages:
+            return None
+        return self._trend(metric_id, self._latest.get(key), numbers)
+
+    @functools.cached_property
+    def _of_many_ages(self) -> frozenset[str]:
+        """The subjects of which some copies end a month or more before the others."""
+        return frozenset(id_ for id_, subject in self.subjects.items() if self._is_of_many(subject))
+
+    def _is_of_many(self, subject: Subject) -> bool:
+        end = subject.ends_at or self.surveyed_at
+        ends = (self.subjects[id_].ends_at for id_ in subject.repository_ids)
+        return end is not None and any(end - day > _A_MONTH for day in ends if day)
 
     def figure(self, subject: Subject, metric: Metric) -> Figure:
         """Give a metric's number for a subject, known or not."""

@@ -16,6 +16,8 @@ from commonweal.evidence import Engine, tables
 from commonweal.measures.definition import Metric, Parameter, Window
 
 NOW = "now"
+# The window of "now", twelve months earlier, so that the two can be compared.
+YEAR_AGO = "year_ago"
 
 SPAN_COLUMNS = MappingProxyType({"period": "VARCHAR", "since": "TIMESTAMP", "until": "TIMESTAMP"})
 PERIOD_COLUMNS = MappingProxyType({"subject_id": "VARCHAR", **SPAN_COLUMNS})
@@ -76,9 +78,10 @@ def computed(
     Parts that tell of few people are kept only where it `shows_few` (see `core.privacy`).
 
     A series reaches back `months` months, the running one among them, but not
-    before the first commit. All periods of a subject end where its copy was last
-    brought up to date: what came after is unknown. What a metric's SQL gives as null
-    is unknown, too: it becomes no row, and no zero is filled there.
+    before the first commit; beside it stands the value of the window a year ago. All
+    periods of a subject end where its copy was last brought up to date: what came after
+    is unknown. What a metric's SQL gives as null is unknown, too: it becomes no row, and
+    no zero is filled there.
     """
     until = as_of.astimezone(UTC).replace(tzinfo=None)
     columns = {name: column.type for name, column in tables()["metric_value"].columns.items()}
@@ -91,6 +94,8 @@ def computed(
         [(began_at,)] = engine.rows("select min(began_at) from histories")
         for windows, group in _by_windows(metrics).items():
             periods = periods_of(*windows, until=until, months=months, first=began_at or until)
+            if windows[0] != "all" and windows[1]:
+                periods = (*periods, year_ago(windows[0], until))
             with _periods(engine, periods, windows[0], until):
                 for metric in group:
                     _measure(engine, metric, shows_few=shows_few)
@@ -173,6 +178,12 @@ def periods_of(
         series.append(Period(f"{month:%Y-%m}", _back(end, series_window), min(end, until)))
         month = _plus_months(month, -1)
     return (now, *series)
+
+
+def year_ago(window: Window, until: datetime) -> Period:
+    """Give the window that ended twelve months before."""
+    before = _plus_months(until, -12)
+    return Period(YEAR_AGO, _back(before, window), before)
 
 
 def _back(moment: datetime, window: Window) -> datetime:

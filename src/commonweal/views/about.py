@@ -10,8 +10,9 @@ from commonweal.core.message import message
 from commonweal.evidence import tables
 from commonweal.insight.places import without_folders
 from commonweal.insight.reading import Reading, Subject
+from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.definition import Column, Definition, Table, columns
-from commonweal.views.project import Caveat, Source, caveats, sources
+from commonweal.views.project import Source, sources
 
 SOURCES = 100
 

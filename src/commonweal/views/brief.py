@@ -12,9 +12,9 @@ from commonweal.insight.priorities import Step, listing, urgent_projects
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
 from commonweal.insight.risk import Summary, summary
+from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.definition import Definition
 from commonweal.views.overview import Tile, tiles
-from commonweal.views.project import Caveat, caveats
 
 FIGURES = 5
 LINES = 3

@@ -10,8 +10,9 @@ from commonweal.core.problem import InputMissing
 from commonweal.insight.figures import Figure, Part
 from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric, Parameter
+from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.definition import Column, Definition, Table, columns
-from commonweal.views.project import Breakdown, Caveat, breakdown, caveats
+from commonweal.views.project import Breakdown, breakdown
 from commonweal.views.series import Chart, chart_of
 
 RANKED = 100

@@ -20,6 +20,7 @@ from commonweal.insight.priorities import Step, listing, urgent_projects
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
 from commonweal.insight.risk import Summary, summary
+from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.definition import Definition
 from commonweal.views.projects import Row, leading_rows, spark_label
 from commonweal.views.series import spark
@@ -42,6 +43,7 @@ class Page(msgspec.Struct, frozen=True):
 
     portfolio: Subject
     surveyed_at: datetime | None
+    caveats: tuple[Caveat, ...]
     projects: int
     tiles: tuple[Tile, ...]
     movements: tuple[Movement, ...]
@@ -62,6 +64,7 @@ def page(reading: Reading) -> Page:
     return Page(
         portfolio=reading.portfolio,
         surveyed_at=reading.surveyed_at,
+        caveats=caveats(reading, reading.portfolio),
         projects=len(reading.entries),
         tiles=tiles(reading, reading.portfolio, limit=FIGURES),
         movements=movements(reading, limit=MOVEMENTS),

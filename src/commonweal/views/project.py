@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of one project or repository: its numbers, their months, their parts, the caveats."""
 
-from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Literal
 
 import msgspec
 
@@ -21,6 +19,7 @@ from commonweal.insight.repositories import repositories_of
 from commonweal.insight.results import Standing, judged_as, standings
 from commonweal.measures.definition import Metric
 from commonweal.views import subjects
+from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.definition import Column, Definition, Table, columns
 from commonweal.views.overview import Tile, tiles
 from commonweal.views.series import Chart, charts
@@ -29,23 +28,7 @@ TILES = 6
 CHARTS = 6
 STEPS = 5
 PARTS = 8
-_A_DAY = timedelta(days=1)
 STEPS_OF_SCALE = 40
-
-CaveatKind = Literal["old", "older", "not_read", "shallow", "light"]
-
-
-class Caveat(msgspec.Struct, frozen=True):
-    """What limits every number of the page: in how many of its repositories.
-
-    Of the kind `old` all copies are, and `day` is where the numbers end. Of the kind `older`
-    are copies that end before the others do.
-    """
-
-    kind: CaveatKind
-    repositories: int
-    of: int
-    day: datetime | None = None
 
 
 class Breakdown(msgspec.Struct, frozen=True):
@@ -133,26 +116,6 @@ def parent(reading: Reading, subject: Subject) -> Named | None:
         ),
         None,
     )
-
-
-def caveats(reading: Reading, subject: Subject) -> tuple[Caveat, ...]:
-    """Say what was not seen of a subject."""
-    of = len(subject.repository_ids)
-    counted: tuple[tuple[CaveatKind, int], ...] = (
-        ("older", _older(reading, subject)),
-        ("not_read", of - subject.read),
-        ("shallow", subject.shallow),
-        ("light", subject.light),
-    )
-    old = [Caveat("old", of, of, subject.ends_at)] if subject.ends_at else []
-    return (*old, *(Caveat(kind, count, of) for kind, count in counted if count))
-
-
-def _older(reading: Reading, subject: Subject) -> int:
-    """Count the repositories whose copy ends before those of the others."""
-    end = subject.ends_at or reading.surveyed_at
-    ends = (reading.subjects[repository_id].ends_at for repository_id in subject.repository_ids)
-    return sum(1 for ends_at in ends if end and ends_at and end - ends_at >= _A_DAY)
 
 
 def breakdowns(reading: Reading, subject: Subject) -> tuple[Breakdown, ...]:

@@ -3,4 +3,4 @@
 -- The newest month of which there are numbers.
 select max(period) as period
 from metric_values
-where period <> 'now'
+where period not in ('now', 'year_ago')

@@ -6,7 +6,7 @@ from metric_value
 where
   subject_id in (select unnest($ids))
   and label is null
-  and period <> 'now'
+  and period not in ('now', 'year_ago')
   and period <= $last
   and value is not null
 order by subject_id, metric_id, period

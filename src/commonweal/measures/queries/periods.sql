@@ -19,9 +19,14 @@ select
   case
     when spans.period = 'now' and $months is not null
       then least(spans.since, ends.seen_until - to_months($months::integer))
+    when spans.period = 'year_ago'
+      then least(spans.since, ends.seen_until - to_months(12 + $months::integer))
     else spans.since
   end as since,
-  least(spans.until, ends.seen_until) as until
+  least(
+    spans.until,
+    case when spans.period = 'year_ago' then ends.seen_until - interval 12 months else ends.seen_until end
+  ) as until
 from ends
-join spans on spans.period = 'now' or spans.until <= ends.seen_until
+join spans on spans.period in ('now', 'year_ago') or spans.until <= ends.seen_until
 order by spans.until desc, spans.period, ends.subject_id

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""What limits the numbers of a page: what was not seen of its repositories, or not lately."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from commonweal.insight.reading import Reading, Subject
+
+CaveatKind = Literal["old", "older", "not_read", "shallow", "light"]
+_A_DAY = timedelta(days=1)
+
+
+class Caveat(msgspec.Struct, frozen=True):
+    """What limits every number of the page: in how many of its repositories.
+
+    Of the kind `old` all copies are, and `day` is where the numbers end. Of the kind `older`
+    are copies that end before the others do.
+    """
+
+    kind: CaveatKind
+    repositories: int
+    of: int
+    day: datetime | None = None
+
+
+def caveats(reading: Reading, subject: Subject) -> tuple[Caveat, ...]:
+    """Say what was not seen of a subject."""
+    of = len(subject.repository_ids)
+    counted: tuple[tuple[CaveatKind, int], ...] = (
+        ("older", _older(reading, subject)),
+        ("not_read", of - subject.read),
+        ("shallow", subject.shallow),
+        ("light", subject.light),
+    )
+    old = [Caveat("old", of, of, subject.ends_at)] if subject.ends_at else []
+    return (*old, *(Caveat(kind, count, of) for kind, count in counted if count))
+
+
+def _older(reading: Reading, subject: Subject) -> int:
+    """Count the repositories whose copy ends before those of the others."""
+    end = subject.ends_at or reading.surveyed_at
+    ends = (reading.subjects[repository_id].ends_at for repository_id in subject.repository_ids)
+    return sum(1 for ends_at in ends if end and ends_at and end - ends_at >= _A_DAY)
