@@ -174,6 +174,7 @@ def test_all_periods_of_an_old_copy_end_when_it_was_last_brought_up_to_date(
     assert {(r.period, r.until, r.value) for r in rows if r.subject_id == "old"} == {
         ("now", fetched, 4),
         ("2024-04", datetime(2024, 5, 1), 1),  # noqa: DTZ001
+        ("year_ago", datetime(2023, 5, 12, 0, 0, 1), 1),  # noqa: DTZ001
     }
     # A copy of the same day is as new as the survey; the whole is as new as its newest copy.
     assert {(r.period, r.until, r.value) for r in rows if r.subject_id == "new"} == {
@@ -181,6 +182,7 @@ def test_all_periods_of_an_old_copy_end_when_it_was_last_brought_up_to_date(
         ("2024-04", datetime(2024, 5, 1), 1),  # noqa: DTZ001
         ("2024-05", datetime(2024, 6, 1), 1),  # noqa: DTZ001
         ("2024-06", UNTIL, 0),
+        ("year_ago", datetime(2023, 6, 15, 12), 2),  # noqa: DTZ001
     }
     assert [
         (r.until, r.value) for r in rows if (r.subject_id, r.period) == ("portfolio", "now")

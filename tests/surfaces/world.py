@@ -7,7 +7,7 @@ import json
 import math
 import random
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import Formatter
 from typing import Literal, NamedTuple
@@ -111,7 +111,7 @@ def month_ends(surveyed_at: datetime) -> list[tuple[str, datetime]]:
 def metric_rows(
     subject: str, size: float, of: Sequence[Repository], surveyed_at: datetime
 ) -> Iterator[Row]:
-    """Values of every metric for a subject: now, by month, by label."""
+    """Values of every metric for a subject: now, a year ago, by month, by label."""
     chance = random.Random(f"{subject} {surveyed_at:%Y-%m}")
     for metric in definitions():
         if any(one.is_light for one in of) and "changes" in metric.reads:
@@ -134,6 +134,9 @@ def metric_rows(
             value = 84 if any(one.is_quiet for one in of) else 6
         yield (subject, metric.id, "now", _text(surveyed_at), None, value)
         if metric.series_window:
+            before = min(max(scale * (1 + (drift - 1) * (1 - 12 / MONTHS)), floor), ceiling)
+            end = _text(surveyed_at - timedelta(days=365))
+            yield (subject, metric.id, "year_ago", end, None, round(before, metric.decimals))
             for place, (period, until) in enumerate(month_ends(surveyed_at)):
                 growth = 1 + (drift - 1) * place / MONTHS
                 wobble = chance.uniform(0.6, 1.4) if metric.series_window == "P1M" else 1

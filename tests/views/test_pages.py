@@ -3,13 +3,14 @@
 """What pages show is what the evidence says, and what it does not say is unknown with a reason."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from commonweal.core.problem import InputMissing
 from commonweal.insight.changes import Named, shifts, since
-from commonweal.insight.figures import month_name, month_number
 from commonweal.insight.reading import Reading
 from commonweal.views import (
     about,
@@ -82,30 +83,41 @@ def test_a_page_of_a_standard_is_made_of_the_verdicts_on_projects_of_other_pages
     assert after != before
 
 
-def test_a_trend_is_the_number_now_against_the_month_a_year_before(reading: Reading) -> None:
+def test_a_trend_is_the_number_now_against_the_same_window_a_year_before(reading: Reading) -> None:
     figure = reading.figure(reading.portfolio, reading.by_id["contributors"])
 
     assert figure.trend is not None
     assert (figure.trend.before, figure.trend.after) == (
-        said(reading, "portfolio", "contributors", "2025-02"),
+        said(reading, "portfolio", "contributors", "year_ago"),
         said(reading, "portfolio", "contributors"),
     )
 
 
 def test_a_monthly_trend_is_the_mean_of_two_years(reading: Reading) -> None:
     figure = reading.figure(reading.portfolio, reading.by_id["commits"])
-    last = month_number("2026-02")
-    months = [
-        said(reading, "portfolio", "commits", month_name(n)) or 0
-        for n in range(last - 23, last + 1)
-    ]
+    # The window of the total: twelve months that end with the survey, and the same a year ago.
+    totals = [said(reading, "portfolio", "commits", period) for period in ("year_ago", "now")]
 
     assert figure.trend is not None
-    assert figure.trend.before == pytest.approx(sum(months[:12]) / 12)
-    # The window of the total: twelve months that end with the survey.
-    total = said(reading, "portfolio", "commits")
-    assert total is not None
-    assert figure.trend.after == pytest.approx(total / 12)
+    assert [figure.trend.before, figure.trend.after] == [
+        pytest.approx(total / 12) for total in totals if total
+    ]
+
+
+def test_a_whole_of_copies_that_end_months_apart_is_not_compared(reading: Reading) -> None:
+    whole = reading.portfolio
+    older = {
+        id_: msgspec.structs.replace(subject, ends_at=datetime(2025, 12, 1, tzinfo=UTC))
+        if id_ == whole.repository_ids[0]
+        else subject
+        for id_, subject in reading.subjects.items()
+    }
+    mixed = Reading(reading.engine, definitions())
+    mixed.__dict__["subjects"] = older
+
+    assert mixed.trend(whole, "commits") is None
+    assert mixed.trend(older[whole.repository_ids[1]], "commits") is not None
+    assert next(caveat.kind for caveat in caveats(mixed, whole)) == "older"
 
 
 def test_breakdowns_show_the_largest_parts_and_count_the_rest(reading: Reading) -> None:
