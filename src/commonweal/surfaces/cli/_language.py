@@ -9,7 +9,7 @@ import sys
 import textwrap
 from functools import cache
 from gettext import NullTranslations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -73,10 +73,16 @@ def _foreign(value: object) -> object:
 
 
 def note(text: str) -> None:
-    """Print beside the results, with lines as wide as the terminal; a pipe has no width."""
-    if sys.stderr.isatty():
-        text = "\n".join(_wrapped(line, _width()) for line in text.split("\n"))
-    click.echo(text, err=True)
+    """Print beside the results, with lines as wide as the terminal."""
+    click.echo(_fitted(text, sys.stderr), err=True)
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """Break lines where a terminal is at its end; a pipe has no width."""
+    if not stream.isatty():
+        return text
+    width = _width(stream)
+    return "\n".join(_wrapped(line, width) for line in text.split("\n"))
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -93,21 +99,21 @@ def _wrapped(line: str, width: int) -> str:
     )
 
 
-def _width() -> int:
-    """How wide the terminal is to which notes go; results may go elsewhere."""
+def _width(stream: TextIO) -> int:
+    """How wide the terminal is to which a stream goes; another may go elsewhere."""
     try:
         return int(os.environ.get("COLUMNS", "")) or _NARROW
     except ValueError:
         pass
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or _NARROW
+        return os.get_terminal_size(stream.fileno()).columns or _NARROW
     except (OSError, ValueError):
         return _NARROW
 
 
 def say(text: str, **values: Any) -> None:
     """Print a sentence in the language of the terminal."""
-    click.echo(translated(message(text, **values)))
+    click.echo(_fitted(translated(message(text, **values)), sys.stdout))
 
 
 def warn(text: str, **values: Any) -> None:
@@ -117,7 +123,7 @@ def warn(text: str, **values: Any) -> None:
 
 def say_counted(text: str, plural: str, count: int, **values: Any) -> None:
     """Print a sentence about a number of things."""
-    click.echo(translated(counted(text, plural, count, **values)))
+    click.echo(_fitted(translated(counted(text, plural, count, **values)), sys.stdout))
 
 
 def warn_counted(text: str, plural: str, count: int, **values: Any) -> None:

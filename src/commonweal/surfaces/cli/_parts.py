@@ -13,7 +13,7 @@ import msgspec
 from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import word
+from commonweal.surfaces.cli._language import warn, word
 
 if TYPE_CHECKING:
     from commonweal.insight.figures import Figure
@@ -83,10 +83,12 @@ def print_table(
     *,
     numbers: Iterable[int] = (),
     whole: Iterable[int] = (),
+    spare: Iterable[int] = (),
 ) -> None:
     """A table on a terminal, tab-separated lines in a pipe.
 
-    `numbers` are right-aligned columns, `whole` those whose names are never broken.
+    `numbers` are right-aligned columns, `whole` those whose names are never broken. Of `spare`
+    columns the last are left out where a terminal has no room for them, and named below.
     """
     cleaned = [[printable(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
@@ -101,14 +103,45 @@ def print_table(
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     right, unbroken = frozenset(numbers), frozenset(whole)
-    for position, head in enumerate(heads):
+    console = Console(highlight=False)
+    widths = _longest_words(heads, cleaned)
+    shown = _fitting(widths, frozenset(spare), console.width)
+    is_whole = _together(widths, shown) <= console.width
+    for position in shown:
         # A name that is cut cannot be used; it goes on in the next line.
         table.add_column(
-            head,
+            heads[position],
             justify="right" if position in right else "left",
             overflow="fold",
             no_wrap=position in unbroken,
+            min_width=widths[position] if is_whole else None,
         )
     for row in cleaned:
-        table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False).print(table)
+        table.add_row(*(Text(row[position]) for position in shown))
+    console.print(table)
+    if hidden := [head for position, head in enumerate(heads) if position not in shown]:
+        warn(
+            "Not shown for want of room: %(heads)s. A wider terminal and --json show them.",
+            heads=", ".join(hidden),
+        )
+
+
+def _fitting(widths: Sequence[int], spare: frozenset[int], width: int) -> list[int]:
+    """The columns that fit without breaking a word: the last of the spare ones go first."""
+    shown = list(range(len(widths)))
+    while spare.intersection(shown) and _together(widths, shown) > width:
+        shown.remove(max(spare.intersection(shown)))
+    return shown
+
+
+def _together(widths: Sequence[int], shown: Iterable[int]) -> int:
+    # Three spaces stand between columns.
+    return sum(widths[position] + 3 for position in shown)
+
+
+def _longest_words(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    columns = zip(heads, *rows, strict=True)
+    return [
+        max((len(word) for cell in column for word in cell.split()), default=0)
+        for column in columns
+    ]

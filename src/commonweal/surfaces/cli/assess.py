@@ -125,6 +125,7 @@ def _print_overview(page: "standards.Page") -> None:
             (row.subject.name, *(_result(standing) for standing in row.standings))
             for row in page.rows
         ],
+        spare=range(2, len(page.columns) + 1),
     )
     for standing in page.office:
         say(

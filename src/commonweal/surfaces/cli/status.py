@@ -77,6 +77,7 @@ def _print(page: "Page") -> None:
             for row in page.rows
         ],
         numbers=range(1, len(page.columns) + 1),
+        spare=range(2, len(page.columns) + 1),
     )
     for problem in page.problems:
         # Evidence holds English; a sentence without values is its own message.
