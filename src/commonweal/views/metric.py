@@ -11,7 +11,7 @@ from commonweal.insight.figures import Figure, Part
 from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric, Parameter
 from commonweal.views.definition import Column, Definition, Table, columns
-from commonweal.views.project import Breakdown, Caveat, breakdown, caveats
+from commonweal.views.project import Breakdown, Caveat, breakdown, ends
 from commonweal.views.series import Chart, chart_of
 
 RANKED = 100
@@ -69,11 +69,7 @@ def page(reading: Reading, metric_id: str) -> Page:
         sql=without_header(metric.sql),
         settings=tuple(Setting(name, metric.parameters[name]) for name in metric.parameters),
         figure=reading.figure(reading.portfolio, metric),
-        caveats=tuple(
-            caveat
-            for caveat in caveats(reading, reading.portfolio)
-            if caveat.kind in ("old", "older")
-        ),
+        caveats=ends(reading, reading.portfolio),
         chart=chart_of(metric, months) if months and not metric.breakdown else None,
         breakdown=_breakdown(reading, metric),
         ranking=ranked[:RANKED],
