@@ -109,3 +109,7 @@ def test_where_some_copies_are_older_the_whole_says_so(tmp_path: Path) -> None:
     assert "1 of 2 copies ends before the newest one" in page
     assert "All numbers end on that day" in (tmp_path / "site" / "projects" / "b.html").read_text()
     assert "All numbers end" not in (tmp_path / "site" / "projects" / "a.html").read_text()
+    for kind in ("facts", "sheets"):
+        folder = tmp_path / "site" / kind
+        assert "All numbers end on that day" in (folder / "b.html").read_text()
+        assert "All numbers end" not in (folder / "a.html").read_text()

@@ -39,8 +39,13 @@ def caveats(reading: Reading, subject: Subject) -> tuple[Caveat, ...]:
     return (*old, *(Caveat(kind, count, of) for kind, count in counted if count))
 
 
+def ends(reading: Reading, subject: Subject) -> tuple[Caveat, ...]:
+    """Say where what is told of a subject ends, if that is not the day of the survey."""
+    return tuple(found for found in caveats(reading, subject) if found.kind in ("old", "older"))
+
+
 def _older(reading: Reading, subject: Subject) -> int:
     """Count the repositories whose copy ends before those of the others."""
     end = subject.ends_at or reading.surveyed_at
-    ends = (reading.subjects[repository_id].ends_at for repository_id in subject.repository_ids)
-    return sum(1 for ends_at in ends if end and ends_at and end - ends_at >= _A_DAY)
+    days = (reading.subjects[repository_id].ends_at for repository_id in subject.repository_ids)
+    return sum(1 for ends_at in days if end and ends_at and end - ends_at >= _A_DAY)

@@ -3,9 +3,26 @@
 """What was found in a project: each fact once, with places that a person can open."""
 
 from commonweal.core.message import message
-from commonweal.insight.findings import page
+from commonweal.insight import findings
+from commonweal.insight.reading import Reading
 from commonweal.views import sheet
+from commonweal.views.caveats import Caveat, ends
 from commonweal.views.definition import Column, Definition, Table, columns
+
+
+class Page(findings.Page, frozen=True):
+    """A project's facts, and where they end."""
+
+    caveats: tuple[Caveat, ...]
+
+
+def page(reading: Reading, subject_id: str) -> Page:
+    """Read all facts of a subject."""
+    found = findings.page(reading, subject_id)
+    return Page(
+        found.subject, found.repositories, found.topics, caveats=ends(reading, found.subject)
+    )
+
 
 _FACTS = Table(
     columns(

@@ -10,7 +10,7 @@ from commonweal.core.problem import InputMissing
 from commonweal.insight.figures import Figure, Part
 from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric, Parameter
-from commonweal.views.caveats import Caveat, caveats
+from commonweal.views.caveats import Caveat, ends
 from commonweal.views.definition import Column, Definition, Table, columns
 from commonweal.views.project import Breakdown, breakdown
 from commonweal.views.series import Chart, chart_of
@@ -70,11 +70,7 @@ def page(reading: Reading, metric_id: str) -> Page:
         sql=without_header(metric.sql),
         settings=tuple(Setting(name, metric.parameters[name]) for name in metric.parameters),
         figure=reading.figure(reading.portfolio, metric),
-        caveats=tuple(
-            caveat
-            for caveat in caveats(reading, reading.portfolio)
-            if caveat.kind in ("old", "older")
-        ),
+        caveats=ends(reading, reading.portfolio),
         chart=chart_of(metric, months) if months and not metric.breakdown else None,
         breakdown=_breakdown(reading, metric),
         ranking=ranked[:RANKED],

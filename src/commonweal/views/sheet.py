@@ -9,15 +9,23 @@ from commonweal.insight.assessment import Assessment, Section, assessment
 from commonweal.insight.reading import Reading
 from commonweal.insight.results import judged_as, standings
 from commonweal.views import subjects
+from commonweal.views.caveats import Caveat, ends
 from commonweal.views.definition import Column, Definition, Keys, Table, columns
 
 
-def page(reading: Reading, subject_id: str, standard_id: str | None = None) -> Assessment:
+class Page(Assessment, frozen=True):
+    """An assessment, and where the facts that it rests on end."""
+
+    caveats: tuple[Caveat, ...]
+
+
+def page(reading: Reading, subject_id: str, standard_id: str | None = None) -> Page:
     """Read the sheet of a project, a repository or the portfolio; of one standard or of all."""
-    return assessment(reading, subject_id, standard_id)
+    found = assessment(reading, subject_id, standard_id)
+    return Page(found.subject, found.sections, caveats=ends(reading, found.subject))
 
 
-def office(reading: Reading) -> Assessment:
+def office(reading: Reading) -> Page:
     """Read the sheet of the office itself."""
     return page(reading, reading.portfolio.id)
 

@@ -1,12 +1,15 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- Bots say what they do in the first line: "Bump x from 1 to 2", "Update dependency x".
+-- Bots say what they do in the first line: "Bump x from 1 to 2", "Update dependency x". The
+-- twelve months end where the copy does: of what came later nothing is known.
 with recent as (
   select
     repository_id,
     count(*) filter (
       where is_bot and not is_agent
-      and committed_at >= surveyed_at - interval 12 months
+      and committed_at >= least(
+        survey.surveyed_at, known_until.newest_known_until + interval 1 second
+      ) - interval 12 months
       and regexp_matches(
         left(subject, 300),
         '\b(bump|update|upgrade|pin|lock)s?\b.{0,200}\b(from|to [v0-9]|dependenc|digest|requirement|lock ?file|v?[0-9]+\.|group (across|with)|with [0-9]+ updates?)',
@@ -15,6 +18,7 @@ with recent as (
     ) as commits
   from commits
   cross join survey
+  left join known_until using (repository_id)
   group by repository_id
 ),
 judged as (

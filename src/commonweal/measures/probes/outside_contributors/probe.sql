@@ -1,7 +1,8 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
 -- The main organisation is the one with most commits of the last twelve months. A
--- guessed domain that one person alone uses is no organisation, and would name that person.
+-- guessed domain that one person alone uses is no organisation, and would name that person. The
+-- twelve months end where the copy does: of what came later nothing is known.
 with recent as (
   select
     repository_id,
@@ -13,7 +14,13 @@ with recent as (
     end as organisation
   from commits
   cross join survey
-  where committed_at >= surveyed_at - interval 12 months and not is_bot and not is_merge
+  left join known_until using (repository_id)
+  where
+    committed_at >= least(
+      surveyed_at, newest_known_until + interval 1 second
+    ) - interval 12 months
+    and not is_bot
+    and not is_merge
   window one_domain as (partition by repository_id, organisation)
 ),
 busy as (

@@ -14,9 +14,7 @@ judged as (
   select
     repositories.repository_id,
     newest.version,
-    greatest(
-      date_sub('day', newest.released_at, least(survey.surveyed_at, known_until.known_until)), 0
-    ) as days,
+    newest.released_at,
     known_until.known_until,
     case
       when newest.released_at >= survey.surveyed_at - interval 12 months then 'recent'
@@ -38,7 +36,11 @@ select
   end as outcome,
   reason,
   case when reason in ('recent', 'old') then version end as version,
-  case when reason in ('recent', 'old') then days end as days,
-  case when reason = 'old_copy' then strftime(known_until, '%Y-%m-%d') end as day
+  strftime(
+    case
+      when reason = 'old_copy' then known_until when reason in ('recent', 'old') then released_at
+    end,
+    '%Y-%m-%d'
+  ) as day
 from judged
 order by repository_id

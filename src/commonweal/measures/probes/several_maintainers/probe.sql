@@ -3,11 +3,17 @@
 -- Counted are people, no automata, who in the last twelve months wrote a commit and
 -- either made a merge or stand as committer of a commit that somebody else wrote.
 -- Where a forge squashes changes it stands as committer itself, and nothing is shown.
+-- The twelve months end where the copy does; of a copy that is
+-- older than a year nothing is told.
 with recent as (
   select repository_id, person_id, committer_id, is_merge, is_bot, is_committer_bot
   from commits
   cross join survey
-  where committed_at >= surveyed_at - interval 12 months
+  left join known_until using (repository_id)
+  where
+    committed_at >= least(
+      surveyed_at, newest_known_until + interval 1 second
+    ) - interval 12 months
 ),
 authors as (
   select repository_id, person_id, bool_or(is_merge) as has_merged
@@ -36,6 +42,7 @@ judged as (
     counted.people,
     known_until.known_until,
     case
+      when known_until.newest_known_until < survey.surveyed_at - interval 12 months then 'old_copy'
       when counted.people >= 2 then 'several'
       when repositories.is_shallow then 'cut'
       when known_until.known_until < survey.surveyed_at - interval 30 days then 'old_copy'

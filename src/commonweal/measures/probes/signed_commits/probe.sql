@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Nine of ten are enough to be a habit. SSH signatures bring the key that they must
 -- fit; of others only their kind is seen. One that does not fit speaks against all.
+-- The twelve months end where the copy does: of what came later nothing is known.
 with counted as (
   select
     commits.repository_id,
@@ -11,8 +12,11 @@ with counted as (
     count(*) filter (not commit_signatures.is_verified) as broken
   from commits
   cross join survey
+  left join known_until using (repository_id)
   left join commit_signatures using (repository_id, family_id, commit_no)
-  where commits.committed_at >= survey.surveyed_at - interval 12 months
+  where commits.committed_at >= least(
+      survey.surveyed_at, known_until.newest_known_until + interval 1 second
+    ) - interval 12 months
   group by commits.repository_id
 ),
 judged as (

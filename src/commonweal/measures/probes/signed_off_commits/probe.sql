@@ -1,6 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- Merges carry no work of their own, and automata cannot assert anything.
+-- Merges carry no work of their own, and automata cannot assert anything. The twelve months
+-- end where the copy does: of what came later nothing is known.
 with recent as (
   select
     commits.repository_id,
@@ -8,8 +9,11 @@ with recent as (
     commits.commit_no
   from commits
   cross join survey
+  left join known_until using (repository_id)
   where
-    commits.committed_at >= survey.surveyed_at - interval 12 months
+    commits.committed_at >= least(
+      survey.surveyed_at, known_until.newest_known_until + interval 1 second
+    ) - interval 12 months
     and not commits.is_merge
     and not commits.is_bot
 ),
