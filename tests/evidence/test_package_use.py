@@ -2,10 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who uses a package: everybody but the repository that makes it."""
 
+from pathlib import Path
+
+import pytest
+
 from commonweal.evidence.engine import Engine
 from commonweal.evidence.rows import PackageNeededRow, PackageProvidedRow, RepositoryRow
+from commonweal.insight.queries import query
 from commonweal.resilience.graph import Node, read_dependency_graph
 from commonweal.resilience.impact import ImpactAnalysis
+from commonweal.sources.advisories.match import match
+from commonweal.sources.advisories.store import AdvisoryStore
 
 CORE = "pkg:maven/org.wells/core"
 
@@ -91,3 +98,23 @@ def test_modules_of_one_repository_that_need_each_other_leave_nothing() -> None:
     made.close()
 
     assert (used, edges) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("needing", "versions"), [(("wells",), 0), (("pump",), 1), (("wells", "pump"), 1)]
+)
+def test_every_count_of_packages_is_the_same_count(
+    tmp_path: Path, needing: tuple[str, ...], versions: int
+) -> None:
+    made = engine(*needing)
+
+    counted = {subject: number for subject, _, number, *_ in made.rows(query("package_counts"))}
+    [(packages,)] = made.rows(query("package_count"))
+    licences = made.rows(query("package_licences"), subject="portfolio")
+    coverage = match(made, AdvisoryStore(tmp_path / "advisories")).advisory_coverage
+    made.close()
+
+    assert counted.get("portfolio", 0) == versions
+    assert packages == versions
+    assert len({(purl, version) for purl, version, *_ in licences}) == versions
+    assert sum(row[2] for row in coverage) == versions

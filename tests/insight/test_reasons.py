@@ -11,10 +11,16 @@ import pytest
 from commonweal.evidence import Engine
 from commonweal.insight.priorities import reasons
 from commonweal.insight.queries import query
+from commonweal.resilience.queries import query as core_query
 
 Rows = Sequence[tuple[Any, ...]]
 ENTRIES = {"entry_id": "VARCHAR", "repository_id": "VARCHAR"}
-CORE = {"repository_id": "VARCHAR", "people": "INTEGER", "active": "INTEGER"}
+CORE = {
+    "repository_id": "VARCHAR",
+    "people": "INTEGER",
+    "active": "INTEGER",
+    "has_others": "BOOLEAN",
+}
 EDGES = {"needing_id": "VARCHAR", "providing_id": "VARCHAR"}
 VALUES = {
     "subject_id": "VARCHAR",
@@ -61,8 +67,16 @@ def occurs(engine: Engine, reason_id: str, *columns: str) -> list[tuple[Any, ...
     ]
 
 
-def test_nobody_is_left_where_a_known_core_is_all_silent(engine: Engine) -> None:
-    rows = [("a", 0, 0), ("b", 1, 0), ("c", 2, 0), ("d", 1, 1), ("e", 3, 1)]
+def test_nobody_is_left_where_a_known_core_and_all_others_are_silent(engine: Engine) -> None:
+    rows = [
+        ("a", 0, 0, False),
+        ("b", 1, 0, False),
+        ("c", 2, 0, False),
+        ("d", 1, 1, False),
+        ("e", 3, 1, False),
+        # Its core is gone, and others go on.
+        ("f", 5, 0, True),
+    ]
     engine.offer_rows("core_activity", CORE, rows)
 
     assert occurs(engine, "nobody_left", "reason", "core") == [
@@ -72,29 +86,48 @@ def test_nobody_is_left_where_a_known_core_is_all_silent(engine: Engine) -> None
 
 
 def test_one_person_is_left_where_one_of_the_core_is_active(engine: Engine) -> None:
-    rows = [("a", 1, 1), ("b", 2, 1), ("c", 2, 2), ("d", 1, 0), ("e", 3, 1)]
+    rows = [
+        ("a", 1, 1, False),
+        ("b", 2, 1, False),
+        ("c", 2, 2, False),
+        ("d", 1, 0, False),
+        ("e", 3, 1, False),
+        ("f", 1, 1, True),
+    ]
     engine.offer_rows("core_activity", CORE, rows)
-    # Others need b; e is needed by itself alone.
-    engine.offer_rows("package_edges", EDGES, [("c", "b"), ("e", "e")])
+    # Others need b and f, which goes on without its one person; e is needed by itself alone.
+    engine.offer_rows("package_edges", EDGES, [("c", "b"), ("c", "f"), ("e", "e")])
 
     assert occurs(engine, "one_person", "grade", "reason", "core") == [
         ("a", "alone", "one", 1),
         ("b", "needed", "one_left", 2),
         ("e", "alone", "one_left", 3),
+        ("f", "alone", "one", 1),
     ]
 
 
-def test_the_core_is_active_from_a_year_before_the_copy_was_new(engine: Engine) -> None:
-    since = datetime(2025, 1, 1)  # noqa: DTZ001  as evidence has it
-    people = {"repository_id": "VARCHAR", "committed_at": "TIMESTAMP"}
-    silent, active = "2024-12-31 23:59:59", "2025-01-01"
-    rows = [*((id_, day) for id_ in "abc" for day in (silent, active)), ("gone", active)]
+def test_the_core_is_counted_by_the_rule_by_which_a_project_stops(engine: Engine) -> None:
+    people = {
+        "person_id": "VARCHAR",
+        "repository_id": "VARCHAR",
+        "committed_at": "TIMESTAMP",
+        "others_at": "TIMESTAMP",
+    }
+    silent, active = "2025-02-28", "2025-03-02"
+    rows = [
+        *((day, id_, day, None) for id_ in "ab" for day in (silent, active)),
+        ("one", "c", silent, active),
+        ("one", "portfolio", active, active),
+    ]
     engine.offer_rows("core_people", people, rows)
     engine.offer_rows("repository", {"repository_id": "VARCHAR"}, [("a",), ("b",), ("c",)])
-    engine.offer_rows("known_until", KNOWN, [("b", "2025-12-31 23:59:59"), ("c", "2026-02-01")])
+    # The copy of b ends before the survey, so that its year begins before.
+    engine.offer_rows("known_until", KNOWN, [("b", "2026-02-01"), ("c", "2026-04-01")])
 
-    assert engine.rows(query("core_activity"), since=since) == [
-        ("a", 2, 1), ("b", 2, 2), ("c", 2, 1),
+    engine.offer("core", core_query("core"), since=datetime(2025, 3, 1))  # noqa: DTZ001  as evidence has it
+
+    assert engine.rows(query("core_activity")) == [
+        ("a", 2, 1, False), ("b", 2, 2, False), ("c", 1, 0, True),
     ]  # fmt: skip
 
 
@@ -128,7 +161,9 @@ def test_a_release_is_late_after_more_than_a_year(engine: Engine) -> None:
 
 
 def test_a_project_is_quiet_when_its_own_rhythm_and_thirty_days_are_over(engine: Engine) -> None:
-    engine.offer_rows("core_activity", CORE, [("d", 1, 0), ("e", 0, 0), ("f", 1, 1)])
+    engine.offer_rows(
+        "core_activity", CORE, [("d", 1, 0, False), ("e", 0, 0, False), ("f", 1, 0, True)]
+    )
     subjects = {"subject_id": "VARCHAR", "alone": "VARCHAR"}
     engine.offer_rows("subjects", subjects, [(entry, id_) for id_, entry in ALONE.items()])
     quiet = {
@@ -153,7 +188,8 @@ def test_a_project_is_quiet_when_its_own_rhythm_and_thirty_days_are_over(engine:
     ]
     engine.offer_rows("metric_value", VALUES, [*rows, *of_others])
 
-    # Nobody is left in d, which is a reason of its own; of e the core is not known.
+    # Nobody is left in d, which is a reason of its own; of e the core is not known, and others
+    # go on with f.
     assert occurs(engine, "quiet", "days") == [("c", 30), ("e", 90), ("f", None)]
 
 

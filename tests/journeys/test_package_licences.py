@@ -72,3 +72,24 @@ def test_the_page_lists_what_is_not_open_first(
     assert "Files name the licences of 2 versions of packages in use, of 3." in shown
     assert shown.index("Not open source") < shown.index("Licence not known")
     assert "copyleft" not in shown
+    assert "several licences" not in shown
+
+
+def test_a_version_under_two_licences_counts_under_each_and_the_page_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = json.dumps(LOCK).replace('"MIT"', '"GPL-3.0-only"')
+    history = History(tmp_path / "wells.git")
+    history.commit(
+        {"package-lock.json": json.dumps(LOCK), "web/package-lock.json": other}, author=ADA
+    )
+    history.write()
+    monkeypatch.chdir(tmp_path)
+    assert run(["survey", str(history.path), "--workspace", "ws"]) == 0
+
+    assert run(["publish", "--workspace", "ws", "--out", "site"]) == 0
+
+    shown = (tmp_path / "site" / "licences.html").read_text()
+    assert "Files name the licences of 2 versions of packages in use, of 3." in shown
+    assert "For 1 of them, files name several licences; it counts under each." in shown
+    assert shown.count("1 version of a package.") == 4

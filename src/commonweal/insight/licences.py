@@ -38,12 +38,14 @@ class LicencedPackage(msgspec.Struct, frozen=True):
 class Licences(msgspec.Struct, frozen=True):
     """Every package with a version, worst class first.
 
-    `versions` counts versions of packages, `named` those whose licence a file names.
+    `versions` counts versions of packages, `named` those whose licence a file names, `several`
+    those for which files name more than one.
     """
 
     packages: tuple[LicencedPackage, ...]
     versions: int
     named: int
+    several: int
 
     def of(self, meaning: LicenceClass) -> tuple[LicencedPackage, ...]:
         """The packages of one class, those that most projects use first."""
@@ -54,15 +56,18 @@ def licences_of(reading: Reading, subject_id: str = "portfolio") -> Licences:
     """Read the licences of the packages that a subject uses."""
     rows = reading.engine.rows(query("package_licences"), subject=subject_id)
     found: dict[tuple[str, str], list[Sequence[object]]] = defaultdict(list)
+    licences: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         found[str(row[0]), str(row[3])].append(row)
+        licences[str(row[0]), str(row[1])].add(str(row[3]))
     packages = [
         _package(reading, purl, licence, members) for (purl, licence), members in found.items()
     ]
     return Licences(
         packages=tuple(sorted(packages, key=_urgency)),
-        versions=len({(row[0], row[1]) for row in rows}),
-        named=len({(row[0], row[1]) for row in rows if row[3]}),
+        versions=len(licences),
+        named=sum(1 for of in licences.values() if "" not in of),
+        several=sum(1 for of in licences.values() if len(of) > 1),
     )
 
 

@@ -130,6 +130,11 @@ def read_dependency_graph(engine: Engine) -> DependencyGraph:
     )
 
 
+def offer_core(engine: Engine) -> None:
+    """Offer the relation `core`: who of each core is active, and whether others are."""
+    engine.offer("core", query("core"), since=_a_year_ago(engine))
+
+
 def _a_year_ago(engine: Engine) -> datetime:
     surveyed_at = engine.manifest.surveyed_at if engine.manifest else datetime.now(tz=UTC)
     return (surveyed_at - _YEAR).astimezone(UTC).replace(tzinfo=None)

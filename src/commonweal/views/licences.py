@@ -16,20 +16,27 @@ SHOWN = 60
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The packages under licences of one class; `more` are not shown."""
+    """The packages under licences of one class; `more` are not shown.
+
+    `versions` counts versions of packages, as the whole page does.
+    """
 
     meaning: LicenceClass
     packages: tuple[LicencedPackage, ...]
-    count: int
+    versions: int
     more: int
 
 
 class Page(msgspec.Struct, frozen=True):
-    """All classes that are in use, worst first, and how much is known."""
+    """All classes that are in use, worst first, and how much is known.
+
+    `several` versions stand under more than one licence, and may stand in more than one class.
+    """
 
     groups: tuple[Group, ...]
     versions: int
     named: int
+    several: int
     packages: tuple[LicencedPackage, ...]
 
 
@@ -42,12 +49,14 @@ def page(reading: Reading) -> Page:
         ),
         versions=licences.versions,
         named=licences.named,
+        several=licences.several,
         packages=licences.packages,
     )
 
 
 def _group(meaning: LicenceClass, packages: tuple[LicencedPackage, ...]) -> Group:
-    return Group(meaning, packages[:SHOWN], len(packages), max(0, len(packages) - SHOWN))
+    versions = {(package.purl, version) for package in packages for version in package.versions}
+    return Group(meaning, packages[:SHOWN], len(versions), max(0, len(packages) - SHOWN))
 
 
 def _made_of(reading: Reading) -> object:

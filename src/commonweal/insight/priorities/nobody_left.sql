@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- A repository whose core people have all been silent for a year.
+-- A repository whose core people have all been silent for a year, and nobody else was active.
 select
   entries.entry_id as subject_id,
   case when max(core.people) = 1 then 'left_one' else 'left' end as reason,
@@ -11,6 +11,6 @@ from core_activity as core
 join entries using (repository_id)
 cross join survey
 left join known_until using (repository_id)
-where core.people > 0 and core.active = 0
+where core.people > 0 and core.active = 0 and not core.has_others
 group by entries.entry_id
 order by all

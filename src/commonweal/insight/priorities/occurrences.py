@@ -8,7 +8,7 @@ project itself: a package or a probe; the same target in several projects is one
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -20,10 +20,10 @@ from commonweal.insight.priorities.definition import CLASSES, HOURS, HOURS_OF_AN
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
+from commonweal.resilience.graph import offer_core
 
 # Columns of a query that are no values of its sentences.
 _COLUMNS = frozenset({"subject_id", "target", "grade", "reason", "remedy", "place"})
-_YEAR = timedelta(days=365)
 
 OCCURRENCE: Mapping[str, str] = {
     "reason_id": "VARCHAR",
@@ -47,9 +47,9 @@ def offer_occurrences(reading: Reading) -> None:
     engine.offer_rows(
         "depends", {"subject_id": "VARCHAR", "weight": "DOUBLE"}, [*depends_on(reading).items()]
     )
-    surveyed_at = _in_utc(reading)
-    engine.offer_rows("survey", {"surveyed_at": "TIMESTAMP"}, [(surveyed_at,)])
-    engine.offer("core_activity", query("core_activity"), since=surveyed_at - _YEAR)
+    engine.offer_rows("survey", {"surveyed_at": "TIMESTAMP"}, [(_in_utc(reading),)])
+    offer_core(engine)
+    engine.offer("core_activity", query("core_activity"))
     found = [row for reason in reasons().values() for row in _rows_of(reading, reason)]
     engine.offer_rows("occurrence", OCCURRENCE, found)
     for reason in reasons().values():

@@ -1,6 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- A repository with one active person at its core.
+-- A repository with one active person at its core. Where others are active, it would go on
+-- without that person, and so would what needs it.
 with needed as (
   select distinct providing.entry_id
   from package_edges
@@ -10,7 +11,10 @@ with needed as (
 )
 select
   entries.entry_id as subject_id,
-  case when needed.entry_id is not null then 'needed' else 'alone' end as grade,
+  case
+    when needed.entry_id is not null and not bool_and(core.has_others) then 'needed'
+    else 'alone'
+  end as grade,
   case when max(core.people) = 1 then 'one' else 'one_left' end as reason,
   'second' as remedy,
   max(core.people) as core,

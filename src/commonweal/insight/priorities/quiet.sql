@@ -7,7 +7,10 @@ with left_alone as (
   select entries.entry_id
   from core_activity
   join entries using (repository_id)
-  where core_activity.people > 0 and core_activity.active = 0
+  where
+    core_activity.people > 0
+    and core_activity.active = 0
+    and not core_activity.has_others
 ),
 numbered as (
   select subject_id, subject_id as numbers_id from subjects

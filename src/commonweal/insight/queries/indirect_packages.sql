@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Packages that no file of the portfolio asks for directly.
 select purl
-from needs
+from uses
 where repository_id = 'portfolio'
 group by purl
 having not coalesce(bool_or(is_direct), false)

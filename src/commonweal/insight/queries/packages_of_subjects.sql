@@ -26,7 +26,7 @@ providers as (
 select
   chosen.repository_id,
   chosen.purl,
-  list(distinct needs.version) filter (where needs.version <> ''),
+  list(distinct uses.version) filter (where uses.version <> ''),
   any_value(chosen.projects),
   any_value(chosen.repositories),
   list_slice(list_sort(list(distinct entries.entry_id)), 1, 4),
@@ -34,13 +34,9 @@ select
   any_value(chosen.is_needed),
   any_value(providers.entry_id)
 from chosen
-join needs on needs.repository_id = chosen.repository_id and needs.purl = chosen.purl
-join entries on entries.repository_id = needs.home_id
+join uses on uses.repository_id = chosen.repository_id and uses.purl = chosen.purl
+join entries on entries.repository_id = uses.home_id
 left join providers on providers.purl = chosen.purl
-where
-  needs.repository_id in (select unnest($subjects))
-  and not exists (
-    select 1 from provisions as own where own.repository_id = needs.home_id and own.purl = needs.purl
-  )
+where uses.repository_id in (select unnest($subjects))
 group by chosen.repository_id, chosen.purl
 order by chosen.repository_id, chosen.purl

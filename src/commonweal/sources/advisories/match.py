@@ -32,15 +32,14 @@ class Matched(NamedTuple):
 
 def match(engine: Engine, store: AdvisoryStore) -> Matched:
     """Match what is in use against all imported advisories; what was not looked up is told."""
-    in_use = engine.rows(_query("in_use"))
-    coverage = tuple(_coverage(in_use, store))
+    coverage = tuple(_coverage(engine.rows(_query("in_use")), store))
     selects = {table: store.select(table) for table in TABLES}
     if not all(selects.values()):
         return Matched((), (), coverage)
     with ExitStack() as stack:
         for table, select in selects.items():
             stack.enter_context(engine.derived(table, f"select * from {select}"))  # noqa: S608
-        wanted = [*_with_keys(in_use, dict(engine.rows(_query("concerned"))))]
+        wanted = [*_with_keys(engine.rows(_query("named")), dict(engine.rows(_query("concerned"))))]
         stack.enter_context(engine.relation("wanted", _WANTED, wanted))
         stack.enter_context(engine.derived("advisory_match", _query("matches")))
         records = engine.records(_query("records"))

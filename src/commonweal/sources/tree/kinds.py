@@ -23,6 +23,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stem_prefixes: tuple[str, ...] = ()
     stem_suffixes: tuple[str, ...] = ()
     camel_suffixes: tuple[str, ...] = ()
+    product_folders: tuple[str, ...] = ()
 
 
 class Classified(NamedTuple):
@@ -40,6 +41,7 @@ class _Folder(NamedTuple):
     is_ci: bool
     is_build: bool
     is_test: bool
+    is_product: bool
     is_translation: bool
     is_documentation: bool
     is_configuration: bool
@@ -78,6 +80,9 @@ def _folder(folder: str) -> _Folder:
         is_ci=is_below("ci"),
         is_build=is_below("build"),
         is_test=is_in("test") or is_below("test"),
+        is_product=any(
+            f"/{product}" in f"/{slashed}" for product in kinds()["test"].product_folders
+        ),
         is_translation=is_in("translation") or ".lproj/" in slashed,
         is_documentation=is_in("documentation"),
         is_configuration=is_below("configuration"),
@@ -137,7 +142,8 @@ def _kind(folder: _Folder, name: str, cased: str, language: str | None) -> str: 
     for kind in ("media", "binary"):
         if _has(name, tails, kind):
             return kind
-    if _has(name, tails, "test") or (folder.is_test and not is_prose) or _is_test(name, cased):
+    is_named_test = not folder.is_product and _is_test(name, cased)
+    if _has(name, tails, "test") or (folder.is_test and not is_prose) or is_named_test:
         return "test"
     if _has(name, tails, "build") or (folder.is_build and not is_prose):
         return "build"
