@@ -164,6 +164,17 @@ def test_answers_on_what_is_not_there_are_refused(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.usefixtures("office")
+def test_risk_says_nothing_of_what_does_not_occur(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+
+    assert run(["risk"]) == 0
+
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "In 2 of 2 projects, only one of the people who wrote half of the code is active."
+    )
+
+
+@pytest.mark.usefixtures("office")
 def test_the_risk_page_names_the_gateway_of_a_package(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

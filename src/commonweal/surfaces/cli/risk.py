@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`commonweal risk`: what the portfolio rests on, and what stops when something is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,9 @@ from commonweal.surfaces.cli._parts import json_option, print_json, print_table,
 from commonweal.surfaces.cli._terms import NODES, term
 
 if TYPE_CHECKING:
+    from commonweal.core.message import Message
     from commonweal.insight.reading import Reading
-    from commonweal.insight.risk import Impact, Without
+    from commonweal.insight.risk import Impact, Summary, Without
     from commonweal.resilience import Node
     from commonweal.views import risk as view
 
@@ -83,18 +84,7 @@ def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
 
 def _print(page: "view.Page") -> None:
     summary = page.summary
-    say_counted(
-        "In %(one_person)s of %(num)s project, only one of the people who wrote half of the code "
-        "is active; in %(left)s, none of them has committed for a year; for %(unknown)s, it is "
-        "not known.",
-        "In %(one_person)s of %(num)s projects, only one of the people who wrote half of the code "
-        "is active; in %(left)s, none of them has committed for a year; for %(unknown)s, it is "
-        "not known.",
-        summary.entries,
-        one_person=summary.one_person,
-        left=summary.left,
-        unknown=summary.core_unknown,
-    )
+    click.echo(" ".join(map(translated, _people(summary))))
     if page.steps:
         click.echo()
         say("Do this first:")
@@ -148,6 +138,30 @@ def _print(page: "view.Page") -> None:
                 "%(ecosystem)s: packages were NOT CHECKED for advisories.",
                 ecosystem=coverage.ecosystem,
             )
+
+
+def _people(summary: "Summary") -> "Iterator[Message]":
+    """In how many projects few people are left; of what does not occur it says nothing."""
+    yield counted(
+        "In %(one_person)s of %(num)s project, only one of the people who wrote half of the code "
+        "is active.",
+        "In %(one_person)s of %(num)s projects, only one of the people who wrote half of the code "
+        "is active.",
+        summary.entries,
+        one_person=Number(summary.one_person),
+    )
+    if summary.left:
+        yield counted(
+            "In %(num)s, none of these people has committed for a year.",
+            "In %(num)s, none of these people has committed for a year.",
+            summary.left,
+        )
+    if summary.core_unknown:
+        yield counted(
+            "For %(num)s, it is not known.",
+            "For %(num)s, it is not known.",
+            summary.core_unknown,
+        )
 
 
 def _names(impact: "Impact") -> str:
