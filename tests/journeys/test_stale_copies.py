@@ -114,3 +114,16 @@ def test_where_some_copies_are_older_the_whole_says_so(tmp_path: Path) -> None:
         folder = tmp_path / "site" / kind
         assert "All numbers end on that day" in (folder / "b.html").read_text()
         assert "All numbers end" not in (folder / "a.html").read_text()
+
+
+def test_a_fetch_that_brings_nothing_is_seen_on_the_same_day(tmp_path: Path) -> None:
+    office = Office(tmp_path / "office")
+    copy = _clone(tmp_path / "a", fetched_days_ago=40)
+    office.survey(copy)
+    again = office.survey(copy)
+    os.utime(copy / "FETCH_HEAD", (NOW.timestamp(), NOW.timestamp()))
+
+    after = office.survey(copy)
+
+    assert (again.is_new, after.is_new) == (False, True)
+    assert "git fetch" not in _reasons(office)

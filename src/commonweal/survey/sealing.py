@@ -87,7 +87,7 @@ def seal(
     problems that came up on the way.
     """
     answers = digest(given(workspace.answers()))
-    described = _described(collected, options, answers, workspace.advisories().digest())
+    described = _described(collected, options, answers, workspace.advisories().digest(), now)
     manifest = Manifest(
         number=max(workspace.store.numbers(), default=0) + 1,
         surveyed_at=now,
@@ -184,7 +184,7 @@ def _is_same(previous: Manifest, manifest: Manifest) -> bool:
 
 
 def _described(
-    collected: Collected, options: Options, answers: str, advisories: str
+    collected: Collected, options: Options, answers: str, advisories: str, now: datetime
 ) -> dict[str, str]:
     """The options that decide what a generation says, for its manifest."""
     inputs = repr(
@@ -193,6 +193,8 @@ def _described(
             collected.targets,
             sorted((p.repository_id, p.stage, p.problem.what) for p in collected.problems),
             collected.supplied.digest,
+            # Numbers end on the day of the last fetch, also where that brought nothing.
+            [(row.repository_id, f"{row.fetched_at:%F}") for row in fetched_rows(collected, now)],
         )
     )
     return {

@@ -17,6 +17,7 @@ from commonweal.insight.fingerprints import (
 from commonweal.insight.reading import Reading
 from commonweal.insight.results import judged_as, standings
 from commonweal.insight.supply import NONE, supply_of
+from commonweal.views.caveats import caveats
 from commonweal.views.definition import Location
 from commonweal.views.registry import Crumb, pages
 from commonweal.views.subjects import project_of
@@ -91,6 +92,7 @@ class Inputs:
         return _digest(
             (
                 subject,
+                caveats(reading, subject),
                 project_of(reading, subject_id),
                 standings(reading).get(judged, ()),
                 self._steps.get(reading.entry_of(subject_id), ""),
