@@ -39,7 +39,11 @@ def make(folder: Path, repositories: int, *, commits: int = 40, seed: int = 1) -
 
 def add_commit(path: Path) -> None:
     """Change one file of a repository in a new commit."""
-    who = b"Person 1 <person1@office1.example> %d +0000" % (NEWEST + DAY)
+    # Soon after its last one: a month that ends for the whole portfolio changes every page.
+    last = subprocess.run(
+        ["git", "log", "-1", "--format=%ct", "main"], cwd=path, check=True, capture_output=True
+    )
+    who = b"Person 1 <person1@office1.example> %d +0000" % (int(last.stdout) + 60)
     stream = (
         b"commit refs/heads/main\nauthor %s\ncommitter %s\n" % (who, who),
         _counted(b"One more change\n"),
