@@ -7,32 +7,15 @@ from pathlib import Path
 import pytest
 
 from commonweal.evidence.engine import Engine
-from commonweal.evidence.rows import PackageNeededRow, PackageProvidedRow, RepositoryRow
+from commonweal.evidence.rows import PackageNeededRow, PackageProvidedRow
 from commonweal.insight.queries import query
 from commonweal.resilience.graph import Node, read_dependency_graph
 from commonweal.resilience.impact import ImpactAnalysis
 from commonweal.sources.advisories.match import match
 from commonweal.sources.advisories.store import AdvisoryStore
+from tests.evidence.made import repository
 
 CORE = "pkg:maven/org.wells/core"
-
-
-def repository(id_: str) -> RepositoryRow:
-    return RepositoryRow(
-        repository_id=id_,
-        name=id_,
-        locator=id_,
-        family_id=id_,
-        head_ref=None,
-        head_commit=None,
-        object_format=None,
-        refs_digest=None,
-        is_shallow=None,
-        is_partial=None,
-        is_light=None,
-        origin=None,
-        is_read=True,
-    )
 
 
 def needed(repository_id: str) -> PackageNeededRow:

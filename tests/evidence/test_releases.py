@@ -7,24 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from commonweal.evidence.engine import Engine
-from commonweal.evidence.rows import RepositoryRow, TagRow
+from commonweal.evidence.rows import TagRow
 from commonweal.sources.git.tags import version_of
+from tests.evidence.made import repository
 
-REPOSITORY = RepositoryRow(
-    repository_id="r",
-    name="r",
-    locator="r",
-    family_id="f",
-    head_ref=None,
-    head_commit=None,
-    object_format=None,
-    refs_digest=None,
-    is_shallow=None,
-    is_partial=None,
-    is_light=None,
-    origin=None,
-    is_read=True,
-)
+REPOSITORY = repository("r")
 
 
 def releases(*tags: tuple[str, str]) -> list[str]:

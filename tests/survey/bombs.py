@@ -91,7 +91,12 @@ def many_files(path: Path, *, files: int = 1_000_000) -> Path:
 
 def back_and_forth(path: Path, *, commits: int = 300, files: int = 100_000) -> Path:
     """Every commit changes every file."""
-    repository, parents = init(path), list[str]()
+    return go_back_and_forth(init(path), commits=commits, files=files)
+
+
+def go_back_and_forth(repository: Path, *parent: str, commits: int, files: int) -> Path:
+    """Add such commits to a history."""
+    parents = list(parent)
     names = [b"%07d" % number for number in range(files)]
     trees = [_files(repository, names, content) for content in (b"x = 1\n", b"x = 2\n")]
     for number in range(commits):
