@@ -105,9 +105,9 @@ def test_where_some_copies_are_older_the_whole_says_so(tmp_path: Path) -> None:
     rows = [line.split() for line in output.splitlines()[-3:]]
     # That of the day of the survey needs no day.
     assert [row[0] for row in rows if row[-1] == f"{NOW - timedelta(days=40):%Y-%m-%d}"] == ["b"]
-    assert "1 copy ends before the newest one" in notes
+    assert "1 copy ends a month or more before the newest one" in notes
     page = (tmp_path / "site" / "metrics" / "commits.html").read_text()
-    assert "1 of 2 copies ends before the newest one" in page
+    assert "1 of 2 copies ends a month or more before the newest one" in page
     assert "All numbers end on that day" in (tmp_path / "site" / "projects" / "b.html").read_text()
     assert "All numbers end" not in (tmp_path / "site" / "projects" / "a.html").read_text()
     for kind in ("facts", "sheets"):

@@ -274,13 +274,15 @@ class Reading:
 
     @functools.cached_property
     def _of_many_ages(self) -> frozenset[str]:
-        """The subjects of which some copies end a month or more before the others."""
-        return frozenset(id_ for id_, subject in self.subjects.items() if self._is_of_many(subject))
+        return frozenset(
+            id_ for id_, subject in self.subjects.items() if self.older_copies(subject)
+        )
 
-    def _is_of_many(self, subject: Subject) -> bool:
+    def older_copies(self, subject: Subject) -> int:
+        """Count the copies of a subject that end a month or more before its newest one."""
         end = subject.ends_at or self.surveyed_at
-        ends = (self.subjects[id_].ends_at for id_ in subject.repository_ids)
-        return end is not None and any(end - day > _A_MONTH for day in ends if day)
+        days = (self.subjects[id_].ends_at for id_ in subject.repository_ids)
+        return sum(1 for day in days if end and day and end - day >= _A_MONTH)
 
     def figure(self, subject: Subject, metric: Metric) -> Figure:
         """Give a metric's number for a subject, known or not."""

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What limits the numbers of a page: what was not seen of its repositories, or not lately."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -10,14 +10,13 @@ import msgspec
 from commonweal.insight.reading import Reading, Subject
 
 CaveatKind = Literal["old", "older", "not_read", "shallow", "light"]
-_A_DAY = timedelta(days=1)
 
 
 class Caveat(msgspec.Struct, frozen=True):
     """What limits every number of the page: in how many of its repositories.
 
     Of the kind `old` all copies are, and `day` is where the numbers end. Of the kind `older`
-    are copies that end before the others do.
+    are copies that end a month or more before the newest one.
     """
 
     kind: CaveatKind
@@ -30,7 +29,7 @@ def caveats(reading: Reading, subject: Subject) -> tuple[Caveat, ...]:
     """Say what was not seen of a subject."""
     of = len(subject.repository_ids)
     counted: tuple[tuple[CaveatKind, int], ...] = (
-        ("older", _older(reading, subject)),
+        ("older", reading.older_copies(subject)),
         ("not_read", of - subject.read),
         ("shallow", subject.shallow),
         ("light", subject.light),
@@ -42,10 +41,3 @@ def caveats(reading: Reading, subject: Subject) -> tuple[Caveat, ...]:
 def ends(reading: Reading, subject: Subject) -> tuple[Caveat, ...]:
     """Say where what is told of a subject ends, if that is not the day of the survey."""
     return tuple(found for found in caveats(reading, subject) if found.kind in ("old", "older"))
-
-
-def _older(reading: Reading, subject: Subject) -> int:
-    """Count the repositories whose copy ends before those of the others."""
-    end = subject.ends_at or reading.surveyed_at
-    days = (reading.subjects[repository_id].ends_at for repository_id in subject.repository_ids)
-    return sum(1 for ends_at in days if end and ends_at and end - ends_at >= _A_DAY)
