@@ -76,8 +76,8 @@ def _print_metric(page: "MetricPage", *, as_json: bool) -> None:
     older = next((caveat for caveat in page.caveats if caveat.kind == "older"), None)
     if older:
         warn_counted(
-            "%(num)s copy ends a month or more before the newest one: the number of all has less of it.",
-            "%(num)s copies end a month or more before the newest one: the number of all has less of them.",
+            "%(num)s copy ends a month or more before the newest one: little of it is counted.",
+            "%(num)s copies end a month or more before the newest one: little of them is counted.",
             older.repositories,
         )
     if page.unknown:
