@@ -262,6 +262,7 @@ def test_without_a_sheet_the_page_still_reads_in_order(opened: Opened, site: Pat
     headings = page.locator("h2").all_inner_texts()
 
     assert headings == [
+        "What was not seen",
         "How are we doing?",
         "What to do next",
         "What changed?",
