@@ -12,7 +12,6 @@ from commonweal.insight.priorities import (
     listing,
     steps_of,
     steps_of_subjects,
-    urgent_projects,
     urgent_steps,
 )
 from commonweal.insight.reading import Reading
@@ -108,7 +107,6 @@ def test_reasons_come_from_what_the_files_and_the_numbers_say(tmp_path: Path) ->
     cannot_wait = {"harm_now", "may_stop"}
     urgent = {one.id for step in found if step.class_ in cannot_wait for one in step.projects}
     assert "bare" in urgent
-    assert urgent_projects(quiet) == len(urgent - {"portfolio"})
 
 
 def test_an_unread_tree_does_not_lack_a_licence(tmp_path: Path) -> None:

@@ -262,10 +262,11 @@ def test_without_a_sheet_the_page_still_reads_in_order(opened: Opened, site: Pat
     headings = page.locator("h2").all_inner_texts()
 
     assert headings == [
-        "What was not seen",
-        "How are we doing?",
+        "In short",
         "What to do next",
         "What changed?",
+        "How are we doing?",
+        "What was not seen",
         "How do we stand by the standards?",
         "What does it depend on?",
         "The largest projects",

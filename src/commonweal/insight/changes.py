@@ -3,6 +3,7 @@
 """What changed: over the last year inside one generation, and since the generation before."""
 
 import math
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
@@ -52,21 +53,25 @@ class Since(msgspec.Struct, frozen=True):
     problems_now: int
 
 
-def movements(reading: Reading, *, limit: int) -> tuple[Movement, ...]:
-    """List the projects that moved most, one number each, largest movement first."""
+def movements(
+    reading: Reading, *, limit: int, metrics: Collection[str] = ()
+) -> tuple[Movement, ...]:
+    """List the projects that moved most, one number each, largest first; only of some metrics."""
     found = [
         max(moved, key=_weight)
         for subject in reading.entries
-        if (moved := _movements_of(reading, subject))
+        if (moved := _movements_of(reading, subject, metrics))
     ]
     return tuple(sorted(found, key=_weight, reverse=True)[:limit])
 
 
-def _movements_of(reading: Reading, subject: Subject) -> list[Movement]:
+def _movements_of(reading: Reading, subject: Subject, metrics: Collection[str]) -> list[Movement]:
     return [
         Movement(subject.id, subject.name, label_of(metric), trend)
         for metric in reading.headlines
-        if (trend := reading.trend(subject, metric.id)) and trend.judgement != "neutral"
+        if (not metrics or metric.id in metrics)
+        and (trend := reading.trend(subject, metric.id))
+        and trend.judgement != "neutral"
     ]
 
 
@@ -103,7 +108,7 @@ def is_comparable(reading: Reading, before: Reading) -> bool:
 def shifts(reading: Reading, before: Reading) -> tuple[Shift, ...]:
     """Give the headline numbers of the portfolio that are not what they were."""
     found = []
-    for metric in reading.headlines:
+    for metric in reading.headlines_of(reading.portfolio):
         old = before.value(before.portfolio, metric.id)
         trend = trend_of(metric, old, reading.value(reading.portfolio, metric.id))
         if trend and round(trend.before, metric.decimals) != round(trend.after, metric.decimals):
@@ -119,5 +124,5 @@ def problem_count(reading: Reading) -> int:
 
 def headline_figures(reading: Reading, subject: Subject, *, limit: int) -> tuple[Figure, ...]:
     """Give the headline numbers of a subject, known ones before unknown ones."""
-    figures = [reading.figure(subject, metric) for metric in reading.headlines]
+    figures = [reading.figure(subject, metric) for metric in reading.headlines_of(subject)]
     return tuple(sorted(figures, key=lambda figure: figure.value is None)[:limit])

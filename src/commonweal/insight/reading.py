@@ -109,6 +109,12 @@ class Reading:
         claimed = [m for m in self.metrics if m.headline and not m.breakdown]
         return tuple(sorted(claimed, key=lambda metric: metric.series_window is None))
 
+    def headlines_of(self, subject: "Subject") -> tuple[Metric, ...]:
+        """Those that say something of a subject: of the portfolio, none that is of one project."""
+        if subject.kind != "portfolio":
+            return self.headlines
+        return tuple(metric for metric in self.headlines if not metric.of_projects)
+
     @functools.cached_property
     def surveyed_at(self) -> datetime | None:
         """When the survey ended; None for empty evidence."""

@@ -71,18 +71,58 @@ def upgrades_of(reading: Reading, subject_id: str, *, purls: Sequence[str]) -> t
     return tuple(_upgrade(reading, purl, members) for purl, members in sorted(found.items()))
 
 
-def _upgrade(reading: Reading, purl: str, members: Sequence[_Open]) -> Upgrade:
-    """The highest version that any version in use is best upgraded to serves all of them."""
-    ecosystem = ecosystem_of_purl(purl)
-    versions = sorted({version for advisory in members for version in advisory.versions})
+class Settled(NamedTuple):
+    """How many packages to upgrade, and how many of the known vulnerabilities that closes."""
+
+    packages: int
+    advisories: int
+    settled: int
+
+
+def settled_by_upgrades(reading: Reading, purls: Sequence[str]) -> Settled:
+    """Count what upgrades of packages of the portfolio close; each advisory once.
+
+    An advisory of several packages is closed when all of them are upgraded.
+    """
+    rows = reading.engine.rows(query("open_advisories"), subject="portfolio", purls=list(purls))
+    found: dict[str, list[_Open]] = defaultdict(list)
+    for purl, *advisory in rows:
+        if (open_ := _Open(*advisory)).kind in _SETTLED_BY_UPGRADE:
+            found[purl].append(open_)
+    remaining: set[str] = set()
+    upgraded = 0
+    for purl, members in found.items():
+        left = _remaining(reading, purl, members)
+        upgraded += len(left) < len(members)
+        remaining |= left
+    advisories = {advisory.advisory_id for members in found.values() for advisory in members}
+    return Settled(upgraded, len(advisories), len(advisories - remaining))
+
+
+def _remaining(reading: Reading, purl: str, members: Sequence[_Open]) -> frozenset[str]:
+    """The advisories of a package that its best upgrade leaves open: all, where there is none."""
+    target, remaining = _target(reading, purl, members)
+    ids = frozenset(advisory.advisory_id for advisory in members)
+    return ids & remaining if target else ids
+
+
+def _target(reading: Reading, purl: str, members: Sequence[_Open]) -> tuple[str, frozenset[str]]:
+    """The highest version that any version in use is best upgraded to; "" where there is none."""
+    versions = {version for advisory in members for version in advisory.versions}
     known = reading.once(_targets).get(purl, {})
     targets = dict(known[version] for version in versions if version in known and known[version][0])
-    target = in_order(ecosystem, tuple(targets))[-1] if targets else ""
-    remaining = targets.get(target, frozenset())
+    target = in_order(ecosystem_of_purl(purl), tuple(targets))[-1] if targets else ""
+    return target, targets.get(target, frozenset())
+
+
+def _upgrade(reading: Reading, purl: str, members: Sequence[_Open]) -> Upgrade:
+    """The upgrade that serves all versions of a package that are in use."""
+    target, remaining = _target(reading, purl, members)
+    versions = sorted({version for advisory in members for version in advisory.versions})
     return Upgrade(
         purl=purl,
         name=reading.package_names.get(purl, purl),
-        versions=in_order(ecosystem, versions),
+        versions=in_order(ecosystem_of_purl(purl), versions),
         version=target,
         severity=min((advisory.level for advisory in members), key=LEVELS.index),
         severities=tuple(

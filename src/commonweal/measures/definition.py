@@ -49,6 +49,7 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when_empty: Literal["zero", "absent"] = "absent"
     decimals: int = 0
     headline: bool = False
+    of_projects: bool = False
     parameters: dict[str, Parameter] = {}
     sql: str = ""
 

@@ -108,12 +108,46 @@ def extract_priority(
     comment_tags: Collection[str],  # noqa: ARG001
     options: Mapping[str, object],  # noqa: ARG001
 ) -> Iterator[Found]:
-    """Yield each sentence of a reason to act: its reasons and its remedies."""
+    """Yield each sentence of a reason to act: its reasons, remedies and key points."""
     content = file.read().decode()
     definition = tomllib.loads(content)
     for kind in ("reasons", "remedies"):
         for name, text in definition.get(kind, {}).items():
             yield _found(content, name, f"{definition['id']}.{kind}.{name}", text)
+    yield from _points(content, definition["id"], definition)
+
+
+def extract_points(
+    file: IO[bytes],
+    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, object],  # noqa: ARG001
+) -> Iterator[Found]:
+    """Yield each key point that is no reason to act."""
+    content = file.read().decode()
+    yield from _points(content, "key", tomllib.loads(content))
+
+
+def extract_shares(
+    file: IO[bytes],
+    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, object],  # noqa: ARG001
+) -> Iterator[Found]:
+    """Yield what is counted of the portfolio: the title and the meaning of each share."""
+    content = file.read().decode()
+    for share in tomllib.loads(content)["share"]:
+        for field in ("title", "meaning"):
+            yield _found(content, field, f"share.{share['id']}.{field}", share[field])
+
+
+def _points(content: str, owner: str, definition: Mapping[str, Any]) -> Iterator[Found]:
+    for name, text in definition.get("points", {}).items():
+        context = f"{owner}.points.{name}"
+        if single := definition.get("one", {}).get(name):
+            yield line_of(content, name), "npgettext", (context, single, text), []
+        else:
+            yield _found(content, name, context, text)
 
 
 def extract_priority_classes(

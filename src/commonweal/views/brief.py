@@ -8,33 +8,37 @@ import msgspec
 
 from commonweal.core.message import message
 from commonweal.insight.changes import Movement, Since, movements, problem_count, since
-from commonweal.insight.priorities import Step, listing, urgent_projects
+from commonweal.insight.key_points import KeyPoint, key_points
+from commonweal.insight.priorities import Step, listing
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
-from commonweal.insight.risk import Summary, summary
+from commonweal.insight.shares import Share, shares
+from commonweal.views import next as next_
 from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.definition import Definition
 from commonweal.views.overview import Tile, tiles
 
-FIGURES = 5
+FIGURES = 3
 LINES = 3
+MOVEMENTS = 2
 
 
 class Page(msgspec.Struct, frozen=True):
-    """The brief."""
+    """The brief; `listed` steps have a place on the page of next steps."""
 
     portfolio: Subject
     surveyed_at: datetime | None
     number: int
     projects: int
+    points: tuple[KeyPoint, ...]
+    listed: int
+    shares: tuple[Share, ...]
     tiles: tuple[Tile, ...]
     since: Since | None
     movements: tuple[Movement, ...]
     steps: tuple[Step, ...]
-    urgent: int
     problems: int
     standards: tuple[Overall, ...]
-    risk: Summary
     caveats: tuple[Caveat, ...]
 
 
@@ -46,14 +50,15 @@ def page(reading: Reading) -> Page:
         surveyed_at=reading.surveyed_at,
         number=reading.engine.manifest.number if reading.engine.manifest else 0,
         projects=len(reading.entries),
+        points=key_points(reading),
+        listed=next_.LIMIT,
+        shares=shares(reading),
         tiles=tiles(reading, reading.portfolio, limit=FIGURES),
         since=since(reading),
-        movements=movements(reading, limit=LINES),
+        movements=movements(reading, limit=MOVEMENTS),
         steps=steps.steps,
-        urgent=urgent_projects(reading),
         problems=problem_count(reading),
         standards=tuple(standing for standing in overall(reading) if standing.of_projects),
-        risk=summary(reading),
         caveats=caveats(reading, reading.portfolio),
     )
 

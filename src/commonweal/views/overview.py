@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""The first page: how are we doing, what changed, what to do next."""
+"""The first page: what the portfolio is like in short, what to do next, what changed."""
 
 from datetime import datetime
 
@@ -16,10 +16,13 @@ from commonweal.insight.changes import (
     since,
 )
 from commonweal.insight.figures import Figure, MetricLabel, Month
-from commonweal.insight.priorities import Step, listing, urgent_projects
+from commonweal.insight.key_points import KeyPoint, key_points
+from commonweal.insight.priorities import Step, listing
 from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
 from commonweal.insight.risk import Summary, summary
+from commonweal.insight.shares import Share, shares
+from commonweal.views import next as next_
 from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.definition import Definition
 from commonweal.views.projects import Row, leading_rows, spark_label
@@ -39,18 +42,20 @@ class Tile(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """The first page."""
+    """The first page; `listed` steps have a place on the page of next steps."""
 
     portfolio: Subject
     surveyed_at: datetime | None
     caveats: tuple[Caveat, ...]
     projects: int
+    points: tuple[KeyPoint, ...]
+    listed: int
+    shares: tuple[Share, ...]
     tiles: tuple[Tile, ...]
     movements: tuple[Movement, ...]
     since: Since | None
     steps: tuple[Step, ...]
     more_steps: int
-    urgent: int
     problems: int
     standards: tuple[Overall, ...]
     risk: Summary
@@ -66,12 +71,14 @@ def page(reading: Reading) -> Page:
         surveyed_at=reading.surveyed_at,
         caveats=caveats(reading, reading.portfolio),
         projects=len(reading.entries),
+        points=key_points(reading),
+        listed=next_.LIMIT,
+        shares=shares(reading),
         tiles=tiles(reading, reading.portfolio, limit=FIGURES),
         movements=movements(reading, limit=MOVEMENTS),
         since=since(reading),
         steps=steps.steps,
         more_steps=steps.more,
-        urgent=urgent_projects(reading),
         problems=problem_count(reading),
         standards=overall(reading),
         risk=summary(reading),

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from commonweal.insight.figures import Figure, MetricLabel, label_of
+from commonweal.insight.key_points import KeyPoint, key_points
 from commonweal.insight.reading import Reading, Subject
 from commonweal.views import problems as problems_view
 
@@ -36,6 +37,7 @@ class Page(msgspec.Struct, frozen=True):
     number: int
     surveyed_at: datetime | None
     portfolio: Subject
+    points: tuple[KeyPoint, ...]
     columns: tuple[MetricLabel, ...]
     rows: tuple[Row, ...]
     problems: tuple[Difficulty, ...]
@@ -50,6 +52,7 @@ def page(reading: Reading) -> Page:
         number=manifest.number if manifest else 0,
         surveyed_at=reading.surveyed_at,
         portfolio=reading.portfolio,
+        points=key_points(reading),
         columns=tuple(label_of(metric) for metric in reading.headlines),
         rows=tuple(_row(reading, subject) for subject in reading.entries),
         problems=found[:SHOWN_PROBLEMS],

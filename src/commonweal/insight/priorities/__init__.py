@@ -3,7 +3,7 @@
 """The one priority list: what to do first, for which reason, and why it stands where it stands."""
 
 from commonweal.insight.priorities.catalogue import classes, reasons
-from commonweal.insight.priorities.definition import CLASSES, Class, Reason, Topic
+from commonweal.insight.priorities.definition import CLASSES, SERIOUS, URGENT, Class, Reason, Topic
 from commonweal.insight.priorities.steps import (
     Listing,
     Sentence,
@@ -13,12 +13,13 @@ from commonweal.insight.priorities.steps import (
     priority_list,
     steps_of,
     steps_of_subjects,
-    urgent_projects,
     urgent_steps,
 )
 
 __all__ = [
     "CLASSES",
+    "SERIOUS",
+    "URGENT",
     "Class",
     "Listing",
     "Reason",
@@ -32,6 +33,5 @@ __all__ = [
     "reasons",
     "steps_of",
     "steps_of_subjects",
-    "urgent_projects",
     "urgent_steps",
 ]

@@ -44,7 +44,8 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     are sentences by name, with `{values}`; a probe brings its own where there are none.
     `efforts` gives another effort to a remedy. `gaps` names probes: where this reason
     occurs, their gaps in standards are settled by it and are no steps of their own.
-    `rests_on` names what was looked at.
+    `rests_on` names what was looked at. `points` are what the first page says of it: `alone`
+    of one project, `several` of more, with the singular form of the latter in `one`.
     """
 
     id: str
@@ -60,6 +61,8 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[str, float] = {}
     reasons: dict[str, str] = {}
     remedies: dict[str, str] = {}
+    points: dict[str, str] = {}
+    singulars: dict[str, str] = msgspec.field(name="one", default_factory=dict)
     efforts: dict[str, Effort] = {}
     sql: str = ""
 

@@ -6,7 +6,8 @@ select
   entries.entry_id as subject_id,
   'stale' as reason,
   'fetch' as remedy,
-  max(date_sub('day', known_until.known_until, survey.surveyed_at))::integer as days
+  max(date_sub('day', known_until.known_until, survey.surveyed_at))::integer as days,
+  strftime(min(known_until.known_until), '%Y-%m-%d') as day
 from known_until
 cross join survey
 join entries using (repository_id)

@@ -8,13 +8,11 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from commonweal.core.ids import PORTFOLIO
 from commonweal.insight.findings import ProbeLabel, findings_against, label_of_probe
 from commonweal.insight.priorities.catalogue import reasons
 from commonweal.insight.priorities.definition import (
     CLASSES,
     SERIOUS,
-    URGENT,
     Class,
     Reason,
     Topic,
@@ -48,9 +46,9 @@ class Sentence(msgspec.Struct, frozen=True):
         """Fill it in English, for a terminal."""
         return self.filled(self.text)
 
-    def filled(self, text: str) -> str:
-        """Fill a translation of it."""
-        return text.format_map(_Known(self.values))
+    def filled(self, text: str, values: Mapping[str, Any] | None = None) -> str:
+        """Fill a translation of it, with values as a language writes them."""
+        return text.format_map(_Known(self.values if values is None else values))
 
 
 class _Known(dict[str, Any]):
@@ -200,8 +198,8 @@ def _ranked(reading: Reading) -> tuple[Ranked, ...]:
     found = ranked(reading.engine)
     reading.engine.offer_rows(
         "ranked",
-        {"reason_id": "VARCHAR", "target": "VARCHAR", "class_no": "INTEGER"},
-        [(*step[:2], CLASSES.index(step.class_)) for step in found],
+        {"reason_id": "VARCHAR", "target": "VARCHAR", "class_no": "INTEGER", "number": "INTEGER"},
+        [(*step[:2], CLASSES.index(step.class_), number) for number, step in enumerate(found, 1)],
     )
     return found
 
@@ -361,17 +359,8 @@ def _control(reading: Reading, standard_id: str, control_id: str) -> ControlLabe
 
 def urgent_steps(reading: Reading) -> Mapping[str, int]:
     """Count the steps of each project that are more than asked for: of the first classes."""
-    return _of_classes(reading, SERIOUS)
-
-
-def urgent_projects(reading: Reading) -> int:
-    """Count the projects where somebody can be harmed now, or that may stop."""
-    return len(_of_classes(reading, URGENT).keys() - {PORTFOLIO})
-
-
-def _of_classes(reading: Reading, classes: frozenset[Class]) -> Mapping[str, int]:
     priority_list(reading)
-    last = max(CLASSES.index(name) for name in classes)
+    last = max(CLASSES.index(name) for name in SERIOUS)
     return dict(reading.engine.rows(query("urgent_subjects"), last=last))
 
 

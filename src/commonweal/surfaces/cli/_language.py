@@ -17,6 +17,8 @@ from commonweal.core.message import Message, counted, defined, message
 from commonweal.core.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from commonweal.insight.priorities import Sentence
 
 _NARROW = 80
@@ -141,14 +143,37 @@ def field(unit_id: str, name: str, text: str) -> str:
     return translated(defined(f"{unit_id}.{name}", text)) if text else ""
 
 
-def filled(sentence: "Sentence") -> str:
-    """Give a sentence of the priority list: a reason, or what to do."""
+def filled(sentence: "Sentence", **shown: str) -> str:
+    """Give a sentence of the priority list: a reason, or what to do; `shown` are more values."""
+    values = {name: _plain(value) for name, value in sentence.values.items()} | shown
     if forms := sentence.forms:
         counts = Message(forms.singular, forms.plural, forms.number, sentence.context)
-        return sentence.filled(translated(counts))
+        return sentence.filled(translated(counts), values)
     text = translated(defined(sentence.context, sentence.text))
     # A probe may say a sentence that all probes share, which has no context of its own.
-    return sentence.filled(text if text != sentence.text else word(text))
+    return sentence.filled(text if text != sentence.text else word(text), values)
+
+
+def _plain(value: object) -> object:
+    """Write a number as people do: 1,629 and 4, not 4.0."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return translated(value) if isinstance(value, Message) else value
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def joined(names: "Sequence[str]", more: int) -> str:
+    """Name the first of many, and count the others."""
+    listed = ", ".join(names)
+    if not more:
+        return listed
+    return translated(
+        counted("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=listed)
+    )
+
+
+def listed(text: str) -> None:
+    """Print a point of a list, with lines as wide as the terminal."""
+    click.echo(_fitted(f"- {text}", sys.stdout))
 
 
 def translate_help(command: click.Command) -> click.Command:

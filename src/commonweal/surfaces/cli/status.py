@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.message import Number, defined
-from commonweal.surfaces.cli._language import say, say_counted, translated, word
+from commonweal.core.text import printable
+from commonweal.surfaces.cli._language import (
+    filled,
+    joined,
+    listed,
+    say,
+    say_counted,
+    translated,
+    word,
+)
 from commonweal.surfaces.cli._parts import (
     figure_shown,
     json_option,
@@ -62,6 +71,7 @@ def _print(page: "Page") -> None:
             "History is cut in %(num)s repositories (shallow clones).",
             page.portfolio.shallow,
         )
+    _print_points(page)
     print_table(
         (
             word("project"),
@@ -79,6 +89,7 @@ def _print(page: "Page") -> None:
         numbers=range(1, len(page.columns) + 1),
         spare=range(2, len(page.columns) + 1),
     )
+    click.echo()
     for problem in page.problems:
         # Evidence holds English; a sentence without values is its own message.
         say(
@@ -94,3 +105,15 @@ def _print(page: "Page") -> None:
             "... and %(num)s more problems; see the site or --json.",
             page.more_problems,
         )
+
+
+def _print_points(page: "Page") -> None:
+    """What the portfolio is like, a sentence a line."""
+    if page.points:
+        click.echo()
+    for point in page.points:
+        names = [printable(project.name) for project in point.projects]
+        sentence = filled(point.sentence, projects=joined(names, point.more))
+        place = f" ({printable(point.place)})" if point.place else ""
+        listed(f"{sentence}{place}")
+    click.echo()

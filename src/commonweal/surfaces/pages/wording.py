@@ -5,13 +5,14 @@
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.lists import format_list
 from babel.numbers import NumberPattern, format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
@@ -124,9 +125,17 @@ class Wording:
         sentence = Markup(_with_code(escape(found)))  # noqa: S704  escaped
         return sentence.format_map(defaultdict(str, shown))
 
-    def say(self, sentence: Sentence) -> Markup:
-        """Fill a sentence of the priority list in this language."""
-        return self._reason(sentence.context, sentence.text, sentence.values, sentence.forms)
+    def say(self, sentence: Sentence, **shown: object) -> Markup:
+        """Fill a sentence of the priority list in this language; `shown` stands for its values."""
+        values = {**sentence.values, **shown}
+        return self._reason(sentence.context, sentence.text, values, sentence.forms)
+
+    def joined(self, names: Sequence[str], more: int = 0) -> Markup:
+        """Write a list as the language does, with how many more there are at its end."""
+        shown = [str(foreign(name)) for name in names]
+        if more:
+            shown.append(str(self.ngettext("%(num)s more", "%(num)s more", more)))
+        return Markup(format_list(shown, locale=self.locale))  # noqa: S704  each is escaped
 
     def class_title(self, name: Class) -> Markup:
         """Name a class of the priority list."""
@@ -136,7 +145,7 @@ class Wording:
     def _shown(self, value: object) -> object:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self.number(value, 0 if float(value).is_integer() else 1)
-        return foreign(value)
+        return self.text(value) if isinstance(value, Message) else foreign(value)
 
     def number(self, value: float, decimals: int = 0) -> Markup:
         """Write a number with so many decimals, in this language's digits and separators."""
@@ -188,6 +197,7 @@ class Wording:
             "label": self.label,
             "sentence": self.sentence,
             "say": self.say,
+            "joined": self.joined,
             "class_title": self.class_title,
             "number": self.number,
             "unit": self.unit,

@@ -9,6 +9,7 @@ import msgspec
 
 from commonweal.surfaces.cli.shapes import Printed
 from commonweal.surfaces.cli.shapes._figure import Figure, MetricLabel
+from commonweal.surfaces.cli.shapes._step import Class
 from commonweal.surfaces.cli.shapes._subject import Subject
 
 
@@ -40,12 +41,51 @@ class Difficulty(msgspec.Struct, frozen=True):
     fix: str
 
 
+class Project(msgspec.Struct, frozen=True):
+    """A project of the portfolio.
+
+    id: Its id.
+    name: Its name.
+    """
+
+    id: str
+    name: str
+
+
+class KeyPoint(msgspec.Struct, frozen=True):
+    """One sentence about the portfolio.
+
+    id: What it is about: the id of a reason to act, or "movement" or "well".
+    text: The sentence in English.
+    projects: The first projects that it is about.
+    more: How many more projects it is about.
+    topic: What it is about.
+    class: The class of a reason to act; null for other points.
+    step: The place in the list of the first step that answers it; 0 for other points.
+    place: The file and line that shows it, of one project; may be empty.
+    is_urgent: Whether it cannot wait: it does harm now, or a project may stop.
+    is_good: Whether it is good news.
+    """
+
+    id: str
+    text: str
+    projects: tuple[Project, ...]
+    more: int
+    topic: str
+    class_: Class | None = msgspec.field(name="class")
+    step: int
+    place: str
+    is_urgent: bool
+    is_good: bool
+
+
 class Status(msgspec.Struct, frozen=True):
     """What the last survey saw: `commonweal status --json`.
 
     number: The number of the generation.
     surveyed_at: When the survey was; null where it is not known.
     portfolio: The whole portfolio.
+    points: What the portfolio is like, in a few sentences, the worst first.
     columns: The metrics of the rows.
     rows: The projects.
     problems: The first problems.
@@ -56,6 +96,7 @@ class Status(msgspec.Struct, frozen=True):
     number: int
     surveyed_at: datetime | None
     portfolio: Subject
+    points: tuple[KeyPoint, ...]
     columns: tuple[MetricLabel, ...]
     rows: tuple[StatusRow, ...]
     problems: tuple[Difficulty, ...]

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Of how many projects something is true: numbers that one can read without knowing a metric."""
+
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from importlib import resources
+
+import msgspec
+
+from commonweal.insight.changes import is_comparable
+from commonweal.insight.queries import query
+from commonweal.insight.reading import Reading, Subject
+
+
+class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is counted: where a probe says what is wanted, or a metric is within its limits.
+
+    Where `age` is set, it is not known of a copy that ends so many days before the survey.
+    """
+
+    id: str
+    title: str
+    meaning: str
+    probe: str = ""
+    metric: str = ""
+    least: float = float("-inf")
+    most: float = float("inf")
+    age: int = 0
+
+
+class Share(msgspec.Struct, frozen=True):
+    """In how many of `all` projects it is so, is not, and is not known; `before` so many then.
+
+    `before` is None where the generation before does not hold the same projects.
+    """
+
+    id: str
+    title: str
+    meaning: str
+    met: int
+    not_met: int
+    unknown: int
+    all: int
+    before: int | None
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    share: tuple[Definition, ...]
+
+
+@functools.cache
+def definitions() -> tuple[Definition, ...]:
+    """Everything that is counted, in the order of the page."""
+    content = (resources.files("commonweal.insight") / "shares.toml").read_bytes()
+    return msgspec.toml.decode(content, type=_File).share
+
+
+def shares(reading: Reading) -> tuple[Share, ...]:
+    """Count the projects of the portfolio; what this generation cannot say of any is left out."""
+    return tuple(_shares(reading)) if reading.entries else ()
+
+
+def _shares(reading: Reading) -> Iterator[Share]:
+    before = reading.previous
+    if before is not None and not is_comparable(reading, before):
+        before = None
+    for definition in definitions():
+        if (counted := _counted(reading, definition)) is None:
+            continue
+        earlier = _counted(before, definition) if before else None
+        yield Share(
+            id=definition.id,
+            title=definition.title,
+            meaning=definition.meaning,
+            met=counted["met"],
+            not_met=counted["not_met"],
+            unknown=counted["unknown"],
+            all=len(reading.entries) - counted["not_applicable"],
+            before=earlier["met"] if earlier else None,
+        )
+
+
+def _counted(reading: Reading, definition: Definition) -> Counter[str] | None:
+    """Count the entries by verdict; None where neither the probe nor the metric ran."""
+    if definition.probe:
+        probe = reading.probes.get(definition.probe)
+        if probe is None:
+            return None
+        against = "false" if probe.wanted else "true"
+        rows = reading.engine.rows(query("entry_outcomes"), probe=probe.id, against=against)
+        verdicts: Mapping[str, str] = dict(rows)
+        return Counter(verdicts.get(entry.id, "unknown") for entry in reading.entries)
+    if definition.metric not in reading.by_id:
+        return None
+    return Counter(_verdict(reading, definition, entry) for entry in reading.entries)
+
+
+def _verdict(reading: Reading, definition: Definition, entry: Subject) -> str:
+    value = reading.value(entry, definition.metric)
+    end, now = entry.ends_at, reading.surveyed_at
+    is_old = definition.age and end and now and now - end > timedelta(days=definition.age)
+    if value is None or is_old:
+        return "unknown"
+    return "met" if definition.least <= value <= definition.most else "not_met"

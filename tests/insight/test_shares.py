@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Of how many projects something is true: what is not known is neither yes nor no."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from commonweal.insight.findings import facts
+from commonweal.insight.reading import Reading
+from commonweal.insight.shares import definitions, shares
+from commonweal.measures.catalogue import metrics, probes
+from tests.surfaces.world import Repository, World, build, portfolio, reading_of
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return build(tmp_path_factory.mktemp("shares"), portfolio(14))
+
+
+def test_every_share_counts_a_probe_or_a_metric_that_is_there() -> None:
+    for definition in definitions():
+        assert bool(definition.probe) != bool(definition.metric)
+        assert definition.probe in probes() or definition.metric in metrics()
+
+
+def test_yes_no_and_not_known_are_all_projects(world: World) -> None:
+    found = shares(reading_of(world.engine()))
+
+    assert [share.id for share in found] == [definition.id for definition in definitions()]
+    for share in found:
+        assert share.met + share.not_met + share.unknown == share.all
+
+
+def test_what_was_not_read_is_not_known(tmp_path: Path) -> None:
+    world = build(tmp_path, [Repository("gone", "Gone", is_read=False)])
+
+    assert {(share.met, share.not_met) for share in shares(reading_of(world.engine()))} == {(0, 0)}
+
+
+def test_a_project_is_as_good_as_its_worst_repository(world: World) -> None:
+    reading = reading_of(world.engine())
+    outcomes = {
+        entry.id: {
+            fact.outcome for fact in facts(reading, entry) if fact.probe.id == "licence_approved"
+        }
+        for entry in reading.entries
+    }
+    verdicts = [
+        "not_met" if "false" in of else "unknown" if "unknown" in of or not of else "met"
+        for of in outcomes.values()
+    ]
+
+    [licence] = [share for share in shares(reading) if share.id == "open_licence"]
+
+    assert any(len(of) > 1 for of in outcomes.values())
+    assert (licence.met, licence.not_met, licence.unknown) == tuple(
+        verdicts.count(name) for name in ("met", "not_met", "unknown")
+    )
+
+
+def test_a_copy_that_ends_long_ago_is_not_counted_as_active(tmp_path: Path) -> None:
+    world = build(tmp_path, [Repository("a", "A"), Repository("b", "B")])
+    reading = reading_of(world.engine())
+    now = reading.surveyed_at
+    assert now is not None
+    [active] = [share for share in shares(reading) if share.id == "active"]
+    days = {"a": timedelta(days=90), "b": timedelta(days=91)}
+    reading.entries = tuple(
+        msgspec.structs.replace(entry, ends_at=now - days[entry.id]) for entry in reading.entries
+    )
+
+    [older] = [share for share in shares(reading) if share.id == "active"]
+
+    assert (active.met, active.unknown) == (2, 0)
+    assert (older.met, older.unknown) == (1, 1)
+
+
+def test_without_probes_and_metrics_nothing_is_counted(world: World) -> None:
+    assert shares(Reading(world.engine(), ())) == ()
+
+
+def test_the_survey_before_is_compared_where_it_holds_the_same_projects(
+    tmp_path: Path, world: World
+) -> None:
+    other = build(tmp_path, portfolio(3))
+
+    same = shares(reading_of(world.engine(), previous=world.engine()))
+    different = shares(reading_of(world.engine(), previous=other.engine()))
+
+    assert [share.before for share in same] == [share.met for share in same]
+    assert {share.before for share in different} == {None}
