@@ -3,12 +3,15 @@
 """The sentences of the first page: they come from the one list, and say no more than it holds."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from commonweal.evidence import Engine
 from commonweal.insight.key_points import KeyPoint, key_points, well_entries
 from commonweal.insight.priorities import SERIOUS, Reason, reasons, steps_of
+from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from tests.surfaces.world import Repository, World, build, portfolio, reading_of
 
@@ -125,3 +128,36 @@ def test_an_unread_project_is_not_well(tmp_path: Path) -> None:
 
 def test_nothing_surveyed_says_nothing(tmp_path: Path) -> None:
     assert key_points(Reading(build(tmp_path, []).engine(), ())) == ()
+
+
+def test_a_file_was_last_changed_by_the_newest_commit_of_the_entry_that_touched_it() -> None:
+    engine = Engine()
+    keys = {"family_id": "VARCHAR", "commit_no": "INTEGER"}
+    engine.offer_rows(
+        "entries", {"entry_id": "VARCHAR", "repository_id": "VARCHAR"}, [("e", "r"), ("f", "s")]
+    )
+    engine.offer_rows("repository", {"repository_id": "VARCHAR"}, [("r",), ("s",)])
+    engine.offer_rows(
+        "repository_commit",
+        {"repository_id": "VARCHAR", **keys},
+        [("r", "x", 1), ("r", "x", 2), ("s", "x", 1), ("s", "x", 2), ("s", "x", 3)],
+    )
+    engine.offer_rows(
+        "change",
+        {**keys, "path": "VARCHAR"},
+        [("x", 1, "LICENSE"), ("x", 2, "README"), ("x", 3, "LICENSE")],
+    )
+    engine.offer_rows(
+        "commit",
+        {**keys, "committed_at": "TIMESTAMP"},
+        [("x", number, datetime(2026, 1, number)) for number in (1, 2, 3)],  # noqa: DTZ001
+    )
+
+    def last(entry: str, path: str) -> object:
+        return engine.rows(query("last_changed"), entry=entry, path=path)[0][0]
+
+    # The fork f has a third commit, which e does not have.
+    assert last("e", "LICENSE") == datetime(2026, 1, 1)  # noqa: DTZ001
+    assert last("f", "LICENSE") == datetime(2026, 1, 3)  # noqa: DTZ001
+    assert last("e", "COPYING") is None
+    engine.close()

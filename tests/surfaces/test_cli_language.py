@@ -13,7 +13,7 @@ from commonweal.core.message import counted, defined, message
 from commonweal.surfaces import cli
 from commonweal.surfaces.cli import _language
 from commonweal.surfaces.cli._language import note
-from commonweal.translations import translated
+from commonweal.translations import languages, translated
 
 
 class Marked(NullTranslations):
@@ -63,7 +63,7 @@ def test_a_problem_is_said_in_the_language_of_the_terminal(
     lines = capsys.readouterr().err.splitlines()
     assert lines == [
         "⟦Problem: ⟦there is no translation into tlh⟧⟧",
-        "⟦What to do: ⟦Choose one of: en.⟧⟧",
+        f"⟦What to do: ⟦Choose one of: {', '.join(languages())}.⟧⟧",
     ]
 
 

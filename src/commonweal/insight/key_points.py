@@ -8,8 +8,10 @@ say anything that the list does not hold.
 """
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -38,6 +40,7 @@ from commonweal.measures.probe import Forms
 # More sentences than these nobody reads at the top of a page.
 MOST = 7
 NAMES = 3
+_LINE = re.compile(r":\d{1,9}$")
 _LAST = max(CLASSES.index(name) for name in SERIOUS)
 
 
@@ -46,7 +49,8 @@ class KeyPoint(msgspec.Struct, frozen=True):
 
     `{projects}` in the sentence stands for `projects` and `more`. `step` is the place in the
     priority list of the first step that answers it, and `class_` its class; 0 and None where
-    the point is no reason to act. `place` is the file and line that shows it, of one project.
+    the point is no reason to act. `place` is the file and line that shows it, of one
+    project, and `changed_at` when that file was last changed.
     """
 
     id: str
@@ -58,6 +62,7 @@ class KeyPoint(msgspec.Struct, frozen=True):
     class_: Class | None = msgspec.field(name="class")
     step: int
     place: str
+    changed_at: datetime | None
     is_urgent: bool
     is_good: bool
 
@@ -98,6 +103,7 @@ def _point(  # noqa: PLR0913  what a sentence is about
     class_: Class | None = None,
     step: int = 0,
     place: str = "",
+    changed_at: datetime | None = None,
     is_good: bool = False,
 ) -> KeyPoint:
     more = all_ - len(projects)
@@ -106,17 +112,18 @@ def _point(  # noqa: PLR0913  what a sentence is about
     values = {"projects": listed, **sentence.values}
     text = sentence.text.format_map(defaultdict(str, values))
     return KeyPoint(
-        id_,
-        text,
-        sentence,
-        tuple(projects),
-        more,
-        topic,
-        class_,
-        step,
-        place,
-        class_ in URGENT,
-        is_good,
+        id=id_,
+        text=text,
+        sentence=sentence,
+        projects=tuple(projects),
+        more=more,
+        topic=topic,
+        class_=class_,
+        step=step,
+        place=place,
+        changed_at=changed_at,
+        is_urgent=class_ in URGENT,
+        is_good=is_good,
     )
 
 
@@ -145,7 +152,18 @@ def _trouble(reading: Reading, found: _Found) -> KeyPoint:
         class_=priority_list(reading)[found.number - 1].class_,
         step=found.number,
         place=found.place if is_alone else "",
+        changed_at=_changed_at(reading, found) if is_alone else None,
     )
+
+
+def _changed_at(reading: Reading, found: _Found) -> datetime | None:
+    """When the file was last changed that shows it: since then at the latest it is so."""
+    path = _LINE.sub("", found.place)
+    if not path:
+        return None
+    rows = reading.engine.rows(query("last_changed"), entry=found.names[0], path=path)
+    moment: datetime | None = rows[0][0]
+    return moment.replace(tzinfo=UTC) if moment else None
 
 
 def _sentence(

@@ -63,6 +63,7 @@ class KeyPoint(msgspec.Struct, frozen=True):
     class: The class of a reason to act; null for other points.
     step: The place in the list of the first step that answers it; 0 for other points.
     place: The file and line that shows it, of one project; may be empty.
+    changed_at: When that file was last changed; null where it is not known.
     is_urgent: Whether it cannot wait: it does harm now, or a project may stop.
     is_good: Whether it is good news.
     """
@@ -75,6 +76,7 @@ class KeyPoint(msgspec.Struct, frozen=True):
     class_: Class | None = msgspec.field(name="class")
     step: int
     place: str
+    changed_at: datetime | None
     is_urgent: bool
     is_good: bool
 
