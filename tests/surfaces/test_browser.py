@@ -271,3 +271,62 @@ def test_without_a_sheet_the_page_still_reads_in_order(opened: Opened, site: Pat
         "What does it depend on?",
         "The largest projects",
     ]
+
+
+def test_a_long_table_can_be_searched_where_scripts_run(opened: Opened, site: Path) -> None:
+    page = opened(site, "projects.html")
+    rows = page.locator("main tbody tr:visible")
+    everything = rows.count()
+
+    page.get_by_label("Show rows with").fill("tool 13")
+    found = rows.all_inner_texts()
+    said = page.get_by_role("status").inner_text()
+    page.get_by_label("Show rows with").fill("")
+
+    assert found
+    assert all("tool" in text.lower() and "13" in text for text in found)
+    assert said == f"{len(found)} of {everything} rows"
+    assert rows.count() == everything
+
+
+def test_only_rows_with_gaps_are_shown_when_that_is_asked(opened: Opened, site: Path) -> None:
+    page = opened(site, "standards.html")
+    rows = page.locator("main tbody tr:visible")
+    page.locator("main tbody tr").first.evaluate(
+        "row => row.querySelectorAll('.not_met').forEach(found => found.remove())"
+    )
+    everything = rows.count()
+
+    page.get_by_label("only gaps").check()
+
+    assert rows.count() < everything
+    assert all(row.locator(".not_met").count() for row in rows.all())
+
+
+def test_a_table_is_sorted_by_numbers_and_not_by_digits(opened: Opened, site: Path) -> None:
+    page = opened(site, "all-packages.html")
+    button = page.get_by_role("button", name="Sort by Projects")
+
+    page.evaluate(
+        "['9', '10', '1,100', '0.5', '200'].forEach((text, place) =>"
+        " document.querySelectorAll('main tbody td.number')[place].textContent = text)"
+    )
+
+    def first() -> list[str]:
+        cells = page.locator("main tbody td.number").all_inner_texts()
+        return [text for text in cells if text not in ("1", "43")]
+
+    button.click()
+    up = first()
+    button.click()
+
+    assert up == ["0.5", "9", "10", "200", "1,100"]
+    assert first() == up[::-1]
+    assert page.locator("th[aria-sort=descending]").count() == 1
+
+
+def test_without_scripts_a_page_has_no_empty_controls(opened: Opened, site: Path) -> None:
+    assert "<input" not in (site / "projects.html").read_text("utf-8")
+    assert "<button" not in (site / "standards.html").read_text("utf-8")
+    assert len((site / "tables.js").read_bytes()) <= 6_000
+    del opened

@@ -136,6 +136,11 @@ class Supply:
         )
 
     @functools.cached_property
+    def threats(self) -> Mapping[str, tuple[int, str]]:
+        """Open advisories of each package of the portfolio: how many, and the worst severity."""
+        return _threats(self.advisories.get("portfolio", ()))
+
+    @functools.cached_property
     def counts(self) -> Mapping[str, Counts]:
         """How many packages each subject uses."""
         rows = self._reading.engine.rows(query("package_counts"))

@@ -23,13 +23,13 @@ from commonweal.translations import Language, catalogue_of
 from commonweal.views.definition import Definition, Keys, Location
 from commonweal.views.registry import Crumb, navigation, pages
 
-# Nothing but our own style sheet and icon, and no script at all. `file:` lets a
-# site that is opened from a folder find them in every browser.
+# Nothing but our own style sheet, icon and the script that makes tables searchable, and
+# none inside a page. `file:` lets a site that is opened from a folder find them in every browser.
 POLICY = (
-    "default-src 'none'; style-src 'self' file:; img-src 'self' file:; "
+    "default-src 'none'; style-src 'self' file:; img-src 'self' file:; script-src 'self' file:; "
     "base-uri 'none'; form-action 'none'"
 )
-STATIC = ("commonweal.css", "icon.svg")
+STATIC = ("commonweal.css", "icon.svg", "tables.js")
 
 
 class Setting(NamedTuple):

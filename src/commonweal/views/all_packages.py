@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The Commonweal authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every package in use by name: who uses it and in which version, in pages of a hundred."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from commonweal.core.message import message
+from commonweal.insight.package_index import (
+    PackageInUse,
+    Range,
+    VersionInUse,
+    packages_by_name,
+    ranges,
+)
+from commonweal.insight.reading import Reading
+from commonweal.views.definition import Column, Definition, Table, columns
+
+ROWS = 100
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A hundred packages; `ranges` are the names that each page begins and ends with."""
+
+    packages: tuple[PackageInUse, ...]
+    ranges: tuple[Range, ...]
+    number: int
+    pages: int
+
+
+def page(reading: Reading, number: int = 1) -> Page:
+    """Read one page of the index; pages count from 1."""
+    found = reading.once(_ranges)
+    return Page(
+        packages=tuple(packages_by_name(reading, (number - 1) * ROWS, ROWS)),
+        ranges=found,
+        number=number,
+        pages=max(1, len(found)),
+    )
+
+
+def _ranges(reading: Reading) -> tuple[Range, ...]:
+    return ranges(reading, ROWS)
+
+
+def _numbers(reading: Reading) -> Iterable[tuple[int]]:
+    return ((number + 1,) for number in range(max(1, len(reading.once(_ranges)))))
+
+
+def _all_rows(reading: Reading) -> Iterator[tuple[PackageInUse, VersionInUse]]:
+    for (number,) in _numbers(reading):
+        yield from _pairs(packages_by_name(reading, (number - 1) * ROWS, ROWS))
+
+
+def _pairs(found: Iterable[PackageInUse]) -> Iterator[tuple[PackageInUse, VersionInUse]]:
+    return ((package, version) for package in found for version in package.versions)
+
+
+_VERSIONS = Table(
+    columns(
+        Column("purl", message("Package URL without version"), lambda row: row[0].purl),
+        Column("name", message("Name as files write it"), lambda row: row[0].name),
+        Column(
+            "version",
+            message("Version in use; empty where no file states one"),
+            lambda row: row[1].version,
+        ),
+        Column(
+            "projects",
+            message("Ids of the projects that use this version"),
+            lambda row: " ".join(user.entry.id for user in row[1].users),
+        ),
+        Column(
+            "path",
+            message("The first file that names it, of the first of these projects"),
+            lambda row: row[1].users[0].path,
+        ),
+        Column(
+            "line",
+            message("Line in that file; 0 where it is not known"),
+            lambda row: row[1].users[0].line,
+        ),
+    ),
+    lambda found: tuple(_pairs(found.packages)),
+    _all_rows,
+)
+PAGES = (
+    Definition(
+        "all_packages",
+        "all-packages{number}.html",
+        message("All packages by name"),
+        page,
+        keys=_numbers,
+        above="packages",
+        table=_VERSIONS,
+        is_table_alone=True,
+    ),
+)
