@@ -7,7 +7,9 @@ from datetime import datetime
 import msgspec
 
 from commonweal.core.message import message
+from commonweal.core.privacy import FEWEST_PEOPLE
 from commonweal.evidence import tables
+from commonweal.insight.changes import problem_count
 from commonweal.insight.places import without_folders
 from commonweal.insight.reading import Reading, Subject
 from commonweal.views.caveats import Caveat, caveats
@@ -34,7 +36,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """About a survey; `more` counts repositories not listed."""
+    """About a survey; `more` counts repositories not listed, `few` people are not shown alone."""
 
     portfolio: Subject
     number: int
@@ -47,6 +49,8 @@ class Page(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...]
     more: int
     metrics: int
+    problems: int
+    few: int
 
 
 def page(reading: Reading) -> Page:
@@ -65,6 +69,8 @@ def page(reading: Reading) -> Page:
         sources=found[:SOURCES],
         more=max(0, len(found) - SOURCES),
         metrics=len(reading.metrics),
+        problems=problem_count(reading),
+        few=FEWEST_PEOPLE,
     )
 
 
