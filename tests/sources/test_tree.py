@@ -260,12 +260,40 @@ def test_licences_come_from_texts_tags_and_manifests() -> None:
     [
         b"MIT",
         b"Parts are under MIT, parts are not; see their folders.\n" * 5,
-        b"All rights reserved. You may not copy this.\n" * 30,
         b"",
     ],
 )
 def test_a_text_that_only_mentions_a_licence_is_none(text: bytes) -> None:
     assert collected(Tree({b"LICENSE": text})).licences == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            b"All rights reserved. You may not copy this.\n" * 30,
+            [("LICENSE", "LicenseRef-terms-of-its-own", "closed", None, 1)],
+        ),
+        (
+            b"Server Side Public License\n\nOr the Redis Source Available License.\n" * 3,
+            [
+                ("LICENSE", "LicenseRef-Redis-Source-Available-License", "closed", None, 1),
+                ("LICENSE", "SSPL-1.0", "closed", None, 1),
+            ],
+        ),
+        (
+            b"It is under your choice of: (a) the Server Side Public License; or (b) the AGPLv3, "
+            b"which is the GNU Affero General Public License v3.\n",
+            [("LICENSE", "AGPL-3.0", "choice", None, 1)],
+        ),
+    ],
+)
+def test_a_text_that_is_not_open_is_stated_too_or_what_it_leaves_to_choose(
+    text: bytes, expected: list[tuple[object, ...]]
+) -> None:
+    rows = collected(Tree({b"LICENSE": text})).licences
+
+    assert sorted(row[1:] for row in rows) == expected
 
 
 def test_the_ending_h_belongs_to_the_language_of_the_repository() -> None:

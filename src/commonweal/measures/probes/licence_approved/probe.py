@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from commonweal.core.tree import Licence, Tree
-from commonweal.formats.licence import closed
+from commonweal.formats.licence import closed, open_choice
 from commonweal.formats.spdx import (
     is_for_public_goods,
     is_fsf_libre,
@@ -43,6 +43,8 @@ def find(tree: Tree) -> Finding:
         places = [Place(Outcome.UNKNOWN, document.path) for document in texts]
         return unknown("not_recognised", places) if texts else false("none")
     places = [_asked(label, stated) for label in _LISTS]
+    if beside := _offered_beside(tree, stated):
+        return true("chosen", places, ids=stated[0].spdx, others=beside)
     ids = ", ".join(sorted({licence.spdx for licence in stated}))
     if any(place.outcome is Outcome.TRUE for place in places):
         return true("approved", places, ids=ids)
@@ -62,6 +64,15 @@ def _refused(tree: Tree) -> list[tuple[str, str]]:
     return [(path, why.name) for path, why in found if why]
 
 
+def _offered_beside(tree: Tree, stated: list[Licence]) -> str:
+    """Name what the text offers to choose beside the open licence; "" where it offers nothing."""
+    if stated[0].basis != "choice":
+        return ""
+    document = next(found for found in tree.documents if found.path == stated[0].path)
+    chosen = open_choice(document.text)
+    return ", ".join(chosen.beside) if chosen else ""
+
+
 def _stated(tree: Tree) -> list[Licence]:
     """Texts in the root speak for the whole, before manifests, texts in folders, and tags.
 
@@ -70,6 +81,11 @@ def _stated(tree: Tree) -> list[Licence]:
     texts = [licence for licence in tree.licences if licence.basis == "text"]
     return (
         [licence for licence in texts if "/" not in licence.path]
+        or [
+            licence
+            for licence in tree.licences
+            if licence.basis == "choice" and "/" not in licence.path
+        ]
         or [
             licence
             for licence in tree.licences
