@@ -2,7 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Licence texts: which licence a text is, or from which it was made."""
 
-from commonweal.formats.licence.closed import Chosen, Closed, closed, licences_that_bind, open_choice
+from commonweal.formats.licence.closed import (
+    Chosen,
+    Closed,
+    closed,
+    licences_that_bind,
+    open_choice,
+)
 from commonweal.formats.licence.recognise import Recognised, recognise
 from commonweal.formats.licence.stewards import is_of_the_text
 

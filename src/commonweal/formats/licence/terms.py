@@ -61,8 +61,8 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _OPEN_NAME = re.compile(
-    r"\b(?:agpl(?:v?3)?|affero general public|apache(?: software)? licen[cs]e|apache-2|mit licen[cs]e"
-    r"|mozilla public|mpl|bsd|lgpl|gpl|gnu (?:lesser )?general public)",
+    r"\b(?:agpl(?:v?3)?|affero general public|apache(?: software)? licen[cs]e|apache-2"
+    r"|mit licen[cs]e|mozilla public|mpl|bsd|lgpl|gpl|gnu (?:lesser )?general public)",
     re.IGNORECASE,
 )
 

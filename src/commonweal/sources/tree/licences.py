@@ -26,6 +26,10 @@ def licence_rows(
         if document.kind == "licence" and read < _ALL_TEXTS_LIMIT:
             read += min(len(document.text), TEXT_LIMIT)
             yield from _text_rows(repository_id, document)
+        elif document.kind == "folder_licence" and read < _ALL_TEXTS_LIMIT:
+            read += min(len(document.text), TEXT_LIMIT)
+            for row in _text_rows(repository_id, document):
+                yield row._replace(basis="part")
         elif _declares(document):
             for spdx in licences_in(document.path, document.text):
                 yield LicenceRow(repository_id, document.path, spdx, "manifest", None, 1)
@@ -33,7 +37,7 @@ def licence_rows(
 
 
 def _text_rows(repository_id: str, document: DocumentRow) -> Iterator[LicenceRow]:
-    """What a text consists of; else the open licence that it leaves to choose, or the closed one."""
+    """What a text consists of; else the open licence that it leaves to choose, or the closed."""
     parts = recognise(document.text).parts
     for spdx, coverage in parts.items():
         yield LicenceRow(repository_id, document.path, spdx, "text", coverage, 1)
