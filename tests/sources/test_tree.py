@@ -363,3 +363,31 @@ def test_a_tree_of_5000_files_takes_less_than_a_second() -> None:
 
     assert time.process_time() - started < 1
     assert len(rows.files) == 5000
+
+
+def test_licence_texts_of_folders_are_kept_once_and_say_nothing_of_the_whole() -> None:
+    """The root's own text is no other one, and no document counts as left out."""
+    isc = b"Server Side Public License\n\nYou may not provide it as a hosted service.\n"
+    rows = collected(
+        Tree(
+            {
+                b"LICENSE": APACHE,
+                b"a/LICENSE": APACHE,
+                b"b/COPYING": isc,
+                b"c/COPYING.txt": isc,
+                b"tests/d/LICENSE": b"of a test",
+                b"d/vendor/e/LICENSE": b"of others",
+                b"e/license.py": b"print()",
+            }
+        )
+    )
+
+    assert [(row.path, row.kind) for row in rows.documents] == [
+        ("LICENSE", "licence"),
+        ("b/COPYING", "folder_licence"),
+    ]
+    assert [row[1:4] for row in rows.licences] == [
+        ("LICENSE", "Apache-2.0", "text"),
+        ("b/COPYING", "SSPL-1.0", "part"),
+    ]
+    assert (rows.problems, rows.gaps) == ((), frozenset())

@@ -22,7 +22,8 @@ class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A metric: `metric.toml`, with `id` checked against the folder's name.
 
-    `unknown` says why there is no value although the history was read. `window` is what the value "now" looks back on; `series_window` what each
+    `unknown` says why there may be no value although everything was read.
+    `window` is what the value "now" looks back on; `series_window` what each
     month of the series looks back on (null: no series, as for files at HEAD,
     whose history is told by generations). `when_empty = "zero"` fills 0 for a
     subject whose history was read but that has no row in a period since its

@@ -71,8 +71,9 @@ def documents_among(
     fitting = sum(1 for size in sizes if size <= budget.document_bytes)
     chosen = found[: min(fitting, budget.documents)]
     of_root = {file.entry.blob_id for file, _ in chosen if "/" not in file.path}
-    chosen += _folder_licences(files, of_root, budget, ground)
-    return sorted(chosen, key=lambda pair: pair[0].entry.path), len(found) - len(chosen)
+    licences = _folder_licences(files, of_root, budget, ground)
+    kept = sorted([*chosen, *licences], key=lambda pair: pair[0].entry.path)
+    return kept, len(found) - len(chosen)
 
 
 def _folder_licences(
