@@ -38,7 +38,7 @@ _FIELDS = {
 }
 
 # How Maven writes those who develop: a name, and for whom.
-_DEVELOPER = re.compile(r"<developer>(?P<block>[^\0]{0,2000}?)</developer>")
+_DEVELOPER, _MOST_DEVELOPERS, _LONGEST_BLOCK = "developer>", 200, 2_000
 _PART = re.compile(r"<(?P<part>name|organization|organizationUrl)>\s{0,20}(?P<value>[^<]{1,200})</")
 _ORGANISATION = re.compile(
     r"\b(?:team|foundation|inc|gmbh|ltd|llc|s\.?a\.?s|plc|corp(?:oration)?|company|communit(?:y|ies)"
@@ -100,8 +100,10 @@ def _names_organisations(tree: Tree, path: str) -> bool:
     """Tell whether a pom.xml names organisations as its developers, and no person."""
     text = next((document.text for document in tree.documents if document.path == path), "")
     named = []
-    for developer in _DEVELOPER.finditer(text[:_MOST_READ]):
-        parts = {part["part"]: part["value"].strip() for part in _PART.finditer(developer["block"])}
+    blocks = text[:_MOST_READ].split(f"<{_DEVELOPER}", _MOST_DEVELOPERS)[1:]
+    for block in blocks:
+        inside = block.partition(f"</{_DEVELOPER}")[0][:_LONGEST_BLOCK]
+        parts = {part["part"]: part["value"].strip() for part in _PART.finditer(inside)}
         if name := parts.pop("name", ""):
             named.append(_is_organisation(name, " ".join(parts.values())))
     return bool(named) and all(named)
