@@ -34,12 +34,12 @@ def releases(*tags: tuple[str, str]) -> list[str]:
     engine = Engine(given={"tag": rows, "repository": [REPOSITORY]})
     try:
         found = engine.rows(
-            "select version, strftime(released_at, '%d') from releases "
+            "select series, version, strftime(released_at, '%d') from releases "
             "where repository_id = 'r' order by released_at"
         )
     finally:
         engine.close()
-    return [f"{version} on {day}" for version, day in found]
+    return [f"{series} {version} on {day}".strip() for series, version, day in found]
 
 
 def test_tags_of_one_version_are_one_release_on_its_first_day() -> None:
@@ -52,8 +52,8 @@ def test_tags_of_one_version_are_one_release_on_its_first_day() -> None:
 def test_a_part_has_versions_of_its_own() -> None:
     assert releases(("v0.2.0", "a"), ("helm/v0.2.0", "b"), ("helm/v0.3.0", "c")) == [
         "0.2.0 on 01",
-        "0.2.0 on 02",
-        "0.3.0 on 03",
+        "helm 0.2.0 on 02",
+        "helm 0.3.0 on 03",
     ]
 
 
@@ -84,4 +84,6 @@ def test_a_tag_for_another_moment_is_no_release(name: str) -> None:
     ["v1.2.3", "water-test-1.2.3", "8.0-m01", "archiver-1.2.3", "build/tools/v1.2.3", "r1.2"],
 )
 def test_a_name_that_only_holds_such_a_word_is_a_release(name: str) -> None:
-    assert releases((name, "a")) == [f"{version_of(name)} on 01"]
+    [found] = releases((name, "a"))
+
+    assert found.endswith(f"{version_of(name)} on 01")

@@ -150,6 +150,7 @@ def test_efforts_grow() -> None:
 CLASS_OF = {
     "advisories_missing": "weak",
     "closed_licence": "harm_now",
+    "core_left": "weak",
     "late_release": "polish",
     "malicious_package": "harm_now",
     "no_licence": "harm_now",

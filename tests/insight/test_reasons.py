@@ -83,6 +83,7 @@ def test_nobody_is_left_where_a_known_core_and_all_others_are_silent(engine: Eng
         ("b", "left_one", 1),
         ("c", "left", 2),
     ]
+    assert occurs(engine, "core_left", "reason", "core") == [("f", "left", 5)]
 
 
 def test_one_person_is_left_where_one_of_the_core_is_active(engine: Engine) -> None:
@@ -264,6 +265,7 @@ def test_advisories_are_missing_for_packages_that_could_be_looked_up(
 WORTH: Mapping[str, tuple[float, str]] = {
     "advisories_missing": (4.0, "minutes"),
     "closed_licence": (4.0, "days"),
+    "core_left": (2.0, "days"),
     "late_release": (1.0, "hours"),
     "malicious_package": (8.0, "hours"),
     "no_licence": (4.0, "minutes"),

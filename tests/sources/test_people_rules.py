@@ -12,7 +12,7 @@ from commonweal.sources.people.address import (
     registrable_domain,
     same_mailbox,
 )
-from commonweal.sources.people.bots import bot_rule
+from commonweal.sources.people.bots import bot_rule, with_kind
 from commonweal.sources.people.rules import rules
 
 BOTS = [
@@ -179,3 +179,37 @@ def test_a_name_of_100_kb_takes_no_time(text: str) -> None:
     organisation_domain(f"{text}@{text}")
 
     assert time.process_time() - started < 0.1
+
+
+UPDATERS = [
+    ("dependabot[bot]", "49699333+dependabot[bot]@users.noreply.github.com"),
+    ("Renovate Bot", "bot@renovateapp.com"),
+    ("acme-renovate[bot]", "x@y.org"),
+    ("pyup-bot", "github-bot@pyup.io"),
+    ("greenkeeper[bot]", "x@y.org"),
+    ("snyk-bot", "snyk-bot@snyk.io"),
+    ("depfu[bot]", "x@y.org"),
+    ("Scala Steward", "me@scala-steward.org"),
+]
+
+
+@pytest.mark.parametrize(("name", "email"), UPDATERS)
+def test_bots_that_are_there_for_updates_are_of_their_own_kind(name: str, email: str) -> None:
+    rule = with_kind(bot_rule(name, email), [(name, email)])
+
+    assert rule == f"updater: {(bot_rule(name, email) or '').removeprefix('bot: ')}"
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("github-actions[bot]", "x@y.org"),
+        ("renovated-houses-bot", "x@y.org"),
+        ("Claude", "noreply@anthropic.com"),
+        ("Renovate Li", "renovate@acme.org"),
+    ],
+)
+def test_other_bots_agents_and_people_keep_their_rule(name: str, email: str) -> None:
+    rule = bot_rule(name, email)
+
+    assert with_kind(rule, [(name, email)]) == rule

@@ -260,12 +260,40 @@ def test_licences_come_from_texts_tags_and_manifests() -> None:
     [
         b"MIT",
         b"Parts are under MIT, parts are not; see their folders.\n" * 5,
-        b"All rights reserved. You may not copy this.\n" * 30,
         b"",
     ],
 )
 def test_a_text_that_only_mentions_a_licence_is_none(text: bytes) -> None:
     assert collected(Tree({b"LICENSE": text})).licences == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            b"All rights reserved. You may not copy this.\n" * 30,
+            [("LICENSE", "LicenseRef-terms-of-its-own", "closed", None, 1)],
+        ),
+        (
+            b"Server Side Public License\n\nOr the Redis Source Available License.\n" * 3,
+            [
+                ("LICENSE", "LicenseRef-Redis-Source-Available-License", "closed", None, 1),
+                ("LICENSE", "SSPL-1.0", "closed", None, 1),
+            ],
+        ),
+        (
+            b"It is under your choice of: (a) the Server Side Public License; or (b) the AGPLv3, "
+            b"which is the GNU Affero General Public License v3.\n",
+            [("LICENSE", "AGPL-3.0", "choice", None, 1)],
+        ),
+    ],
+)
+def test_a_text_that_is_not_open_is_stated_too_or_what_it_leaves_to_choose(
+    text: bytes, expected: list[tuple[object, ...]]
+) -> None:
+    rows = collected(Tree({b"LICENSE": text})).licences
+
+    assert sorted(row[1:] for row in rows) == expected
 
 
 def test_the_ending_h_belongs_to_the_language_of_the_repository() -> None:
@@ -335,3 +363,31 @@ def test_a_tree_of_5000_files_takes_less_than_a_second() -> None:
 
     assert time.process_time() - started < 1
     assert len(rows.files) == 5000
+
+
+def test_licence_texts_of_folders_are_kept_once_and_say_nothing_of_the_whole() -> None:
+    """The root's own text is no other one, and no document counts as left out."""
+    isc = b"Server Side Public License\n\nYou may not provide it as a hosted service.\n"
+    rows = collected(
+        Tree(
+            {
+                b"LICENSE": APACHE,
+                b"a/LICENSE": APACHE,
+                b"b/COPYING": isc,
+                b"c/COPYING.txt": isc,
+                b"tests/d/LICENSE": b"of a test",
+                b"d/vendor/e/LICENSE": b"of others",
+                b"e/license.py": b"print()",
+            }
+        )
+    )
+
+    assert [(row.path, row.kind) for row in rows.documents] == [
+        ("LICENSE", "licence"),
+        ("b/COPYING", "folder_licence"),
+    ]
+    assert [row[1:4] for row in rows.licences] == [
+        ("LICENSE", "Apache-2.0", "text"),
+        ("b/COPYING", "SSPL-1.0", "part"),
+    ]
+    assert (rows.problems, rows.gaps) == ((), frozenset())

@@ -105,9 +105,9 @@ def test_a_list_that_another_one_takes_in_is_read_under_any_name() -> None:
     assert [(row.path, row.purl, row.version) for row in rows.needed] == [
         ("deps.list", "pkg:pypi/six", "1.16.0")
     ]
-    assert [(one.what, one.place) for one in rows.problems] == [
-        (
-            "A package file is missing: it includes gone.txt, which is not in the repository.",
-            "requirements.txt:2",
-        )
-    ]
+    [problem] = rows.problems
+    assert (problem.what, problem.place) == (
+        "A package file is missing: it includes gone.txt, which is not in the repository.",
+        "requirements.txt:2",
+    )
+    assert problem.fix.startswith("Commit it, if it should be there. If it is published elsewhere")

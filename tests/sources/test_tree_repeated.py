@@ -68,3 +68,25 @@ def test_the_office_may_say_that_copies_are_own() -> None:
     files = copied(*(f"activities/{part}/sugar" for part in PARTS))
 
     assert own(kinds(files, Places(own=("activities",)))) == sorted(files)
+
+
+def test_tests_beside_copied_code_came_with_it_though_somebody_fitted_a_path() -> None:
+    """Tests of the copy that counts, and of code that is for the most part one's own, stay."""
+    fitted = {
+        f"activities/{part}/lib/sugar/test/loader.js": f"require('{part}');\n" for part in PARTS
+    }
+    kept = {
+        "sugar/test/loader.js": "require('sugar');\n",
+        "activities/chess/test/chess.js": "play();\n",
+        "activities/chess/a.js": "a;\n",
+    }
+    files = copied("sugar", *(f"activities/{part}/lib/sugar" for part in PARTS))
+
+    found = kinds(files | fitted | kept)
+
+    assert {found[path] for path in fitted} == {"vendored"}
+    assert {path: found[path] for path in kept} == {
+        "sugar/test/loader.js": "test",
+        "activities/chess/test/chess.js": "test",
+        "activities/chess/a.js": "code",
+    }

@@ -40,3 +40,13 @@ def test_half_a_comparison_is_none(before: float | None, after: float | None) ->
 
 def test_months_can_be_counted_across_years() -> None:
     assert month_name(month_number("2026-01") - 2) == "2025-11"
+
+
+def test_a_number_that_may_be_missing_says_why_in_its_own_words() -> None:
+    silent = [
+        metric.id
+        for metric in definitions()
+        if not metric.breakdown and metric.when_empty == "absent" and not metric.unknown
+    ]
+
+    assert silent == []

@@ -20,7 +20,7 @@ MONTHS_OF_TREND = 12
 
 
 class MetricLabel(msgspec.Struct, frozen=True):
-    """The few words of a metric that a number needs beside it."""
+    """The few words of a metric that a number needs beside it, and where there is none."""
 
     id: str
     title: str
@@ -29,6 +29,7 @@ class MetricLabel(msgspec.Struct, frozen=True):
     better: Better
     decimals: int
     has_series: bool
+    unknown: str = ""
 
 
 class Trend(msgspec.Struct, frozen=True):
@@ -80,6 +81,7 @@ def label_of(metric: Metric) -> MetricLabel:
         better=metric.better,
         decimals=metric.decimals,
         has_series=metric.series_window is not None,
+        unknown=metric.unknown,
     )
 
 

@@ -16,7 +16,9 @@ from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
 from commonweal.packages.licences import LicenceClass, licence_class
 
 # What an office has to look at comes first; what asks nothing comes last.
-CLASSES: tuple[LicenceClass, ...] = ("not_open", "copyleft", "unknown", "permissive")
+CLASSES: tuple[LicenceClass, ...] = (
+    "not_open", "copyleft", "content", "unknown", "permissive",
+)  # fmt: skip
 
 
 class LicencedPackage(msgspec.Struct, frozen=True):

@@ -26,6 +26,8 @@ _SEVERAL = 2
 class PackageRow(msgspec.Struct, frozen=True):
     """A package in use; versions from the oldest to the newest.
 
+    `asked` is what manifests ask for where no file says which version is meant: the tag of an
+    image, a range.
     `users` are names of entries that use it, some of them where there are many.
     `advisories` counts open ones, `severity` is the worst of them; "" where there is none.
     `is_needed` is false where it serves development alone. `provider` is the entry of the
@@ -36,6 +38,7 @@ class PackageRow(msgspec.Struct, frozen=True):
     name: str
     ecosystem: str
     versions: tuple[str, ...]
+    asked: tuple[str, ...]
     projects: int
     repositories: int
     users: tuple[str, ...]
@@ -164,7 +167,7 @@ def _packages(reading: Reading, ids: Sequence[str]) -> Mapping[str, tuple[Packag
     covered = {coverage.ecosystem for coverage in coverage_of(reading) if coverage.is_looked_up}
     entries = reading.once(_names_of_entries)
     found: dict[str, list[PackageRow]] = defaultdict(list)
-    for subject_id, purl, versions, projects, repositories, users, *flags, provider in rows:
+    for subject_id, purl, versions, asked, projects, repositories, users, *flags, provider in rows:
         is_direct, is_needed = flags
         count, severity = threats.get((subject_id, purl), (0, ""))
         ecosystem = ecosystem_of_purl(purl)
@@ -174,6 +177,7 @@ def _packages(reading: Reading, ids: Sequence[str]) -> Mapping[str, tuple[Packag
                 name=reading.package_names[purl],
                 ecosystem=ecosystem or type_of(purl),
                 versions=in_order(ecosystem, versions or ()),
+                asked=tuple(sorted(asked or (), key=natural)),
                 projects=projects,
                 repositories=repositories,
                 users=tuple(entries.get(user, user) for user in users),

@@ -22,6 +22,7 @@ class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A metric: `metric.toml`, with `id` checked against the folder's name.
 
+    `unknown` says why there may be no value although everything was read.
     `window` is what the value "now" looks back on; `series_window` what each
     month of the series looks back on (null: no series, as for files at HEAD,
     whose history is told by generations). `when_empty = "zero"` fills 0 for a
@@ -44,6 +45,7 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     series_window: Window | None = None
     chaoss: str = ""
     caution: str = ""
+    unknown: str = ""
     breakdown: str = ""
     people_in_parts: Literal["", "once", "often"] = ""
     when_empty: Literal["zero", "absent"] = "absent"

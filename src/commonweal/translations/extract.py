@@ -25,7 +25,7 @@ KEYWORDS = {
 }
 
 # The fields of a definition that a person reads, in the order of a page.
-METRIC_TEXTS = ("title", "question", "definition", "unit", "caution", "breakdown")
+METRIC_TEXTS = ("title", "question", "definition", "unit", "caution", "unknown", "breakdown")
 
 Found = tuple[int, str, tuple[str, ...], list[str]]
 

@@ -8,7 +8,7 @@ import msgspec
 
 from commonweal.core.message import message
 from commonweal.insight.advisories import Place, places_of, record_named
-from commonweal.insight.coverage import Coverage, coverage_of
+from commonweal.insight.coverage import Coverage, coverage_of, coverage_of_subject
 from commonweal.insight.priorities import Step, listing
 from commonweal.insight.problems import unread_package_files
 from commonweal.insight.reading import Reading, Subject
@@ -21,6 +21,7 @@ from commonweal.insight.supply import (
     supply_of,
 )
 from commonweal.insight.upgrades import advisory_ids
+from commonweal.insight.vendored import Vendored, vendored_of
 from commonweal.packages.advisories.ecosystems import ECOSYSTEMS
 from commonweal.views import subjects
 from commonweal.views.definition import Column, Definition, Table, columns
@@ -43,7 +44,8 @@ class AdvisoriesPage(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct, frozen=True):
     """Packages of the portfolio or of one subject.
 
-    `steps` are those of the priority list that are about packages.
+    `steps` are those of the priority list that are about packages. `vendored` is what lies
+    there as a copy, and so is no package that any number counts.
     """
 
     subject: Subject
@@ -57,6 +59,7 @@ class Page(msgspec.Struct, frozen=True):
     more_packages: int
     coverage: tuple[Coverage, ...]
     unread: int
+    vendored: Vendored
 
 
 class AdvisoryPage(msgspec.Struct, frozen=True):
@@ -88,7 +91,7 @@ def advisories_page(reading: Reading, subject_id: str = "portfolio") -> Advisori
     return AdvisoriesPage(
         advisories=found,
         open=sum(1 for advisory in found if advisory.is_open),
-        coverage=coverage_of(reading),
+        coverage=coverage_of_subject(reading, subject_id),
         unread=_unread(reading, reading.subjects.get(subject_id)),
     )
 
@@ -115,8 +118,9 @@ def page(reading: Reading, subject_id: str = "portfolio") -> Page:
         more_advisories=max(0, len(advisories) - _ADVISORIES),
         packages=packages[:SHOWN],
         more_packages=max(0, counts.packages - SHOWN),
-        coverage=coverage_of(reading),
+        coverage=coverage_of_subject(reading, subject.id),
         unread=_unread(reading, subject),
+        vendored=vendored_of(reading, subject),
     )
 
 
@@ -155,6 +159,11 @@ _PACKAGES = Table(
             "versions",
             message("Versions in use, from the oldest to the newest"),
             lambda row: " ".join(row.versions),
+        ),
+        Column(
+            "asked",
+            message("What manifests ask for where no file says which version"),
+            lambda row: " | ".join(row.asked),
         ),
         Column("projects", message("How many projects use it"), lambda row: row.projects),
         Column(
@@ -199,7 +208,7 @@ PAGES = (
         template="packages.html",
         table=_PACKAGES,
         is_table_alone=True,
-        evidence=("problem",),
+        evidence=("problem", "finding_place"),
     ),
     Definition(
         "advisory",

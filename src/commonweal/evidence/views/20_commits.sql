@@ -45,6 +45,7 @@ select
   commit.signature,
   coalesce(author.is_bot, false) as is_bot,
   coalesce(author.reason like 'agent: %', false) as is_agent,
+  coalesce(author.reason like 'updater: %', false) as is_updater,
   coalesce(author.reason like 'nobody: %', false) as is_nobody,
   coalesce(committer.is_bot, false) as is_committer_bot,
   coalesce(

@@ -52,7 +52,9 @@ select
   -- Both are false where nothing could be tried; one that fits is enough.
   coalesce(bool_or(released.is_verified), false) as is_verified,
   coalesce(not bool_or(released.is_verified), false) as is_broken,
-  arg_min(released.signing_key, released.part) as signing_key
+  arg_min(released.signing_key, released.part) as signing_key,
+  -- What has versions of its own, such as a chart: empty for the whole.
+  min(released.part) as series
 from released
 join subject_repositories using (repository_id)
 group by subject_repositories.subject_id, released.version, released.commit_id

@@ -7,8 +7,10 @@ select
   taken.purl,
   taken.name,
   taken.version,
+  taken.requirement,
   taken.scope,
   taken.is_direct,
+  taken.is_locked,
   taken.licence
 from taken
 join subject_repositories using (repository_id)

@@ -17,10 +17,19 @@ _ACTIONS = {
     "semgrep/semgrep-action": "semgrep",
     "PyCQA/bandit-action": "bandit",
     "securego/gosec": "gosec",
+    "semgrep/semgrep": "semgrep",
     "zizmorcore/zizmor-action": "zizmor",
+    "woodruffw/zizmor-action": "zizmor",
+    "boostsecurityio/poutine-action": "poutine",
+    "synacktiv/action-octoscan": "octoscan",
 }
 _COMMANDS = re.compile(
-    r"(?<![\w./-])(semgrep|bandit|gosec|zizmor)(?![\w-])(?=[^\n]{0,200}?(?: |$))", re.MULTILINE
+    r"(?<![\w./-])(semgrep|bandit|gosec|zizmor|poutine|octoscan)(?![\w-])(?=[^\n]{0,200}?(?: |$))",
+    re.MULTILINE,
+)
+# Hooks of pre-commit, which CI or people run.
+_HOOKS = re.compile(
+    r"^\s{0,20}-\s{1,10}id:\s{0,10}[\"']?(semgrep|bandit|gosec|zizmor)\b", re.MULTILINE
 )
 _SONAR = re.compile(r"<sonar\.host\.url>\s{0,200}\S[^<]{0,500}</sonar\.host\.url>")
 _GITLAB = re.compile(r"(?:Security|Jobs)/SAST(?:\.latest)?\.gitlab-ci\.yml|components/sast/sast")
@@ -46,6 +55,12 @@ def analysis_tool(uses: str, script: str) -> str | None:
 def _line_of(text: str, place: int) -> str:
     start = text.rfind("\n", 0, place) + 1
     return text[start:place]
+
+
+def hooked(text: str) -> tuple[str, int] | None:
+    """The first such tool that pre-commit runs, and its line."""
+    match = _HOOKS.search(text)
+    return (match[1], text.count("\n", 0, match.start(1)) + 1) if match else None
 
 
 def sonar_line(text: str) -> int | None:

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Licences that are known not to be open, and texts whose own terms make them so."""
 
+import re
 from typing import NamedTuple
 
-from commonweal.formats.licence.recognise import Recognised, closed_names, recognise
-from commonweal.formats.licence.terms import offers_open_choice, restricts
-from commonweal.formats.spdx import is_fsf_libre, is_osi_approved
+from commonweal.formats.licence.recognise import Recognised, closed_names, named_in, recognise
+from commonweal.formats.licence.terms import free_choice, offers_open_choice, restricts
+from commonweal.formats.spdx import is_fsf_libre, is_known, is_osi_approved
 
 _OWN = "terms of its own"
 
@@ -28,6 +29,38 @@ def closed(text: str) -> Closed | None:
     if not restricts(text):
         return None
     return Closed(_with_origin(_OWN, found) if found.derived_from else _OWN)
+
+
+class Chosen(NamedTuple):
+    """The open licence that somebody may choose, and the others that the text offers beside it."""
+
+    spdx: str
+    beside: tuple[str, ...]
+
+
+def open_choice(text: str) -> Chosen | None:
+    """Tell the open licence among those that a text leaves to choose from, closed ones beside it.
+
+    A text that is made of open licences alone is recognised as these.
+    """
+    words = free_choice(text)
+    beside = closed_names(text) if words else ()
+    if not beside or recognise(text).parts:
+        return None
+    named = (spdx for spdx in named_in(words) if is_osi_approved(spdx))
+    spdx = next(named, None)
+    return Chosen(spdx, beside) if spdx else None
+
+
+def licences_that_bind(text: str) -> tuple[str, ...]:
+    """Name by SPDX's rules the licences of a text that is not open: those of no list as its own."""
+    why = closed(text)
+    names = why.name.split(", ") if why else []
+    return tuple(name if is_known(name) else _reference(name) for name in names)
+
+
+def _reference(name: str) -> str:
+    return "LicenseRef-" + re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-")
 
 
 def _with_origin(name: str, found: Recognised) -> str:

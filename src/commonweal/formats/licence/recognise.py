@@ -173,6 +173,13 @@ def closed_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def named_in(words: str) -> tuple[str, ...]:
+    """Name the licences that words speak of, the most exact first."""
+    plain = " ".join(words.casefold().split())
+    found = (name.id for name in _rules().name if all(word in plain for word in name.words))
+    return tuple(dict.fromkeys(found))
+
+
 def _gaps(text: str, found: Sequence[_Found]) -> Iterator[str]:
     place = 0
     for match in found:

@@ -61,8 +61,8 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _OPEN_NAME = re.compile(
-    r"\b(?:agpl|affero general public|apache(?: software)? licen[cs]e|apache-2|mit licen[cs]e"
-    r"|mozilla public|mpl|bsd|lgpl|gpl|gnu (?:lesser )?general public)",
+    r"\b(?:agpl(?:v?3)?|affero general public|apache(?: software)? licen[cs]e|apache-2"
+    r"|mit licen[cs]e|mozilla public|mpl|bsd|lgpl|gpl|gnu (?:lesser )?general public)",
     re.IGNORECASE,
 )
 
@@ -70,7 +70,29 @@ _OPEN_NAME = re.compile(
 def offers_open_choice(text: str) -> bool:
     """Tell a text that may offer an open licence beside another: so it may be open."""
     plain = _on_one_line(text)
-    return bool(_CHOICE.search(plain[:4_000])) and bool(_OPEN_NAME.search(plain))
+    is_choice = bool(_CHOICE.search(plain[:4_000])) and bool(_OPEN_NAME.search(plain))
+    return is_choice or bool(free_choice(text))
+
+
+# A choice that is left to whoever takes the work: "your choice of (a) ... or (b) ...".
+_FREE_CHOICE = re.compile(
+    r"\b(?:(?:your|the user's|users'|the licensee's|the recipient's) (?:own )?"
+    r"(?:choice|option|election)|at your (?:option|choice|election)"
+    r"|(?:you|users|recipients) (?:may|can) (?:choose|select|elect|pick))\b(?P<list>[^.]{0,20}"
+    r"(?:[^.]|\.\d){0,600})",
+    re.IGNORECASE,
+)
+# That the licence will be another one later is no choice today.
+_LATER = re.compile(r"\bchange (?:date|licen[cs]e)\b", re.IGNORECASE)
+
+
+def free_choice(text: str) -> str:
+    """Give the words that list licences to choose from; "" where a text leaves no such choice."""
+    plain = _on_one_line(text)[:4_000]
+    match = _FREE_CHOICE.search(plain)
+    if match is None or _LATER.search(plain) or not _OPEN_NAME.search(match["list"]):
+        return ""
+    return match["list"]
 
 
 def holds_terms(text: str) -> bool:

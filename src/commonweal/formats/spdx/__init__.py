@@ -10,11 +10,12 @@ from commonweal.formats.spdx.flags import (
     is_osi_approved,
     known_ids,
 )
-from commonweal.formats.spdx.public_goods import is_for_public_goods, licence_family
+from commonweal.formats.spdx.public_goods import Covered, is_for_public_goods, licence_family
 from commonweal.formats.spdx.suggest import suggest_licence
 from commonweal.formats.spdx.tag import licence_tag
 
 __all__ = [
+    "Covered",
     "expression_parts",
     "is_deprecated",
     "is_for_public_goods",

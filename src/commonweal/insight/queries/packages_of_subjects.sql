@@ -27,6 +27,7 @@ select
   chosen.repository_id,
   chosen.purl,
   list(distinct uses.version) filter (where uses.version <> ''),
+  list(distinct uses.requirement) filter (where uses.version = '' and uses.requirement <> ''),
   any_value(chosen.projects),
   any_value(chosen.repositories),
   list_slice(list_sort(list(distinct entries.entry_id)), 1, 4),

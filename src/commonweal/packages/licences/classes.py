@@ -6,22 +6,24 @@ import re
 from typing import Literal
 
 from commonweal.formats.spdx.flags import is_fsf_libre, is_known, is_osi_approved
-from commonweal.formats.spdx.public_goods import is_for_public_goods, licence_family
+from commonweal.formats.spdx.public_goods import is_for_content, is_for_public_goods, licence_family
 from commonweal.packages.licences.declared import spdx_ids
 
-LicenceClass = Literal["permissive", "copyleft", "not_open", "unknown"]
-# From what asks least of a user to what nobody can tell.
-LICENCE_CLASSES: tuple[LicenceClass, ...] = ("permissive", "copyleft", "not_open", "unknown")
+LicenceClass = Literal["permissive", "content", "copyleft", "not_open", "unknown"]
+# From what asks least of a user to what nobody can tell: of all that hold together the last counts.
+LICENCE_CLASSES: tuple[LicenceClass, ...] = (
+    "permissive", "content", "copyleft", "not_open", "unknown",
+)  # fmt: skip
+# Of several to choose from the first counts: a licence for software before one that is not.
+_BEST: tuple[LicenceClass, ...] = ("permissive", "copyleft", "content", "not_open", "unknown")
 # Families whose works pass on to works that are made from them, wholly or file by file.
 _COPYLEFT = re.compile(
-    r"(?:A|L)?GPL-|GFDL-|MPL-|EPL-|EUPL-|CDDL-|CPAL-|CPL-|CAL-|CECILL-(?!B)|CC-BY-SA-|ODbL-|OSL-"
+    r"(?:A|L)?GPL-|MPL-|EPL-|EUPL-|CDDL-|CPAL-|CPL-|CAL-|CECILL-(?!B)|OSL-"
     r"|MS-RL|RPL-|RPSL-|QPL-|IPL-|SPL-|SISSL|Sleepycat|APSL-|LPL-|NPOSL-|OCLC-|Nokia|Watcom"
     r"|copyleft-next|Motosoto|NGPL|RSCPL|Vim|eCos|SimPL|LiLiQ-R|CERN-OHL-[SW]|ESA-PL-\w+-copyleft"
 )
 # What package managers define for software that is for nobody else.
 _CLOSED = frozenset({"unlicensed", "proprietary", "commercial"})
-# Licences of texts and data that let everybody do everything, or under the same terms.
-_CONTENT = re.compile(r"CC-BY-(?:SA-)?\d|CC0-|ODC-By-|ODbL-|PDDL-|CDLA-(?:Permissive|Sharing)-")
 _OR = re.compile(r"\s{1,20}OR\s{1,20}|\s{0,20}\|\|\s{0,20}", re.IGNORECASE)
 _LONGEST = 1_000
 
@@ -35,7 +37,7 @@ def licence_class(written: str) -> LicenceClass:
     alternatives = [text] if "(" in text.strip("()") else _OR.split(text.strip("()"))
     classes = [_of_all(alternative) for alternative in alternatives]
     known = [found for found in classes if found != "unknown"]
-    return min(known, key=LICENCE_CLASSES.index, default="unknown")
+    return min(known, key=_BEST.index, default="unknown")
 
 
 def _of_all(expression: str) -> LicenceClass:
@@ -48,11 +50,9 @@ def _of_one(spdx: str) -> LicenceClass:
     bare = spdx.partition(" WITH ")[0]
     if not is_known(bare):
         return "unknown"
-    is_open = is_osi_approved(bare) or is_fsf_libre(bare) or _is_open_content(bare)
-    if not is_open:
+    is_for_software = is_osi_approved(bare) or is_for_public_goods(bare, "software")
+    if not is_for_software and is_for_content(bare):
+        return "content"
+    if not (is_for_software or is_fsf_libre(bare)):
         return "not_open"
     return "copyleft" if _COPYLEFT.match(licence_family(bare) + "-") else "permissive"
-
-
-def _is_open_content(spdx: str) -> bool:
-    return is_for_public_goods(spdx, "software") or bool(_CONTENT.match(spdx))

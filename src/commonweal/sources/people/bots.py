@@ -3,7 +3,7 @@
 """Which names and addresses are automata, and by which rule."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import translate
 
 from commonweal.sources.people.address import full_name, same_mailbox
@@ -19,12 +19,15 @@ _LOCAL_ENDING = re.compile(r"(?:^|[-_+])(?:bot|robot)$")
 _TOKEN_ACCOUNT = re.compile(r"(?:project|group)_\d{1,20}_bot(?:_?[0-9a-z]{1,64})?")
 _ROLES = frozenset({"noreply", "no-reply", "bot", "support", "robot"})
 _NAME_LIMIT = 200
+_WORD = re.compile(r"[^\W_]+")
 # What stands where no address was given.
 _NO_MAIL = frozenset({"localhost", "example.com", "invalid", "none"})
 
 
 AGENT = "agent: "
 NOBODY = "nobody: "
+BOT = "bot: "
+UPDATER = "updater: "
 # How templates spell the address that is to be filled in.
 _TO_FILL_IN = re.compile(
     r"your?(?:[._-]?(?:e?mail|name|address|user(?:name)?|self))?|e?mail|example"
@@ -111,6 +114,19 @@ def bot_rule(name: str, email: str) -> str | None:
     if _TOKEN_ACCOUNT.fullmatch(local) or _is_bot_address(local, domain, name):
         return "bot: address of a bot"
     return default_identity(name, email)
+
+
+def with_kind(rule: str | None, aliases: Iterable[tuple[str, str]]) -> str | None:
+    """Say in a bot's rule that it is there to update dependencies, where its names tell."""
+    if rule is None or not rule.startswith(BOT):
+        return rule
+    is_updater = any(_updates_dependencies(name, email) for name, email in aliases)
+    return UPDATER + rule.removeprefix(BOT) if is_updater else rule
+
+
+def _updates_dependencies(name: str, email: str) -> bool:
+    words = " ".join(_WORD.findall(f"{name[:_NAME_LIMIT]} {email[:_NAME_LIMIT]}".casefold()))
+    return any(f" {updater} " in f" {words} " for updater in rules().updaters)
 
 
 def _is_bot_address(local: str, domain: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from commonweal.evidence.rows import PersonRow
 from commonweal.formats.portfolio import People
 from commonweal.sources.people.address import full_name, same_mailbox
-from commonweal.sources.people.bots import AGENT, bot_rule, office_patterns
+from commonweal.sources.people.bots import AGENT, bot_rule, office_patterns, with_kind
 
 ERASED = "erased"
 
@@ -65,7 +65,8 @@ class Describe:
             return [
                 PersonRow(alias.key, person_id, "", is_bot=False, reason=ERASED) for alias in group
             ]
-        bot = self._bot(group)
+        names = ((alias.name, alias.email) for alias in group)
+        bot = with_kind(self._bot(group), names)
         name = self._name(group)
         return [
             PersonRow(

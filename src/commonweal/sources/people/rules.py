@@ -21,6 +21,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bot_names: frozenset[str]
     bot_emails: frozenset[str]
     bot_domains: frozenset[str]
+    updaters: frozenset[str]
     hiding_domains: frozenset[str]
     no_top_levels: frozenset[str]
     no_domains: frozenset[str]

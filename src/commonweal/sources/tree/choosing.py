@@ -9,7 +9,7 @@ from typing import NamedTuple
 from commonweal.core.objects import TreeEntry
 from commonweal.formats.reuse.surveyed import holds_no_text
 from commonweal.sources.tree.artifacts import is_artifact_name
-from commonweal.sources.tree.documents import document_kind
+from commonweal.sources.tree.documents import document_kind, is_folder_licence
 from commonweal.sources.tree.kinds import Classified
 from commonweal.sources.tree.origin.tell import TOLD
 from commonweal.sources.tree.whose import Ground, is_looked_at
@@ -38,6 +38,9 @@ class Budget(NamedTuple):
     blob: int = 1024 * 1024
     documents: int = 400
     document_bytes: int = 32 * 1024 * 1024
+    # Licence texts of folders, each text once.
+    folder_licences: int = 60
+    folder_licence_bytes: int = 128 * 1024
     binaries: int = 500
     binary_bytes: int = 256 * 1024 * 1024
     # What readers open at all, to see its start.
@@ -54,7 +57,7 @@ BUDGET = Budget()
 
 
 def documents_among(
-    files: Iterable[File], budget: Budget, ground: Ground
+    files: Sequence[File], budget: Budget, ground: Ground
 ) -> tuple[list[tuple[File, str]], int]:
     """Choose the documents nearest to the root; also count those left out."""
     found = [
@@ -67,7 +70,28 @@ def documents_among(
     sizes = itertools.accumulate(min(file.entry.size or 0, budget.blob) for file, _ in found)
     fitting = sum(1 for size in sizes if size <= budget.document_bytes)
     chosen = found[: min(fitting, budget.documents)]
-    return sorted(chosen, key=lambda pair: pair[0].entry.path), len(found) - len(chosen)
+    of_root = {file.entry.blob_id for file, _ in chosen if "/" not in file.path}
+    licences = _folder_licences(files, of_root, budget, ground)
+    kept = sorted([*chosen, *licences], key=lambda pair: pair[0].entry.path)
+    return kept, len(found) - len(chosen)
+
+
+def _folder_licences(
+    files: Sequence[File], known: set[str], budget: Budget, ground: Ground
+) -> list[tuple[File, str]]:
+    """Choose licence texts of folders, one file for each text that is not the root's."""
+    found: dict[str, File] = {}
+    for file in files:
+        if (
+            file.entry.mode in REGULAR
+            and (file.entry.size or 0) <= budget.folder_licence_bytes
+            and file.entry.blob_id not in known
+            and is_folder_licence(file.path)
+            and not ground.is_vendored(file.path)
+        ):
+            found.setdefault(file.entry.blob_id, file)
+    first = sorted(found.values(), key=lambda file: (file.path.count("/"), file.path))
+    return [(file, "folder_licence") for file in first[: budget.folder_licences]]
 
 
 _READING_ORDER = (

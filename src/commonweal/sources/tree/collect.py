@@ -39,7 +39,7 @@ from commonweal.sources.tree.kinds import Classified, is_test
 from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.origin import NO_PLACES, FileOrigin, Places, Seen, marks_of, tell
-from commonweal.sources.tree.origin.repeated import Stored, repeated
+from commonweal.sources.tree.origin.repeated import Stored, repeated, tests_of_copies
 from commonweal.sources.tree.origin.tell import TOLD
 from commonweal.sources.tree.packages import (
     PackageFile,
@@ -193,7 +193,14 @@ def _origins(
         and file.path not in known
         and ground.said(file.path) != "own"
     )
-    return known | repeated(own)
+    copies = repeated(own)
+    found = known | copies
+    if not copies:
+        return found
+    kinds = {file.path: file.classified.kind for file in files if file.path not in known}
+    return found | tests_of_copies(
+        kinds, copies, is_own=lambda path: ground.said(path) == "own" or path in found
+    )
 
 
 def _seen(files: Iterable[File], read: _Read, ground: Ground) -> list[Seen]:

@@ -89,6 +89,25 @@ def document_kind(path: str, *, is_foreign: bool | None = None) -> str | None:
     return None if (is_vendored(lower) if is_foreign is None else is_foreign) else kind
 
 
+# What a folder that is under its own licence calls the text; `LICENSE.py` would be code.
+_FOLDER_LICENCE = re.compile(
+    r"(?:(?:un)?licen[cs]e|copying)(?:[._-](?:mit|apache|bsd|gpl|lgpl|agpl|mpl|lesser|cc0|ofl)[\w.-]{0,20})?"
+    r"(?:\.(?:txt|md|markdown|rst|adoc|html?))?"
+)
+
+
+def is_folder_licence(path: str) -> bool:
+    """Tell the licence text of a folder somewhere below, which says nothing of the whole."""
+    lower = path.casefold()
+    folder, _, name = lower.rpartition("/")
+    return (
+        bool(folder)
+        and _FOLDER_LICENCE.fullmatch(name) is not None
+        and document_kind(path, is_foreign=False) is None
+        and not is_test(lower)
+    )
+
+
 def _by_prefix(path: str) -> str | None:
     if path.partition("/")[0] not in _first_parts():
         return None

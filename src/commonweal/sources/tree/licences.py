@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from commonweal.drafting.metadata.crosswalk import licences_in
 from commonweal.evidence.rows import DocumentRow, LicenceRow
-from commonweal.formats.licence import recognise
+from commonweal.formats.licence import licences_that_bind, open_choice, recognise
 from commonweal.formats.licence.recognise import TEXT_LIMIT
 from commonweal.formats.spdx import licence_ids
 from commonweal.sources.tree.kinds import is_documentation
@@ -25,12 +25,29 @@ def licence_rows(
     for document in documents:
         if document.kind == "licence" and read < _ALL_TEXTS_LIMIT:
             read += min(len(document.text), TEXT_LIMIT)
-            for spdx, coverage in recognise(document.text).parts.items():
-                yield LicenceRow(repository_id, document.path, spdx, "text", coverage, 1)
+            yield from _text_rows(repository_id, document)
+        elif document.kind == "folder_licence" and read < _ALL_TEXTS_LIMIT:
+            read += min(len(document.text), TEXT_LIMIT)
+            for row in _text_rows(repository_id, document):
+                yield row._replace(basis="part")
         elif _declares(document):
             for spdx in licences_in(document.path, document.text):
                 yield LicenceRow(repository_id, document.path, spdx, "manifest", None, 1)
     yield from _tag_rows(repository_id, tags)
+
+
+def _text_rows(repository_id: str, document: DocumentRow) -> Iterator[LicenceRow]:
+    """What a text consists of; else the open licence that it leaves to choose, or the closed."""
+    parts = recognise(document.text).parts
+    for spdx, coverage in parts.items():
+        yield LicenceRow(repository_id, document.path, spdx, "text", coverage, 1)
+    if parts:
+        return
+    if chosen := open_choice(document.text):
+        yield LicenceRow(repository_id, document.path, chosen.spdx, "choice", None, 1)
+        return
+    for spdx in licences_that_bind(document.text):
+        yield LicenceRow(repository_id, document.path, spdx, "closed", None, 1)
 
 
 def _declares(document: DocumentRow) -> bool:

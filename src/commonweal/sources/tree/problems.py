@@ -15,14 +15,19 @@ _NAMED = 3
 def package_problem(repository_id: str, problem: PackageProblem) -> ProblemRow:
     """Say in a sentence that a package file was not read, or is missing."""
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    why = problem.what
+    why, fix = problem.what, ""
     if not problem.path:
         what = message("%(what)s.", what=why)
     elif problem.kind == MISSING:
         what = message("A package file is missing: %(what)s.", what=why)
+        fix = message(
+            "Commit it, if it should be there. If it is published elsewhere, as a BOM of Maven is,"
+            " nothing is wrong: a bill of materials of a build, named under `sboms` in the"
+            " portfolio, would tell the versions."
+        )
     else:
         what = message("A package file was not read: %(what)s.", what=why)
-    return ProblemRow(repository_id, "packages", problem.kind, what, "", place)
+    return ProblemRow(repository_id, "packages", problem.kind, what, fix, place)
 
 
 def gaps_of(absent: int, unread: int, left_out: int) -> frozenset[str]:

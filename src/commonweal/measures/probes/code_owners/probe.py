@@ -21,6 +21,10 @@ _READ_AT = frozenset(
 _RULE = re.compile(r"[^#\s\[]\S{0,300}\s+(?:@{1,2}[\w]|[\w.+-]{1,64}@[\w-]+\.)")
 _APPROVERS = re.compile(r"\s*approvers\s*:")
 _MOST_LINES = 5_000
+# Forges read a file of this name alone, without an ending.
+_NAMED = re.compile(
+    r"CODEOWNERS(?:\.(?:md|markdown|txt|rst|adoc|ya?ml))?$|code[-_]?owners\.(?:md|txt)$"
+)
 
 
 def find(tree: Tree) -> Finding:
@@ -44,6 +48,10 @@ def find(tree: Tree) -> Finding:
     if empty:
         return false("empty", empty)
     others = [
-        file.path for file in tree.files if file.name == "CODEOWNERS" and file.kind != "vendored"
+        file.path for file in tree.files if file.kind != "vendored" and _NAMED.match(file.name)
     ]
-    return false("misplaced", [lacking(path) for path in others]) if others else false("none")
+    if not others:
+        return false("none")
+    is_misplaced = any(path.rpartition("/")[2] == "CODEOWNERS" for path in others)
+    places = [lacking(path) for path in others]
+    return false("misplaced" if is_misplaced else "misnamed", places)

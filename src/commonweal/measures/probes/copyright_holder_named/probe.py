@@ -42,6 +42,14 @@ _FIELDS = {
     "publiccode": re.compile(r"^\s{1,8}(?:mainCopyrightOwner|repoOwner):\s*[\"']?\w", re.MULTILINE),
     "codemeta": re.compile(r"\"copyrightHolder\"\s*:"),
 }
+# Settings of documentation: Sphinx and MkDocs write the holder under each page.
+_SETTING = re.compile(
+    r"^(?:project_)?copyright\s{0,4}[=:]\s{0,4}[bfru]{0,2}[\"']?(?:&copy;|©|\(c\)|copyright)?"
+    r"[\s\d,%Y\u2013-]{0,40}(?:(?:present|now|today)[\s,]{0,4})?(?:by\s{1,4})?(?P<holder>[^\W\d][^\n\"']{1,200})",
+    re.IGNORECASE,
+)
+_COMPUTED = re.compile(r"\{|\(|\.(?:format|join|strftime)\b|^\w{1,60}\.\w{1,60}$|%[sd]")
+_SETTINGS = ("conf.py", "mkdocs.yml", "mkdocs.yaml", "_config.yml")
 # A few heads of files may have come with code of others.
 _ENOUGH = 0.2
 _MOST_PLACES = 20
@@ -52,7 +60,9 @@ _OWN = ("licence", "notice", "reuse", "readme")
 def find(tree: Tree) -> Finding:
     """Look into texts and metadata first, then into the heads of code files."""
     if places := [
-        place for document in tree.documents_of(*_OWN, *_FIELDS) if (place := _place(document))
+        place
+        for document in tree.documents_of(*_OWN, *_FIELDS, "docs_index")
+        if (place := _place(document))
     ]:
         return true("named", places)
     code = {file.path for file in tree.files_of("code") if file.lines}
@@ -74,11 +84,28 @@ def _place(document: Document) -> Place | None:
             seen(document.path, document.text.count("\n", 0, match.start()) + 1) if match else None
         )
     lines = document.text.split("\n", _MOST_LINES)[:_MOST_LINES]
+    if document.kind == "docs_index":
+        return _set(document, lines)
     for number, line in enumerate(lines):
         holder = _holder(line[:_LONGEST_LINE], number, is_licence=document.kind == "licence")
         if holder and not (document.kind == "licence" and is_of_the_text(lines, number, holder)):
             return seen(document.path, number + 1)
     return None
+
+
+def _set(document: Document, lines: list[str]) -> Place | None:
+    """Where the settings of the documentation name a holder; a variable or a template does not."""
+    if document.name.casefold() not in _SETTINGS:
+        return None
+    found = (
+        number
+        for number, line in enumerate(lines, 1)
+        if (match := _SETTING.match(line[:_LONGEST_LINE]))
+        and not _PLACEHOLDER.search(line)
+        and not _COMPUTED.search(match["holder"])
+    )
+    number = next(found, None)
+    return seen(document.path, number) if number else None
 
 
 def _holder(line: str, number: int, *, is_licence: bool) -> str:

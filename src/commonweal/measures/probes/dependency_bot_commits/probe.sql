@@ -1,7 +1,9 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- Bots say what they do in the first line: "Bump x from 1 to 2", "Update dependency x". The
--- twelve months end where the copy does: of what came later nothing is known.
+-- What an automaton does that is there to update dependencies counts, whatever its title says:
+-- "Bump picomatch", "fix: pom.xml to reduce vulnerabilities". Others tell it in the first line:
+-- "Update dependency x". The twelve months end where the copy does: of what came later nothing
+-- is known.
 with recent as (
   select
     repository_id,
@@ -10,10 +12,14 @@ with recent as (
       and committed_at >= least(
         survey.surveyed_at, known_until.newest_known_until + interval 1 second
       ) - interval 12 months
-      and regexp_matches(
-        left(subject, 300),
-        '\b(bump|update|upgrade|pin|lock)s?\b.{0,200}\b(from|to [v0-9]|dependenc|digest|requirement|lock ?file|v?[0-9]+\.|group (across|with)|with [0-9]+ updates?)',
-        'i'
+      and (
+        is_updater
+        or regexp_matches(
+          left(subject, 300),
+          '\b((auto-?)?(bump|update|upgrade)|pin|lock)s?\b.{0,200}\b(from|to [v0-9]|dependenc|digest|requirement|lock ?file|v?[0-9]+\.|group (across|with)|with [0-9]+ updates?)|\b(pre-?commit|flake\.lock|nixpkgs|cargo|npm|composer|pip|go mod).{0,40}\b(auto-?)?updates?\b',
+          'i'
+        )
+        and not regexp_matches(left(subject, 300), '\b(bump|update)s? (the |its |our )?(\w+ )?version\b', 'i')
       )
     ) as commits
   from commits

@@ -48,6 +48,11 @@ def find(tree: Tree) -> Finding:
         if _has_words(lines):
             heading = headings_of(text, "governance")[0]
             return true("section", [seen(text.path, heading.line), *_told([(text, lines)])])
+    for text in proses(tree, *PROJECT_TEXTS):
+        lines = section_lines(text, ["roles"])
+        if all(first(lines, pattern) for pattern in _LABELS.values()):
+            heading = headings_of(text, "roles")[0]
+            return true("section", [seen(text.path, heading.line), *_told([(text, lines)])])
     for text in proses(tree, "readme", "contributing", "community"):
         for link in links_to(text, "governance"):
             return true("linked", [seen(text.path, link.line)])

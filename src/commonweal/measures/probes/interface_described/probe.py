@@ -5,8 +5,9 @@
 import re
 
 from commonweal.core.tree import File, Tree
+from commonweal.drafting.metadata.own import Own, own_addresses
 from commonweal.measures.probe import Finding, Place, false, seen, true
-from commonweal.syntax.prose import headings_of, proses, section_lines
+from commonweal.syntax.prose import Link, below, headings_of, links_of, proses, section_lines
 
 _SIGNS = ("openapi_description", "asyncapi_description", "graphql_schema", "service_protocol")
 _NAMED = re.compile(
@@ -24,6 +25,28 @@ _REFERENCE = re.compile(
 )
 _NOT_OURS = ("vendored", "generated", "test", "media", "binary")
 _GENERATED_BY = ("typedoc.json", "doxyfile", "_pkgdown.yml")
+# Words or an address of a page that describes an interface, wherever it is kept.
+_CALLED = re.compile(
+    r"\b(?:swagger|open ?api|redoc|asyncapi|javadocs?|kdoc|godoc|rustdoc|typedoc|doxygen|jsdoc)\b"
+    r"|\b(?:rest |http |web |public )?apis? (?:documentation|docs?|reference|specifications?|spec"
+    r"|guide|explorer|browser)\b|\breference (?:of|for|to) the (?:\w{1,12} )?api\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"https?://(?:www\.)?(?:javadoc\.io/|pkg\.go\.dev/|godoc\.org/|docs\.rs/|hexdocs\.pm/"
+    r"|rubydoc\.info/|metacpan\.org/pod/|hackage\.haskell\.org/package/|docs\.racket-lang\.org/"
+    r"|apidocs?\.|app\.swaggerhub\.com/apis|documenter\.getpostman\.com/view/)"
+    r"|https?://[^\s?]{1,200}[/.](?:swagger(?:-ui)?|openapi|redoc|javadocs?|apidocs?|api-docs?"
+    r"|api[-_]reference|api/(?:docs?|reference))(?:[./?#]|$)",
+    re.IGNORECASE,
+)
+# Of the formats and tools themselves, and pictures.
+_NOT = re.compile(
+    r"^#|\.(?:png|jpe?g|gif|svg|webp)(?:[?#]|$)|shields\.io|badge"
+    r"|//(?:www\.|spec\.|editor\.|petstore\d?\.)?(?:swagger\.io|openapis\.org|asyncapi\.com)"
+    r"|(?:swagger-api|OAI|Redocly|asyncapi|springdoc|swaggo)/",
+    re.IGNORECASE,
+)
 _SHORTEST = 3
 _MOST_PLACES = 20
 
@@ -35,9 +58,41 @@ def find(tree: Tree) -> Finding:
     named = {path: None for path, file in ours.items() if file.size and _NAMED.search(path)}
     places = [seen(path, line, "machine") for path, line in sorted((named | machine).items())]
     places = [*places[:_MOST_PLACES], *_references(tree, list(ours.values()))]
-    if not places:
-        return false("none")
-    return true("machine" if machine or named else "reference", places)
+    if places:
+        return true("machine" if machine or named else "reference", places)
+    linked = _linked(tree)
+    return true("linked", linked) if linked else false("none")
+
+
+def _linked(tree: Tree) -> list[Place]:
+    """Where a README leads to a description that is kept elsewhere."""
+    own = own_addresses(tree)
+    found: set[tuple[str, int]] = set()
+    for readme in proses(tree, "readme"):
+        text = {line.number: line.text for line in readme.lines}
+        found |= {
+            (readme.path, link.line)
+            for link in links_of(readme)
+            if not link.is_image
+            and not _NOT.search(link.target)
+            and _is_description(link, own, text.get(link.line, ""))
+        }
+        found |= {
+            (readme.path, link.line)
+            for heading in headings_of(readme, "interface")
+            for link in links_of(readme, tuple(below(readme, heading)))
+            if not link.is_image and not _NOT.search(link.target) and "://" in link.target
+        }
+    return [seen(path, line, "reference") for path, line in sorted(found)[:_MOST_PLACES]]
+
+
+def _is_description(link: Link, own: Own, line: str) -> bool:
+    """Words or the address call it a description, and it is of this project's interface."""
+    if not (_CALLED.search(link.label) or _LEADS.match(link.target)):
+        return False
+    if not own.is_known or own.has(link.target) or own.mentions(link.label):
+        return True
+    return own.mentions(line.replace(link.target, ""))
 
 
 def _references(tree: Tree, files: list[File]) -> list[Place]:

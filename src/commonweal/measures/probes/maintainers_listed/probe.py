@@ -25,6 +25,7 @@ _SAID = re.compile(
 )
 # Further down a README speaks of details.
 _FIRST_LINES = 150
+_MOST_READ = 256 * 1024
 _RULE = re.compile(r"\S{1,300}\s+(?:@|[\w.+-]{1,64}@)\S{1,100}")
 _FIELDS = {
     "publiccode": re.compile(r"^\s{2,8}contacts:|^\s{2,8}contractors:"),
@@ -36,13 +37,24 @@ _FIELDS = {
     "security": re.compile(r"^\s{0,6}core-(?:team|maintainers):"),
 }
 
+# How Maven writes those who develop: a name, and for whom.
+_DEVELOPER, _MOST_DEVELOPERS, _LONGEST_BLOCK = "developer>", 200, 2_000
+_PART = re.compile(r"<(?P<part>name|organization|organizationUrl)>\s{0,20}(?P<value>[^<]{1,200})</")
+_ORGANISATION = re.compile(
+    r"\b(?:team|foundation|inc|gmbh|ltd|llc|s\.?a\.?s|plc|corp(?:oration)?|company|communit(?:y|ies)"
+    r"|project|developers|contributors|authors|maintainers|organi[sz]ation|consortium|university"
+    r"|institut(?:e|o|ion)?|ministry|agency|office|group|committee|association|e\.v)\b",
+    re.IGNORECASE,
+)
+
 
 def find(tree: Tree) -> Finding:
     """Lists first, then owners of paths, sections, words of the README, and metadata."""
     lists = proses(tree, "maintainers")
     found = _listed(tree, lists) or _said(tree)
     if found is None and (place := _in_metadata(tree)):
-        return true("in_metadata", [place])
+        is_organisation = _names_organisations(tree, place.path)
+        return true("in_metadata_organisation" if is_organisation else "in_metadata", [place])
     return found or (
         false("empty", [lacking(text.path) for text in lists]) if lists else false("none")
     )
@@ -82,3 +94,24 @@ def _in_metadata(tree: Tree) -> Place | None:
                 if pattern.search(line[:500]):
                     return seen(document.path, number)
     return None
+
+
+def _names_organisations(tree: Tree, path: str) -> bool:
+    """Tell whether a pom.xml names organisations as its developers, and no person."""
+    text = next((document.text for document in tree.documents if document.path == path), "")
+    named = []
+    blocks = text[:_MOST_READ].split(f"<{_DEVELOPER}", _MOST_DEVELOPERS)[1:]
+    for block in blocks:
+        inside = block.partition(f"</{_DEVELOPER}")[0][:_LONGEST_BLOCK]
+        parts = {part["part"]: part["value"].strip() for part in _PART.finditer(inside)}
+        if name := parts.pop("name", ""):
+            named.append(_is_organisation(name, " ".join(parts.values())))
+    return bool(named) and all(named)
+
+
+def _is_organisation(name: str, belongs_to: str) -> bool:
+    """A name that says so, or a single word that is the organisation's own."""
+    if _ORGANISATION.search(name):
+        return True
+    word = name.casefold()
+    return " " not in word and word in re.split(r"[^\w]+", belongs_to.casefold())

@@ -5,13 +5,15 @@
 from collections.abc import Iterator
 
 from commonweal.core.tree import Tree
-from commonweal.formats.automation.analysis import analysing_line, analysis_tool, sonar_line
+from commonweal.formats.automation.analysis import analysing_line, analysis_tool, hooked, sonar_line
 from commonweal.formats.workflow import WorkflowRefused, is_workflow_path, read_workflow
 from commonweal.measures.probe import Finding, Place, false, seen, true
 
+_HOOKS = (".pre-commit-config.yaml", ".pre-commit-config.yml")
+
 
 def find(tree: Tree) -> Finding:
-    """Look into workflows, GitLab's definition and Maven's settings."""
+    """Look into workflows, hooks, GitLab's definition and Maven's settings."""
     found = dict.fromkeys([*_of_workflows(tree), *_of_others(tree)])
     places = sorted(found, key=lambda place: (place.path, place.line or 0))
     if not places:
@@ -37,6 +39,9 @@ def _of_others(tree: Tree) -> Iterator[Place]:
     for document in tree.documents_of("manifest"):
         if document.name.casefold() == "pom.xml" and (line := sonar_line(document.text)):
             yield seen(document.path, line, "sonar")
+    for document in tree.documents_of("manifest", "ci"):
+        if document.path in _HOOKS and (hook := hooked(document.text)):
+            yield seen(document.path, hook[1], hook[0])
     for document in tree.documents_of("ci"):
         if document.path == ".gitlab-ci.yml" and (line := analysing_line(document.text)):
             yield seen(document.path, line, "gitlab")

@@ -9,9 +9,12 @@ _MOST_PLACES = 20
 
 
 def find(tree: Tree) -> Finding:
-    """Count files of tests in a language, then tests inside of code."""
-    code = [file for file in tree.files_of("code") if file.language and file.size]
-    tests = sorted(file.path for file in tree.files_of("test") if file.language and file.size)
+    """Count files of tests in a language, then tests inside of code.
+
+    The metric `test_share` counts files by the same rule. A size that is not known is no zero.
+    """
+    code = [file for file in tree.files_of("code") if file.language and file.size != 0]
+    tests = sorted(file.path for file in tree.files_of("test") if file.language and file.size != 0)
     tests = [path for path in tests if not path.casefold().endswith(_DATA)]
     if not code and not tests:
         return not_applicable("no_code")

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Code of others in the tree: by its folder, its name, its banner, or the office's word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from commonweal.core.tree import File, Tree
 from commonweal.measures.probe import Finding, false, lacking, true
@@ -10,6 +10,14 @@ from commonweal.measures.probe import Finding, false, lacking, true
 _MOST_PLACES = 50
 # A path may be made of thousands of folders; so many are enough to name a place.
 _DEEPEST = 12
+# Folders whose parts are each a library of somebody else.
+_SHELVES = frozenset(
+    {
+        "3rd", "3rdparty", "3rd_party", "3rd-party", "bower_components", "contrib", "dep", "deps",
+        "dependencies", "extern", "external", "externals", "jspm_packages", "node_modules",
+        "submodules", "third-party", "third_party", "thirdparty", "vendor", "vendored", "vendors",
+    }
+)  # fmt: skip
 _NO_CODE = (".md", ".txt", ".rst", ".json", ".yml", ".yaml", ".toml", ".xml", ".html", ".ini")
 
 
@@ -19,7 +27,7 @@ def find(tree: Tree) -> Finding:
     if not code:
         return true("none")
     own = _with_those_above(_folder(file) for file in tree.files_of("code", "test"))
-    tops = sorted({_top(file, own) for file in code})
+    tops = _opened({file.path: _top(file, own) for file in code})
     places = [lacking(top) for top in tops[:_MOST_PLACES]]
     return false("copied", places, files=len(code), folders=len(tops))
 
@@ -46,3 +54,13 @@ def _top(file: File, own: frozenset[str]) -> str:
     parts = file.path.split("/", _DEEPEST)
     above = ("/".join(parts[:number]) for number in range(1, len(parts)))
     return next((folder for folder in above if folder not in own), file.path)
+
+
+def _opened(tops: Mapping[str, str]) -> list[str]:
+    """Name the parts of a shelf, each a copy of its own, in place of the shelf."""
+    opened: set[str] = set()
+    for path, top in tops.items():
+        part, mark, _ = path.removeprefix(f"{top}/").partition("/")
+        is_shelf = top.rpartition("/")[2].casefold() in _SHELVES and top != path
+        opened.add(f"{top}/{part}" if is_shelf and mark else top)
+    return sorted(top for top in opened if top not in {part.rpartition("/")[0] for part in opened})
