@@ -23,8 +23,12 @@ def test_a_commit_of_the_moment_of_the_survey_is_counted(tmp_path: Path, ahead: 
     moment = f"{int((NOW + ahead).timestamp())} +0000"
     history.commit({"a.py": "print()\n"}, author=ADA, when=moment)
     repository = history.write()
-    tagger = {"GIT_COMMITTER_DATE": moment, "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b"}
-    git(repository, "tag", "-m", "first", "v1.0", "main", **tagger)
+    tagger: dict[str, str] = {
+        "GIT_COMMITTER_DATE": moment,
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@b",
+    }
+    git(repository, "tag", "-m", "first", "v1.0", "main", stdin=b"", **tagger)
 
     first, again = office.survey(repository), office.survey(repository)
 
