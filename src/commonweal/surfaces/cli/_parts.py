@@ -42,23 +42,44 @@ def json_option(command: F) -> F:
 
 def subject_named(reading: "Reading", name: str) -> str:
     """The id of the subject that is judged under a name: a project, a repository, `portfolio`."""
-    from commonweal.core.near import near  # noqa: PLC0415  after --help
+    from commonweal.core.near import did_you_mean, id_named, near  # noqa: PLC0415  after --help
     from commonweal.insight.results import judged_as  # noqa: PLC0415
 
     for id_ in (f"project:{name}", name):
         if subject := reading.subjects.get(id_):
             return judged_as(reading, subject)
-    named = [subject for subject in reading.subjects.values() if subject.name == name]
-    if len(named) != 1:
-        close = near(name, tuple(entry.name for entry in reading.entries))
-        known = ", ".join(printable(entry.name) for entry in reading.entries[:10])
-        raise InputMissing(
-            message("there is no project %(name)s", name=printable(name)),
-            fix=message("Did you mean %(names)s?", names=", ".join(map(printable, close)))
-            if close
-            else message("There are: %(known)s ...", known=known),
-        )
-    return judged_as(reading, named[0])
+    ids = {id_: id_.removeprefix("project:") for id_ in reading.subjects}
+    # A project comes before the repository of the same name.
+    for kind in ("project", "repository"):
+        titles = {
+            id_: (ids[id_], subject.name)
+            for id_, subject in reading.subjects.items()
+            if subject.kind == kind
+        }
+        if found := id_named(name, titles):
+            return judged_as(reading, reading.subjects[found])
+    close = near(name, {ids[entry.id]: (entry.name,) for entry in reading.entries})
+    known = ", ".join(printable(entry.name) for entry in reading.entries[:10])
+    raise InputMissing(
+        message("there is no project %(name)s", name=printable(name)),
+        fix=did_you_mean(close) if close else message("There are: %(known)s ...", known=known),
+    )
+
+
+def standard_named(reading: "Reading", name: str) -> str:
+    """The id of the standard that a name means; a name that is not known stays as it is."""
+    from commonweal.core.near import id_named  # noqa: PLC0415  after --help
+    from commonweal.standards.catalogue import titles_of  # noqa: PLC0415
+
+    return id_named(name, titles_of(reading.standards)) or name
+
+
+def metric_named(reading: "Reading", name: str) -> str:
+    """The id of the metric that a name means; a name that is not known stays as it is."""
+    from commonweal.core.near import id_named  # noqa: PLC0415  after --help
+    from commonweal.measures.definition import titles_of  # noqa: PLC0415
+
+    return id_named(name, titles_of(reading.by_id)) or name
 
 
 def figure_shown(figure: "Figure") -> str:

@@ -14,6 +14,7 @@ from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
     print_table,
+    standard_named,
     subject_named,
     workspace_option,
 )
@@ -54,8 +55,10 @@ def assess(
 
     page: standards.Page | standard.Page | Assessment
     with reading(Workspace(root)) as generation:
-        if standard_id is not None and standard_id not in generation.standards:
-            standard.page(generation, standard_id)
+        if standard_id is not None:
+            standard_id = standard_named(generation, standard_id)
+            if standard_id not in generation.standards:
+                standard.page(generation, standard_id)
         if out is not None:
             return _export(generation, standard_id, project, out)
         if project is not None:

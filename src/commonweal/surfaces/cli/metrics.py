@@ -13,6 +13,7 @@ from commonweal.surfaces.cli._language import field, say, translated, warn_count
 from commonweal.surfaces.cli._parts import (
     figure_shown,
     json_option,
+    metric_named,
     print_json,
     print_table,
     workspace_option,
@@ -38,7 +39,8 @@ def metrics(metric_id: str | None, root: Path, as_json: bool) -> None:  # noqa: 
 
     with reading(Workspace(root)) as generation:
         if metric_id:
-            _print_metric(metric_view.page(generation, metric_id), as_json=as_json)
+            named = metric_named(generation, metric_id)
+            _print_metric(metric_view.page(generation, named), as_json=as_json)
         else:
             _print_all(metrics_view.page(generation), as_json=as_json)
 
