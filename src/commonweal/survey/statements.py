@@ -27,6 +27,7 @@ def statements_in(file: Path) -> tuple[Statement, ...]:
     except OSError as error:
         raise InputMissing(
             message("cannot read %(file)s: %(reason)s", file=file, reason=error.strerror),
+            fix=message("Check the name of the file, and whether it may be read."),
             where=str(file),
         ) from error
     statements, faults = read_statements(content)
@@ -61,7 +62,8 @@ def _answer(stated: Statement, subject_of: Callable[[str], str], now: datetime) 
         control = control_named(standards(), control)
     if stated.stated_at > now:
         raise InputMalformed(
-            message("the answer on %(control)s is dated in the future", control=stated.control)
+            message("the answer on %(control)s is dated in the future", control=stated.control),
+            fix=message("Write the day on which it was stated."),
         )
     return Answer(
         subject_id=subject_of(stated.subject),

@@ -157,6 +157,7 @@ def collect_tree(
                     files=Number(budget.files),
                     size=budget.bytes >> 20,
                 ),
+                [document.path for document in kept if document.is_truncated],
             ),
             *(package_problem(repository_id, problem) for problem in packages.problems),
         ),

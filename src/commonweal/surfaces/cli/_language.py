@@ -77,6 +77,11 @@ def note(text: str) -> None:
     click.echo(_fitted(text, sys.stderr), err=True)
 
 
+def line(text: str) -> None:
+    """Print a sentence that is translated already, with lines as wide as the terminal."""
+    click.echo(_fitted(text, sys.stdout))
+
+
 def _fitted(text: str, stream: TextIO) -> str:
     """Break lines where a terminal is at its end; a pipe has no width."""
     if not stream.isatty():

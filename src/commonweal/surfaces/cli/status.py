@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.message import Number, defined
-from commonweal.surfaces.cli._language import say, say_counted, translated, word
+from commonweal.surfaces.cli._language import line, say_counted, translated, word
 from commonweal.surfaces.cli._parts import (
     figure_shown,
     json_option,
@@ -16,6 +16,7 @@ from commonweal.surfaces.cli._parts import (
     print_table,
     workspace_option,
 )
+from commonweal.surfaces.cli._problems import Shown, print_problems
 
 if TYPE_CHECKING:
     from commonweal.views.status import Page
@@ -79,15 +80,14 @@ def _print(page: "Page") -> None:
         numbers=range(1, len(page.columns) + 1),
         spare=range(2, len(page.columns) + 1),
     )
-    for problem in page.problems:
-        # Evidence holds English; a sentence without values is its own message.
-        say(
-            "Problem in %(repository)s: %(what)s",
-            repository=problem.repository,
-            what=word(problem.what),
-        )
-        if problem.fix:
-            say("  What to do: %(fix)s", fix=word(problem.fix))
+    print_problems(
+        (
+            Shown(problem.repository, problem.fix, problem.what, problem.fix)
+            for problem in page.problems
+        ),
+        most=len(page.problems),
+        show=line,
+    )
     if page.more_problems:
         say_counted(
             "... and %(num)s more problem; see the site or --json.",
