@@ -38,7 +38,7 @@ from commonweal.sources.git.objects import MAX_PATH, MAX_PATHS, TREE_BYTES, GitO
 from commonweal.sources.git.plan import Plan, is_ancestor, list_commits
 from commonweal.sources.git.quarantine import Quarantine, quarantine
 from commonweal.sources.git.refs import MAX_REFS
-from commonweal.sources.git.tags import branch_rows, tag_rows
+from commonweal.sources.git.tags import branch_rows, newest_ref_rows, tag_rows
 from commonweal.sources.git.troubles import Troubles
 
 Row = tuple[Any, ...]
@@ -366,7 +366,7 @@ class _Collection:
         self._put("repository_commit", repository_id, rows)
 
     def _write_refs(self, view: Quarantine, plan: Plan) -> None:
-        self._drop(plan.repository_id, ("tag", "branch"))
+        self._drop(plan.repository_id, ("tag", "branch", "newest_ref"))
         repository_id, now = plan.repository_id, self.task.now
         tags = tag_rows(view, plan.refs, repository_id=repository_id, now=now)
         self._put("tag", repository_id, tags.rows)
@@ -381,6 +381,8 @@ class _Collection:
         reached = self._members(repository_id)
         rows = branch_rows(view, plan.refs, repository_id=repository_id, reached=reached, now=now)
         self._put("branch", repository_id, rows)
+        newest = newest_ref_rows(view, plan.refs, repository_id=repository_id, now=now)
+        self._put("newest_ref", repository_id, newest)
         if plan.refs.is_cut:
             what = message(
                 "The repository has more than %(limit)s branches and tags. The rest was not read.",
