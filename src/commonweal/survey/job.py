@@ -221,7 +221,7 @@ def judge_again(workspace: Workspace, *, now: datetime) -> bool:
 Plans = dict[RepositoryId, Plan | None]
 Families = dict[FamilyId, tuple[Plan, ...]]
 # Files beside the portfolio are read by every survey, whatever the repositories do.
-_TOLD_ANEW = frozenset({"answers", "sboms"})
+_READ_ANEW = frozenset({"answers", "sboms"})
 
 
 class NothingToSurvey(Problem):
@@ -240,20 +240,20 @@ def _problems_that_stay(
 ) -> list[RepositoryProblem]:
     """What was wrong last time with what was not read again is wrong still."""
     collected = {result.family_id for result in results}
-    told = {(problem.repository_id, problem.stage, problem.problem.what) for problem in new}
+    reported = {(problem.repository_id, problem.stage, problem.problem.what) for problem in new}
     kept = [
         problem
         for family_id, members in grouped.items()
         for plan in members
         if plan.known and (family_id not in collected or plan.is_unchanged)
         for problem in known[plan.repository_id].problems
-        if problem.stage not in _TOLD_ANEW
+        if problem.stage not in _READ_ANEW
         and (family_id not in collected or problem.stage == "graph")
     ]
     return [
         problem
         for problem in kept
-        if (problem.repository_id, problem.stage, problem.problem.what) not in told
+        if (problem.repository_id, problem.stage, problem.problem.what) not in reported
     ]
 
 

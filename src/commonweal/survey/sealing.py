@@ -390,10 +390,10 @@ def erasure_of(
 ) -> Erasure:
     """All names and addresses of the people who asked to be forgotten."""
     keys = frozenset(row.person_key for row in people if row.reason == ERASED)
-    asked = {entry.strip() for entry in listed} - {""}
+    erased = {entry.strip() for entry in listed} - {""}
     theirs = [(name.strip(), email.strip()) for key, name, email in raw if key in keys]
-    addresses = {email for _, email in theirs} | {entry for entry in asked if "@" in entry}
-    names = {name for name, _ in theirs} | {entry for entry in asked if "@" not in entry}
+    addresses = {email for _, email in theirs} | {entry for entry in erased if "@" in entry}
+    names = {name for name, _ in theirs} | {entry for entry in erased if "@" not in entry}
     return Erasure(keys, frozenset(addresses - {""}), frozenset(names - {""}))
 
 
