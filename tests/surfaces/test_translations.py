@@ -59,7 +59,7 @@ def unmarked(root: Element, foreign: set[str]) -> list[str]:
 
 
 def _whole_sentences(page: str) -> str:
-    """Program text or a title in a marked sentence cuts it into pieces, of which some bear no mark."""
+    """Program text or a title in a marked sentence cuts it into pieces; some bear no mark."""
     return re.sub(r"⟦[^⟦⟧]*⟧", lambda found: re.sub("</?(?:code|em)>", "", found[0]), page)
 
 
