@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gitkit import ADA, START, History
+from tests.gitkit import ADA, START, History, git
 from tests.survey.office import NOW, Office
 
 DAY = 86_400
@@ -56,7 +56,8 @@ def test_an_old_copy_is_measured_to_its_last_fetch_and_is_a_step(tmp_path: Path,
 
     last = START + DAY * 29
     assert office.rows(QUIET) == [((int(NOW.timestamp()) - last) // DAY - days,)]
-    said = f"No branch of the copy that was read has a commit of the last {days} days"
+    copy = "No branch and no pull request of the copy that was read"
+    said = f"{copy} has a commit of the last {days} days"
     assert said in _reasons(office)
 
 
@@ -127,3 +128,23 @@ def test_a_fetch_that_brings_nothing_is_seen_on_the_same_day(tmp_path: Path) -> 
 
     assert (again.is_new, after.is_new) == (False, True)
     assert "git fetch" not in _reasons(office)
+
+
+def test_a_mirror_is_as_new_as_the_newest_commit_of_any_ref(tmp_path: Path) -> None:
+    copy = _clone(tmp_path / "a", fetched_days_ago=None)
+    last = START + DAY * 29
+    for number, days in (("9", 40), ("10", 50)):
+        work = History(tmp_path / f"work{number}")
+        work.commit({"x": "1"}, author=ADA, when=f"{last + DAY * days} +0000")
+        git(copy, "fetch", "--quiet", str(work.write()), f"main:refs/pull/{number}/head")
+    (copy / "FETCH_HEAD").unlink(missing_ok=True)
+    git(copy, "pack-refs", "--all")
+    git(copy, "update-ref", "refs/pull/11/head", git(copy, "rev-parse", "main").decode().strip())
+    office = Office(tmp_path / "office")
+
+    office.survey(copy)
+
+    assert office.rows(QUIET) == [(50,)]
+    # What only a pull request has is no history of the repository.
+    assert office.rows("select count(*) from commits where repository_id = 'a'") == [(30,)]
+    assert "no later fetch is recorded" in _reasons(office)

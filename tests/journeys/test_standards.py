@@ -238,3 +238,57 @@ def test_a_survey_of_a_name_that_is_not_there_keeps_the_last_one(
 
     assert "The last survey stays as it was." in capsys.readouterr().err
     assert Workspace(office).store.current() == before
+
+
+@pytest.mark.parametrize("standard", ["osps_baseline", "OSPS Baseline", "osps-BASELINE"])
+@pytest.mark.parametrize("project", ["wells", "WELLS"])
+@pytest.mark.usefixtures("office")
+def test_standards_and_projects_go_by_their_titles_in_any_case(
+    standard: str, project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["assess", standard]) == 0
+    assert run(["assess", standard, "--project", project]) == 1
+    shown = capsys.readouterr().out
+
+    assert shown.count("Open Source Project Security Baseline") == 2
+
+
+@pytest.mark.usefixtures("office")
+def test_a_control_goes_by_its_title_in_any_case(capsys: pytest.CaptureFixture[str]) -> None:
+    for control in ("DPG Standard/1", "FAIR Software/LICENSE", "fair_software/License"):
+        assert run(["answer", "Wells", control, "met", "--because", "So it is."]) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Recorded: project:wells dpg/1 met.",
+        "Recorded: project:wells fair_software/license met.",
+        "Recorded: project:wells fair_software/license met.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fix"),
+    [
+        (["assess", "osps"], "Did you mean osps_baseline?"),
+        (["metrics", "quiet dais"], "Did you mean quiet_days, quiet_ratio?"),
+        (["next", "--project", "well"], "Did you mean wells?"),
+        (["answer", "wells", "dpq/1", "met", "--because", "x"], "Did you mean dpg/1?"),
+        (["answer", "wells", "fair/licence", "met", "--because", "x"], "fair_software/licence?"),
+    ],
+)
+@pytest.mark.usefixtures("office")
+def test_what_is_not_known_is_answered_with_what_may_be_meant(
+    arguments: list[str], fix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 3
+
+    assert fix in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("office")
+def test_a_metric_goes_by_its_title_and_its_name_at_chaoss(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["metrics", "quiet FOR"]) == 0
+    assert run(["metrics", "contributors"]) == 0
+
+    assert capsys.readouterr().out.startswith("Quiet for: ")

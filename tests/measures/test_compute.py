@@ -17,7 +17,8 @@ from commonweal.measures.compute import MetricValue, Period, compute, periods_of
 from commonweal.measures.definition import Metric, Parameter
 
 AS_OF = datetime(2024, 6, 15, 12, tzinfo=UTC)
-UNTIL = datetime(2024, 6, 15, 12)  # noqa: DTZ001  as DuckDB gives it back
+# The second of the survey is in it. As DuckDB gives it back.
+UNTIL = datetime(2024, 6, 15, 12, 0, 1)  # noqa: DTZ001
 
 ADA, BO, ROBOT = 1, 2, 3
 
@@ -182,7 +183,7 @@ def test_all_periods_of_an_old_copy_end_when_it_was_last_brought_up_to_date(
         ("2024-04", datetime(2024, 5, 1), 1),  # noqa: DTZ001
         ("2024-05", datetime(2024, 6, 1), 1),  # noqa: DTZ001
         ("2024-06", UNTIL, 0),
-        ("year_ago", datetime(2023, 6, 15, 12), 2),  # noqa: DTZ001
+        ("year_ago", datetime(2023, 6, 15, 12, 0, 1), 2),  # noqa: DTZ001
     }
     assert [
         (r.until, r.value) for r in rows if (r.subject_id, r.period) == ("portfolio", "now")

@@ -51,7 +51,7 @@ def test_the_two_forms_of_a_forge_address_are_one_person() -> None:
     raw = [
         (1, "ada", "123+ada@users.noreply.github.com"),
         (2, "A.", "ada@users.noreply.github.com"),
-        (3, "B.", "123+bo@users.noreply.github.com"),
+        (3, "B.", "456+bo@users.noreply.github.com"),
     ]
 
     assert groups(resolved(raw)) == {frozenset({1, 2}), frozenset({3})}

@@ -198,7 +198,9 @@ def test_documents_are_kept_nearest_to_the_root_first() -> None:
     ]
     few = collected(tree, Budget(documents=2))
     assert [row.path for row in few.documents] == ["README.md", "a/package.json"]
-    assert [row.what for row in few.problems] == ["1 document far from the root was not kept."]
+    assert [row.what for row in few.problems] == [
+        "1 document in folders far from the top was not read."
+    ]
 
 
 def test_a_long_document_is_cut_and_says_so() -> None:
@@ -391,3 +393,16 @@ def test_licence_texts_of_folders_are_kept_once_and_say_nothing_of_the_whole() -
         ("b/COPYING", "SSPL-1.0", "part"),
     ]
     assert (rows.problems, rows.gaps) == ((), frozenset())
+
+
+def test_a_document_that_is_very_large_is_told() -> None:
+    big = b"word " * 300_000
+
+    rows = collected(Tree({b"README.md": big, b"CONTRIBUTING.md": b"small\n"}))
+
+    [problem] = rows.problems
+    assert (problem.kind, problem.what, problem.fix) == (
+        "document_cut",
+        "1 document is very large (README.md). Only its beginning was read.",
+        "Divide the document. What stands behind its beginning is not seen.",
+    )

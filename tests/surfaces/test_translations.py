@@ -59,8 +59,8 @@ def unmarked(root: Element, foreign: set[str]) -> list[str]:
 
 
 def _whole_sentences(page: str) -> str:
-    """Program text within a marked sentence cuts it into pieces of which some bear no mark."""
-    return re.sub(r"⟦[^⟦⟧]*⟧", lambda found: re.sub("</?code>", "", found[0]), page)
+    """Program text or a title in a marked sentence cuts it into pieces; some bear no mark."""
+    return re.sub(r"⟦[^⟦⟧]*⟧", lambda found: re.sub("</?(?:code|em)>", "", found[0]), page)
 
 
 def test_every_text_of_every_page_comes_from_the_catalogue(
@@ -90,6 +90,16 @@ def test_texts_of_metrics_are_extracted_with_their_place_as_context(catalogue: C
         for field in ("title", "question", "definition", "unit"):
             message = catalogue.get(getattr(metric, field), context=f"{metric.id}.{field}")
             assert message is not None, (metric.id, field)
+
+
+def test_what_a_definition_emphasises_is_emphasised_on_pages() -> None:
+    metric = msgspec.structs.replace(
+        definitions()[0], definition="*Commits* says `how many`, 2 * 3 <b>."
+    )
+
+    assert str(Wording().field(metric, "definition")) == (
+        "<em>Commits</em> says <code>how many</code>, 2 * 3 &lt;b&gt;."
+    )
 
 
 def test_english_is_there_and_leaves_messages_as_they_are() -> None:

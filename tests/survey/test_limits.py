@@ -28,11 +28,11 @@ SIZES: Mapping[str, Mapping[str, int]] = {
     "slow_texts": {"size": 100_000},
 }
 IN_PART = {
-    "large_messages": "4 commits are larger than usual, and were read in part",
-    "large_names": "8 commits are larger than usual, and were read in part",
-    "large_tags": "10 tags are too large, and were not opened",
-    "many_parents": "5 commits are larger than usual, and were read in part",
-    "nested_trees": "files have paths longer than 4,096 bytes; they were left out",
+    "large_messages": "4 commits are far larger than usual. Only their beginning was read.",
+    "large_names": "8 commits are far larger than usual. Only their beginning was read.",
+    "large_tags": "10 tags are too large to be opened: they count as no releases.",
+    "many_parents": "5 commits are far larger than usual. Only their beginning was read.",
+    "nested_trees": "files have paths longer than 4,096 bytes, and were left out.",
 }
 WHOLE = (
     "select count(*) from repository_commit join repository using (repository_id) "
@@ -62,6 +62,9 @@ def test_ten_hostile_repositories_beside_nine_good_ones(tmp_path: Path) -> None:
     }
     assert lacking == {}
     assert not {name for name in told if name.startswith("good")}
+    assert [
+        str(problem.problem.what) for problem in summary.problems if not problem.problem.fix
+    ] == []
 
 
 def test_what_is_over_its_limits_keeps_what_was_read_before(tmp_path: Path) -> None:

@@ -303,8 +303,8 @@ def nurse() -> None:
     if sys.argv[3]:
         importlib.import_module(sys.argv[3])
     while True:
-        asked, links, _, _ = socket.recv_fds(control, 1, 1)
-        if not asked:
+        request, links, _, _ = socket.recv_fds(control, 1, 1)
+        if not request:
             break
         if os.fork() == 0:
             control.close()

@@ -102,6 +102,7 @@ class Engine:
             }
         )
         connection.execute("set global timezone = 'UTC'")  # for every cursor
+        connection.execute("set enable_progress_bar = false")  # see `segments`
         connection.execute("create schema offered")
         return connection
 

@@ -281,6 +281,13 @@ class ModelArtifactRow(NamedTuple):
     is_stored: bool
 
 
+class NewestRefRow(NamedTuple):
+    """The newest commit of refs beside branches and tags: so new is a copy at least."""
+
+    repository_id: str
+    committed_at: datetime
+
+
 class ObstacleRow(NamedTuple):
     """What stands between a subject and a control that it does not meet."""
 

@@ -81,7 +81,7 @@ class SegmentWriter:
     def _connection(self) -> "duckdb.DuckDBPyConnection":
         import duckdb  # noqa: PLC0415  see the class
 
-        return duckdb.connect(
+        connection = duckdb.connect(
             config={
                 "threads": self._threads,
                 "memory_limit": "1GB",
@@ -90,6 +90,9 @@ class SegmentWriter:
                 "temp_directory": str(self.folder / ".spill"),
             }
         )
+        # DuckDB takes a worker for a person at a prompt, and would print bars among the results.
+        connection.execute("set enable_progress_bar = false")
+        return connection
 
     def prepare(self) -> None:
         """Load DuckDB now."""

@@ -89,9 +89,10 @@ def trend_of(metric: Metric, before: float | None, after: float | None) -> Trend
     """Compare two values of one metric a year apart; None where one of them is missing."""
     if before is None or after is None:
         return None
-    direction = _direction(before, after, metric.decimals)
+    basis: Basis = "monthly_average" if metric.series_window == "P1M" else "year_ago"
+    direction = _direction(before, after, decimals_of(basis, before, metric.decimals))
     return Trend(
-        basis="monthly_average" if metric.series_window == "P1M" else "year_ago",
+        basis=basis,
         before=before,
         after=after,
         direction=direction,
@@ -100,8 +101,17 @@ def trend_of(metric: Metric, before: float | None, after: float | None) -> Trend
     )
 
 
+def decimals_of(basis: Basis, before: float, decimals: int) -> int:
+    """With how many decimals the numbers of a trend are shown.
+
+    A mean of few has one; a mean of many would only pretend to.
+    """
+    return 1 if basis == "monthly_average" and before < 100 else decimals  # noqa: PLR2004  many
+
+
 def _direction(before: float, after: float, decimals: int) -> Direction:
-    if round(before, decimals + 1) == round(after, decimals + 1):
+    # What looks the same to a reader neither rose nor fell.
+    if round(before, decimals) == round(after, decimals):
         return "steady"
     if before and abs(after - before) / abs(before) < STEADY:
         return "steady"

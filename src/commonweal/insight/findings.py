@@ -58,6 +58,13 @@ class Fact(msgspec.Struct, frozen=True):
     places: tuple[Place, ...]
     more: int
 
+    def places_once(self) -> tuple[Place, ...]:
+        """Places for people: a file that shows several things stands there once."""
+        once: dict[tuple[str, int | None, str], Place] = {}
+        for place in self.places:
+            once.setdefault((place.path, place.line, place.outcome), place)
+        return tuple(once.values())
+
 
 class Topic(msgspec.Struct, frozen=True):
     """All facts of a topic."""
@@ -154,9 +161,10 @@ def _facts(
         name, address, commit = names[repository_id]
         filling = msgspec.json.decode(values)
         forms = probe.forms(reason, filling)
+        listed = places.get((repository_id, probe_id), ())
         shown = tuple(
             Place(path, line, of_place, label, file_address(address, commit, path, line))
-            for path, line, of_place, label in places.get((repository_id, probe_id), ())
+            for path, line, of_place, label in listed
         )
         yield Fact(
             probe=label_of_probe(probe),
@@ -168,7 +176,7 @@ def _facts(
             forms=forms,
             values=filling,
             places=shown,
-            more=max(0, count - len(shown)),
+            more=max(0, count - len(listed)),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from commonweal.core.message import marked, message
+from commonweal.core.near import id_named
 from commonweal.core.problem import InputMissing
 from commonweal.insight.coverage import coverage_of
 from commonweal.insight.impact import graph_impact
@@ -191,11 +192,16 @@ def resolved(reading: Reading, node: Node) -> Node:
     """Understand a name as people write it: a project for its repository, a person by name."""
     match node.kind:
         case "repository":
-            subjects = (reading.subjects.get(id_) for id_ in (node.id, f"project:{node.id}"))
-            found = next(
-                (subject for subject in subjects if subject and len(subject.repository_ids) == 1),
-                None,
-            )
+            alone = {
+                id_: (id_.removeprefix("project:"), subject.name)
+                for id_, subject in reading.subjects.items()
+                if len(subject.repository_ids) == 1 and id_ != reading.portfolio.id
+            }
+            repositories = {
+                id_: names for id_, names in alone.items() if not id_.startswith("project:")
+            }
+            id_ = id_named(node.id, repositories) or id_named(node.id, alone)
+            found = reading.subjects[id_] if id_ else None
             return Node("repository", found.repository_ids[0]) if found else node
         case "person":
             rows = reading.engine.rows(query("people_named"), name=node.id)

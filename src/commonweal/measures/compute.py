@@ -5,7 +5,7 @@
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from types import MappingProxyType
 from typing import NamedTuple
@@ -83,7 +83,8 @@ def computed(
     is unknown. What a metric's SQL gives as null is unknown, too: it becomes no row, and
     no zero is filled there.
     """
-    until = as_of.astimezone(UTC).replace(tzinfo=None)
+    # The end of a period is not in it, but what happened in the second of the survey was seen.
+    until = as_of.astimezone(UTC).replace(tzinfo=None) + timedelta(seconds=1)
     columns = {name: column.type for name, column in tables()["metric_value"].columns.items()}
     with ExitStack() as offered:
         offered.enter_context(engine.relation("measured", columns, ()))

@@ -3,7 +3,7 @@
 """What a metric declares about itself; its SQL stands beside it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -61,4 +61,12 @@ def metric_versions(metrics: Iterable[Metric]) -> dict[str, str]:
     return {
         metric.id: hashlib.sha256(msgspec.json.encode(metric)).hexdigest()[:16]
         for metric in metrics
+    }
+
+
+def titles_of(metrics: Mapping[str, Metric]) -> Mapping[str, tuple[str, ...]]:
+    """What metrics are called, by id: here, and by CHAOSS."""
+    return {
+        metric.id: tuple(name for name in (metric.title, metric.chaoss) if name)
+        for metric in metrics.values()
     }

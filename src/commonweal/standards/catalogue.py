@@ -6,7 +6,6 @@ import functools
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from importlib import import_module, resources
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
@@ -16,6 +15,7 @@ from typing import Any
 import msgspec
 
 from commonweal.core.message import defined, message
+from commonweal.core.near import did_you_mean, id_named, near
 from commonweal.core.problem import InputMalformed, InputMissing
 from commonweal.core.text import printable
 from commonweal.measures.catalogue import probes
@@ -141,31 +141,39 @@ def versions(standards: Iterable[Standard]) -> str:
     return hashlib.sha256(encoded).hexdigest()[:16]
 
 
-def control_named(standards: Mapping[str, Standard], name: str) -> Control:
-    """The control of a full name, `standard/control`, or say what was meant."""
-    standard_id, _, control_id = name.partition("/")
-    standard = standards.get(standard_id)
-    if standard is None:
-        known = ", ".join(standards)
+def titles_of(standards: Mapping[str, Standard]) -> Mapping[str, tuple[str, ...]]:
+    """What standards are called, by id."""
+    return {standard.id: (standard.short, standard.title) for standard in standards.values()}
+
+
+def control_named(standards: Mapping[str, Standard], name: str) -> str:
+    """The full id of a control, `standard/control`, by ids or titles; or say what was meant."""
+    named_standard, _, named_control = name.partition("/")
+    standard_id = id_named(named_standard, titles_of(standards))
+    if standard_id is None:
+        close = near(named_standard, titles_of(standards))
         raise InputMissing(
-            message("there is no standard %(standard_id)s", standard_id=printable(standard_id)),
-            fix=message(
-                "Write the control as standard/control. Standards are: %(known)s.", known=known
+            message("there is no standard %(standard_id)s", standard_id=printable(named_standard)),
+            fix=did_you_mean(f"{id_}/{named_control}" for id_ in close)
+            if close
+            else message(
+                "Write the control as standard/control. Standards are: %(known)s.",
+                known=", ".join(standards),
             ),
         )
-    for control in standard.control:
-        if control.id == control_id:
-            return control
-    ids = [control.id for control in standard.control]
-    close = get_close_matches(control_id, ids, n=3) or ids[:3]
-    raise InputMissing(
-        message(
-            "%(title)s has no control %(control_id)s",
-            title=defined(f"{standard.id}.title", standard.title),
-            control_id=printable(control_id),
-        ),
-        fix=message(
-            "Did you mean %(names)s?",
-            names=", ".join(f"{standard_id}/{control}" for control in close),
-        ),
-    )
+    standard = standards[standard_id]
+    controls = {control.id: (control.title,) for control in standard.control}
+    control_id = id_named(named_control, controls)
+    if control_id is None:
+        raise InputMissing(
+            message(
+                "%(title)s has no control %(control_id)s",
+                title=defined(f"{standard.id}.title", standard.title),
+                control_id=printable(named_control),
+            ),
+            fix=did_you_mean(
+                f"{standard_id}/{control}"
+                for control in near(named_control, controls) or tuple(controls)[:3]
+            ),
+        )
+    return f"{standard_id}/{control_id}"

@@ -59,10 +59,13 @@ def choose(workspace: Workspace, names: Sequence[str], *, is_replacing: bool = F
     if previous and not files:
         _must_be_without_portfolio(previous)
     added = _added(read_targets(folders, workspace.root)[1], named, known)
-    _must_be_there(added, known)
+    absent = _absent(added, known)
+    _must_be_there(added, absent, known, has_portfolio=bool(files))
     taken = {target.repository_id for target in (*named, *added)}
     kept = _kept(workspace.store, previous, known, taken) if previous else ()
-    notes = _notes(added if files else (), kept)
+    # What is not there was a typing error: nobody wants to keep it.
+    beside = [target for target in added if target not in absent] if files else ()
+    notes = _notes(beside, kept)
     return Chosen(portfolio, (*named, *kept, *added), notes)
 
 
@@ -120,14 +123,26 @@ def _renamed(target: Target, repository_id: RepositoryId) -> Target:
     )
 
 
-def _must_be_there(added: Iterable[Target], known: Known) -> None:
+def _absent(added: Iterable[Target], known: Known) -> list[Target]:
+    return [
+        target
+        for target in added
+        if target.repository_id not in known
+        and not is_url(target.location)
+        and not Path(target.location).exists()
+    ]
+
+
+def _must_be_there(
+    added: Iterable[Target], absent: Sequence[Target], known: Known, *, has_portfolio: bool
+) -> None:
     """Where nothing new can be found it was a typing error, and nothing is read."""
     new = [target for target in added if target.repository_id not in known]
-    missing = [t.location for t in new if not is_url(t.location) and not Path(t.location).exists()]
-    if known and missing and len(missing) == len(new):
+    if absent and len(absent) == len(new) and (known or has_portfolio):
+        check = message("Check the name.")
         raise InputMissing(
-            message("there is no folder %(folder)s", folder=printable(missing[0])),
-            fix=message("The last survey stays as it was. Check the name."),
+            message("there is no folder %(folder)s", folder=printable(absent[0].location)),
+            fix=message("The last survey stays as it was. %(fix)s", fix=check) if known else check,
         )
 
 

@@ -36,7 +36,7 @@ def owned_segments(
 ) -> tuple[tuple[Segment, ...], tuple[RepositoryProblem, ...]]:
     """Give the segments of all families and repositories; the portfolio's own are left out.
 
-    Also gives the problems of repositories that probes could not be asked of.
+    Also gives the problems of repositories that the probes could not judge.
     """
     report(Progress(Stage.EVIDENCE, "", 0, 2))
     deltas = collected.deltas

@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from difflib import get_close_matches
 
 from commonweal.core.ids import FamilyId, RepositoryId
 from commonweal.core.message import message
+from commonweal.core.near import near
 from commonweal.core.problem import InputMalformed, Problem
 from commonweal.core.progress import Report, report_nothing
 from commonweal.core.text import printable
@@ -22,7 +22,7 @@ from commonweal.formats.portfolio import Portfolio
 from commonweal.ledger import Answer
 from commonweal.sources.git.collect import FamilyResult, RepositoryProblem
 from commonweal.sources.git.plan import Plan, families
-from commonweal.standards.catalogue import standards
+from commonweal.standards.catalogue import standards, titles_of
 from commonweal.survey.collected import Collected
 from commonweal.survey.collecting import ENDED, Grouped, collect, leavers, places_of
 from commonweal.survey.opening import Before, known_before, known_roots, open_targets
@@ -151,7 +151,7 @@ def _must_name_something(portfolio: Portfolio, targets: Sequence[Target]) -> Non
         )
     unknown = [name for name in portfolio.standards if name not in standards()]
     if unknown:
-        close = {name: get_close_matches(name[:100], standards(), n=1) for name in unknown}
+        close = {name: near(name, titles_of(standards())) for name in unknown}
         named = ", ".join(
             f"{name} (did you mean {close[name][0]}?)" if close[name] else name for name in unknown
         )
@@ -221,7 +221,7 @@ def judge_again(workspace: Workspace, *, now: datetime) -> bool:
 Plans = dict[RepositoryId, Plan | None]
 Families = dict[FamilyId, tuple[Plan, ...]]
 # Files beside the portfolio are read by every survey, whatever the repositories do.
-_TOLD_ANEW = frozenset({"answers", "sboms"})
+_READ_ANEW = frozenset({"answers", "sboms"})
 
 
 class NothingToSurvey(Problem):
@@ -240,20 +240,20 @@ def _problems_that_stay(
 ) -> list[RepositoryProblem]:
     """What was wrong last time with what was not read again is wrong still."""
     collected = {result.family_id for result in results}
-    told = {(problem.repository_id, problem.stage, problem.problem.what) for problem in new}
+    reported = {(problem.repository_id, problem.stage, problem.problem.what) for problem in new}
     kept = [
         problem
         for family_id, members in grouped.items()
         for plan in members
         if plan.known and (family_id not in collected or plan.is_unchanged)
         for problem in known[plan.repository_id].problems
-        if problem.stage not in _TOLD_ANEW
+        if problem.stage not in _READ_ANEW
         and (family_id not in collected or problem.stage == "graph")
     ]
     return [
         problem
         for problem in kept
-        if (problem.repository_id, problem.stage, problem.problem.what) not in told
+        if (problem.repository_id, problem.stage, problem.problem.what) not in reported
     ]
 
 

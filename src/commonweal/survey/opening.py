@@ -50,19 +50,19 @@ def known_before(store: EvidenceStore, previous: Manifest | None) -> dict[Reposi
     writer = store.writer()
     columns = ", ".join(RepositoryRow._fields)
     rows = writer.fetch(previous.of_table("repository"), columns)
-    told = writer.fetch(
+    rows_of_problems = writer.fetch(
         previous.of_table("problem"), "repository_id, stage, kind, what, fix, place"
     )
     writer.close()
     problems: dict[RepositoryId, list[RepositoryProblem]] = {}
-    for repository_id, stage, kind, what, fix, place in told:
+    for repository_id, stage, kind, what, fix, place in rows_of_problems:
         problem = RepositoryProblem(repository_id, stage, Problem(what, fix=fix, where=place), kind)
         problems.setdefault(repository_id, []).append(problem)
     found = {}
     for row in (RepositoryRow(*stored) for stored in rows):
         repository_id = RepositoryId(row.repository_id)
-        told_of = problems.get(repository_id, ())
-        mine = tuple(problem for problem in told_of if problem.stage != "open")
+        reported = problems.get(repository_id, ())
+        mine = tuple(problem for problem in reported if problem.stage != "open")
         found[repository_id] = Before(row.locator, _known(row, mine), row, mine)
     return found
 

@@ -120,5 +120,5 @@ def problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[ProblemRow]:
     """Give the sentences of problems in English, whose rows know no translation."""
     for row in problems:
         problem = row.problem
-        told = (str(problem.what), str(problem.fix), str(problem.where))
-        yield ProblemRow(row.repository_id, row.stage, row.kind, *told)
+        sentences = (str(problem.what), str(problem.fix), str(problem.where))
+        yield ProblemRow(row.repository_id, row.stage, row.kind, *sentences)

@@ -109,12 +109,12 @@ def find_in_trees(
         if probed
         for number, some in enumerate(_shares(sorted(repositories), options.workers))
     ]
-    asked: set[tuple[str, str]] = set()
+    begun: set[tuple[str, str]] = set()
     total = sum(len(task.repositories) for task in tasks)
 
     def watch(task: ProbeTask, progress: Progress) -> None:
-        asked.add((task.spool.name, progress.name))
-        report(Progress(Stage.PROBES, progress.name, len(asked) - 1, total))
+        begun.add((task.spool.name, progress.name))
+        report(Progress(Stage.PROBES, progress.name, len(begun) - 1, total))
 
     deltas: list[Delta] = []
     problems: list[RepositoryProblem] = []
@@ -169,11 +169,11 @@ def _find(task: ProbeTask, report: Report) -> Delta:
     """Run probes over stored trees, in a worker."""
     writer = EvidenceStore(task.evidence).writer()
     spool = Spool(task.spool, is_durable=False)
-    asked = {name: probes()[name] for name in task.probes}
+    chosen = {name: probes()[name] for name in task.probes}
     try:
         for repository_id, seen in stored_trees(writer, task.segments, task.repositories):
             report(Progress(Stage.PROBES, repository_id, 0, 0))
-            found, places = rows_of(repository_id, find_in_tree(seen, asked.values()), asked)
+            found, places = rows_of(repository_id, find_in_tree(seen, chosen.values()), chosen)
             spool.add("finding", repository_id, *encoded("finding", found))
             spool.add("finding_place", repository_id, *encoded("finding_place", places))
     finally:

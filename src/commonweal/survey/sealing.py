@@ -4,7 +4,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -239,15 +239,32 @@ class _Seal:
         raw = self._writer.fetch(
             manifest.of_table("person_raw"), "distinct person_key, name, email"
         )
+        keys = self._keys_of_families(manifest)
         found = resolve_people(
-            raw, self._mailmaps(manifest), portfolio.people, portfolio.organisations
+            raw,
+            self._mailmaps(manifest, keys),
+            portfolio.people,
+            portfolio.organisations,
+            keys.values(),
         )
         manifest = self.with_rows(manifest, "person", found.people)
         manifest = self.with_rows(manifest, "affiliation", found.affiliations)
         erasure = erasure_of(raw, found.people, portfolio.people.erase)
         return self._forgetting(manifest, erasure) if erasure else manifest
 
-    def _mailmaps(self, manifest: Manifest) -> list[RepositoryMailmap]:
+    def _keys_of_families(self, manifest: Manifest) -> dict[str, frozenset[int]]:
+        """The people of each history; nobody where an early version did not say whose it is."""
+        keys: dict[str, set[int]] = defaultdict(set)
+        for family_id, key in self._writer.fetch(
+            manifest.of_table("person_raw"), "family_id, person_key"
+        ):
+            if family_id:
+                keys[family_id].add(key)
+        return {family_id: frozenset(found) for family_id, found in keys.items()}
+
+    def _mailmaps(
+        self, manifest: Manifest, keys: Mapping[str, frozenset[int]]
+    ) -> list[RepositoryMailmap]:
         """The mailmaps at HEAD, each with the people of its own history."""
         documents = self._writer.fetch(
             manifest.of_table("document"),
@@ -260,13 +277,10 @@ class _Seal:
         families = dict(
             self._writer.fetch(manifest.of_table("repository"), "repository_id, family_id")
         )
-        keys: dict[str, set[int]] = defaultdict(set)
-        for family_id, key in self._writer.fetch(
-            manifest.of_table("person_raw"), "family_id, person_key"
-        ):
-            keys[family_id].add(key)
         return [
-            RepositoryMailmap(text.encode(), frozenset(keys[families.get(repository_id) or ""]))
+            RepositoryMailmap(
+                text.encode(), keys.get(families.get(repository_id) or "", frozenset())
+            )
             for repository_id, text in texts
         ]
 
@@ -376,10 +390,10 @@ def erasure_of(
 ) -> Erasure:
     """All names and addresses of the people who asked to be forgotten."""
     keys = frozenset(row.person_key for row in people if row.reason == ERASED)
-    asked = {entry.strip() for entry in listed} - {""}
+    erased = {entry.strip() for entry in listed} - {""}
     theirs = [(name.strip(), email.strip()) for key, name, email in raw if key in keys]
-    addresses = {email for _, email in theirs} | {entry for entry in asked if "@" in entry}
-    names = {name for name, _ in theirs} | {entry for entry in asked if "@" not in entry}
+    addresses = {email for _, email in theirs} | {entry for entry in erased if "@" in entry}
+    names = {name for name, _ in theirs} | {entry for entry in erased if "@" not in entry}
     return Erasure(keys, frozenset(addresses - {""}), frozenset(names - {""}))
 
 

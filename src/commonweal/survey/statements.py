@@ -8,6 +8,7 @@ from pathlib import Path
 
 from commonweal.core.ids import PORTFOLIO, RepositoryId, SubjectId, project_subject
 from commonweal.core.message import message
+from commonweal.core.near import did_you_mean, id_named, near
 from commonweal.core.problem import InputMalformed, InputMissing, Problem
 from commonweal.core.text import printable
 from commonweal.formats.answers import ADVISORY, Statement, read_statements
@@ -26,6 +27,7 @@ def statements_in(file: Path) -> tuple[Statement, ...]:
     except OSError as error:
         raise InputMissing(
             message("cannot read %(file)s: %(reason)s", file=file, reason=error.strerror),
+            fix=message("Check the name of the file, and whether it may be read."),
             where=str(file),
         ) from error
     statements, faults = read_statements(content)
@@ -55,15 +57,17 @@ def answers_of(
 
 
 def _answer(stated: Statement, subject_of: Callable[[str], str], now: datetime) -> Answer:
-    if not stated.control.startswith(ADVISORY):
-        control_named(standards(), stated.control)
+    control = stated.control
+    if not control.startswith(ADVISORY):
+        control = control_named(standards(), control)
     if stated.stated_at > now:
         raise InputMalformed(
-            message("the answer on %(control)s is dated in the future", control=stated.control)
+            message("the answer on %(control)s is dated in the future", control=stated.control),
+            fix=message("Write the day on which it was stated."),
         )
     return Answer(
         subject_id=subject_of(stated.subject),
-        control_id=stated.control,
+        control_id=control,
         verdict=stated.verdict,
         because=stated.because,
         author=stated.author,
@@ -110,15 +114,23 @@ def _subjects(targets: tuple[Target, ...]) -> Callable[[str], SubjectId]:
     for target in targets:
         of_project.setdefault(target.project_id, []).append(target)
     repositories = {target.repository_id: target for target in targets}
+    projects = {id_: (members[0].project_name,) for id_, members in of_project.items()}
+    chosen = {str(target.repository_id): (target.name,) for target in targets}
 
     def subject_of(name: str) -> SubjectId:
         if name == PORTFOLIO:
             return PORTFOLIO
-        if name in of_project:
-            return project_subject(of_project[name][0].project_id)
-        target = repositories.get(RepositoryId(name))
+        if project_id := id_named(name, projects):
+            return project_subject(of_project[project_id][0].project_id)
+        target = repositories.get(RepositoryId(id_named(name, chosen) or name))
         if target is None:
-            raise InputMissing(message("there is no project %(name)s", name=printable(name)))
+            close = near(name, projects | chosen)
+            raise InputMissing(
+                message("there is no project %(name)s", name=printable(name)),
+                fix=did_you_mean(close)
+                if close
+                else message("Write the name of a project or repository of the portfolio."),
+            )
         is_alone = len(of_project[target.project_id]) == 1
         return project_subject(target.project_id) if is_alone else SubjectId(target.repository_id)
 

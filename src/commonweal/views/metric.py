@@ -5,11 +5,11 @@
 import msgspec
 
 from commonweal.core.message import defined, message
-from commonweal.core.near import near
+from commonweal.core.near import did_you_mean, near
 from commonweal.core.problem import InputMissing
 from commonweal.insight.figures import Figure, Part
 from commonweal.insight.reading import Reading, Subject
-from commonweal.measures.definition import Metric, Parameter
+from commonweal.measures.definition import Metric, Parameter, titles_of
 from commonweal.views.caveats import Caveat, ends
 from commonweal.views.definition import Column, Definition, Table, columns
 from commonweal.views.project import Breakdown, breakdown
@@ -56,10 +56,10 @@ def page(reading: Reading, metric_id: str) -> Page:
     """Read the page of a metric, or say that there is none of this name."""
     metric = reading.by_id.get(metric_id)
     if metric is None:
-        close = near(metric_id, reading.by_id)
+        close = near(metric_id, titles_of(reading.by_id))
         raise InputMissing(
             message("there is no metric %(metric_id)s", metric_id=metric_id),
-            fix=message("Did you mean %(names)s?", names=", ".join(close))
+            fix=did_you_mean(close)
             if close
             else message("`commonweal metrics` lists all of them."),
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal.core.message import defined, message
-from commonweal.core.near import near
+from commonweal.core.near import did_you_mean, near
 from commonweal.core.problem import InputMissing
 from commonweal.insight.fingerprints import fingerprints_of_standards
 from commonweal.insight.reading import Reading, Subject
@@ -23,6 +23,7 @@ from commonweal.insight.results import (
     standings,
     verdicts_on,
 )
+from commonweal.standards.catalogue import titles_of
 from commonweal.standards.definition import Standard
 from commonweal.views.definition import Column, Definition, Keys, Location, Table, columns
 
@@ -60,13 +61,11 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
     """Read one page of a standard, or say that there is no such standard; pages count from 1."""
     standard = reading.standards.get(standard_id)
     if standard is None:
-        close = near(standard_id, reading.standards)
+        close = near(standard_id, titles_of(reading.standards))
         known = ", ".join(reading.standards)
         raise InputMissing(
             message("there is no standard %(standard_id)s", standard_id=standard_id),
-            fix=message("Did you mean %(names)s?", names=", ".join(close))
-            if close
-            else message("Known are: %(known)s.", known=known),
+            fix=did_you_mean(close) if close else message("Known are: %(known)s.", known=known),
         )
     matrix = reading.once(_matrices)(standard)
     shown = matrix.subjects[(number - 1) * PROJECTS : number * PROJECTS]

@@ -37,7 +37,8 @@ from commonweal.sources.git.lines import Count, LineCounter, Pair
 from commonweal.sources.git.objects import MAX_PATH, MAX_PATHS, TREE_BYTES, GitObjects
 from commonweal.sources.git.plan import Plan, is_ancestor, list_commits
 from commonweal.sources.git.quarantine import Quarantine, quarantine
-from commonweal.sources.git.tags import branch_rows, tag_rows
+from commonweal.sources.git.refs import MAX_REFS
+from commonweal.sources.git.tags import branch_rows, newest_ref_rows, tag_rows
 from commonweal.sources.git.troubles import Troubles
 
 Row = tuple[Any, ...]
@@ -71,6 +72,13 @@ class FamilyTask(msgspec.Struct, frozen=True):
     seconds: float
     has_absent: bool = False
     large: int = LARGE_CHUNK
+
+
+_SHORTEN = message("Give the files shorter paths. What is judged from files does not see them.")
+_DIVIDE = message(
+    "Take files that a program made, and copies of other projects, out of the repository. What "
+    "was not read is not judged."
+)
 
 
 class RepositoryProblem(msgspec.Struct, frozen=True):
@@ -358,23 +366,30 @@ class _Collection:
         self._put("repository_commit", repository_id, rows)
 
     def _write_refs(self, view: Quarantine, plan: Plan) -> None:
-        self._drop(plan.repository_id, ("tag", "branch"))
+        self._drop(plan.repository_id, ("tag", "branch", "newest_ref"))
         repository_id, now = plan.repository_id, self.task.now
         tags = tag_rows(view, plan.refs, repository_id=repository_id, now=now)
         self._put("tag", repository_id, tags.rows)
         if tags.too_large:
             what = counted(
-                "%(num)s tag is too large, and was not opened",
-                "%(num)s tags are too large, and were not opened",
+                "%(num)s tag is too large to be opened: it counts as no release.",
+                "%(num)s tags are too large to be opened: they count as no releases.",
                 tags.too_large,
             )
-            self._note(plan, "tags", Problem(what))
+            fix = message("Check these tags with `git tag`, and delete what is no release.")
+            self._note(plan, "tags", Problem(what, fix=fix))
         reached = self._members(repository_id)
         rows = branch_rows(view, plan.refs, repository_id=repository_id, reached=reached, now=now)
         self._put("branch", repository_id, rows)
+        newest = newest_ref_rows(view, plan.refs, repository_id=repository_id, now=now)
+        self._put("newest_ref", repository_id, newest)
         if plan.refs.is_cut:
-            what = message("it has more than 200,000 refs; the rest was not read")
-            self._note(plan, "graph", Problem(what))
+            what = message(
+                "The repository has more than %(limit)s branches and tags. The rest was not read.",
+                limit=Number(MAX_REFS),
+            )
+            fix = message("Delete branches and tags that nobody needs, and survey it again.")
+            self._note(plan, "graph", Problem(what, fix=fix))
 
     def _members(self, repository_id: RepositoryId) -> set[str]:
         members = self.members[repository_id]
@@ -391,19 +406,20 @@ class _Collection:
         found, problems = self.at_head(reader, plan.repository_id, plan.refs.head)
         if reader.overlong:
             what = counted(
-                "%(num)s file has a path longer than %(limit)s bytes; it was left out",
-                "%(num)s files have paths longer than %(limit)s bytes; they were left out",
+                "%(num)s file has a path longer than %(limit)s bytes, and was left out.",
+                "%(num)s files have paths longer than %(limit)s bytes, and were left out.",
                 reader.overlong,
                 limit=Number(MAX_PATH),
             )
-            self._note(plan, "tree", Problem(what))
+            self._note(plan, "tree", Problem(what, fix=_SHORTEN))
         elif reader.is_cut:
             what = message(
-                "it has more than %(files)s files, or %(size)s MiB of paths; the rest was not read",
+                "The repository has more than %(files)s files, or %(size)s MiB of paths. The rest "
+                "was not read.",
                 files=Number(MAX_PATHS),
                 size=TREE_BYTES >> 20,
             )
-            self._note(plan, "tree", Problem(what))
+            self._note(plan, "tree", Problem(what, fix=_DIVIDE))
         # What was found in the tree before goes with it.
         self._drop(plan.repository_id, (*found, "finding", "finding_place"))
         self.read.append(plan.repository_id)

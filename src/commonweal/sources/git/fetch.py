@@ -139,6 +139,68 @@ def _remote_head(folder: Path, network: Mapping[str, str], url: str, seconds: fl
     )
 
 
+# What git and curl say, in small letters, and what that means. The first that fits counts.
+_MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        ("could not resolve", "name or service not known", "nodename nor servname"),
+        message("no computer of this name was found"),
+        message("Check how the address is spelled, and whether this computer is online."),
+    ),
+    (
+        ("timed out", "timeout"),
+        message("no answer came in time"),
+        message("Check the connection, and survey again later."),
+    ),
+    (
+        ("refused", "could not connect", "couldn't connect", "failed to connect", "unreachable"),
+        message("nobody answered there"),
+        message("Check the address and the connection; then survey again."),
+    ),
+    (
+        ("could not read username", "authentication", "403", "401", "could not read password"),
+        message("it asks for a sign-in, or there is no such repository"),
+        message("Check the address. What is not public, clone yourself, and name the folder."),
+    ),
+    (
+        ("not found", "404", "does not appear to be a git repository", "not valid: is this a git"),
+        message("there is no repository at this address"),
+        message("Check how the address is spelled, and whether the repository has moved."),
+    ),
+    (
+        ("ssl", "tls", "certificate"),
+        message("the connection is not secure: its certificate was not accepted"),
+        message("Check the date of this computer, and the address; then survey again."),
+    ),
+    (
+        ("redirect",),
+        message("the repository has moved to another address"),
+        message("Open the address in a browser, and name the address that it leads to."),
+    ),
+    (
+        ("disconnect", "early eof", "hung up", "reset by peer", "rpc failed", "curl 18", "curl 56"),
+        message("the connection was lost"),
+        message("Survey it again; what was fetched so far is fetched anew."),
+    ),
+    (
+        ("fsck", "bad object", "broken", "corrupt", "zlib", "index-pack"),
+        message("what came is damaged, or not as git allows it"),
+        message("Clone it yourself and name the folder, or tell those who keep the repository."),
+    ),
+)
+
+
+def _understood(said: str) -> tuple[str, str]:
+    """Say in plain words what git complained of, and what helps."""
+    plain = said.casefold()
+    for signs, why, fix in _MEANINGS:
+        if any(sign in plain for sign in signs):
+            return why, fix
+    return (
+        message("git could not do it"),
+        message("Check the address, your access and the connection; then survey again."),
+    )
+
+
 def _run(
     folder: Path, network: Mapping[str, str], seconds: float, arguments: tuple[str, ...], url: str
 ) -> bytes:
@@ -151,14 +213,12 @@ def _run(
         try:
             git.check()
         except GitFailed as error:
+            why, fix = _understood(error.said)
+            values = {"url": without_credentials(url), "why": why, "git": error.said}
             raise CloneRefused(
-                message(
-                    "cannot fetch %(url)s: %(reason)s",
-                    url=without_credentials(url),
-                    reason=error.what,
-                ),
-                fix=message(
-                    "Check the address, your access and the connection; then survey again."
-                ),
+                message("cannot fetch %(url)s: %(why)s (git said: %(git)s)", **values)
+                if error.said
+                else message("cannot fetch %(url)s: %(why)s", url=values["url"], why=error.what),
+                fix=fix,
             ) from error
         return answer

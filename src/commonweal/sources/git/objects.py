@@ -114,7 +114,9 @@ class GitObjects:
             for _ in blob_ids:
                 fields = git.stdout.readline().split()
                 if not fields:
-                    raise GitFailed(message("git cat-file stopped: %(git)s", git=git.complaint()))
+                    raise GitFailed(
+                        message("git could not read this copy: %(git)s", git=git.complaint())
+                    )
                 if len(fields) != 3:  # noqa: PLR2004  as above
                     yield None
                     continue

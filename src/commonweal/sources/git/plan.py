@@ -107,8 +107,8 @@ def list_commits(view: Quarantine, *revisions: str) -> tuple[Listed, tuple[Probl
             return listed, ()
     except GitFailed as error:
         problem = Problem(
-            message("history is incomplete: %(reason)s", reason=error.what),
-            fix=message("Run `git fsck` in the clone, or clone it again."),
+            message("A part of the history cannot be read: %(reason)s.", reason=error.what),
+            fix=error.fix,
         )
         left = _walk_what_is_left(view, *revisions)
         if not left.ids:

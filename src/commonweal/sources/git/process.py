@@ -41,8 +41,15 @@ PIPE_BYTES = 1 << 20
 SPARE_MEMORY = 2 << 30
 
 
+_CHECK = message("Check the copy with `git fsck`, or make a new clone, and survey it again.")
+
+
 class GitFailed(Problem):
-    """Git gave up on a repository's objects; `what` is its own last line."""
+    """Git gave up on a repository's objects; `said` is its own last line."""
+
+    def __init__(self, what: str, *, fix: str = "", where: str = "", said: str = "") -> None:
+        super().__init__(what, fix=fix or _CHECK, where=where)
+        self.said = said
 
 
 class GitMissing(Problem):
@@ -179,21 +186,15 @@ class GitProcess:
             part = self.stdout.read1(PIPE_BYTES)
             if not part:
                 self.finish()
-                raise GitFailed(
-                    message(
-                        "git %(command)s stopped: %(why)s",
-                        command=self.arguments[0],
-                        why=self.complaint(),
-                    )
-                )
+                raise self._failed()
             read += part
             if len(read) > limit:
                 raise GitFailed(
                     message(
-                        "git %(command)s printed more than %(limit)s bytes",
-                        command=self.arguments[0],
+                        "what git read in this copy has more than %(limit)s bytes in one piece",
                         limit=Number(limit),
-                    )
+                    ),
+                    fix=message("The repository may be made to break its readers; leave it out."),
                 )
         end = at + len(mark)
         self._unread = read[end:]
@@ -230,19 +231,24 @@ class GitProcess:
         if self.is_timed_out:
             raise GitFailed(
                 message(
-                    "git %(command)s took longer than its time budget",
+                    "reading it with git took longer than is allowed (git %(command)s)",
                     command=self.arguments[0],
                 ),
                 fix=message("Survey it alone with a larger --seconds."),
             )
         if status:
-            raise GitFailed(
-                message(
-                    "git %(command)s failed: %(why)s",
-                    command=self.arguments[0],
-                    why=self.complaint(),
-                )
-            )
+            raise self._failed()
+
+    def _failed(self) -> GitFailed:
+        said = self.complaint()
+        return GitFailed(
+            message(
+                "git could not read this copy (git %(command)s said: %(git)s)",
+                command=self.arguments[0],
+                git=said,
+            ),
+            said=said,
+        )
 
     def stop(self) -> None:
         """End it now, whatever it is doing."""

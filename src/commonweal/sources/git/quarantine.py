@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from commonweal.core.message import message
+from commonweal.core.message import Number, message
 from commonweal.core.problem import InputMissing, Problem
 from commonweal.sources.git.process import SPARE_MEMORY, GitProcess, running
 
@@ -175,7 +175,9 @@ def read_small(path: Path) -> str:
     """The text of a small control file; larger than 1 MiB is refused."""
     if path.stat().st_size > SMALL_FILE:
         raise UnsupportedRepository(
-            message("%(path)s is larger than 1 MiB", path=path), where=str(path)
+            message("%(path)s is larger than 1 MiB, which no honest copy needs", path=path),
+            fix=message("Make a new clone and name that, or leave the repository out."),
+            where=str(path),
         )
     return path.read_text(encoding="utf-8", errors="replace")
 
@@ -245,10 +247,10 @@ class Quarantine(msgspec.Struct, frozen=True):
             if len(content) > limit:
                 raise UnsupportedRepository(
                     message(
-                        "git %(command)s printed more than %(limit)s bytes",
-                        command=arguments[0],
-                        limit=limit,
-                    )
+                        "what git read in this copy has more than %(limit)s bytes in one piece",
+                        limit=Number(limit),
+                    ),
+                    fix=message("The repository may be made to break its readers; leave it out."),
                 )
             git.check()
             return content
@@ -293,7 +295,11 @@ def _furnish(folder: Path, source: SourceRepository) -> None:
     (folder / "HEAD").write_text("ref: refs/heads/none\n")
     path = str(source.objects)
     if "\n" in path or path.startswith('"'):
-        raise UnsupportedRepository(message("a path with a line break cannot be read"), where=path)
+        raise UnsupportedRepository(
+            message("the path of the repository has a line break, or begins with a quote"),
+            fix=message("Give its folder another name."),
+            where=path,
+        )
     (folder / "objects" / "info" / "alternates").write_bytes(os.fsencode(path) + b"\n")
     if source.shallow:
         (folder / "shallow").write_text("\n".join(source.shallow) + "\n")

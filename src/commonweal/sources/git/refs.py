@@ -4,6 +4,7 @@
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,11 @@ from commonweal.sources.git.quarantine import SourceRepository, is_object_id, re
 MAX_REFS = 200_000
 PACKED_BYTES = 64 << 20
 LINE_BYTES = 8192
+MAX_OTHERS = 500
+_USUAL = ("refs/heads/", "refs/tags/", "refs/remotes/")
+# Of pull requests, merge requests and changes, as forges call them.
+_OTHERS = ("pull", "merge-requests", "changes")
+_NUMBER = re.compile(r"\d{1,12}")
 SYMREF_DEPTH = 5
 
 
@@ -24,13 +30,18 @@ class NoCommits(Problem):
 
 
 class Refs(msgspec.Struct, frozen=True):
-    """HEAD's branch and commit, and branch and tag tips by short name, hexadecimal."""
+    """HEAD's branch and commit, and branch and tag tips by short name, hexadecimal.
+
+    `others` are tips of other refs, as mirrors have them of pull requests: at most 500, of the
+    highest numbers.
+    """
 
     head_ref: str
     head: str
     branches: dict[str, str]
     tags: dict[str, str]
     is_cut: bool
+    others: tuple[str, ...] = ()
 
     def digest(self, *more: str) -> str:
         """SHA-256 over everything read, so that equal digests mean nothing new."""
@@ -51,7 +62,18 @@ def read_refs(source: SourceRepository) -> Refs:
         branches=_below(everything, "refs/heads/") or _below(everything, "refs/remotes/origin/"),
         tags=_below(everything, "refs/tags/"),
         is_cut=is_cut,
+        others=_others(everything),
     )
+
+
+def _others(refs: dict[str, str]) -> tuple[str, ...]:
+    """Tips of refs that are neither branch nor tag, those with the highest numbers first."""
+    names = sorted(
+        (name for name in refs if not name.startswith(_USUAL) and is_object_id(refs[name])),
+        key=lambda name: (max(map(int, _NUMBER.findall(name)), default=0), name),
+        reverse=True,
+    )
+    return tuple(sorted({refs[name] for name in names[:MAX_OTHERS]}))
 
 
 def _below(refs: dict[str, str], prefix: str) -> dict[str, str]:
@@ -82,7 +104,7 @@ def _packed(path: Path, *, wanted: str) -> dict[str, str]:
 
 def _loose(git_dir: Path, budget: int) -> dict[str, str]:
     found: dict[str, str] = {}
-    for part in ("heads", "tags", "remotes/origin"):
+    for part in ("heads", "tags", "remotes/origin", *_OTHERS):
         for folder, _, files in os.walk(git_dir / "refs" / part, followlinks=False):
             for name in files:
                 path = Path(folder) / name

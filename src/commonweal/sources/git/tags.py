@@ -10,7 +10,7 @@ from typing import NamedTuple
 from commonweal.core.clock import latest_believable
 from commonweal.core.ids import RepositoryId
 from commonweal.core.text import text_of_bytes
-from commonweal.evidence.rows import BranchRow, TagRow
+from commonweal.evidence.rows import BranchRow, NewestRefRow, TagRow
 from commonweal.formats.signature import Signature, read_signature, signed_parts
 from commonweal.sources.git.commits import DATE_LIMIT, Moment, moment, parse_commit
 from commonweal.sources.git.process import running, skip
@@ -114,6 +114,19 @@ def _field(content: bytes, name: bytes) -> bytes:
         if field == name:
             return value
     return b""
+
+
+def newest_ref_rows(
+    view: Quarantine, refs: Refs, *, repository_id: RepositoryId, now: datetime
+) -> list[NewestRefRow]:
+    """The date of the newest commit of the refs beside branches and tags, if there is one."""
+    if not refs.others:
+        return []
+    objects, _ = _read(view, refs.others, latest_believable(now))
+    days = [
+        target.when.at for target in objects.values() if target.kind == b"commit" and target.when
+    ]
+    return [NewestRefRow(repository_id, max(days))] if days else []
 
 
 def branch_rows(

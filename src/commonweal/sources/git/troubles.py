@@ -17,68 +17,70 @@ _CHECK_COPY = message("Check the copy with `git fsck`, or make a new clone.")
 
 
 class _Kind(NamedTuple):
-    """The sentence about a number of commits, of which `first` is the first; and what to do."""
+    """The sentence about a number of commits, and what to do."""
 
     of: Callable[..., Message]
-    fix: str = ""
+    fix: str
 
 
+_LEAVE = message(
+    "Nothing has to be done where the numbers look right. If the repository is not one you know, "
+    "leave it out: it may be made to break its readers."
+)
 _KINDS = {
     "BlobsMissing": _Kind(
-        lambda count, **values: counted(
-            "files are missing from this copy: the renames of commit %(first)s were found by equal "
-            "content only",
-            "files are missing from this copy: the renames of %(num)s commits were found by equal "
-            "content only, those of %(first)s among them",
+        lambda count, **_: counted(
+            "The contents of some files are missing from this copy. In %(num)s commit, a file that "
+            "was renamed and changed at once may count as a new file.",
+            "The contents of some files are missing from this copy. In %(num)s commits, files that "
+            "were renamed and changed at once may count as new files.",
             count,
-            **values,
         ),
         _FETCH_WHOLE,
     ),
     "ChangesTooMany": _Kind(
-        lambda count, **values: counted(
-            "commit %(first)s is too large, or changes more paths than can be read: what it "
-            "changes is left out",
-            "%(num)s commits are too large, or change more paths than can be read: what they "
-            "change is left out, that of %(first)s among them",
+        lambda count, **_: counted(
+            "%(num)s commit is too large, or changes more files than can be read. What it changes "
+            "is not counted.",
+            "%(num)s commits are too large, or change more files than can be read. What they "
+            "change is not counted.",
             count,
-            **values,
         ),
+        _LEAVE,
     ),
     "ChangesUnread": _Kind(
         lambda count, **values: counted(
-            "the changes of commit %(first)s could not be read: %(why)s",
-            "the changes of %(num)s commits could not be read, those of %(first)s "
-            "among them: %(why)s",
+            "What %(num)s commit changes could not be read, and is not counted. Git said: %(why)s",
+            "What %(num)s commits change could not be read, and is not counted. Git said: %(why)s",
             count,
             **values,
         ),
         _CHECK_COPY,
     ),
     "CommitUnread": _Kind(
-        lambda count, **values: counted(
-            "commit %(first)s could not be read",
-            "%(num)s commits could not be read, %(first)s among them",
+        lambda count, **_: counted(
+            "%(num)s commit could not be read, and is not counted.",
+            "%(num)s commits could not be read, and are not counted.",
             count,
-            **values,
         ),
         _CHECK_COPY,
     ),
     "CommitCut": _Kind(
-        lambda count, **values: counted(
-            "commit %(first)s is larger than usual, and was read in part",
-            "%(num)s commits are larger than usual, and were read in part, %(first)s among them",
+        lambda count, **_: counted(
+            "%(num)s commit is far larger than usual. Only its beginning was read.",
+            "%(num)s commits are far larger than usual. Only their beginning was read.",
             count,
-            **values,
         ),
+        _LEAVE,
     ),
     "PathsTooLong": _Kind(
         lambda count, **_: counted(
-            "%(num)s change has a path longer than %(limit)s bytes; it was left out",
-            "%(num)s changes have paths longer than %(limit)s bytes; they were left out",
+            "%(num)s change has a path longer than %(limit)s bytes, and is not counted.",
+            "%(num)s changes have paths longer than %(limit)s bytes, and are not counted.",
             count,
             limit=Number(MAX_PATH),
         ),
+        _LEAVE,
     ),
 }
 _OF_TEXT = {BLOB_MISSING: "BlobsMissing", TOO_LARGE_CHANGE: "ChangesTooMany"}
@@ -96,7 +98,7 @@ class Trouble(NamedTuple):
     def problem(self) -> Problem:
         """One sentence for all of them."""
         kind = _KINDS[self.kind]
-        return Problem(kind.of(self.commits, first=self.first, why=self.why), fix=kind.fix)
+        return Problem(kind.of(self.commits, why=self.why), fix=kind.fix, where=self.first)
 
 
 class Troubles:

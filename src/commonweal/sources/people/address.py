@@ -27,6 +27,13 @@ def same_mailbox(email: str) -> str | None:
     return f"{noreply[1]}@users.noreply.github.com" if noreply else address
 
 
+def account_number(email: str) -> str | None:
+    """Give the number of a forge's account, which stays where its name is changed."""
+    address = email.strip().casefold()[:_ADDRESS_LIMIT]
+    number, plus, _ = address.partition("+")
+    return number if plus and number.isdecimal() and _NOREPLY.fullmatch(address) else None
+
+
 def full_name(name: str) -> str | None:
     """Write a real full name so that it can be compared; None for one word or a generic name."""
     words = unicodedata.normalize("NFKC", name[:200]).casefold().replace(",", " ").split()

@@ -3,8 +3,8 @@
 """Find the people behind names and addresses, over all repositories of the portfolio.
 
 Joined are, in this order of trust: what a repository's mailmap says, what the
-office's alias list says, the same mailbox, the same real full name. Nothing
-here depends on the order of its input.
+office's alias list says, the same mailbox, the same real full name, and within one
+repository the same user name. Nothing here depends on the order of its input.
 """
 
 from collections import defaultdict
@@ -14,10 +14,16 @@ from typing import NamedTuple
 
 from commonweal.evidence.rows import AffiliationRow, PersonRow
 from commonweal.formats.portfolio import Organisation, People
-from commonweal.sources.people.address import full_name, organisation_domain, same_mailbox
+from commonweal.sources.people.address import (
+    account_number,
+    full_name,
+    organisation_domain,
+    same_mailbox,
+)
 from commonweal.sources.people.affiliation import Affiliations
 from commonweal.sources.people.bots import NOBODY, bot_rule
 from commonweal.sources.people.describe import ERASED, Alias, Describe, Proper, unsigned
+from commonweal.sources.people.handles import same_handles
 from commonweal.sources.people.join import Joined
 from commonweal.sources.people.mailbox import name_clusters
 from commonweal.syntax.mailmap import folded, read_mailmap
@@ -52,8 +58,12 @@ def resolve_people(
     mailmaps: Iterable[RepositoryMailmap],
     people: People,
     organisations: Sequence[Organisation],
+    histories: Iterable[Collection[int]] = (),
 ) -> Resolved:
-    """Give who is who and who acted for which organisation; `raw` is person_key, name, email."""
+    """Give who is who and who acted for which organisation; `raw` is person_key, name, email.
+
+    `histories` are the keys of each repository with its forks, in which user names are compared.
+    """
     known = sorted((Alias.of(*alias) for alias in set(raw)), key=lambda alias: unsigned(alias.key))
     mapped = _mapped(known, mailmaps)
     # Whom a mailmap names is somebody, whatever the machine wrote.
@@ -61,7 +71,7 @@ def resolve_people(
         alias._replace(bot=None) if _is_named(alias, mapped.get(alias.key, ())) else alias
         for alias in known
     ]
-    joined, reasons = _join(known, mapped, people)
+    joined, reasons = _join(known, mapped, people, histories)
     describe = Describe(mapped, reasons, people)
     affiliations = Affiliations(organisations)
     rows: list[PersonRow] = []
@@ -139,7 +149,10 @@ def _mapped(
 
 
 def _join(
-    known: Sequence[Alias], mapped: Mapping[int, Collection[Proper]], people: People
+    known: Sequence[Alias],
+    mapped: Mapping[int, Collection[Proper]],
+    people: People,
+    histories: Iterable[Collection[int]],
 ) -> tuple[Joined[Node], dict[int, str]]:
     """Join all that belongs together; also say why each key was joined."""
     joined: Joined[Node] = Joined()
@@ -153,6 +166,10 @@ def _join(
     for alias, node, reason in chain(_mailbox_nodes(known, mapped), own):
         joined.join(alias.key, node)
         links[node].setdefault(alias.key, reason)
+    for number, keys in enumerate(same_handles(known, histories, mapped)):
+        for key in keys:
+            joined.join(key, ("handle", str(number)))
+            links["handle", str(number)][key] = "same user name"
     return joined, _reasons(links)
 
 
@@ -215,8 +232,10 @@ def _claims(alias: Alias, propers: Collection[Proper]) -> Iterator[_Claim]:
             yield _Claim(alias, mailbox, kind, full_name(proper.name), "mailmap")
     if alias.mailbox and not any(proper.is_moved for proper in propers):
         names = [full_name(proper.name) for proper in propers] or [alias.full_name]
-        for name in names:
-            yield _Claim(alias, alias.mailbox, _kind(alias.bot), name, "same address")
+        number = account_number(alias.email)
+        for mailbox in (alias.mailbox, *((f"account {number}",) if number else ())):
+            for name in names:
+                yield _Claim(alias, mailbox, _kind(alias.bot), name, "same address")
 
 
 def _kind(bot: str | None) -> str:
@@ -224,7 +243,7 @@ def _kind(bot: str | None) -> str:
     return "bot" if bot else "person"
 
 
-_TRUST = ("mailmap", "alias list", "same address", "same name")
+_TRUST = ("mailmap", "alias list", "same address", "same name", "same user name")
 
 
 def _reasons(links: Mapping[Node, Mapping[int, str]]) -> dict[int, str]:

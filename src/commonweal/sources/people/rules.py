@@ -13,6 +13,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     generic_names: frozenset[str]
     default_names: frozenset[str]
+    common_words: frozenset[str]
     shared_locals: frozenset[str]
     agent_names: frozenset[str]
     agent_emails: frozenset[str]

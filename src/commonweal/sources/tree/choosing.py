@@ -11,7 +11,7 @@ from commonweal.formats.reuse.surveyed import holds_no_text
 from commonweal.sources.tree.artifacts import is_artifact_name
 from commonweal.sources.tree.documents import document_kind, is_folder_licence
 from commonweal.sources.tree.kinds import Classified
-from commonweal.sources.tree.origin.tell import TOLD
+from commonweal.sources.tree.origin.tell import UNCLASSIFIED
 from commonweal.sources.tree.whose import Ground, is_looked_at
 
 REGULAR = frozenset({0o100644, 0o100755, 0o100664})
@@ -146,7 +146,7 @@ def unknown_heads(files: Sequence[File], budget: Budget) -> list[str]:
     found = [
         file
         for file in files
-        if file.classified.kind in TOLD
+        if file.classified.kind in UNCLASSIFIED
         and file.entry.mode in REGULAR
         and 0 < (file.entry.size or 0) <= budget.blob
         and file.path.rpartition("/")[0] in among

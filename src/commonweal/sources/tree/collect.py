@@ -40,7 +40,7 @@ from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
 from commonweal.sources.tree.origin import NO_PLACES, FileOrigin, Places, Seen, marks_of, tell
 from commonweal.sources.tree.origin.repeated import Stored, repeated, tests_of_copies
-from commonweal.sources.tree.origin.tell import TOLD
+from commonweal.sources.tree.origin.tell import UNCLASSIFIED
 from commonweal.sources.tree.packages import (
     PackageFile,
     PackageRows,
@@ -157,6 +157,7 @@ def collect_tree(
                     files=Number(budget.files),
                     size=budget.bytes >> 20,
                 ),
+                [document.path for document in kept if document.is_truncated],
             ),
             *(package_problem(repository_id, problem) for problem in packages.problems),
         ),
@@ -212,14 +213,14 @@ def _seen(files: Iterable[File], read: _Read, ground: Ground) -> list[Seen]:
             seen_there.marks if (seen_there := read.looks.get(file.entry.blob_id)) else None,
         )
         for file in files
-        if (is_looked_at(file.classified) or _is_told(file, read))
+        if (is_looked_at(file.classified) or _is_unclassified(file, read))
         and ground.said(file.path) != "own"
     ]
 
 
-def _is_told(file: File, read: _Read) -> bool:
+def _is_unclassified(file: File, read: _Read) -> bool:
     """Tell a file in no known language whose head was looked at."""
-    return file.classified.kind in TOLD and file.entry.blob_id in read.looks
+    return file.classified.kind in UNCLASSIFIED and file.entry.blob_id in read.looks
 
 
 def _with_origin(file: File, origins: Mapping[str, FileOrigin]) -> File:

@@ -258,7 +258,9 @@ class _Found:
                 self.problem(
                     file.path,
                     counted(
-                        "the file has %(num)s byte", "the file has %(num)s bytes", file.size or 0
+                        "it has %(num)s byte, which is too much",
+                        "it has %(num)s bytes, which is too much",
+                        file.size or 0,
                     ),
                     "over_budget",
                 )

@@ -8,6 +8,10 @@ from commonweal.core.message import Number, counted, message
 from commonweal.evidence.rows import ProblemRow
 from commonweal.sources.tree.packages import MISSING, PackageProblem
 
+_KEEP_FEWER = message(
+    "Take package files that are copies or examples out of the repository. Packages that were not "
+    "read are not looked up for advisories."
+)
 # Of so many files the path is named.
 _NAMED = 3
 
@@ -18,6 +22,7 @@ def package_problem(repository_id: str, problem: PackageProblem) -> ProblemRow:
     why, fix = problem.what, ""
     if not problem.path:
         what = message("%(what)s.", what=why)
+        fix = _KEEP_FEWER
     elif problem.kind == MISSING:
         what = message("A package file is missing: %(what)s.", what=why)
         fix = message(
@@ -27,6 +32,14 @@ def package_problem(repository_id: str, problem: PackageProblem) -> ProblemRow:
         )
     else:
         what = message("A package file was not read: %(what)s.", what=why)
+        fix = (
+            _KEEP_FEWER
+            if problem.kind == "over_budget"
+            else message(
+                "See whether the tool that made the file can read it, and make it anew. Its "
+                "packages are not looked up for advisories."
+            )
+        )
     return ProblemRow(repository_id, "packages", problem.kind, what, fix, place)
 
 
@@ -47,6 +60,7 @@ def problems_of(
     unread: Sequence[str],
     left_out: int,
     limit: str,
+    cut: Sequence[str] = (),
 ) -> Iterator[ProblemRow]:
     """Say which files were not read, and what to do about it where something can be done."""
     if absent:
@@ -64,16 +78,15 @@ def problems_of(
             "",
         )
     if unread:
-        more = ", ..." if len(unread) > _NAMED else ""
         yield ProblemRow(
             repository_id,
             "tree",
             "over_budget",
             counted(
-                "%(num)s file was not read (%(names)s): of a repository %(limit)s.",
-                "%(num)s files were not read (%(names)s): of a repository %(limit)s.",
+                "%(num)s file was not read (%(names)s): of each repository, %(limit)s.",
+                "%(num)s files were not read (%(names)s): of each repository, %(limit)s.",
                 len(unread),
-                names=", ".join(unread[:_NAMED]) + more,
+                names=_first(unread),
                 limit=limit,
             ),
             message(
@@ -82,10 +95,29 @@ def problems_of(
             ),
             "",
         )
+    if cut:
+        yield ProblemRow(
+            repository_id,
+            "tree",
+            "document_cut",
+            counted(
+                "%(num)s document is very large (%(names)s). Only its beginning was read.",
+                "%(num)s documents are very large (%(names)s). Only their beginning was read.",
+                len(cut),
+                names=_first(cut),
+            ),
+            message("Divide the document. What stands behind its beginning is not seen."),
+            "",
+        )
     if left_out:
         what = counted(
-            "%(num)s document far from the root was not kept.",
-            "%(num)s documents far from the root were not kept.",
+            "%(num)s document in folders far from the top was not read.",
+            "%(num)s documents in folders far from the top were not read.",
             left_out,
         )
-        yield ProblemRow(repository_id, "tree", "documents_left_out", what, "", "")
+        fix = message("Put documents that matter at the top of the repository, or into docs/.")
+        yield ProblemRow(repository_id, "tree", "documents_left_out", what, fix, "")
+
+
+def _first(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:_NAMED]) + (", ..." if len(paths) > _NAMED else "")

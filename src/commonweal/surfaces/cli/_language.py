@@ -79,11 +79,25 @@ def note(text: str) -> None:
     click.echo(_fitted(text, sys.stderr), err=True)
 
 
+def plain_marks(text: str) -> str:
+    """Take the signs that emphasise words on a page out of a text: `*title*`, "`path`"."""
+    for mark in ("*", "`"):
+        parts = text.split(mark)
+        # A lone sign is no emphasis.
+        text = "".join(parts) if len(parts) % 2 else text
+    return text
+
+
+def line(text: str) -> None:
+    """Print a sentence that is translated already, with lines as wide as the terminal."""
+    click.echo(_fitted(text, sys.stdout))
+
+
 def _fitted(text: str, stream: TextIO) -> str:
     """Break lines where a terminal is at its end; a pipe has no width."""
     if not stream.isatty():
         return text
-    width = _width(stream)
+    width = terminal_width(stream)
     return "\n".join(_wrapped(line, width) for line in text.split("\n"))
 
 
@@ -101,7 +115,7 @@ def _wrapped(line: str, width: int) -> str:
     )
 
 
-def _width(stream: TextIO) -> int:
+def terminal_width(stream: TextIO) -> int:
     """How wide the terminal is to which a stream goes; another may go elsewhere."""
     try:
         return int(os.environ.get("COLUMNS", "")) or _NARROW

@@ -3,7 +3,7 @@
 """What commands share: the workspace option, JSON, tables for people and for pipes."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,12 +13,14 @@ import msgspec
 from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import warn, word
+from commonweal.surfaces.cli._language import terminal_width, warn, word
 
 if TYPE_CHECKING:
     from commonweal.insight.figures import Figure
     from commonweal.insight.reading import Reading
 
+# Three spaces stand between columns.
+_BETWEEN = 3
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -42,23 +44,44 @@ def json_option(command: F) -> F:
 
 def subject_named(reading: "Reading", name: str) -> str:
     """The id of the subject that is judged under a name: a project, a repository, `portfolio`."""
-    from commonweal.core.near import near  # noqa: PLC0415  after --help
+    from commonweal.core.near import did_you_mean, id_named, near  # noqa: PLC0415  after --help
     from commonweal.insight.results import judged_as  # noqa: PLC0415
 
     for id_ in (f"project:{name}", name):
         if subject := reading.subjects.get(id_):
             return judged_as(reading, subject)
-    named = [subject for subject in reading.subjects.values() if subject.name == name]
-    if len(named) != 1:
-        close = near(name, tuple(entry.name for entry in reading.entries))
-        known = ", ".join(printable(entry.name) for entry in reading.entries[:10])
-        raise InputMissing(
-            message("there is no project %(name)s", name=printable(name)),
-            fix=message("Did you mean %(names)s?", names=", ".join(map(printable, close)))
-            if close
-            else message("There are: %(known)s ...", known=known),
-        )
-    return judged_as(reading, named[0])
+    ids = {id_: id_.removeprefix("project:") for id_ in reading.subjects}
+    # A project comes before the repository of the same name.
+    for kind in ("project", "repository"):
+        titles = {
+            id_: (ids[id_], subject.name)
+            for id_, subject in reading.subjects.items()
+            if subject.kind == kind
+        }
+        if found := id_named(name, titles):
+            return judged_as(reading, reading.subjects[found])
+    close = near(name, {ids[entry.id]: (entry.name,) for entry in reading.entries})
+    known = ", ".join(printable(entry.name) for entry in reading.entries[:10])
+    raise InputMissing(
+        message("there is no project %(name)s", name=printable(name)),
+        fix=did_you_mean(close) if close else message("There are: %(known)s ...", known=known),
+    )
+
+
+def standard_named(reading: "Reading", name: str) -> str:
+    """The id of the standard that a name means; a name that is not known stays as it is."""
+    from commonweal.core.near import id_named  # noqa: PLC0415  after --help
+    from commonweal.standards.catalogue import titles_of  # noqa: PLC0415
+
+    return id_named(name, titles_of(reading.standards)) or name
+
+
+def metric_named(reading: "Reading", name: str) -> str:
+    """The id of the metric that a name means; a name that is not known stays as it is."""
+    from commonweal.core.near import id_named  # noqa: PLC0415  after --help
+    from commonweal.measures.definition import titles_of  # noqa: PLC0415
+
+    return id_named(name, titles_of(reading.by_id)) or name
 
 
 def figure_shown(figure: "Figure") -> str:
@@ -103,18 +126,20 @@ def print_table(
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     right, unbroken = frozenset(numbers), frozenset(whole)
-    console = Console(highlight=False)
-    widths = _longest_words(heads, cleaned)
-    shown = _fitting(widths, frozenset(spare), console.width)
-    is_whole = _together(widths, shown) <= console.width
-    for position in shown:
-        # A name that is cut cannot be used; it goes on in the next line.
+    console = Console(highlight=False, width=terminal_width(sys.stdout))
+    words = _longest_words(heads, cleaned)
+    shown = _fitting(words, frozenset(spare), console.width)
+    room = console.width - _BETWEEN * len(shown)
+    longest = _longest_cells(heads, cleaned)
+    widths = _widths([words[position] for position in shown], [longest[p] for p in shown], room)
+    for position, width in zip(shown, widths, strict=True):
         table.add_column(
             heads[position],
             justify="right" if position in right else "left",
+            # A name that is cut cannot be used; it goes on in the next line.
             overflow="fold",
-            no_wrap=position in unbroken,
-            min_width=widths[position] if is_whole else None,
+            no_wrap=position in unbroken and width >= words[position],
+            width=width,
         )
     for row in cleaned:
         table.add_row(*(Text(row[position]) for position in shown))
@@ -126,6 +151,21 @@ def print_table(
         )
 
 
+def has_room(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], *, least: Mapping[int, int]
+) -> bool:
+    """Whether a table can be printed here without breaking a word; a pipe has room for all.
+
+    `least` are columns that need more room than their longest word.
+    """
+    if not sys.stdout.isatty():
+        return True
+    widths = _longest_words(heads, rows)
+    for position, width in least.items():
+        widths[position] = max(widths[position], width)
+    return _together(widths, range(len(widths))) <= terminal_width(sys.stdout)
+
+
 def _fitting(widths: Sequence[int], spare: frozenset[int], width: int) -> list[int]:
     """The columns that fit without breaking a word: the last of the spare ones go first."""
     shown = list(range(len(widths)))
@@ -135,13 +175,43 @@ def _fitting(widths: Sequence[int], spare: frozenset[int], width: int) -> list[i
 
 
 def _together(widths: Sequence[int], shown: Iterable[int]) -> int:
-    # Three spaces stand between columns.
-    return sum(widths[position] + 3 for position in shown)
+    return sum(widths[position] + _BETWEEN for position in shown)
+
+
+def _widths(words: Sequence[int], longest: Sequence[int], room: int) -> list[int]:
+    """Divide the room: no column below its longest word, none above its longest cell.
+
+    What has no room for its words even so is broken where it is longest.
+    """
+    widths = list(words)
+    while sum(widths) > room and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+    while (left := room - sum(widths)) > 0:
+        wanting = [place for place, width in enumerate(widths) if width < longest[place]]
+        if not wanting:
+            break
+        for place in wanting[:left]:
+            widths[place] += 1
+    return widths
 
 
 def _longest_words(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return _longest(heads, rows, lambda cell: cell.split())
+
+
+def _longest_cells(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return _longest(heads, rows, lambda cell: [cell])
+
+
+def _longest(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    parts: Callable[[str], Sequence[str]],
+) -> list[int]:
+    from rich.cells import cell_len  # noqa: PLC0415  only on a terminal
+
     columns = zip(heads, *rows, strict=True)
     return [
-        max((len(word) for cell in column for word in cell.split()), default=0)
+        max((cell_len(part) for cell in column for part in parts(cell)), default=1) or 1
         for column in columns
     ]

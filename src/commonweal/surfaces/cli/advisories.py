@@ -28,6 +28,8 @@ from commonweal.surfaces.cli._parts import (
 from commonweal.surfaces.cli._terms import SEVERITIES, STATUSES, term
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from commonweal.insight.coverage import Coverage
     from commonweal.sources.advisories import Database
     from commonweal.views import packages
@@ -250,9 +252,12 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
             "... and %(num)s more; use --limit.",
             len(page.advisories) - limit,
         )
-    for coverage in page.coverage:
-        _warn_of(coverage)
-    if not page.coverage:
+    if any(coverage.is_looked_up for coverage in page.coverage):
+        for coverage in page.coverage:
+            _warn_of(coverage)
+    elif page.coverage:
+        _warn_of_nothing(page.coverage)
+    else:
         warn("No package is known to be in use: survey again if that is wrong.")
     if page.unread:
         warn_counted(
@@ -260,6 +265,19 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
             "%(num)s package files could not be read: `commonweal status`.",
             page.unread,
         )
+
+
+def _warn_of_nothing(coverage: "Sequence[Coverage]") -> None:
+    """Where no database was imported, one sentence says so for all ecosystems."""
+    warn_counted(
+        "NOT LOOKED UP: no advisories were imported. In use is %(num)s version of a package "
+        "(%(ecosystems)s).",
+        "NOT LOOKED UP: no advisories were imported. In use are %(num)s versions of packages "
+        "(%(ecosystems)s).",
+        sum(each.packages for each in coverage),
+        ecosystems=", ".join(printable(each.ecosystem) for each in coverage),
+    )
+    warn("What to do: run `commonweal advisories update`, or `commonweal advisories import`.")
 
 
 def _warn_of(coverage: "Coverage") -> None:

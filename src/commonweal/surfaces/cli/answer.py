@@ -69,7 +69,7 @@ def answer(
         if control.startswith(ADVISORY):
             _must_be_known(generation, subject_id, control.removeprefix(ADVISORY))
         else:
-            control_named(generation.standards, control)
+            control = control_named(generation.standards, control)
             _must_be_asked(generation.standards[control.partition("/")[0]], subject_id)
     now = datetime.now(tz=UTC)
     stated = Answer(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.message import counted
-from commonweal.surfaces.cli._language import say, word
+from commonweal.surfaces.cli._language import say, warn, word
 from commonweal.surfaces.cli._parts import (
     json_option,
     print_json,
@@ -41,6 +41,9 @@ def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by na
         from commonweal.surfaces.cli.shapes.answers import Answer  # noqa: PLC0415  after --help
 
         print_json(found, tuple[Answer, ...])
+        return
+    if not found:
+        warn("Nobody has stated anything yet: `commonweal answer` records a first answer.")
         return
     print_table(
         (

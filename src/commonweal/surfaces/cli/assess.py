@@ -11,9 +11,11 @@ from commonweal.core.message import message
 from commonweal.core.problem import InputMissing, Problem
 from commonweal.surfaces.cli._language import field, say, translated, warn, warn_counted, word
 from commonweal.surfaces.cli._parts import (
+    has_room,
     json_option,
     print_json,
     print_table,
+    standard_named,
     subject_named,
     workspace_option,
 )
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from commonweal.views import standard, standards
 
 FINDINGS_EXIT = 1
+# A title in a narrower column is no sentence any more.
+_TITLE = 24
 
 
 @click.command()
@@ -54,8 +58,10 @@ def assess(
 
     page: standards.Page | standard.Page | Assessment
     with reading(Workspace(root)) as generation:
-        if standard_id is not None and standard_id not in generation.standards:
-            standard.page(generation, standard_id)
+        if standard_id is not None:
+            standard_id = standard_named(generation, standard_id)
+            if standard_id not in generation.standards:
+                standard.page(generation, standard_id)
         if out is not None:
             return _export(generation, standard_id, project, out)
         if project is not None:
@@ -154,18 +160,29 @@ def _result(standing: "Standing | None") -> str:
 
 def _print_standard(page: "standard.Page") -> None:
     click.echo(f"{_title(page.standard)} {page.standard.version}")
-    print_table(
-        (word("control"), word("title"), *(subject.name for subject in page.subjects)),
-        [
-            (
-                row.control.number,
-                field(row.control.id, "title", row.control.title),
-                *(term(VERDICTS, verdict) for verdict in row.verdicts),
-            )
-            for group in page.groups
-            for row in group.rows
-        ],
-    )
+    heads = (word("control"), word("title"), *(subject.name for subject in page.subjects))
+    rows = [row for group in page.groups for row in group.rows]
+    titles = [field(row.control.id, "title", row.control.title) for row in rows]
+    table = [
+        (row.control.number, title, *(term(VERDICTS, verdict) for verdict in row.verdicts))
+        for row, title in zip(rows, titles, strict=True)
+    ]
+    if has_room(heads, table, least={1: _TITLE}):
+        print_table(heads, table)
+    else:
+        print_table(
+            (word("control"), word("title"), *(term(VERDICTS, verdict) for verdict in VERDICTS)),
+            [
+                (row.control.number, title, *(str(row.counts.get(name, 0)) for name in VERDICTS))
+                for row, title in zip(rows, titles, strict=True)
+            ],
+            numbers=range(2, 2 + len(VERDICTS)),
+        )
+        warn(
+            "There is no room for a column a project: these are numbers of projects. "
+            "%(no)s is not met, ? is not known, - does not apply.",
+            no=term(VERDICTS, "not_met"),
+        )
     if page.pages > 1:
         warn_counted(
             "... and %(num)s more project; see the site or --project.",
@@ -202,7 +219,7 @@ def _basis(line: "Line") -> str:
     if line.is_overdue:
         return message("an answer that has ended")
     if line.probe is not None and line.verdict != "not_applicable":
-        fact = f"{line.probe.id}:{line.label}" if line.label else line.probe.id
+        fact = f"{line.probe.id} ({line.label})" if line.label else line.probe.id
         outcome = OUTCOMES.get(line.outcome, message("differs"))
         if line.verdict == "unknown":
             return message(

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.message import counted
-from commonweal.surfaces.cli._language import field, say, translated, warn_counted, word
+from commonweal.surfaces.cli._language import (
+    field,
+    line,
+    plain_marks,
+    say,
+    translated,
+    warn_counted,
+    word,
+)
 from commonweal.surfaces.cli._parts import (
     figure_shown,
     json_option,
+    metric_named,
     print_json,
     print_table,
     workspace_option,
@@ -38,7 +47,8 @@ def metrics(metric_id: str | None, root: Path, as_json: bool) -> None:  # noqa: 
 
     with reading(Workspace(root)) as generation:
         if metric_id:
-            _print_metric(metric_view.page(generation, metric_id), as_json=as_json)
+            named = metric_named(generation, metric_id)
+            _print_metric(metric_view.page(generation, named), as_json=as_json)
         else:
             _print_all(metrics_view.page(generation), as_json=as_json)
 
@@ -50,10 +60,10 @@ def _print_metric(page: "MetricPage", *, as_json: bool) -> None:
         print_json(page, OneMetric)
         return
     metric = page.metric
-    click.echo(f"{_field(metric, 'title')}: {_field(metric, 'question')}")
-    click.echo(_field(metric, "definition"))
+    line(f"{_field(metric, 'title')}: {_field(metric, 'question')}")
+    line(plain_marks(_field(metric, "definition")))
     if metric.caution:
-        say("Caution: %(caution)s", caution=_field(metric, "caution"))
+        say("Caution: %(caution)s", caution=plain_marks(_field(metric, "caution")))
     if page.breakdown:
         print_table(
             (_field(metric, "breakdown"), _field(metric, "unit")),
@@ -114,6 +124,8 @@ def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
             for listed in topic.metrics
         ],
         numbers=(3,),
+        whole=(0,),
+        spare=(2,),
     )
 
 

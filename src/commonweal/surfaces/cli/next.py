@@ -139,7 +139,17 @@ def _worth(step: "Step") -> Message:
 def _tell(start: str, text: str) -> None:
     """Break lines at words, as wide as the terminal; a pipe has no width."""
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000
-    click.echo(textwrap.fill(text, width, initial_indent=start, subsequent_indent="   "))
+    click.echo(
+        textwrap.fill(
+            text,
+            width,
+            initial_indent=start,
+            subsequent_indent="   ",
+            # Names of projects and paths can be copied as they stand.
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
 
 
 def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.core.ids import PORTFOLIO
 from commonweal.core.message import Number, counted, message
 from commonweal.core.text import printable
 from commonweal.surfaces.cli._language import (
     filled,
+    line,
     say,
     say_counted,
     translated,
@@ -84,7 +86,7 @@ def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
 
 def _print(page: "view.Page") -> None:
     summary = page.summary
-    click.echo(" ".join(map(translated, _people(summary))))
+    line(" ".join(map(translated, _people(summary))))
     if page.steps:
         click.echo()
         say("Do this first:")
@@ -95,7 +97,10 @@ def _print(page: "view.Page") -> None:
                     str(step.number),
                     filled(step.remedy),
                     filled(step.reason),
-                    ", ".join(project.name for project in step.projects[:_NAMED])
+                    ", ".join(
+                        word("the office") if project.id == PORTFOLIO else project.name
+                        for project in step.projects[:_NAMED]
+                    )
                     + (" ..." if len(step.projects) > _NAMED else ""),
                 )
                 for step in page.steps
@@ -132,12 +137,12 @@ def _print(page: "view.Page") -> None:
             stop=Number(gone.impact.count),
             names=printable(_names(gone.impact)),
         )
-    for coverage in page.coverage:
-        if not coverage.is_looked_up:
-            warn(
-                "%(ecosystem)s: packages were NOT CHECKED for advisories.",
-                ecosystem=coverage.ecosystem,
-            )
+    unchecked = [coverage.ecosystem for coverage in page.coverage if not coverage.is_looked_up]
+    if unchecked:
+        warn(
+            "Packages of these were NOT CHECKED for advisories: %(ecosystems)s.",
+            ecosystems=", ".join(map(printable, unchecked)),
+        )
 
 
 def _people(summary: "Summary") -> "Iterator[Message]":

@@ -12,8 +12,8 @@ from commonweal.core.text import printable
 from commonweal.surfaces.cli._language import (
     filled,
     joined,
+    line,
     listed,
-    say,
     say_counted,
     translated,
     word,
@@ -25,6 +25,7 @@ from commonweal.surfaces.cli._parts import (
     print_table,
     workspace_option,
 )
+from commonweal.surfaces.cli._problems import Shown, print_problems
 
 if TYPE_CHECKING:
     from commonweal.views.status import Page
@@ -90,15 +91,14 @@ def _print(page: "Page") -> None:
         spare=range(2, len(page.columns) + 1),
     )
     click.echo()
-    for problem in page.problems:
-        # Evidence holds English; a sentence without values is its own message.
-        say(
-            "Problem in %(repository)s: %(what)s",
-            repository=problem.repository,
-            what=word(problem.what),
-        )
-        if problem.fix:
-            say("  What to do: %(fix)s", fix=word(problem.fix))
+    print_problems(
+        (
+            Shown(problem.repository, problem.fix, problem.what, problem.fix)
+            for problem in page.problems
+        ),
+        most=len(page.problems),
+        show=line,
+    )
     if page.more_problems:
         say_counted(
             "... and %(num)s more problem; see the site or --json.",

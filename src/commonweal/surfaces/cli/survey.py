@@ -11,11 +11,15 @@ import click
 import msgspec
 
 from commonweal.core.message import Number, counted
-from commonweal.surfaces.cli._language import printed, say, warn, warn_counted
+from commonweal.surfaces.cli._language import note, printed, say, warn, warn_counted
 from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
+from commonweal.surfaces.cli._problems import Shown, print_problems
 
 if TYPE_CHECKING:
     from commonweal.survey import Summary
+
+# So many kinds of problems are told; the others are counted.
+_SHOWN = 5
 
 
 @click.command()
@@ -81,8 +85,6 @@ def survey(  # noqa: PLR0913  one parameter an option
         allow_private=allow_private,
         months=months_since(since or settings.since, now),
     )
-    for note in chosen.notes:
-        warn("Note: %(note)s", note=printed(note))
     with showing(sys.stderr) as report:
         summary = run(workspace, chosen.portfolio, chosen.targets, options, now=now, report=report)
         if site:
@@ -97,6 +99,9 @@ def survey(  # noqa: PLR0913  one parameter an option
         )
     else:
         _print(summary, site)
+    # After the problems: what could not be read is told before what to do about the portfolio.
+    for sentence in (*summary.notes, *chosen.notes):
+        warn("Note: %(note)s", note=printed(sentence))
     if summary.read == 0 or summary.is_cut_short:
         raise click.exceptions.Exit(3)
 
@@ -139,21 +144,24 @@ def _print(summary: "Summary", site: Path | None) -> None:
             "in %(seconds)s s.",
             **values,
         )
-    for note in summary.notes:
-        warn("Note: %(note)s", note=printed(note))
-    for problem in summary.problems[:20]:
-        warn(
-            "Problem in %(repository)s: %(what)s",
-            repository=problem.repository_id,
-            what=printed(problem.problem.what),
-        )
-        if problem.problem.fix:
-            warn("  What to do: %(fix)s", fix=printed(problem.problem.fix))
-    if len(summary.problems) > 20:  # noqa: PLR2004  as above
+    left = print_problems(
+        (
+            Shown(
+                problem.repository_id,
+                problem.kind or problem.problem.fix,
+                problem.problem.what,
+                problem.problem.fix,
+            )
+            for problem in summary.problems
+        ),
+        most=_SHOWN,
+        show=note,
+    )
+    if left:
         warn_counted(
-            "... and %(num)s more: `commonweal status`.",
-            "... and %(num)s more: `commonweal status`.",
-            len(summary.problems) - 20,
+            "... and %(num)s more kind of problem: `commonweal status`.",
+            "... and %(num)s more kinds of problems: `commonweal status`.",
+            left,
         )
     if site:
         say("Site: %(file)s", file=(site / "index.html").resolve())

@@ -24,6 +24,8 @@ from commonweal.measures.probe import Forms
 from commonweal.surfaces.pages.units import UNITS
 from commonweal.translations import ENGLISH, Language, translated, translator
 
+# What a definition names between stars: a metric or a page.
+_TITLE = re.compile(r"\*([^*\s][^*]{0,100})\*")
 _CODE = re.compile(r"`([^`]{1,200})`")
 MIB = 1024 * 1024
 KIB = 1024
@@ -93,7 +95,8 @@ class Wording:
         """Give a text of a definition in this language."""
         text = str(getattr(unit, field))
         translated = self._catalogue.pgettext(f"{unit.id}.{field}", text) if text else ""
-        return escape(translated)
+        shown = _with_code(escape(translated))
+        return Markup(_TITLE.sub(r"<em>\1</em>", shown))  # noqa: S704  escaped
 
     def label(self, unit: Translated, label: str) -> object:
         """Give a label of a breakdown, translated where the metric's own words are known."""

@@ -43,10 +43,10 @@ def find(tree: Tree) -> Finding:
 
 def _entries(text: Prose, lines: tuple[Line, ...]) -> int:
     """Points and rows, else pictures and links: many lists are walls of logos."""
-    told = tuple(line for line in lines if not _DEFINITION.match(line.text))
-    if count := len(entries(told)) or len({link.target for link in links_of(text, told)}):
+    stated = tuple(line for line in lines if not _DEFINITION.match(line.text))
+    if count := len(entries(stated)) or len({link.target for link in links_of(text, stated)}):
         return count
-    return len({match[1] for line in told for match in _REFERENCE.finditer(line.text)})
+    return len({match[1] for line in stated for match in _REFERENCE.finditer(line.text)})
 
 
 # Where links lead is often written at the end of a text, below whatever section is the last.

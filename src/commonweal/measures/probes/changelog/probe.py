@@ -36,9 +36,9 @@ def find(tree: Tree) -> Finding:
         return true("kept", kept[:1])
     if notes := sorted(file.path for file in tree.files if _is_note(file)):
         return true("fragments", [seen(path) for path in notes[:5]])
-    told = [seen(page.path, line) for page in pages if (line := first(page.lines, _ELSEWHERE))]
-    if told:
-        return unknown("elsewhere", told[:1])
+    elsewhere = [seen(page.path, line) for page in pages if (line := first(page.lines, _ELSEWHERE))]
+    if elsewhere:
+        return unknown("elsewhere", elsewhere[:1])
     return false("no_release", [lacking(page.path) for page in pages]) if pages else false("none")
 
 

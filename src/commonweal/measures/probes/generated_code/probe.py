@@ -14,11 +14,11 @@ _KEPT = (".snap", ".lock", ".sum", ".tfstate", ".map")
 
 def find(tree: Tree) -> Finding:
     """Lock files are no code, and are meant to be there."""
-    told = {sign.path for sign in tree.signs_of("origin")}
+    marked = {sign.path for sign in tree.signs_of("origin")}
     found: dict[str, int | None] = {
         file.path: None
         for file in tree.files_of("generated")
-        if (file.language or file.path in told) and file.size and _is_code(file.path)
+        if (file.language or file.path in marked) and file.size and _is_code(file.path)
     }
     code = {file.path for file in tree.files_of("code", "test")}
     for sign in tree.signs_of("generated_notice"):

@@ -19,7 +19,7 @@ from commonweal.sources.tree.origin.rules import copies_by_name, rules
 # Kinds of files among which copies are looked for.
 LOOKED_AT = frozenset({"code", "test", "generated"})
 # Of a file in no known language only a program's word counts, and only among code.
-TOLD = frozenset({"other"})
+UNCLASSIFIED = frozenset({"other"})
 # A word of the project's own that is shorter would be found in anything.
 _SHORTEST_WORD = 5
 _LONGEST_WORD = 80
