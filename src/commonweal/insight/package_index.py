@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every package in use by name: who uses it, in which version, and the file that says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -66,6 +66,37 @@ def packages_by_name(reading: Reading, start: int, count: int) -> Iterator[Packa
     rows = reading.engine.rows(query("uses_of_packages"), start=start, count=count)
     for (purl, name), of_package in groupby(rows, key=itemgetter(0, 1)):
         yield _package(reading, purl, name, [*of_package])
+
+
+class VersionRow(NamedTuple):
+    """A version of a package as a row of data; `users` are ids, and the place is of the first."""
+
+    purl: str
+    name: str
+    version: str
+    users: str
+    path: str
+    line: int
+
+
+def versions_by_name(reading: Reading) -> tuple[VersionRow, ...]:
+    """Give every version in use of every package, by name."""
+    reading.once(_offered)
+    return tuple(VersionRow(*row) for row in reading.engine.rows(query("package_versions")))
+
+
+def rows_of(packages: Iterable[PackageInUse]) -> Iterator[VersionRow]:
+    """Give packages as rows of data, one for each version, in the order of `versions_by_name`."""
+    for package in packages:
+        for version, users in sorted((found.version, found.users) for found in package.versions):
+            yield VersionRow(
+                package.purl,
+                package.name,
+                version,
+                " ".join(user.entry.id for user in users),
+                users[0].path,
+                users[0].line,
+            )
 
 
 def _offered(reading: Reading) -> None:

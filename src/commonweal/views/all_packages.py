@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every package in use by name: who uses it and in which version, in pages of a hundred."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -10,9 +10,10 @@ from commonweal.core.message import message
 from commonweal.insight.package_index import (
     PackageInUse,
     Range,
-    VersionInUse,
     packages_by_name,
     ranges,
+    rows_of,
+    versions_by_name,
 )
 from commonweal.insight.reading import Reading
 from commonweal.views.definition import Column, Definition, Table, columns
@@ -48,42 +49,33 @@ def _numbers(reading: Reading) -> Iterable[tuple[int]]:
     return ((number + 1,) for number in range(max(1, len(reading.once(_ranges)))))
 
 
-def _all_rows(reading: Reading) -> Iterator[tuple[PackageInUse, VersionInUse]]:
-    for (number,) in _numbers(reading):
-        yield from _pairs(packages_by_name(reading, (number - 1) * ROWS, ROWS))
-
-
-def _pairs(found: Iterable[PackageInUse]) -> Iterator[tuple[PackageInUse, VersionInUse]]:
-    return ((package, version) for package in found for version in package.versions)
-
-
 _VERSIONS = Table(
     columns(
-        Column("purl", message("Package URL without version"), lambda row: row[0].purl),
-        Column("name", message("Name as files write it"), lambda row: row[0].name),
+        Column("purl", message("Package URL without version"), lambda row: row.purl),
+        Column("name", message("Name as files write it"), lambda row: row.name),
         Column(
             "version",
             message("Version in use; empty where no file states one"),
-            lambda row: row[1].version,
+            lambda row: row.version,
         ),
         Column(
             "projects",
             message("Ids of the projects that use this version"),
-            lambda row: " ".join(user.entry.id for user in row[1].users),
+            lambda row: row.users,
         ),
         Column(
             "path",
             message("The first file that names it, of the first of these projects"),
-            lambda row: row[1].users[0].path,
+            lambda row: row.path,
         ),
         Column(
             "line",
             message("Line in that file; 0 where it is not known"),
-            lambda row: row[1].users[0].line,
+            lambda row: row.line,
         ),
     ),
-    lambda found: tuple(_pairs(found.packages)),
-    _all_rows,
+    lambda found: tuple(rows_of(found.packages)),
+    versions_by_name,
 )
 PAGES = (
     Definition(
