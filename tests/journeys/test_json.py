@@ -107,7 +107,7 @@ def commands(folder: Path, source: str) -> Mapping[str, tuple[Command, ...]]:
         ),
         "metrics": (("metrics",), ("metrics", "commits"), ("metrics", "languages")),
         "next": (("next",), ("next", "--write", "drafts")),
-        "publish": (("publish",),),
+        "publish": (("publish",), ("publish", "--language", "en", "--language", "ar")),
         "risk": (("risk",), ("risk", "--without", "package:well")),
         "status": (("status",),),
         "verify": (("verify",),),

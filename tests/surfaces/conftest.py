@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A published site of fifty repositories, made once for all tests that only read it."""
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import write_mo
 
 from commonweal.surfaces.site import publish
 from commonweal.translations.extract import KEYWORDS
 from tests.surfaces.world import World, build, portfolio, reading_of
 
 EARLIER = datetime(2026, 2, 15, tzinfo=UTC)
-ROOT = Path(__file__).parents[2]
+PACKAGE = Path(__file__).parents[2] / "src" / "commonweal"
 OFFICE = "Ministry of Digital Affairs"
 
 
@@ -53,12 +55,20 @@ def pages(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalog:
     """Everything that babel.cfg finds, each message marked as translated."""
-    with (ROOT / "babel.cfg").open() as file:
+    with (PACKAGE / "translations" / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel's own
     found = Catalog(locale="en")
     for name, line, message, comments, context in extract_from_dir(
-        ROOT, methods, options, keywords=KEYWORDS
+        PACKAGE, methods, options, keywords=KEYWORDS
     ):
         marked = tuple(f"⟦{m}⟧" for m in message) if isinstance(message, tuple) else f"⟦{message}⟧"
         found.add(message, marked, [(name, line)], auto_comments=comments, context=context)
     return found
+
+
+@pytest.fixture(scope="session")
+def marked(catalogue: Catalog) -> bytes:
+    """Compile it: the catalogue of a language into which everything is translated."""
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    return compiled.getvalue()

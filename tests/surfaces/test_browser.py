@@ -11,7 +11,7 @@ from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 from commonweal.surfaces.site import publish
 from commonweal.translations import Language
-from tests.surfaces.world import Repository, build, reading_of
+from tests.surfaces.world import Repository, World, build, reading_of
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,18 @@ KINDS = (
     "metrics/activity_hours.html",
     "projects/service-0.html",
     "repositories/registry-0.html",
+)
+# What pages of standards and packages add to these.
+SUPPLY = (
+    "next.html",
+    "standards.html",
+    "standards/scorecard.html",
+    "packages.html",
+    "all-packages.html",
+    "licences.html",
+    "risk.html",
+    "facts/service-0.html",
+    "sheets/service-0.html",
 )
 # Text against what lies behind it: every element with text of its own, as computed.
 CONTRASTS = """
@@ -146,6 +158,48 @@ def test_a_page_from_right_to_left_fits_and_starts_at_the_right(
     heading = page.evaluate("getComputedStyle(document.querySelector('h2')).direction")
     brand = page.evaluate("document.querySelector('.brand').getBoundingClientRect().right")
     assert (heading, brand) == ("rtl", 304)
+
+
+@pytest.fixture(scope="module")
+def arabic(world: World, earlier: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in Arabic beside the one in English."""
+    out = tmp_path_factory.mktemp("arabic") / "site"
+    reading = reading_of(world.engine(), previous=earlier.engine())
+    publish(out, reading, office="Office", translations=(Language("ar"),))
+    return out / "ar"
+
+
+@pytest.mark.parametrize("path", [*KINDS, *SUPPLY])
+def test_a_page_in_arabic_fits_a_phone_a_tablet_and_a_screen(
+    opened: Opened, arabic: Path, path: str
+) -> None:
+    widths = (320, 768, 1280)
+
+    found = [
+        opened(arabic, path, width=width).evaluate("document.documentElement.scrollWidth")
+        for width in widths
+    ]
+
+    assert found == [*widths]
+
+
+def test_program_text_and_english_run_from_left_to_right_in_arabic(
+    opened: Opened, arabic: Path
+) -> None:
+    page = opened(arabic, "projects/service-0.html")
+
+    directions = page.evaluate(
+        "['body', 'code', 'span[lang=en]', 'svg'].map(name =>"
+        " getComputedStyle(document.querySelector(name)).direction)"
+    )
+
+    assert directions == ["rtl", "ltr", "ltr", "ltr"]
+
+
+def test_the_brief_is_one_printed_page_in_arabic(opened: Opened, arabic: Path) -> None:
+    printed = opened(arabic, "brief.html").pdf(format="A4")
+
+    assert printed.count(b"/Type /Page\n") == 1
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -25,13 +25,6 @@ OFFICE = "Ministry"
 
 
 @pytest.fixture(scope="module")
-def marked(catalogue: Catalog) -> bytes:
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    return compiled.getvalue()
-
-
-@pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> World:
     return build(tmp_path_factory.mktemp("small"), portfolio(14))
 

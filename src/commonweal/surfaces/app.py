@@ -63,11 +63,11 @@ def publish_workspace(
     workspace: Workspace,
     out: Path,
     *,
-    language: str = "en",
+    languages: Sequence[str] = ("en",),
     report: Report = report_nothing,
 ) -> tuple[PublishedFile, ...]:
-    """Write the static site of the current generation in a language."""
-    chosen = translations.language(language)
+    """Write the static site of the current generation; the first language is at its root."""
+    chosen = [translations.language(locale) for locale in dict.fromkeys(languages)]
     with reading(workspace) as generation:
         manifest = generation.engine.manifest
         office = manifest.options.get("office", "") if manifest else ""
@@ -75,6 +75,7 @@ def publish_workspace(
             out,
             generation,
             office=office,
-            language=chosen,
+            language=chosen[0],
+            translations=chosen[1:],
             report=report,
         )

@@ -3,11 +3,12 @@
 """Catalogues of translated text: one `.po` file a language, read as it is, never compiled."""
 
 import io
+import re
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast, get_args
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -26,6 +27,14 @@ class Language(NamedTuple):
 
 
 ENGLISH = Language()
+
+# What readers may expect of a translation: `reviewed` is by people.
+State = Literal["official", "reviewed", "machine"]
+
+# Around a text that has no translation. What is not ours cannot hold them: `printable` shows
+# control characters as escapes.
+START, END = "\x02", "\x03"
+_HEADER = re.compile(rb'^"(X-State|Report-Msgid-Bugs-To): ?([^"\\]{0,200})\\n"$', re.MULTILINE)
 
 
 @cache
@@ -54,6 +63,30 @@ def catalogue_of(locale: str) -> bytes:
     return _file(locale).read_bytes()
 
 
+def is_english(language: Language) -> bool:
+    """Tell whether a language is that of the source, of which nothing is translated."""
+    return re.split("[-_]", language.locale)[0] == ENGLISH.locale
+
+
+def state_of(language: Language) -> State:
+    """Say what readers may expect of a translation: what its catalogue says, else a machine's."""
+    found = _header(language, b"X-State")
+    return cast("State", found) if found in get_args(State) else "machine"
+
+
+def contact_of(language: Language) -> str:
+    """Give where readers of a language are told to write; "" where its catalogue names nobody."""
+    return _header(language, b"Report-Msgid-Bugs-To")
+
+
+def _header(language: Language, name: bytes) -> str:
+    """Give a line of the head of a catalogue; Babel would leave out those it does not know."""
+    if language.catalogue:
+        return ""
+    head = catalogue_of(language.locale).partition(b"\nmsgid ")[2].partition(b"\nmsgid ")[0]
+    return next((found[2].decode() for found in _HEADER.finditer(head) if found[1] == name), "")
+
+
 def compiled(catalogue: bytes, locale: str) -> bytes:
     """Compile a `.po` file."""
     written = io.BytesIO()
@@ -66,6 +99,47 @@ def translator(language: Language = ENGLISH) -> GNUTranslations:
     """Give the gettext functions of a language; untranslated text stays English."""
     locale = language.locale
     return GNUTranslations(io.BytesIO(language.catalogue or compiled(catalogue_of(locale), locale)))
+
+
+class _Marking(NullTranslations):
+    """What is said where a catalogue has no translation: the English text between two marks."""
+
+    def gettext(self, message: str) -> str:
+        return f"{START}{message}{END}"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002  gettext's own
+        return self.gettext(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+        return self.ngettext(msgid1, msgid2, n)
+
+
+@lru_cache(maxsize=8)
+def marking_translator(language: Language) -> GNUTranslations:
+    """Give the gettext functions of a language; untranslated text stands between two marks."""
+    found = translator.__wrapped__(language)
+    found.add_fallback(_Marking())
+    return found
+
+
+def is_translated(language: Language, context: str, text: str | tuple[str, ...]) -> bool:
+    """Tell whether a language has a text, or both forms of one that counts."""
+    catalogue = marking_translator(language)
+    match context, text:
+        case "", str():
+            said = catalogue.gettext(text)
+        case _, str():
+            said = catalogue.pgettext(context, text)
+        case "", (singular, plural):
+            said = catalogue.ngettext(singular, plural, 1)
+        case _, (singular, plural):
+            said = catalogue.npgettext(context, singular, plural, 1)
+        case _:
+            return False
+    return not said.startswith(START)
 
 
 def translated(sentence: str, catalogue: NullTranslations) -> str:

@@ -20,24 +20,28 @@ from commonweal.surfaces.cli._parts import json_option, print_json, workspace_op
 )
 @click.option(
     "--language",
+    "languages",
     metavar="LOCALE",
-    default="en",
-    help="Language of the pages: en, or any that has a catalogue.",
+    multiple=True,
+    default=("en",),
+    help="Language of the pages: en, or any that has a catalogue. Give it again for more: "
+    "the first is at the root of the site, each other in a folder, and pages link to each other.",
 )
 @workspace_option
 @json_option
-def publish(*, out: Path, language: str, root: Path, as_json: bool) -> None:
+def publish(*, out: Path, languages: tuple[str, ...], root: Path, as_json: bool) -> None:
     """Write the static site of the last survey."""
     from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415  after --help
     from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with showing(sys.stderr) as report:
-        files = publish_workspace(Workspace(root), out, language=language, report=report)
+        files = publish_workspace(Workspace(root), out, languages=languages, report=report)
     if as_json:
         from commonweal.surfaces.cli.shapes.publish import Published  # noqa: PLC0415  after --help
 
         size = sum(file.size for file in files)
-        print_json({"out": str(out), "files": len(files), "bytes": size}, Published)
+        written = {"out": str(out), "files": len(files), "bytes": size}
+        print_json({**written, "languages": list(dict.fromkeys(languages))}, Published)
     else:
         say("Site: %(file)s", file=(out / "index.html").resolve())

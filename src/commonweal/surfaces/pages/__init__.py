@@ -17,9 +17,11 @@ from markupsafe import Markup, escape
 from commonweal import __version__
 from commonweal.surfaces.pages.addresses import Addresses, Names, irregular
 from commonweal.surfaces.pages.drawing import Drawing
+from commonweal.surfaces.pages.fallbacks import named_as_english
 from commonweal.surfaces.pages.forms import Forms
+from commonweal.surfaces.pages.switching import Notice, Switch
 from commonweal.surfaces.pages.wording import Wording, foreign
-from commonweal.translations import Language, catalogue_of
+from commonweal.translations import Language, catalogue_of, is_english
 from commonweal.views.definition import Definition, Keys, Location
 from commonweal.views.registry import Crumb, navigation, pages
 
@@ -33,12 +35,17 @@ STATIC = ("commonweal.css", "icon.svg", "tables.js")
 
 
 class Setting(NamedTuple):
-    """What all pages of a site share; it can be sent to a worker."""
+    """What all pages of a language share; it can be sent to a worker.
+
+    `languages` are all that the site has, the one at its root first.
+    """
 
     language: Language
     names: Names
     office: str
     surveyed_at: datetime | None
+    languages: tuple[Language, ...] = ()
+    notice: Notice | None = None
 
 
 class Drafted(NamedTuple):
@@ -52,8 +59,9 @@ class Drafted(NamedTuple):
 
 
 def maker_of(setting: Setting) -> str:
-    """Digest all that formats pages: our own files, the language, names that had to give way."""
-    given = (code_of(setting.language), setting.office, irregular(setting.names))
+    """Digest all that formats pages: our own files, the languages, names that had to give way."""
+    languages = setting.languages or (setting.language,)
+    given = ([code_of(each) for each in languages], setting.office, irregular(setting.names))
     return hashlib.blake2b(
         repr(given).encode("utf-8", "backslashreplace"), digest_size=16
     ).hexdigest()
@@ -85,21 +93,31 @@ class Renderer:
         self.wording = Wording(setting.language)
         self.addresses = Addresses(setting.names)
         self._setting = setting
-        self._environment = environment(self.wording)
-        self._environment.globals.update(
-            office=setting.office,
-            lang=self.wording.lang,
-            dir=self.wording.direction,
-            policy=POLICY,
-            navigation=navigation(),
-        )
+        self._switch = Switch(setting.language, setting.languages)
+        # Text without a translation is marked on pages; in a drawing no element may stand for it.
+        self._of_drawings = environment(self.wording)
+        self._of_pages = environment(Wording(setting.language, marks=True))
+        for made in (self._of_drawings, self._of_pages):
+            made.globals.update(
+                office=setting.office,
+                lang=self.wording.lang,
+                dir=self.wording.direction,
+                policy=POLICY,
+                navigation=navigation(),
+                notice=setting.notice,
+            )
 
     def files(self, drafted: Drafted) -> Iterator[tuple[str, bytes]]:
         """Give a page in each of its forms, with the address of each."""
         location, definition = drafted.location, pages()[drafted.location.page]
         address = self.addresses.of(location.page, *location.keys)
-        yield address, self._formatted(drafted, address)
-        if not definition.has_data or location.keys != definition.usual(location.keys):
+        yield self._switch.folder + address, self._formatted(drafted, address)
+        # Data is written once, beside the pages of the first language.
+        if (
+            self._switch.folder
+            or not definition.has_data
+            or location.keys != definition.usual(location.keys)
+        ):
             return
         forms = Forms(self.wording, definition, drafted.page, drafted.all_rows)
         yield address.removesuffix(".html") + ".json", forms.json(address)
@@ -108,31 +126,37 @@ class Renderer:
 
     def _formatted(self, drafted: Drafted, address: str) -> bytes:
         root = "../" * address.count("/")
+        top = root + self._switch.way_up
         page_id, keys = drafted.location
         definition = pages()[page_id]
         named = dict(zip(definition.key_names, keys, strict=True))
-        text = self._environment.get_template(definition.template_name).render(
+        is_page = definition.template_name.endswith(".html")
+        made = self._of_pages if is_page else self._of_drawings
+        text = made.get_template(definition.template_name).render(
             page=drafted.page,
             page_id=page_id,
             place=named.get("number", 1),
             is_first=keys == definition.usual(keys) and named.get("number", 1) == 1,
-            root=root,
+            top=top,
+            languages=self._switch.links(top, address),
             crumbs=drafted.crumbs,
             section=drafted.section,
             # A day in the foot of each page of a project would change all of them every day.
             surveyed_at=None if "subject" in named else self._setting.surveyed_at,
             link=self._linked(root),
-            **self._data_links(root, definition, keys),
+            **self._data_links(top, definition, keys),
         )
+        if is_page and not is_english(self._setting.language):
+            text = named_as_english(text, self.wording.direction)
         return text.encode("utf-8", "backslashreplace")
 
     def _linked(self, root: str) -> Callable[..., str]:
         return lambda page_id, *keys: root + self.addresses.of(page_id, *keys)
 
-    def _data_links(self, root: str, definition: Definition, keys: Keys) -> dict[str, str]:
+    def _data_links(self, top: str, definition: Definition, keys: Keys) -> dict[str, str]:
         if not definition.has_data:
             return {"json": "", "csv": ""}
-        address = root + self.addresses.of(definition.id, *definition.usual(keys))
+        address = top + self.addresses.of(definition.id, *definition.usual(keys))
         stem = address.removesuffix(".html")
         return {"json": f"{stem}.json", "csv": f"{stem}.csv" if definition.table else ""}
 

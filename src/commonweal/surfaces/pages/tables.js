@@ -14,7 +14,7 @@
 
   // The first number of a cell, or its words; what is not known comes last, whichever way.
   const keyOf = cell => {
-    const text = (cell?.textContent ?? "").trim();
+    const text = (cell?.textContent ?? "").replace(/[\u200e\u200f\u061c\u2066-\u2069]/g, "").trim();
     if (!text || cell.querySelector(".unknown, .quiet:only-child")) return null;
     const found = [...text].map(c => digits[c] ?? c).join("").replace(/[,.\u00a0\u202f\u066c](?=\d{3})/g, "")
       .replace(/[\u066b,](?=\d)/g, ".").match(/^[-\u2212]?\d+(\.\d+)?/);

@@ -21,12 +21,25 @@ from commonweal.core.text import printable
 from commonweal.insight.figures import Figure
 from commonweal.insight.priorities import Class, Sentence, classes
 from commonweal.measures.probe import Forms
+from commonweal.surfaces.pages.fallbacks import unmarked
 from commonweal.surfaces.pages.units import UNITS
-from commonweal.translations import ENGLISH, Language, translated, translator
+from commonweal.translations import (
+    ENGLISH,
+    Language,
+    is_english,
+    marking_translator,
+    translated,
+    translator,
+)
 
 # What a definition names between stars: a metric or a page.
 _TITLE = re.compile(r"\*([^*\s][^*]{0,100})\*")
 _CODE = re.compile(r"`([^`]{1,200})`")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A mark that is not seen: what stands behind it runs from left to right.
+_LEFT_TO_RIGHT = "\u200e"
+# What stands between these has a direction of its own, as in <bdi>; they may stand in attributes.
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 MIB = 1024 * 1024
 KIB = 1024
 
@@ -41,18 +54,25 @@ class Translated(Protocol):
 
 
 class Wording:
-    """All words and formats of one language."""
+    """All words and formats of one language.
 
-    def __init__(self, language: Language = ENGLISH) -> None:
+    Where `marks` is set, text without a translation stands between two marks, which
+    `named_as_english` turns into elements.
+    """
+
+    def __init__(self, language: Language = ENGLISH, *, marks: bool = False) -> None:
         locale = language.locale
         self.locale = Locale.parse(locale, sep="-" if "-" in locale else "_")
         self.lang = locale.replace("_", "-")
         self.direction = language.direction or self.locale.text_direction
-        self._catalogue = translator(language)
+        self._plain = translator(language)
+        self._is_english = is_english(language)
+        with_marks = marks and not self._is_english
+        self._catalogue = marking_translator(language) if with_marks else self._plain
 
     def plain(self, sentence: str) -> str:
         """Translate a sentence into plain text, for data and terminals."""
-        return translated(sentence, self._catalogue)
+        return translated(sentence, self._plain)
 
     def text(self, sentence: str) -> object:
         """Translate a sentence for a page; text that is not ours is made visible."""
@@ -88,20 +108,19 @@ class Wording:
         return self._filled(self._catalogue.pgettext(context, message), values)
 
     def _filled(self, message: str, values: dict[str, object]) -> Markup:
-        shown = {name: foreign(value) for name, value in values.items()}
+        shown = {name: self._isolated(value) for name, value in values.items()}
         return Markup(message) % shown  # noqa: S704  messages are our own; values are escaped
 
     def field(self, unit: Translated, field: str) -> Markup:
         """Give a text of a definition in this language."""
-        text = str(getattr(unit, field))
-        translated = self._catalogue.pgettext(f"{unit.id}.{field}", text) if text else ""
-        shown = _with_code(escape(translated))
+        text, context = str(getattr(unit, field)), f"{unit.id}.{field}"
+        shown = _with_code(escape(self._catalogue.pgettext(context, text) if text else ""))
         return Markup(_TITLE.sub(r"<em>\1</em>", shown))  # noqa: S704  escaped
 
     def label(self, unit: Translated, label: str) -> object:
         """Give a label of a breakdown, translated where the metric's own words are known."""
-        translated = self._catalogue.pgettext(f"{unit.id}.label", label) if label else label
-        return foreign(translated)
+        context = f"{unit.id}.label"
+        return foreign(self._plain.pgettext(context, label) if label else label)
 
     def sentence(
         self,
@@ -122,9 +141,9 @@ class Wording:
             found = self._catalogue.npgettext(context, forms.singular, forms.plural, forms.number)
         else:
             found = self._catalogue.pgettext(context, text) if text else ""
-        if found == text and text:
+        if text and unmarked(found) == text:
             found = self._catalogue.gettext(text)
-        shown = {key: self._shown(value) for key, value in values.items()}
+        shown = {key: self._shown(key, value) for key, value in values.items()}
         sentence = Markup(_with_code(escape(found)))  # noqa: S704  escaped
         return sentence.format_map(defaultdict(str, shown))
 
@@ -142,13 +161,24 @@ class Wording:
 
     def class_title(self, name: Class) -> Markup:
         """Name a class of the priority list."""
-        text = classes()[name].title
-        return escape(self._catalogue.pgettext(f"priority.{name}.title", text))
+        text, context = classes()[name].title, f"priority.{name}.title"
+        return escape(self._catalogue.pgettext(context, text))
 
-    def _shown(self, value: object) -> object:
+    def _shown(self, key: str, value: object) -> object:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self.number(value, 0 if float(value).is_integer() else 1)
-        return self.text(value) if isinstance(value, Message) else foreign(value)
+        if isinstance(value, Message):
+            return self.text(value)
+        if key == "day" and not self._is_english and _DAY.fullmatch(str(value)):
+            return escape(format_date(date.fromisoformat(str(value)), "long", locale=self.locale))
+        return self._isolated(value)
+
+    def _isolated(self, value: object) -> object:
+        """Show a value that is not ours; from right to left, a path or a version stays whole."""
+        shown = foreign(value)
+        if shown is value or self._is_english or self.direction == "ltr":
+            return shown
+        return Markup(f"{_ISOLATE}{shown}{_END_OF_ISOLATE}")  # noqa: S704  escaped by foreign
 
     def number(self, value: float, decimals: int = 0) -> Markup:
         """Write a number with so many decimals, in this language's digits and separators."""
@@ -235,7 +265,10 @@ def _pattern(decimals: int, locale: Locale) -> NumberPattern:
 def _decimal(value: float, decimals: int, locale: Locale) -> Markup:
     # What rounds to minus zero is written 0.
     rounded = round(value, decimals) + 0.0
-    return escape(format_decimal(rounded, format=_pattern(decimals, locale), locale=locale))
+    written = format_decimal(rounded, format=_pattern(decimals, locale), locale=locale)
+    # Else the sign would be shown behind the number.
+    is_turned = rounded < 0 and locale.text_direction == "rtl"
+    return escape(f"{_LEFT_TO_RIGHT}{written}" if is_turned else written)
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,10 @@
 """Publishing: the registry is walked, and only pages that changed are read, formatted, written."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from commonweal.surfaces.pages import (
     static_file,
 )
 from commonweal.surfaces.pages.addresses import Addresses, names_of
+from commonweal.surfaces.pages.switching import notice_of
 from commonweal.surfaces.site.folder import (
     Earlier,
     PageKept,
@@ -54,9 +55,9 @@ class Entry(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What is written, what makes it, and the site as it is now."""
+    """What is written, in each language; what makes it, and the site as it is now."""
 
-    setting: Setting
+    settings: tuple[Setting, ...]
     maker: str
     earlier: Earlier
 
@@ -79,10 +80,14 @@ def publish(
     *,
     office: str,
     language: Language = ENGLISH,
+    translations: Sequence[Language] = (),
     workers: int = WORKERS,
     report: Report = report_nothing,
 ) -> tuple[PublishedFile, ...]:
     """Write the whole site into a folder, or leave what was there; list its files by path.
+
+    The pages of `language` are at its root, those of each of `translations` in a folder; a page
+    is one thing with a file for each language, so all of them are written or taken over together.
 
     The site is written beside the folder and swapped in whole. A folder that
     no publication wrote is refused unless it is empty; files that others put
@@ -90,14 +95,19 @@ def publish(
     the folder as it is.
     """
     earlier = Earlier(out.resolve())
-    inputs = digest_of_generation(reading, code_of(language), office)
+    languages = (language, *translations)
+    inputs = digest_of_generation(reading, [code_of(each) for each in languages], office)
     others = {name: len(static_file(name)) for name in STATIC}
     if earlier.is_whole(inputs, others):
         return _listed(earlier.publication.pages, others)
-    setting = Setting(language, names_of(reading), office, reading.surveyed_at)
-    maker = maker_of(setting)
+    names = names_of(reading)
+    settings = tuple(
+        Setting(each, names, office, reading.surveyed_at, languages, notice_of(each))
+        for each in languages
+    )
+    maker = maker_of(settings[0])
     with drafting(out.resolve(), earlier.publication.files) as folder:
-        found = _write(folder, reading, Site(setting, maker, earlier), workers, report)
+        found = _write(folder, reading, Site(settings, maker, earlier), workers, report)
         for name in STATIC:
             (folder / name).write_bytes(static_file(name))
         write_marker(folder, Publication(maker, found, STATIC, inputs))
@@ -119,7 +129,7 @@ def _write(
     report: Report,
 ) -> dict[str, PageKept]:
     """Bring every page into the folder: taken over where it is the same, else made anew."""
-    addresses = Addresses(site.setting.names)
+    addresses = Addresses(site.settings[0].names)
     everything = tuple(locations(reading))
     found: dict[str, PageKept] = {}
 
@@ -154,7 +164,7 @@ def _write(
         str(entry.location.keys[0]) for entry in waiting if pages()[entry.location.page].evidence
     }
     with reading.reading_ahead(subjects, AHEAD), executor(workers, workers) as pool:
-        for address, page in _formatted(pool, folder, site.setting, changed()):
+        for address, page in _formatted(pool, folder, site.settings, changed()):
             made(address, page)
     return found
 
@@ -162,7 +172,7 @@ def _write(
 def _changed(reading: Reading, site: Site, entry: Entry) -> Changed | PageKept:
     drafted, digest = draft(reading, entry.location, entry.crumbs), entry.digest
     if not digest:
-        day = site.setting.surveyed_at and site.setting.surveyed_at.date()
+        day = reading.surveyed_at and reading.surveyed_at.date()
         digest = digest_of_view(drafted.page, drafted.all_rows, entry.crumbs, day)
         if kept := site.kept(entry, digest):
             return kept
@@ -186,14 +196,14 @@ def _is_first(definition: Definition, location: Location) -> bool:
 
 
 def _formatted(
-    pool: Executor, folder: Path, setting: Setting, changed: Iterator[Changed]
+    pool: Executor, folder: Path, settings: tuple[Setting, ...], changed: Iterator[Changed]
 ) -> Iterator[tuple[str, PageKept]]:
     """Format pages in batches, a few ahead, so that few are in memory at a time."""
     running: deque[Future[list[tuple[str, PageKept]]]] = deque()
     here = InlineExecutor()
     for place, batch in enumerate(_batches(changed)):
         by = here if place < FEW else pool
-        running.append(by.submit(format_pages, folder, setting, batch))
+        running.append(by.submit(format_pages, folder, settings, batch))
         if len(running) > 2 * WORKERS:
             yield from running.popleft().result()
     while running:
@@ -206,24 +216,24 @@ def _batches(changed: Iterator[Changed]) -> Iterator[tuple[Changed, ...]]:
 
 
 def format_pages(
-    folder: Path, setting: Setting, batch: Sequence[Changed]
+    folder: Path, settings: tuple[Setting, ...], batch: Sequence[Changed]
 ) -> list[tuple[str, PageKept]]:
-    """Format pages and write their files."""
-    renderer = _renderer(setting)
+    """Format pages in each language and write their files."""
+    renderers = _renderers(settings)
     return [
-        (changed.address, PageKept(changed.inputs, _written(folder, renderer, changed.drafted)))
+        (changed.address, PageKept(changed.inputs, _written(folder, renderers, changed.drafted)))
         for changed in batch
     ]
 
 
 @lru_cache(maxsize=1)
-def _renderer(setting: Setting) -> Renderer:
-    return Renderer(setting)
+def _renderers(settings: tuple[Setting, ...]) -> tuple[Renderer, ...]:
+    return tuple(Renderer(setting) for setting in settings)
 
 
-def _written(folder: Path, renderer: Renderer, drafted: Drafted) -> dict[str, int]:
+def _written(folder: Path, renderers: Iterable[Renderer], drafted: Drafted) -> dict[str, int]:
     sizes = {}
-    for path, content in renderer.files(drafted):
+    for path, content in chain.from_iterable(each.files(drafted) for each in renderers):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -15,12 +15,14 @@ class Published(msgspec.Struct, frozen=True):
     out: The folder.
     files: How many files it has.
     bytes: Their size together, in bytes.
+    languages: Languages of the pages, by their locales; the first is at the root.
     version: Version of this shape.
     """
 
     out: str
     files: int
     bytes: int
+    languages: tuple[str, ...]
     version: Literal[1] = 1
 
 
