@@ -38,6 +38,15 @@ def test_a_folder_is_read_beside_what_is_known(office: Office, clones: Path) -> 
     assert "2 repositories of the last survey stay in the portfolio." in told
 
 
+def test_without_a_name_what_is_known_is_read_again(office: Office, clones: Path) -> None:
+    office.run("survey", clones / "post", clones / "tax")
+
+    status, said, told = office.run("survey")
+
+    assert (status, _names(office)) == (0, ["post", "tax"])
+    assert "Nothing new" in said + told
+
+
 def test_only_what_is_named_is_read_when_that_is_said(office: Office, clones: Path) -> None:
     office.run("survey", clones / "post", clones / "tax")
 

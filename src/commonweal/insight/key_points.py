@@ -50,7 +50,8 @@ class KeyPoint(msgspec.Struct, frozen=True):
     `{projects}` in the sentence stands for `projects` and `more`. `step` is the place in the
     priority list of the first step that answers it, and `class_` its class; 0 and None where
     the point is no reason to act. `place` is the file and line that shows it, of one
-    project, and `changed_at` when that file was last changed.
+    project, and `changed_at` when that file was last changed. Of an
+    old copy, `as_of` is its last day.
     """
 
     id: str
@@ -63,6 +64,7 @@ class KeyPoint(msgspec.Struct, frozen=True):
     step: int
     place: str
     changed_at: datetime | None
+    as_of: datetime | None
     is_urgent: bool
     is_good: bool
 
@@ -104,6 +106,7 @@ def _point(  # noqa: PLR0913  what a sentence is about
     step: int = 0,
     place: str = "",
     changed_at: datetime | None = None,
+    as_of: datetime | None = None,
     is_good: bool = False,
 ) -> KeyPoint:
     more = all_ - len(projects)
@@ -122,6 +125,7 @@ def _point(  # noqa: PLR0913  what a sentence is about
         step=step,
         place=place,
         changed_at=changed_at,
+        as_of=as_of,
         is_urgent=class_ in URGENT,
         is_good=is_good,
     )
@@ -153,7 +157,14 @@ def _trouble(reading: Reading, found: _Found) -> KeyPoint:
         step=found.number,
         place=found.place if is_alone else "",
         changed_at=_changed_at(reading, found) if is_alone else None,
+        as_of=_as_of(reading, found) if is_alone else None,
     )
+
+
+def _as_of(reading: Reading, found: _Found) -> datetime | None:
+    """Until when a project is known, where its copy is older than the survey."""
+    subject = reading.subjects.get(found.names[0])
+    return subject.ends_at if subject and subject.kind != "portfolio" else None
 
 
 def _changed_at(reading: Reading, found: _Found) -> datetime | None:

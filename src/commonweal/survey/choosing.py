@@ -42,13 +42,17 @@ def choose(workspace: Workspace, names: Sequence[str], *, is_replacing: bool = F
 
     A portfolio file says which repositories there are: one that it names no more leaves.
     Folders and addresses are read beside the workspace's own portfolio, and beside what the
-    last survey knew. Raises `WouldReplace` where nothing of the last survey would be left.
+    last survey knew; where nothing is named, that is read again. Raises `WouldReplace` where
+    nothing of the last survey would be left.
     """
     files = [name for name in names if name.endswith(".toml")]
     folders = [name for name in names if not name.endswith(".toml")]
     own = workspace.root / PORTFOLIO_FILE
     previous = None if is_replacing else newest_sound(workspace.store).manifest
     known = known_before(workspace.store, previous)
+    if previous and not names and not own.exists() and _is_all_meant(known):
+        _must_be_without_portfolio(previous)
+        return Chosen(Portfolio(), _kept(workspace.store, previous, known, set()))
     if is_replacing or not folders:
         chosen = Chosen(*read_targets(names, workspace.root))
         _must_keep_something(chosen, known)
@@ -67,6 +71,13 @@ def choose(workspace: Workspace, names: Sequence[str], *, is_replacing: bool = F
     beside = [target for target in added if target not in absent] if files else ()
     notes = _notes(beside, kept)
     return Chosen(portfolio, (*named, *kept, *added), notes)
+
+
+def _is_all_meant(known: Known) -> bool:
+    """Whether a survey without a name means what the last one knew, and not this folder."""
+    places = {before.locator for before in known.values()}
+    here = Path(".git").exists() and locator(".") not in places
+    return bool(known) and not here
 
 
 def _must_keep_something(chosen: Chosen, known: Known) -> None:

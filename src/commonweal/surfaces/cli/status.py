@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.message import Number, defined
+from commonweal.core.message import Number, defined, message
 from commonweal.core.text import printable
 from commonweal.surfaces.cli._language import (
     filled,
@@ -115,5 +115,7 @@ def _print_points(page: "Page") -> None:
         names = [printable(project.name) for project in point.projects]
         sentence = filled(point.sentence, projects=joined(names, point.more))
         place = f" ({printable(point.place)})" if point.place else ""
-        listed(f"{sentence}{place}")
+        as_of = point.as_of if point.id != "stale_copy" else None
+        day = f" [{translated(message('as of %(day)s', day=f'{as_of:%Y-%m-%d}'))}]" if as_of else ""
+        listed(f"{sentence}{place}{day}")
     click.echo()

@@ -64,7 +64,9 @@ judged as (
       when counted.people is null then 'quiet'
       when counted.people = 0 then 'not_known'
       when counted.outside > 0 then 'outside'
+      -- Of the others nothing is known: they may be from anywhere.
       when counted.people = 1 and counted.everybody > 1 then 'one_known'
+      when 2 * counted.people < counted.everybody then 'one_known'
       else 'inside'
     end as reason
   from repositories
@@ -76,9 +78,7 @@ select
   repository_id,
   case reason when 'outside' then 'true' when 'inside' then 'false' else 'unknown' end as outcome,
   reason,
-  case when reason in ('outside', 'inside') then people end as people,
-  case when reason = 'outside' then outside end as outside,
-  case when reason <> 'one_known' then organisation end as organisation,
+  case when reason = 'outside' then organisation end as organisation,
   case when reason = 'one_known' then everybody end as everybody
 from judged
 order by repository_id

@@ -64,6 +64,7 @@ class KeyPoint(msgspec.Struct, frozen=True):
     step: The place in the list of the first step that answers it; 0 for other points.
     place: The file and line that shows it, of one project; may be empty.
     changed_at: When that file was last changed; null where it is not known.
+    as_of: The last day that is known of its one project; null where that is the survey's.
     is_urgent: Whether it cannot wait: it does harm now, or a project may stop.
     is_good: Whether it is good news.
     """
@@ -77,6 +78,7 @@ class KeyPoint(msgspec.Struct, frozen=True):
     step: int
     place: str
     changed_at: datetime | None
+    as_of: datetime | None
     is_urgent: bool
     is_good: bool
 
