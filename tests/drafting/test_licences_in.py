@@ -107,4 +107,4 @@ def test_a_hostile_manifest_takes_no_time(name: str, piece: str) -> None:
 
     licences_in(name, text)
 
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 2.5

@@ -133,7 +133,7 @@ def test_long_lines_cost_little(piece: str) -> None:
     started = time.process_time()
 
     assert judge("CITATION.cff", text.encode())["ok"] is False
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 4
 
 
 PIECES = st.sampled_from([*GOOD.splitlines(keepends=True), "  ", "- ", "[]", "{}", ": ", "\n", "~"])

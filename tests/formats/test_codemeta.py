@@ -125,7 +125,7 @@ def test_what_is_no_safe_json_is_refused_at_once(content: bytes, line: int, colu
         read_json(content)
 
     assert (refused.value.line, refused.value.column) == (line, column)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 4
 
 
 def test_a_name_that_stands_twice_is_told() -> None:

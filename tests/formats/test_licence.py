@@ -152,7 +152,7 @@ def test_long_terms_cost_little(piece: str) -> None:
     assert restricts(piece * 100_000) in (True, False)
     assert holds_terms(piece * 100_000) in (True, False)
 
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 4
 
 
 def test_a_short_term_in_a_heading_is_no_heading() -> None:

@@ -282,4 +282,4 @@ def test_long_lines_cost_little(line: str) -> None:
     started = time.process_time()
 
     assert judge("publiccode.yml", text.encode())["ok"] is False
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 4

@@ -437,7 +437,7 @@ def test_a_hostile_file_takes_no_time(piece: str) -> None:
 
     lint([ProjectFile("a.py", content), ProjectFile("REUSE.toml", b"version = 1\n#" + content)])
 
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 8
 
 
 @pytest.mark.parametrize("glob", ["*a" * 12, "**a" * 6, "**/" * 6 + "x", "*" * 1000])
@@ -450,7 +450,7 @@ def test_a_hostile_pattern_takes_no_time(glob: str) -> None:
     ignore.add("", glob.encode())
     ignore.ignores("a" * 200 + "b", is_folder=False)
 
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 8
 
 
 SURVEYED: tuple[dict[str, str | bytes], ...] = (

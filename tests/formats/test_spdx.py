@@ -85,4 +85,4 @@ def test_a_file_full_of_tags_takes_no_time() -> None:
 
     licence_tag((TAG + "(").encode() * 1_000_000)
 
-    assert time.process_time() - started < 0.2
+    assert time.process_time() - started < 0.8

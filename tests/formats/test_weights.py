@@ -411,7 +411,7 @@ def test_the_longest_start_is_read_in_bounded_time(path: str, content: bytes) ->
 
     read_header(path, content[:START_LIMIT], len(content))
 
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 12
 
 
 def test_a_bomb_is_not_inflated() -> None:

@@ -174,7 +174,7 @@ def test_long_expressions_cost_little(piece: str) -> None:
 
     is_untrusted(piece * 200_000)
 
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 4
 
 
 @given(st.text(alphabet="github.event[]'()|&!=<>,* \t0a", max_size=60))

@@ -13,7 +13,8 @@ from tests.fuzz.patterns import Found, all_patterns
 
 LONGEST = 100_000
 # Seconds of this process's own time: for one line, and for lines of 100 KB together.
-A_LINE, TOGETHER = 0.1, 0.5
+# Wide enough for a slow machine: what is not linear takes many times as long.
+A_LINE, TOGETHER = 0.5, 2.5
 # Where code cuts lines before it matches; the longest beginning of a name counts.
 CAPS: Mapping[str, int] = {
     "sign:": 2_000,
@@ -54,7 +55,7 @@ def slow_line(found: Found) -> str | None:
     cap = cap_of(found.name)
     for step in [*(one for one in _STEPS if one < cap), cap]:
         # Short lines may be many: what they take together is bounded too.
-        bound = A_LINE if cap == LONGEST else min(A_LINE, max(TOGETHER * step / LONGEST, 0.005))
+        bound = A_LINE if cap == LONGEST else min(A_LINE, max(TOGETHER * step / LONGEST, 0.025))
         for line in adversarial_lines(text, step, found.pattern.flags):
             took = seconds_for(found, line)
             if took > bound and (took := seconds_for(found, line)) > bound:

@@ -202,7 +202,7 @@ def test_long_records_end_soon() -> None:
 
     assert is_affected(record, "PyPI", "well", "1.4999")
     assert not is_affected(record, "PyPI", "w-" * 50_000, "1" * 100_000)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 4
 
 
 def test_the_stream_answers_with_the_deciding_event() -> None:

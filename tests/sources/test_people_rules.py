@@ -178,7 +178,7 @@ def test_a_name_of_100_kb_takes_no_time(text: str) -> None:
     same_mailbox(f"{text}@{text}")
     organisation_domain(f"{text}@{text}")
 
-    assert time.process_time() - started < 0.1
+    assert time.process_time() - started < 0.4
 
 
 UPDATERS = [

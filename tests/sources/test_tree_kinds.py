@@ -180,7 +180,7 @@ def test_a_path_of_100_kb_takes_no_time(path: str) -> None:
     classify(path)
     document_kind(path)
 
-    assert time.process_time() - started < 0.1
+    assert time.process_time() - started < 0.4
 
 
 def test_the_lists_are_in_small_letters_and_say_nothing_twice() -> None:

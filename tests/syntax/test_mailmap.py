@@ -109,7 +109,7 @@ def test_a_line_of_a_megabyte_takes_no_time(line: bytes) -> None:
 
     read_mailmap(line + b" <a@x>")
 
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 2
 
 
 def test_too_much_is_cut_off_and_said() -> None:

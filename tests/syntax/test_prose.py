@@ -109,4 +109,4 @@ def test_hostile_prose_is_read_in_linear_time(unit: str) -> None:
     began = time.process_time()
     links_of(read_prose("a.md", text))
 
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 12

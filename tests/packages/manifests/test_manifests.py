@@ -192,7 +192,7 @@ def test_hostile_texts_are_cheap(number: int) -> None:
         start = time.process_time()
         with contextlib.suppress(PackagesRefused):
             read_manifest(path, HOSTILE[number])
-        assert time.process_time() - start < 1, path
+        assert time.process_time() - start < 4, path
 
 
 # Words that the formats know, so that a random text gets further than the first line.

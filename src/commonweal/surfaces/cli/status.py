@@ -116,6 +116,7 @@ def _print_points(page: "Page") -> None:
         sentence = filled(point.sentence, projects=joined(names, point.more))
         place = f" ({printable(point.place)})" if point.place else ""
         as_of = point.as_of if point.id != "stale_copy" else None
-        day = f" [{translated(message('as of %(day)s', day=f'{as_of:%Y-%m-%d}'))}]" if as_of else ""
+        until = message("as of %(day)s", day=f"{as_of:%Y-%m-%d}") if as_of else ""
+        day = f" [{translated(until)}]" if until else ""
         listed(f"{sentence}{place}{day}")
     click.echo()

@@ -100,7 +100,7 @@ def survey(  # noqa: PLR0913  one parameter an option
     else:
         _print(summary, site)
     # After the problems: what could not be read is told before what to do about the portfolio.
-    for sentence in (*summary.notes, *chosen.notes):
+    for sentence in chosen.notes if as_json else (*summary.notes, *chosen.notes):
         warn("Note: %(note)s", note=printed(sentence))
     if summary.read == 0 or summary.is_cut_short:
         raise click.exceptions.Exit(3)
