@@ -20,6 +20,7 @@ import msgspec
 from commonweal.core.ids import PORTFOLIO
 from commonweal.core.message import defined
 from commonweal.insight.changes import Movement, movements
+from commonweal.insight.figures import decimals_of
 from commonweal.insight.names import Named, named
 from commonweal.insight.priorities import (
     CLASSES,
@@ -226,7 +227,7 @@ def _moved(reading: Reading) -> tuple[KeyPoint, ...]:
 def _movement(moved: Movement) -> KeyPoint:
     trend, texts = moved.trend, _texts()
     name = trend.direction if trend.basis == "year_ago" else f"{trend.direction}_monthly"
-    decimals = moved.metric.decimals if trend.basis == "year_ago" else 1
+    decimals = decimals_of(trend.basis, trend.before, moved.metric.decimals)
     values: dict[str, Any] = {
         "metric": defined(f"{moved.metric.id}.title", moved.metric.title),
         "project": moved.name,

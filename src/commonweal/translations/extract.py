@@ -4,8 +4,9 @@
 
 import ast
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,14 +31,19 @@ METRIC_TEXTS = ("title", "question", "definition", "unit", "caution", "unknown",
 Found = tuple[int, str, tuple[str, ...], list[str]]
 
 
-def extract_metric(
-    file: IO[bytes],
-    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
-    comment_tags: Collection[str],  # noqa: ARG001
-    options: Mapping[str, object],  # noqa: ARG001
-) -> Iterator[Found]:
+def _extractor(find: Callable[[str], Iterator[Found]]) -> Callable[..., Iterator[Found]]:
+    """Make a method of Babel, which hands over more, of a function of a definition's content."""
+
+    @wraps(find)
+    def extract(file: IO[bytes], *_: object, **__: object) -> Iterator[Found]:
+        return find(file.read().decode())
+
+    return extract
+
+
+@_extractor
+def extract_metric(content: str) -> Iterator[Found]:
     """Yield each text of a `metric.toml` with its context: the metric's id and the field."""
-    content = file.read().decode()
     definition = tomllib.loads(content)
     for field in METRIC_TEXTS:
         text = definition.get(field, "")
@@ -58,37 +64,22 @@ STANDARD_TEXTS = ("title", "short", "purpose", "note", "score")
 CONTROL_TEXTS = ("title", "question", "remedy", "note")
 
 
-def extract_probe(
-    file: IO[bytes],
-    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
-    comment_tags: Collection[str],  # noqa: ARG001
-    options: Mapping[str, object],  # noqa: ARG001
-) -> Iterator[Found]:
+@_extractor
+def extract_probe(content: str) -> Iterator[Found]:
     """Yield each text of a `probe.toml`: what it claims, its remedy, its reasons and labels."""
-    content = file.read().decode()
     definition = tomllib.loads(content)
     probe_id = definition["id"]
     for field in PROBE_TEXTS:
         if text := definition.get(field, ""):
             yield _found(content, field, f"{probe_id}.{field}", text)
-    for name, text in definition.get("reasons", {}).items():
-        context = f"{probe_id}.reasons.{name}"
-        if single := definition.get("one", {}).get(name):
-            yield line_of(content, name), "npgettext", (context, single, text), []
-        else:
-            yield _found(content, name, context, text)
+    yield from _counted(content, f"{probe_id}.reasons", definition.get("reasons", {}), definition)
     for name, text in definition.get("labels", {}).items():
         yield _found(content, name, f"{probe_id}.label", text)
 
 
-def extract_standard(
-    file: IO[bytes],
-    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
-    comment_tags: Collection[str],  # noqa: ARG001
-    options: Mapping[str, object],  # noqa: ARG001
-) -> Iterator[Found]:
+@_extractor
+def extract_standard(content: str) -> Iterator[Found]:
     """Yield each text of a `standard.toml`: its own, its levels' and its controls'."""
-    content = file.read().decode()
     definition = tomllib.loads(content)
     standard_id = definition["id"]
     for field in STANDARD_TEXTS:
@@ -102,14 +93,9 @@ def extract_standard(
                 yield _found(content, field, f"{standard_id}/{control['id']}.{field}", text)
 
 
-def extract_priority(
-    file: IO[bytes],
-    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
-    comment_tags: Collection[str],  # noqa: ARG001
-    options: Mapping[str, object],  # noqa: ARG001
-) -> Iterator[Found]:
+@_extractor
+def extract_priority(content: str) -> Iterator[Found]:
     """Yield each sentence of a reason to act: its reasons, remedies and key points."""
-    content = file.read().decode()
     definition = tomllib.loads(content)
     for kind in ("reasons", "remedies"):
         for name, text in definition.get(kind, {}).items():
@@ -117,47 +103,38 @@ def extract_priority(
     yield from _points(content, definition["id"], definition)
 
 
-def extract_points(
-    file: IO[bytes],
-    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
-    comment_tags: Collection[str],  # noqa: ARG001
-    options: Mapping[str, object],  # noqa: ARG001
-) -> Iterator[Found]:
+@_extractor
+def extract_points(content: str) -> Iterator[Found]:
     """Yield each key point that is no reason to act."""
-    content = file.read().decode()
     yield from _points(content, "key", tomllib.loads(content))
 
 
-def extract_shares(
-    file: IO[bytes],
-    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
-    comment_tags: Collection[str],  # noqa: ARG001
-    options: Mapping[str, object],  # noqa: ARG001
-) -> Iterator[Found]:
+@_extractor
+def extract_shares(content: str) -> Iterator[Found]:
     """Yield what is counted of the portfolio: the title and the meaning of each share."""
-    content = file.read().decode()
     for share in tomllib.loads(content)["share"]:
         for field in ("title", "meaning"):
             yield _found(content, field, f"share.{share['id']}.{field}", share[field])
 
 
 def _points(content: str, owner: str, definition: Mapping[str, Any]) -> Iterator[Found]:
-    for name, text in definition.get("points", {}).items():
-        context = f"{owner}.points.{name}"
-        if single := definition.get("one", {}).get(name):
-            yield line_of(content, name), "npgettext", (context, single, text), []
-        else:
-            yield _found(content, name, context, text)
+    return _counted(content, f"{owner}.points", definition.get("points", {}), definition)
 
 
-def extract_priority_classes(
-    file: IO[bytes],
-    keywords: Mapping[str, object],  # noqa: ARG001  Babel's signature
-    comment_tags: Collection[str],  # noqa: ARG001
-    options: Mapping[str, object],  # noqa: ARG001
+def _counted(
+    content: str, context: str, sentences: Mapping[str, str], definition: Mapping[str, Any]
 ) -> Iterator[Found]:
+    """Sentences by name; those that count have their singular form in the table `one`."""
+    for name, text in sentences.items():
+        if single := definition.get("one", {}).get(name):
+            yield line_of(content, name), "npgettext", (f"{context}.{name}", single, text), []
+        else:
+            yield _found(content, name, f"{context}.{name}", text)
+
+
+@_extractor
+def extract_priority_classes(content: str) -> Iterator[Found]:
     """Yield the title and the help of each class of the priority list."""
-    content = file.read().decode()
     for name, texts in tomllib.loads(content).items():
         for field, text in texts.items():
             yield _found(content, field, f"priority.{name}.{field}", text)
@@ -167,12 +144,7 @@ def _found(content: str, field: str, context: str, text: str) -> Found:
     return (line_of(content, field), "pgettext", (context, text), [])
 
 
-def extract_table(
-    file: IO[bytes],
-    keywords: Mapping[str, object],  # noqa: ARG001
-    comment_tags: Collection[str],  # noqa: ARG001
-    options: Mapping[str, object],  # noqa: ARG001
-) -> Iterator[Found]:
+def extract_table(file: IO[bytes], *_: object, **__: object) -> Iterator[Found]:
     """Yield the title of a table of the evidence, which is named by its file."""
     content = file.read().decode()
     context = f"table.{Path(file.name).stem}.title"

@@ -17,6 +17,7 @@ from commonweal.core.text import printable
 from commonweal.surfaces.cli._language import (
     field,
     filled,
+    joined,
     printed,
     say,
     translated,
@@ -104,18 +105,13 @@ def _print(page: "view.Page") -> None:
         )
 
 
-def _projects(step: "Step") -> Message:
+def _projects(step: "Step") -> str:
     """Name the first projects with the place that shows it, and count the others."""
     named = [
         _name(project) + (f" ({printable(project.place)})" if project.place else "")
         for project in step.projects[:_NAMED]
     ]
-    more = len(step.projects) - len(named)
-    if not more:
-        return message("%(names)s", names=", ".join(named))
-    return counted(
-        "%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=", ".join(named)
-    )
+    return joined(named, len(step.projects) - len(named))
 
 
 def _name(project: "StepProject") -> str:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from commonweal.core.message import Message
 from commonweal.core.text import printable
-from commonweal.insight.figures import Figure
+from commonweal.insight.figures import Figure, decimals_of
 from commonweal.insight.priorities import Class, Sentence, classes
 from commonweal.measures.probe import Forms
 from commonweal.surfaces.pages.fallbacks import unmarked
@@ -231,6 +231,7 @@ class Wording:
             "sentence": self.sentence,
             "say": self.say,
             "joined": self.joined,
+            "decimals_of": decimals_of,
             "class_title": self.class_title,
             "number": self.number,
             "unit": self.unit,
