@@ -10,7 +10,7 @@ import pytest
 
 from commonweal.insight.findings import facts
 from commonweal.insight.reading import Reading
-from commonweal.insight.shares import definitions, shares
+from commonweal.insight.shares import Share, definitions, shares
 from commonweal.measures.catalogue import metrics, probes
 from tests.surfaces.world import Repository, World, build, portfolio, reading_of
 
@@ -43,14 +43,19 @@ def test_what_was_not_read_is_not_known(tmp_path: Path) -> None:
 def test_a_project_is_as_good_as_its_worst_repository(world: World) -> None:
     reading = reading_of(world.engine())
     outcomes = {
-        entry.id: {
+        entry.id: [
             fact.outcome for fact in facts(reading, entry) if fact.probe.id == "licence_approved"
-        }
+        ]
         for entry in reading.entries
     }
     verdicts = [
-        "not_met" if "false" in of else "unknown" if "unknown" in of or not of else "met"
-        for of in outcomes.values()
+        "not_met"
+        if "false" in outcomes[entry.id]
+        else "unknown"
+        # A repository that could not be read says nothing.
+        if "unknown" in outcomes[entry.id] or len(outcomes[entry.id]) < len(entry.repository_ids)
+        else "met"
+        for entry in reading.entries
     ]
 
     [licence] = [share for share in shares(reading) if share.id == "open_licence"]
@@ -59,6 +64,26 @@ def test_a_project_is_as_good_as_its_worst_repository(world: World) -> None:
     assert (licence.met, licence.not_met, licence.unknown) == tuple(
         verdicts.count(name) for name in ("met", "not_met", "unknown")
     )
+
+
+def test_what_one_repository_of_a_project_says_is_not_said_of_an_unread_one(
+    tmp_path: Path,
+) -> None:
+    read = Repository("a", "a", project="both")
+    unread = Repository("c", "c", project="both", is_read=False)
+
+    def known(*repositories: Repository) -> int:
+        folder = tmp_path / str(len(repositories))
+        return max(share.met for share in _probed(build(folder, repositories)))
+
+    assert known(read) == 1
+    assert known(read, unread) == 0
+
+
+def _probed(world: World) -> list[Share]:
+    """Shares that a probe counts."""
+    probed = {definition.id for definition in definitions() if definition.probe}
+    return [share for share in shares(reading_of(world.engine())) if share.id in probed]
 
 
 def test_a_copy_that_ends_long_ago_is_not_counted_as_active(tmp_path: Path) -> None:
