@@ -11,8 +11,11 @@ import pytest
 
 from commonweal.evidence import Engine, Manifest
 from commonweal.insight.gaps import importances, weights_of_standards
+from commonweal.insight.priorities import reasons
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
+from commonweal.measures.catalogue import probes
+from commonweal.measures.probe import named_in
 from commonweal.standards.catalogue import standards
 
 TEXT = "VARCHAR"
@@ -257,9 +260,32 @@ def test_a_probe_occurs_where_its_outcome_is_against_what_is_wanted(engine: Engi
         ],
     )
 
-    assert engine.rows(query("against_probe"), probe="p", against="false") == [
-        ("project:a", "none", "{}", "b")
-    ]
+    def found(*findings: str) -> list[tuple[Any, ...]]:
+        return engine.rows(
+            query("against_probe"), probe="p", against="false", findings=list(findings)
+        )
+
+    assert found() == [("project:a", "none", "{}", "b")]
+    assert found("none", "other") == found()
+    assert found("other") == []
+
+
+def test_the_findings_that_a_reason_names_are_those_of_its_probe() -> None:
+    for reason in reasons().values():
+        assert not reason.findings or reason.source == "probe"
+        if reason.source == "probe":
+            assert set(reason.findings) <= set(probes()[reason.probe].reasons)
+
+
+def test_a_sentence_of_a_probe_has_all_its_values_for_every_finding_it_is_said_of() -> None:
+    """Where no licence was found, "its licence is ." would be said."""
+    for reason in reasons().values():
+        if reason.source != "probe" or not reason.points:
+            continue
+        wanted = named_in(reason.points["alone"]) - {"project"}
+        for name in reason.findings:
+            assert wanted <= named_in(probes()[reason.probe].reasons[name]), (reason.id, name)
+        assert not wanted or reason.findings, reason.id
 
 
 def test_who_speaks_for_a_step_comes_first_then_who_most_depends_on(engine: Engine) -> None:

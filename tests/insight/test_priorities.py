@@ -145,10 +145,10 @@ def context_of(steps: tuple[Step, ...], id_: str) -> tuple[str, str]:
         ),
         # Of one project the probe says what it found there.
         (
-            "closed_licence:licence_approved",
-            "closed_licence.reasons.many",
-            "licence_approved.reasons.",
-            "licence_approved.remedy",
+            "secret_in_files:secrets_in_tree",
+            "secret_in_files.reasons.many",
+            "secrets_in_tree.reasons.",
+            "secrets_in_tree.remedy",
         ),
         (
             "standard_gap:reuse_headers",

@@ -38,11 +38,12 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reason to act: `<id>.toml`, with `<id>.sql` beside it where `source` is a query.
 
     `source` says where it occurs: in the rows of the query, where `probe` is not as
-    wanted, in the gaps of standards, in their open questions, or in packages with open
-    advisories. `grades` gives another class to occurrences of a grade, `weights` says
-    what one occurrence of a grade settles (else `settles`). `reasons` and `remedies`
-    are sentences by name, with `{values}`; a probe brings its own where there are none.
-    `efforts` gives another effort to a remedy. `gaps` names probes: where this reason
+    wanted (for one of the reasons in `findings` alone, where some are named), in the gaps
+    of standards, in their open questions, or in packages with open advisories. `grades`
+    gives another class to occurrences of a grade, `weights` says what one occurrence of a
+    grade settles (else `settles`). `reasons` and `remedies` are sentences by name, with
+    `{values}`; a probe brings its own where there are none. `efforts` gives another effort
+    to a remedy. `gaps` names probes: where this reason
     occurs, their gaps in standards are settled by it and are no steps of their own.
     `rests_on` names what was looked at. `points` are what the first page says of it: `alone`
     of one project, `several` of more, with the singular form of the latter in `one`.
@@ -56,6 +57,7 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     effort: Effort = "hours"
     settles: float = 1.0
     probe: str = ""
+    findings: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     grades: dict[str, Class] = {}
     weights: dict[str, float] = {}

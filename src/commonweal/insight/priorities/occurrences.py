@@ -151,7 +151,7 @@ def _of_probe(reading: Reading, reason: Reason) -> Iterator[Row]:
         return
     against = "false" if probe.wanted else "true"
     for subject_id, name, values, place in reading.engine.rows(
-        query("against_probe"), probe=probe.id, against=against
+        query("against_probe"), probe=probe.id, against=against, findings=list(reason.findings)
     ):
         hours = HOURS[reason.effort]
         yield (

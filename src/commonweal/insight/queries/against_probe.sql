@@ -1,7 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- Where a probe does not say what is wanted: the first repository of each entry, and the
--- first place that shows it.
+-- Where a probe does not say what is wanted, for one of some reasons where any are named: the
+-- first repository of each entry, and the first place that shows it.
 with place as (
   select
     repository_id,
@@ -18,6 +18,9 @@ select
 from finding
 join entries using (repository_id)
 left join place using (repository_id)
-where finding.probe_id = $probe and finding.outcome = $against
+where
+  finding.probe_id = $probe
+  and finding.outcome = $against
+  and (len($findings) = 0 or list_contains($findings, finding.reason))
 group by entries.entry_id
 order by entries.entry_id
