@@ -13,6 +13,7 @@ from commonweal.insight.key_points import KeyPoint, key_points, well_entries
 from commonweal.insight.priorities import SERIOUS, Reason, reasons, steps_of
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
+from commonweal.insight.shares import shares
 from tests.surfaces.world import Repository, World, build, portfolio, reading_of
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -161,3 +162,16 @@ def test_a_file_was_last_changed_by_the_newest_commit_of_the_entry_that_touched_
     assert last("f", "LICENSE") == datetime(2026, 1, 3)  # noqa: DTZ001
     assert last("e", "COPYING") is None
     engine.close()
+
+
+def test_where_little_is_wrong_what_is_true_of_all_is_said(reading: Reading) -> None:
+    """Never what is true of some, and never more than is needed."""
+    found = shares(reading)
+    everybody = {f"share.{share.id}" for share in found if share.met == share.all}
+
+    said = key_points(reading, limit=1)
+
+    assert everybody
+    assert {point.id for point in said[1:]} <= everybody
+    assert len(said) == min(3, 1 + len(everybody))
+    assert all(point.text.endswith(f"{found[0].all} projects.") for point in said[1:])

@@ -35,11 +35,14 @@ from commonweal.insight.priorities import (
 )
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
+from commonweal.insight.shares import shares
 from commonweal.insight.upgrades import settled_by_upgrades
 from commonweal.measures.probe import Forms
 
 # More sentences than these nobody reads at the top of a page.
 MOST = 7
+# Of fewer than these a page says nothing.
+FEWEST = 3
 NAMES = 3
 _LINE = re.compile(r":\d{1,9}$")
 _LAST = max(CLASSES.index(name) for name in SERIOUS)
@@ -93,7 +96,8 @@ def key_points(reading: Reading, *, limit: int = MOST) -> tuple[KeyPoint, ...]:
         return ()
     troubles, moved, well = _troubles(reading), _moved(reading), _well(reading)
     room = max(1, limit - len(moved) - len(well))
-    return (*troubles[:room], *moved, *well)[:limit]
+    found = (*troubles[:room], *moved, *well)[:limit]
+    return (*found, *_true_of_all(reading)[: max(0, FEWEST - len(found))])
 
 
 def _point(  # noqa: PLR0913  what a sentence is about
@@ -262,6 +266,31 @@ def _well(reading: Reading) -> tuple[KeyPoint, ...]:
             topic="standards",
             is_good=True,
         ),
+    )
+
+
+def _true_of_all(reading: Reading) -> tuple[KeyPoint, ...]:
+    """What is true of every project, where little else is to be said."""
+    texts = _texts()
+    return tuple(
+        _point(
+            f"share.{share.id}",
+            _counted(
+                "key",
+                "share",
+                texts.points,
+                texts.one,
+                share.met,
+                all=share.all,
+                title=defined(f"share.{share.id}.title", share.title),
+            ),
+            (),
+            all_=0,
+            topic="standards",
+            is_good=True,
+        )
+        for share in shares(reading)
+        if share.met == share.all > 0
     )
 
 
