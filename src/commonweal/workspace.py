@@ -36,7 +36,8 @@ class Supplied(msgspec.Struct, frozen=True):
 class Target(msgspec.Struct, frozen=True):
     """One repository to survey, and the project it is of, whose first one has its `sboms`.
 
-    `vendored` and `own` are paths in it, as the portfolio says of its project.
+    `vendored` and `own` are paths in it, as the portfolio says of its project; `groups` are
+    kinds and names.
     """
 
     repository_id: RepositoryId
@@ -49,6 +50,7 @@ class Target(msgspec.Struct, frozen=True):
     sboms: tuple[Supplied, ...] = ()
     vendored: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()
 
 
 Given = Callable[[Manifest], Mapping[str, Sequence[Sequence[object]]]]
@@ -270,6 +272,7 @@ def _target(
         sboms,
         project.vendored,
         project.own,
+        project.memberships(),
     )
 
 

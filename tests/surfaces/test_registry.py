@@ -42,7 +42,7 @@ def test_every_part_of_a_template_is_used() -> None:
 def test_addresses_differ_and_each_is_written(world: World, site: Path) -> None:
     reading = reading_of(world.engine())
     addresses = Addresses(names_of(reading))
-    found = [addresses.of(page, *keys) for page, keys in registry.locations(reading)]
+    found = [addresses.of(page, *keys) for page, keys, _ in registry.locations(reading)]
 
     assert len(found) == len(set(found)) > 600
     assert [path for path in found if not (site / path).is_file()] == []

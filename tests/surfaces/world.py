@@ -48,6 +48,10 @@ class Repository(NamedTuple):
     has_conduct: bool = True
     is_quiet: bool = False
     one_person: bool = False
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+MINISTRY, TEAM = ("ministry", "Health & <b>Care</b>"), ("team", "فريق الويب")
 
 
 def portfolio(count: int) -> tuple[Repository, ...]:
@@ -67,6 +71,7 @@ def portfolio(count: int) -> tuple[Repository, ...]:
             has_conduct=n % 3 != 1,
             is_quiet=n % 8 == 5,
             one_person=n % 6 == 2,
+            groups=(MINISTRY,) if n % 10 in (0, 1, 2) else (TEAM,) if n % 10 == 5 else (),
         )
         for n in range(count)
     )
@@ -312,6 +317,9 @@ def _tables(
             for repository in repositories
             if repository.project
         ],
+        "project_group": sorted(
+            {(one.project, *group) for one in repositories for group in one.groups if one.project}
+        ),
         "metric_value": list(_values(repositories, surveyed_at)),
         "tree_file": [
             (
@@ -415,6 +423,10 @@ def _values(repositories: Sequence[Repository], surveyed_at: datetime) -> Iterat
         of = [one for one in read if one.project == project]
         size = sum(one.size for one in of)
         yield from metric_rows(f"project:{project}", size, of, surveyed_at)
+    for kind, name in sorted({group for one in read for group in one.groups if one.project}):
+        of = [one._replace(is_light=False) for one in read if (kind, name) in one.groups]
+        size = sum(one.size for one in of)
+        yield from metric_rows(f"group:{kind}/{name}", size, of, surveyed_at)
     if read:
         size = sum(one.size for one in read)
         healthy = [one._replace(one_person=False, is_quiet=False, is_light=False) for one in read]

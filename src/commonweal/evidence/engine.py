@@ -13,6 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from commonweal.evidence.generation import Manifest, Segment
 from commonweal.evidence.interrupting import interruptible
+from commonweal.evidence.part import (
+    REPOSITORIES,
+    SUBJECTS,
+    WHOLE,
+    Part,
+    restricted,
+    rows_of_part,
+)
 from commonweal.evidence.relations import derived, needed_by, view_definitions
 from commonweal.evidence.segments import damage_reported, read_parquet
 from commonweal.evidence.tables import PROVENANCE, tables
@@ -30,6 +38,8 @@ _HELD_ROWS, _HELD_BYTES = 10_000, 100_000
 # Under this option a manifest says by which queries its derived tables were made.
 DERIVED = "derived"
 _SPILL = "spill-"
+# How a group is called as a subject.
+_GROUP = "'group:' || kind || '/' || name"
 # So many rows are handed over at once.
 _ROWS_OF_INSERT = 20_000
 _numbers = itertools.count(1)
@@ -38,7 +48,8 @@ _numbers = itertools.count(1)
 class Engine:
     """Queries over one generation, or over empty tables where `manifest` is None.
 
-    `given` are rows of tables that are not stored with the evidence, such as answers.
+    `given` are rows of tables that are not stored with the evidence, such as answers. Of a
+    `part` of the portfolio the engine shows only that, as if it were all.
     Stored tables are singular (`commit`); measures read the plural views of
     `evidence/views` (`commits`), whose `repository_id` is a *subject*: a
     repository, a project or the portfolio. A commit counts once per subject.
@@ -54,11 +65,13 @@ class Engine:
         threads: int = 2,
         memory: str = MEMORY,
         given: Mapping[str, Sequence[Sequence[object]]] | None = None,
+        part: Part | None = None,
     ) -> None:
         self.manifest = manifest
         self._folder = folder or Path()
         self._threads, self._memory = threads, memory
-        self._given = given or {}
+        self._part = part
+        self._given = _given_of(part, given or {}) if part else given or {}
         self._segments: dict[str, list[Segment]] = {}
         for segment in manifest.segments if manifest and folder else ():
             self._segments.setdefault(segment.table, []).append(segment)
@@ -104,7 +117,29 @@ class Engine:
         connection.execute("set global timezone = 'UTC'")  # for every cursor
         connection.execute("set enable_progress_bar = false")  # see `segments`
         connection.execute("create schema offered")
+        if self._part:
+            _name_part(connection, self._part)
         return connection
+
+    def within(self, subject_id: str) -> "Engine":
+        """Open another engine over the part of the portfolio that a group is."""
+        projects = f"select project_id from project_group where {_GROUP} = $subject_id"  # noqa: S608
+        repositories = self.rows(
+            "select distinct repository_id from project "  # noqa: S608  our own
+            f"where project_id in ({projects}) order by all",
+            subject_id=subject_id,
+        )
+        of_projects = self.rows(f"{projects} order by all", subject_id=subject_id)
+        ids = tuple(id_ for (id_,) in repositories)
+        subjects = (*ids, *(f"project:{id_}" for (id_,) in of_projects))
+        return Engine(
+            self._folder,
+            self.manifest,
+            threads=self._threads,
+            memory=self._memory,
+            given=self._given,
+            part=Part(subject_id, ids, subjects),
+        )
 
     def _make(self, sql: str) -> None:
         """Make the relations that a query needs and that are not there yet."""
@@ -114,6 +149,9 @@ class Engine:
         with self._making, damage_reported(self._folder):
             for name in needed:
                 if name not in self._made:
+                    if self._part and name in restricted() and name in self._segments:
+                        self._make(restricted()[name])
+                        self._execute(f'create view "{WHOLE}{name}" as {self._source(name)}')
                     self._execute(self._definition(name))
                     if rows := self._given.get(name):
                         self._fill(f'main."{name}"', _columns_of(name), rows)
@@ -132,12 +170,21 @@ class Engine:
 
     def _table(self, name: str) -> str:
         if segments := self._segments.get(name):
-            source = read_parquet(self._folder, segments)
             kind = "table" if _are_few(segments) else "view"
-            return f'create {kind} "{name}" as select * from {source}'  # noqa: S608  digests only
+            return f'create {kind} "{name}" as {self._rows_of_table(name)}'
         columns = {**tables()[name].columns, **PROVENANCE}
         shape = ", ".join(f'"{column}" {definition.type}' for column, definition in columns.items())
         return f'create table "{name}" ({shape})'
+
+    def _rows_of_table(self, name: str) -> str:
+        if not self._part:
+            return self._source(name)
+        if name in restricted():
+            return restricted()[name]
+        return rows_of_part(name, tables()[name], f"({self._source(name)})")
+
+    def _source(self, name: str) -> str:
+        return f"select * from {read_parquet(self._folder, self._segments[name])}"  # noqa: S608
 
     @contextmanager
     def _cursor(self, sql: str) -> Iterator["duckdb.DuckDBPyConnection"]:
@@ -259,6 +306,31 @@ class Engine:
             self._opened.close()
         if self._spill is not None:
             shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def _given_of(
+    part: Part, given: Mapping[str, Sequence[Sequence[object]]]
+) -> dict[str, Sequence[Sequence[object]]]:
+    """What was handed over about subjects of a part; other tables are left out."""
+    subjects = frozenset(part.subject_ids)
+    return {
+        table: [row for row in rows if row[[*_columns_of(table)].index("subject_id")] in subjects]
+        for table, rows in given.items()
+        if "subject_id" in _columns_of(table)
+    }
+
+
+def _name_part(connection: "duckdb.DuckDBPyConnection", part: Part) -> None:
+    connection.execute(
+        f"create table {REPOSITORIES} as select unnest($ids::varchar[]) as id",
+        {"ids": list(part.repository_ids)},
+    )
+    shown = part.shown()
+    connection.execute(
+        f"create table {SUBJECTS} as select unnest($ids::varchar[]) as id, "
+        "unnest($shown::varchar[]) as shown",
+        {"ids": list(shown), "shown": list(shown.values())},
+    )
 
 
 def _are_few(segments: Sequence[Segment]) -> bool:

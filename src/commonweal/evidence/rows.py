@@ -396,6 +396,14 @@ class ProjectRow(NamedTuple):
     weight: float
 
 
+class ProjectGroupRow(NamedTuple):
+    """A group that the portfolio puts a project in, such as its ministry or its team."""
+
+    project_id: str
+    kind: str
+    name: str
+
+
 class RepositoryRow(NamedTuple):
     """One repository of the portfolio, as it was when it was read."""
 

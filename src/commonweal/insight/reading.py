@@ -68,7 +68,8 @@ class Reading:
 
     Numbers of a subject that consists of one repository are that repository's
     own where the evidence keeps them only there. `joined` are digests of what answers make
-    of both generations; None where that is not known.
+    of both generations; None where that is not known. `group` is what the projects have in
+    common, where they are not all of the portfolio.
     """
 
     def __init__(
@@ -80,8 +81,9 @@ class Reading:
         standards: Mapping[str, Standard] | None = None,
         probes: Mapping[str, Probe] | None = None,
         joined: tuple[str, ...] | None = None,
+        group: Subject | None = None,
     ) -> None:
-        self.engine, self.joined = engine, joined
+        self.engine, self.joined, self.group = engine, joined, group
         self.metrics = tuple(sorted(metrics, key=lambda metric: TOPICS.index(metric.topic)))
         self.standards = standards or {}
         self.probes = probes or {}
@@ -97,6 +99,44 @@ class Reading:
         if self._previous is None:
             return None
         return Reading(self._previous, self.metrics, standards=self.standards, probes=self.probes)
+
+    @functools.cached_property
+    def groups(self) -> tuple[Subject, ...]:
+        """The groups that projects are in, by kind and name."""
+        groups = (s for s in self.subjects.values() if s.kind == "group")
+        return tuple(sorted(groups, key=lambda s: (kind_of(s.id), natural(s.name), s.id)))
+
+    def entries_of(self, group: Subject) -> tuple[str, ...]:
+        """The entries of a group, by name."""
+        ids = self._groups_of_entries
+        return tuple(entry.id for entry in self.entries if group.id in ids.get(entry.id, ()))
+
+    @functools.cached_property
+    def _groups_of_entries(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for entry_id, group_id in self.engine.rows(query("groups_of_entries")):
+            found[entry_id].add(group_id)
+        return {id_: frozenset(groups) for id_, groups in found.items()}
+
+    @contextmanager
+    def within(self, group_id: str) -> "Iterator[Reading]":
+        """Read the projects of a group as if they were the whole portfolio, for a while."""
+        engines = [self.engine.within(group_id)]
+        if self._previous:
+            engines.append(self._previous.within(group_id))
+        try:
+            yield Reading(
+                engines[0],
+                self.metrics,
+                previous=engines[1] if len(engines) > 1 else None,
+                standards=self.standards,
+                probes=self.probes,
+                joined=self.joined,
+                group=self.subjects[group_id],
+            )
+        finally:
+            for engine in engines:
+                engine.close()
 
     @functools.cached_property
     def by_id(self) -> Mapping[str, Metric]:
@@ -320,6 +360,11 @@ class Reading:
         """Give the breakdowns of a subject by metric id: largest part first, or as labels count."""
         found = self.of(_parts, subject.id) or {}
         return {metric_id: drawn(parts) for metric_id, parts in found.items()}
+
+
+def kind_of(group_id: str) -> str:
+    """Which kind of group it is, in the words of the office, such as "ministry"."""
+    return group_id.removeprefix("group:").partition("/")[0]
 
 
 def _sources(reading: Reading, ids: Sequence[str]) -> Mapping[str, str]:

@@ -63,28 +63,48 @@ def shares(reading: Reading) -> tuple[Share, ...]:
     return tuple(_shares(reading)) if reading.entries else ()
 
 
+def shares_of_groups(reading: Reading) -> Mapping[str, tuple[Share, ...]]:
+    """Count the projects of each group in the same way, by the group's id."""
+    found: dict[str, list[Share]] = {group.id: [] for group in reading.groups}
+    for definition in definitions():
+        if (verdicts := _verdicts(reading, definition)) is None:
+            continue
+        for group in reading.groups:
+            ids = reading.entries_of(group)
+            counted = Counter(verdicts[id_] for id_ in ids)
+            found[group.id].append(_share(definition, counted, len(ids), None))
+    return {id_: tuple(of_group) for id_, of_group in found.items()}
+
+
 def _shares(reading: Reading) -> Iterator[Share]:
     before = reading.previous
     if before is not None and not is_comparable(reading, before):
         before = None
     for definition in definitions():
-        if (counted := _counted(reading, definition)) is None:
+        if (verdicts := _verdicts(reading, definition)) is None:
             continue
-        earlier = _counted(before, definition) if before else None
-        yield Share(
-            id=definition.id,
-            title=definition.title,
-            meaning=definition.meaning,
-            met=counted["met"],
-            not_met=counted["not_met"],
-            unknown=counted["unknown"],
-            all=len(reading.entries) - counted["not_applicable"],
-            before=earlier["met"] if earlier else None,
-        )
+        earlier = _verdicts(before, definition) if before else None
+        was_met = Counter(earlier.values())["met"] if earlier is not None else None
+        yield _share(definition, Counter(verdicts.values()), len(reading.entries), was_met)
 
 
-def _counted(reading: Reading, definition: Definition) -> Counter[str] | None:
-    """Count the entries by verdict; None where neither the probe nor the metric ran."""
+def _share(
+    definition: Definition, counted: Counter[str], projects: int, before: int | None
+) -> Share:
+    return Share(
+        id=definition.id,
+        title=definition.title,
+        meaning=definition.meaning,
+        met=counted["met"],
+        not_met=counted["not_met"],
+        unknown=counted["unknown"],
+        all=projects - counted["not_applicable"],
+        before=before,
+    )
+
+
+def _verdicts(reading: Reading, definition: Definition) -> Mapping[str, str] | None:
+    """Judge each entry; None where neither the probe nor the metric ran."""
     if definition.probe:
         probe = reading.probes.get(definition.probe)
         if probe is None:
@@ -92,10 +112,10 @@ def _counted(reading: Reading, definition: Definition) -> Counter[str] | None:
         against = "false" if probe.wanted else "true"
         rows = reading.engine.rows(query("entry_outcomes"), probe=probe.id, against=against)
         verdicts: Mapping[str, str] = dict(rows)
-        return Counter(verdicts.get(entry.id, "unknown") for entry in reading.entries)
+        return {entry.id: verdicts.get(entry.id, "unknown") for entry in reading.entries}
     if definition.metric not in reading.by_id:
         return None
-    return Counter(_verdict(reading, definition, entry) for entry in reading.entries)
+    return {entry.id: _verdict(reading, definition, entry) for entry in reading.entries}
 
 
 def _verdict(reading: Reading, definition: Definition, entry: Subject) -> str:

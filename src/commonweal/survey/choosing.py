@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a survey reads: what the user names, and what is known already and must not be lost."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -163,17 +164,23 @@ def _kept(
     """Repositories of the last survey that nobody named now, as their projects were then."""
     writer = store.writer()
     stored = writer.fetch(previous.of_table("project"), ", ".join(ProjectRow._fields))
+    of_groups = writer.fetch(previous.of_table("project_group"), "project_id, kind, name")
     writer.close()
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for project_id, kind, name in of_groups:
+        groups[project_id].append((kind, name))
     projects = {row.repository_id: row for row in (ProjectRow(*columns) for columns in stored)}
     return tuple(
-        _as_before(before, projects[repository_id])
+        _as_before(before, projects[repository_id], groups)
         for repository_id, before in known.items()
         # What was never read was a typing error.
         if before.known and repository_id not in taken and repository_id in projects
     )
 
 
-def _as_before(before: Before, project: ProjectRow) -> Target:
+def _as_before(
+    before: Before, project: ProjectRow, groups: Mapping[str, Sequence[tuple[str, str]]]
+) -> Target:
     return Target(
         RepositoryId(before.row.repository_id),
         before.row.name,
@@ -182,6 +189,7 @@ def _as_before(before: Before, project: ProjectRow) -> Target:
         project.name,
         project.description,
         project.weight,
+        groups=tuple(groups.get(project.project_id, ())),
     )
 
 

@@ -9,6 +9,7 @@ from commonweal.evidence.rows import (
     FetchedRow,
     PackageProvidedRow,
     ProblemRow,
+    ProjectGroupRow,
     ProjectRow,
     RepositoryRow,
 )
@@ -114,6 +115,12 @@ def project_rows(targets: Iterable[Target]) -> Iterable[ProjectRow]:
         )
         for target in targets
     )
+
+
+def group_rows(targets: Iterable[Target]) -> Iterable[ProjectGroupRow]:
+    """Give the groups that projects are in, each once."""
+    found = {(target.project_id, *group) for target in targets for group in target.groups}
+    return (ProjectGroupRow(*row) for row in sorted(found))
 
 
 def problem_rows(problems: Iterable[RepositoryProblem]) -> Iterable[ProblemRow]:

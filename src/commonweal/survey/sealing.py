@@ -54,6 +54,7 @@ from commonweal.survey.options import Options
 from commonweal.survey.portfolio_rows import (
     address_rows,
     fetched_rows,
+    group_rows,
     problem_rows,
     project_rows,
     repository_rows,
@@ -114,6 +115,7 @@ def seal(
         manifest = seal.with_rows(manifest, "repository", repository_rows(collected, options))
         manifest = seal.with_rows(manifest, "fetched", fetched_rows(collected, now))
         manifest = seal.with_rows(manifest, "project", project_rows(collected.targets))
+        manifest = seal.with_rows(manifest, "project_group", group_rows(collected.targets))
         manifest = seal.with_rows(
             manifest, "problem", problem_rows((*collected.problems, *unanswered))
         )

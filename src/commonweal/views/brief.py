@@ -63,4 +63,4 @@ def page(reading: Reading) -> Page:
     )
 
 
-PAGES = (Definition("brief", "brief.html", message("Brief"), page, navigation=10),)
+PAGES = (Definition("brief", "brief.html", message("Brief"), page, navigation=10, has_groups=True),)

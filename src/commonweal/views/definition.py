@@ -22,10 +22,14 @@ _USUAL: Mapping[str, str | int] = {"order": "", "number": 1}
 
 
 class Location(NamedTuple):
-    """A page of the registry with the values of its keys, such as a subject's id."""
+    """A page of the registry with the values of its keys, such as a subject's id.
+
+    `group` is the group of projects that it is about, "" for the whole portfolio.
+    """
 
     page: str
     keys: Keys = ()
+    group: str = ""
 
 
 def only_one(reading: Reading) -> Iterable[Keys]:
@@ -63,7 +67,9 @@ class Definition:
 
     `title` is the last of the breadcrumbs, `above` the page before it: an id, which is given
     the keys of the same names, or a function that gives a location. `navigation` is its place
-    in the main navigation. `whole` is the page that stands for the portfolio as a whole.
+    in the main navigation. `whole` is the page that stands for the portfolio as a whole. A page
+    with `has_groups` is also there for each group of projects, below `groups/`: its functions
+    are given a reading of that group alone.
 
     `table` is what CSV holds. JSON holds the view, or with `is_table_alone` the rows of the
     table. `evidence` are tables: where a page depends on nothing of a subject but its rows
@@ -80,6 +86,7 @@ class Definition:
     above: str | Callable[..., Location] = "overview"
     navigation: int | None = None
     whole: str = ""
+    has_groups: bool = False
     template: str = ""
     table: Table | None = None
     is_table_alone: bool = False

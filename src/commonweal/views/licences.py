@@ -96,6 +96,7 @@ PAGES = (
         message("Licences of packages"),
         page,
         above="packages",
+        has_groups=True,
         table=_LICENCES,
         is_table_alone=True,
         inputs=_made_of,

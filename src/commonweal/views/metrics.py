@@ -66,5 +66,13 @@ _METRICS = Table(
     lambda found: [row for topic in found.topics for row in topic.metrics],
 )
 PAGES = (
-    Definition("metrics", "metrics.html", message("Metrics"), page, navigation=7, table=_METRICS),
+    Definition(
+        "metrics",
+        "metrics.html",
+        message("Metrics"),
+        page,
+        navigation=7,
+        has_groups=True,
+        table=_METRICS,
+    ),
 )

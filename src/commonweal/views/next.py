@@ -45,5 +45,13 @@ _STEPS = Table(
     steps_of,
 )
 PAGES = (
-    Definition("next", "next.html", message("Next steps"), _whole, navigation=6, table=_STEPS),
+    Definition(
+        "next",
+        "next.html",
+        message("Next steps"),
+        _whole,
+        navigation=6,
+        has_groups=True,
+        table=_STEPS,
+    ),
 )

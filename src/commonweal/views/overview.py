@@ -16,6 +16,7 @@ from commonweal.insight.changes import (
     since,
 )
 from commonweal.insight.figures import Figure, MetricLabel, Month
+from commonweal.insight.groups import KindNames, names_of_kinds
 from commonweal.insight.key_points import KeyPoint, key_points
 from commonweal.insight.priorities import Step, listing
 from commonweal.insight.reading import Reading, Subject
@@ -61,6 +62,7 @@ class Page(msgspec.Struct, frozen=True):
     risk: Summary
     leading: tuple[Row, ...]
     spark: MetricLabel | None
+    groups: tuple[KindNames, ...]
 
 
 def page(reading: Reading) -> Page:
@@ -84,6 +86,7 @@ def page(reading: Reading) -> Page:
         risk=summary(reading),
         leading=leading_rows(reading, limit=LEADING),
         spark=spark_label(reading),
+        groups=names_of_kinds(reading),
     )
 
 
@@ -96,4 +99,8 @@ def tiles(reading: Reading, subject: Subject, *, limit: int) -> tuple[Tile, ...]
     )
 
 
-PAGES = (Definition("overview", "index.html", message("Overview"), page, above="", navigation=1),)
+PAGES = (
+    Definition(
+        "overview", "index.html", message("Overview"), page, above="", navigation=1, has_groups=True
+    ),
+)

@@ -195,7 +195,13 @@ _PLACES = Table(
 )
 PAGES = (
     Definition(
-        "packages", "packages.html", message("Packages"), page, navigation=4, table=_PACKAGES
+        "packages",
+        "packages.html",
+        message("Packages"),
+        page,
+        navigation=4,
+        has_groups=True,
+        table=_PACKAGES,
     ),
     Definition(
         "project_packages",

@@ -246,6 +246,7 @@ PAGES = (
         _at,
         keys=_keys,
         navigation=2,
+        has_groups=True,
         table=Table(_columns_of, lambda found: found.rows, rows),
     ),
 )

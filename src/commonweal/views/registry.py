@@ -41,7 +41,13 @@ def navigation() -> tuple[Definition, ...]:
 
 
 def locations(reading: Reading) -> Iterator[Location]:
-    """Give every page of a generation; those of one subject come one after the other."""
+    """Give every page of a generation; those of one subject come one after the other.
+
+    Of a group these are the pages that each group has.
+    """
+    if reading.group:
+        yield from _locations_of_group(reading, reading.group.id)
+        return
     keyed = {page.id: tuple(page.keys(reading)) for page in pages().values()}
     of_subjects: dict[str, list[Location]] = {}
     for id_, found in keyed.items():
@@ -54,13 +60,25 @@ def locations(reading: Reading) -> Iterator[Location]:
         yield from of_subjects[subject_id]
 
 
+def _locations_of_group(reading: Reading, group: str) -> Iterator[Location]:
+    for page in pages().values():
+        if page.has_groups:
+            yield from (Location(page.id, keys, group) for keys in page.keys(reading))
+
+
 def breadcrumbs(reading: Reading, location: Location) -> tuple[Crumb, ...]:
     """Give the way from the first page to this one."""
     page = pages()[location.page]
+    if not page.above and reading.group:
+        whole = Crumb(_title(reading, page, location.keys), Location(page.id))
+        groups = pages()["groups"]
+        above = Crumb(_title(reading, groups, ()), Location(groups.id))
+        return (whole, above, Crumb(reading.group.name, location))
     crumb = Crumb(_title(reading, page, location.keys), location)
     if not page.above:
         return (crumb,)
-    return (*breadcrumbs(reading, _above(reading, page, location.keys)), crumb)
+    above_it = _above(reading, page, location.keys)._replace(group=location.group)
+    return (*breadcrumbs(reading, above_it), crumb)
 
 
 def section_of(location: Location, crumbs: tuple[Crumb, ...]) -> str:

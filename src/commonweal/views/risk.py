@@ -181,6 +181,7 @@ PAGES = (
         message("Risk"),
         page,
         navigation=5,
+        has_groups=True,
         table=_SINGLE_POINTS,
         is_table_alone=True,
     ),

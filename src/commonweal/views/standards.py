@@ -105,6 +105,7 @@ PAGES = (
         page,
         keys=lambda reading: [(number + 1,) for number in range(pages(reading))],
         navigation=3,
+        has_groups=True,
         table=_STANDINGS,
         is_table_alone=True,
     ),

@@ -13,7 +13,7 @@ def with_pages(reading: Reading) -> Iterator[Keys]:
     """Give every project and repository; of a project that is one repository, the project."""
     alone = page_of_alone(reading)
     for subject in reading.subjects.values():
-        if subject.kind != "portfolio" and subject.id not in alone:
+        if subject.kind in ("project", "repository") and subject.id not in alone:
             yield (subject.id,)
 
 

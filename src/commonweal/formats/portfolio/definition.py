@@ -28,10 +28,12 @@ class Repository(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One or more repositories with a name; `weight` says how much depends on it.
 
-    `sboms` are bills of materials that a supplier gave, as files relative to the portfolio:
-    every survey counts what they name as needed by the first repository. `vendored` are
-    folders or files of other people's code, and `own` those of the project where its own was
-    taken for a copy; both are paths in its repositories, and the longest that fits decides.
+    `groups` says what the project is seen together with, by kind of group: its ministry, its
+    team, how critical it is. `sboms` are bills of materials that a supplier gave, as files
+    relative to the portfolio: every survey counts what they name as needed by the first
+    repository. `vendored` are folders or files of other people's code, and `own` those of the
+    project where its own was taken for a copy; both are paths in its repositories, and the
+    longest that fits decides.
     """
 
     id: str
@@ -39,9 +41,19 @@ class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str | None = None
     description: str | None = None
     weight: Annotated[float, msgspec.Meta(gt=0)] = 1.0
+    groups: dict[str, str | tuple[str, ...]] = {}
     sboms: tuple[str, ...] = ()
     vendored: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+
+    def memberships(self) -> tuple[tuple[str, str], ...]:
+        """Give each group that it is in once, as its kind and its name."""
+        named = (
+            (kind, name)
+            for kind, names in self.groups.items()
+            for name in ((names,) if isinstance(names, str) else names)
+        )
+        return tuple(dict.fromkeys(named))
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 """The text of a first `portfolio.toml`, with comments that say what else it may hold."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from commonweal.formats.portfolio.definition import Office, Project, Repository
 
@@ -13,6 +13,9 @@ _HEAD = """\
 """
 
 _TAIL = """\
+# A project may be in groups; overview, risk, standards and more are shown for each of them:
+# groups = { ministry = "Health", team = ["Web", "Data"], criticality = "high" }
+
 # A project may also name bills of materials that a supplier gave:
 # sboms = ["supplied/app.cdx.json"]  # CycloneDX or SPDX 2, beside this file
 # and say which folders of its repositories hold other people's code, and which its own:
@@ -61,7 +64,15 @@ def _project(project: Project) -> list[str]:
         for key in ("sboms", "vendored", "own")
         if (entries := getattr(project, key))
     ]
+    if project.groups:
+        lines.append(f"groups = {{ {', '.join(_groups(project))} }}")
     return [*lines, "repositories = [", *repositories, "]", *lists]
+
+
+def _groups(project: Project) -> Iterator[str]:
+    for kind, names in project.groups.items():
+        listed = _quoted(names) if isinstance(names, str) else f"[{', '.join(map(_quoted, names))}]"
+        yield f"{_quoted(kind)} = {listed}"
 
 
 def _repository(repository: Repository) -> str:

@@ -42,6 +42,7 @@ _PLAIN_WORDS = {
     "null": message("nothing"),
 }
 _PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_LONGEST_GROUP = 200
 # So many are named at once.
 _MOST_MISTAKES = 30
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -272,6 +273,7 @@ def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
         for position, sbom in enumerate(project.sboms):
             yield from _wrong_file(sbom, (*path, "sboms", position))
         yield from _wrong_folders(project, path)
+        yield from _wrong_groups(project, path)
     for number, organisation in enumerate(portfolio.organisations):
         for position, person in enumerate(organisation.people):
             if person.since and person.until and person.since >= person.until:
@@ -335,6 +337,20 @@ def _wrong_folders(project: Project, path: Path) -> Iterator[_Wrong]:
                 yield _Wrong(
                     where,
                     message("%(folder)s is in the list vendored, too", folder=repr(folder[:100])),
+                )
+
+
+def _wrong_groups(project: Project, path: Path) -> Iterator[_Wrong]:
+    for kind, name in project.memberships():
+        for text in (kind, name):
+            if not text.strip() or len(text) > _LONGEST_GROUP or _CONTROL.search(text):
+                yield _Wrong(
+                    (*path, "groups", kind),
+                    message("%(name)s cannot name a group", name=repr(text[:100])),
+                    message(
+                        "Write a short text, such as ministry = %(example)s.",
+                        example='"Health"',
+                    ),
                 )
 
 

@@ -9,6 +9,6 @@ with sibling as (
 select subject_repositories.subject_id, subject_repositories.repository_id
 from subject_repositories
 join subjects using (subject_id)
-where subjects.kind <> 'repository'
+where subjects.kind in ('portfolio', 'project')
   or subject_repositories.subject_id in (select repository_id from sibling)
 order by all

@@ -22,7 +22,7 @@ from commonweal.surfaces.pages.forms import Forms
 from commonweal.surfaces.pages.switching import Notice, Switch
 from commonweal.surfaces.pages.wording import Wording, foreign
 from commonweal.translations import Language, catalogue_of, is_english
-from commonweal.views.definition import Definition, Keys, Location
+from commonweal.views.definition import Definition, Location
 from commonweal.views.registry import Crumb, navigation, pages
 
 # Nothing but our own style sheet, icon and the script that makes tables searchable, and
@@ -48,6 +48,14 @@ class Setting(NamedTuple):
     notice: Notice | None = None
 
 
+class Group(NamedTuple):
+    """The group that a page is about: what kind of group it is, and its name."""
+
+    kind: str
+    name: str
+    projects: int
+
+
 class Drafted(NamedTuple):
     """A page that was read and is not formatted yet. `section` is its place in the navigation."""
 
@@ -56,6 +64,7 @@ class Drafted(NamedTuple):
     crumbs: tuple[Crumb, ...]
     section: str
     all_rows: tuple[object, ...] | None = None
+    group: Group | None = None
 
 
 def maker_of(setting: Setting) -> str:
@@ -110,7 +119,7 @@ class Renderer:
     def files(self, drafted: Drafted) -> Iterator[tuple[str, bytes]]:
         """Give a page in each of its forms, with the address of each."""
         location, definition = drafted.location, pages()[drafted.location.page]
-        address = self.addresses.of(location.page, *location.keys)
+        address = self.addresses.of(location.page, *location.keys, group=location.group)
         yield self._switch.folder + address, self._formatted(drafted, address)
         # Data is written once, beside the pages of the first language.
         if (
@@ -127,7 +136,7 @@ class Renderer:
     def _formatted(self, drafted: Drafted, address: str) -> bytes:
         root = "../" * address.count("/")
         top = root + self._switch.way_up
-        page_id, keys = drafted.location
+        page_id, keys, group = drafted.location
         definition = pages()[page_id]
         named = dict(zip(definition.key_names, keys, strict=True))
         is_page = definition.template_name.endswith(".html")
@@ -143,20 +152,29 @@ class Renderer:
             section=drafted.section,
             # A day in the foot of each page of a project would change all of them every day.
             surveyed_at=None if "subject" in named else self._setting.surveyed_at,
-            link=self._linked(root),
-            **self._data_links(top, definition, keys),
+            group=drafted.group,
+            here=drafted.group.name if drafted.group else self._setting.office,
+            link=self._linked(root, group),
+            link_of_group=lambda id_: root + self.addresses.of("overview", group=id_),
+            **self._data_links(top, definition, drafted.location),
         )
         if is_page and not is_english(self._setting.language):
             text = named_as_english(text, self.wording.direction)
         return text.encode("utf-8", "backslashreplace")
 
-    def _linked(self, root: str) -> Callable[..., str]:
-        return lambda page_id, *keys: root + self.addresses.of(page_id, *keys)
+    def _linked(self, root: str, group: str) -> Callable[..., str]:
+        """Link to pages; from a page of a group to those of that group, where it has them."""
 
-    def _data_links(self, top: str, definition: Definition, keys: Keys) -> dict[str, str]:
+        def linked(page_id: str, *keys: str | int, of_all: bool = False) -> str:
+            return root + self.addresses.of(page_id, *keys, group="" if of_all else group)
+
+        return linked
+
+    def _data_links(self, top: str, definition: Definition, location: Location) -> dict[str, str]:
         if not definition.has_data:
             return {"json": "", "csv": ""}
-        address = top + self.addresses.of(definition.id, *definition.usual(keys))
+        usual = definition.usual(location.keys)
+        address = top + self.addresses.of(definition.id, *usual, group=location.group)
         stem = address.removesuffix(".html")
         return {"json": f"{stem}.json", "csv": f"{stem}.csv" if definition.table else ""}
 

@@ -5,6 +5,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -57,6 +58,7 @@ class Names(NamedTuple):
     metrics: Pairs
     standards: Pairs
     advisories: Pairs
+    groups: Pairs = ()
 
 
 def names_of(reading: Reading) -> Names:
@@ -66,6 +68,7 @@ def names_of(reading: Reading) -> Names:
         metrics=tuple(file_names(metric.id for metric in reading.metrics).items()),
         standards=tuple(file_names(reading.standards).items()),
         advisories=tuple(file_names(advisory_ids(reading)).items()),
+        groups=tuple(_groups(reading).items()),
     )
 
 
@@ -78,6 +81,14 @@ def _subjects(reading: Reading) -> Mapping[str, str]:
     for id_, name in file_names(repositories).items():
         found[id_] = found[alone[id_]] if id_ in alone else f"repositories/{name}"
     return found
+
+
+def _groups(reading: Reading) -> Mapping[str, str]:
+    """Kind and name, which people can read; with a hash where two groups would be the same."""
+    found = {group.id: slug(group.id.removeprefix("group:")) for group in reading.groups}
+    uses = Counter(found.values())
+    hashed = file_names(found)
+    return {id_: name if uses[name] == 1 else hashed[id_] for id_, name in found.items()}
 
 
 def irregular(names: Names) -> tuple[tuple[str, str], ...]:
@@ -118,11 +129,15 @@ class Addresses:
             "standard": dict(names.standards),
             "advisory": dict(names.advisories),
         }
+        self._groups = dict(names.groups)
         self._found: dict[Location, str] = {}
 
-    def of(self, page_id: str, *keys: str | int) -> str:
-        """Address of a page; a page of a subject without one is that of the whole."""
-        location = Location(page_id, keys)
+    def of(self, page_id: str, *keys: str | int, group: str = "") -> str:
+        """Address of a page; a page of a subject without one is that of the whole.
+
+        Of a group it is the group's own page, where groups have one.
+        """
+        location = Location(page_id, keys, group)
         if location not in self._found:
             self._found[location] = self._address(location)
         return self._found[location]
@@ -131,9 +146,12 @@ class Addresses:
         page = pages()[location.page]
         keys = page.complete(location.keys)
         if page.whole and keys[0] not in self._names["subject"]:
-            return self.of(page.whole)
+            return self.of(page.whole, group=location.group)
         values = zip(page.key_names, keys, strict=True)
-        return page.address.format_map({name: self._part(name, key) for name, key in values})
+        address = page.address.format_map({name: self._part(name, key) for name, key in values})
+        if location.group and page.has_groups:
+            return f"groups/{self._groups[location.group]}/{address}"
+        return address
 
     def _part(self, name: str, key: str | int) -> str:
         match name:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from commonweal.core.execution import InlineExecutor, executor
 from commonweal.core.progress import Progress, Report, Stage, report_nothing
-from commonweal.insight.reading import Reading
+from commonweal.insight.reading import Reading, kind_of
 from commonweal.surfaces.pages import (
     STATIC,
     Drafted,
+    Group,
     Renderer,
     Setting,
     code_of,
@@ -107,7 +108,11 @@ def publish(
     )
     maker = maker_of(settings[0])
     with drafting(out.resolve(), earlier.publication.files) as folder:
-        found = _write(folder, reading, Site(settings, maker, earlier), workers, report)
+        site = Site(settings, maker, earlier)
+        found = _write(folder, reading, site, workers, report)
+        for group in reading.groups:
+            with reading.within(group.id) as of_group:
+                found |= _write(folder, of_group, site, workers, report)
         for name in STATIC:
             (folder / name).write_bytes(static_file(name))
         write_marker(folder, Publication(maker, found, STATIC, inputs))
@@ -150,7 +155,7 @@ def _write(
     for location in everything:
         crumbs = breadcrumbs(reading, location)
         entry = Entry(
-            addresses.of(location.page, *location.keys),
+            addresses.of(location.page, *location.keys, group=location.group),
             inputs.digest(location, crumbs),
             location,
             crumbs,
@@ -173,7 +178,7 @@ def _changed(reading: Reading, site: Site, entry: Entry) -> Changed | PageKept:
     drafted, digest = draft(reading, entry.location, entry.crumbs), entry.digest
     if not digest:
         day = reading.surveyed_at and reading.surveyed_at.date()
-        digest = digest_of_view(drafted.page, drafted.all_rows, entry.crumbs, day)
+        digest = digest_of_view(drafted.page, drafted.all_rows, entry.crumbs, day, drafted.group)
         if kept := site.kept(entry, digest):
             return kept
     return Changed(entry.address, digest, drafted)
@@ -188,7 +193,13 @@ def draft(reading: Reading, location: Location, crumbs: tuple[Crumb, ...]) -> Dr
     section, rows = section_of(location, crumbs), None
     if definition.table and definition.table.all_rows and _is_first(definition, location):
         rows = tuple(definition.table.all_rows(reading))
-    return Drafted(location, page, crumbs, section, rows)
+    return Drafted(location, page, crumbs, section, rows, _group(reading))
+
+
+def _group(reading: Reading) -> Group | None:
+    if reading.group is None:
+        return None
+    return Group(kind_of(reading.group.id), reading.group.name, len(reading.entries))
 
 
 def _is_first(definition: Definition, location: Location) -> bool:
