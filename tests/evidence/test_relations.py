@@ -10,6 +10,7 @@ from commonweal.evidence.relations import derived, needed_by
 def test_a_view_needs_what_it_is_made_of_first() -> None:
     assert needed_by("select * from coverage") == (
         "project",
+        "project_group",
         "repository",
         "subject_repositories",
         "coverage",

@@ -323,6 +323,7 @@ def test_without_a_sheet_the_page_still_reads_in_order(opened: Opened, site: Pat
         "What was not seen",
         "How do we stand by the standards?",
         "What does it depend on?",
+        "Groups of projects",
         "The largest projects",
     ]
 

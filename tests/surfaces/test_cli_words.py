@@ -66,6 +66,7 @@ KEYS = {
     "id",
     "repositories",
     "weight",
+    "groups",
     "sboms",
     "own",
     "vendored",

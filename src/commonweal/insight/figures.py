@@ -48,12 +48,16 @@ class Trend(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A metric's value now; `value` None means not known, and `why` says why."""
+    """A metric's value now; `value` None means not known, and `why` says why.
+
+    It `is_least` where some copies end before the others: what came after is not counted.
+    """
 
     metric: MetricLabel
     value: float | None
     why: Why = ""
     trend: Trend | None = None
+    is_least: bool = False
 
 
 class Month(msgspec.Struct, frozen=True):

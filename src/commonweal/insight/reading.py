@@ -334,7 +334,8 @@ class Reading:
         """Give a metric's number for a subject, known or not."""
         value = self.value(subject, metric.id)
         why: Why = "" if value is not None else why_unknown(subject, metric)
-        return Figure(label_of(metric), value, why, self.trend(subject, metric.id))
+        is_least = value is not None and metric.only_grows and subject.id in self._of_many_ages
+        return Figure(label_of(metric), value, why, self.trend(subject, metric.id), is_least)
 
     def months(self, subject: Subject) -> Mapping[str, tuple[Month, ...]]:
         """Give the monthly series of a subject by metric id, gaps as months without a value."""

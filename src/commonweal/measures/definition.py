@@ -30,7 +30,8 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first commit; `"absent"` leaves it unknown. `breakdown` names what the labels are ("language");
     empty means one value per subject and period. `people_in_parts` is for parts that tell of
     people, whose SQL gives a column `people`: each is in one part (`once`) or in several
-    (`often`); parts with few people are not shown.
+    (`often`); parts with few people are not shown. A number that `only_grows` is a count that
+    more evidence can only raise: where some copies are older, it is a least number.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decimals: int = 0
     headline: bool = False
     of_projects: bool = False
+    only_grows: bool = False
     parameters: dict[str, Parameter] = {}
     sql: str = ""
 

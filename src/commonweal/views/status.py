@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.core.message import message
 from commonweal.insight.figures import Figure, MetricLabel, label_of
 from commonweal.insight.key_points import KeyPoint, key_points
 from commonweal.insight.reading import Reading, Subject
@@ -70,7 +71,8 @@ def spelled(figure: Figure) -> str:
     """A number as plain text; "not known" where it is not."""
     if figure.value is None:
         return "not known"
-    return f"{figure.value:,.{figure.metric.decimals}f}"
+    shown = f"{figure.value:,.{figure.metric.decimals}f}"
+    return message("at least %(number)s", number=shown) if figure.is_least else shown
 
 
 def _problems(reading: Reading) -> tuple[Difficulty, ...]:

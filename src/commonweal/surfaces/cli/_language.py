@@ -149,7 +149,7 @@ def warn_counted(text: str, plural: str, count: int, **values: Any) -> None:
 
 def word(text: str) -> str:
     """Give a word, such as the head of a column."""
-    return translated(message(text))
+    return translated(text if isinstance(text, Message) else message(text))
 
 
 def field(unit_id: str, name: str, text: str) -> str:

@@ -88,7 +88,7 @@ def figure_shown(figure: "Figure") -> str:
     """A number as plain text, in words where it is not known."""
     from commonweal.views.status import spelled  # noqa: PLC0415  after --help
 
-    return word("not known") if figure.value is None else spelled(figure)
+    return word("not known") if figure.value is None else word(spelled(figure))
 
 
 def print_json(value: object, shape: Any) -> None:

@@ -28,8 +28,8 @@ recent_releases as (
     and released_at < until
   group by all
 ),
--- Dependants are counted inside the portfolio. Outside of the whole of it there are none to
--- see, and nobody can ask for what has no name to ask for: there the term is left out.
+-- Dependants are counted inside the portfolio. Of the whole of it, or of a group, there are none
+-- to see, and nobody can ask for what has no name to ask for: there the term is left out.
 dependants as (
   select repositories.repository_id, count(distinct package_edges.needing_id) as dependants
   from repositories
@@ -38,7 +38,7 @@ dependants as (
     and (repositories.repository_id, package_edges.needing_id) not in (
       select own.repository_id, own.home_id from repositories as own
     )
-  where repositories.repository_id <> 'portfolio'
+  where repositories.repository_id <> 'portfolio' and not starts_with(repositories.repository_id, 'group:')
   group by repositories.repository_id
   having bool_or(
     repositories.home_id in (select package_provided.repository_id from package_provided)
