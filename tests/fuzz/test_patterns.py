@@ -25,7 +25,7 @@ CAPS: Mapping[str, int] = {
     "commonweal.formats.licence.terms:": 64 * 1024,
 }
 # Patterns grow slowly to their full length, so that a bad one is told and not waited for.
-_STEPS = (12, 18, 22, 26, 50, 100, 300, 1_000, 3_000, 10_000, 30_000, LONGEST)
+_STEPS = (12, 18, 22, 24, 26, 50, 100, 300, 1_000, 3_000, 10_000, 30_000, LONGEST)
 
 # Patterns in tables, of which their modules ask only the beginning of a line.
 BEGINNINGS = ("commonweal.packages.ecosystems.others.by_line:",)
