@@ -104,6 +104,13 @@ class Definition:
         """The file that formats it, in the folder of templates."""
         return self.template or f"{self.id}.html"
 
+    @property
+    def is_always_there(self) -> bool:
+        """Whether a generation has it whatever is in it, in its usual order and first part."""
+        return self.keys is only_one or (
+            bool(self.key_names) and _USUAL.keys() >= set(self.key_names)
+        )
+
     def complete(self, keys: Sequence[str | int]) -> Keys:
         """Fill up its keys: the usual order and the first page need not be named."""
         return (*keys, *(_USUAL[name] for name in self.key_names[len(keys) :]))

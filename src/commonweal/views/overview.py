@@ -23,6 +23,7 @@ from commonweal.insight.reading import Reading, Subject
 from commonweal.insight.results import Overall, overall
 from commonweal.insight.risk import Summary, summary
 from commonweal.insight.shares import Share, shares
+from commonweal.views import compare
 from commonweal.views import next as next_
 from commonweal.views.caveats import Caveat, caveats
 from commonweal.views.definition import Definition
@@ -43,7 +44,10 @@ class Tile(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """The first page; `listed` steps have a place on the page of next steps."""
+    """The first page; `listed` steps have a place on the page of next steps.
+
+    All projects stand side by side on a page where they are few enough (`is_compared`).
+    """
 
     portfolio: Subject
     surveyed_at: datetime | None
@@ -63,6 +67,7 @@ class Page(msgspec.Struct, frozen=True):
     leading: tuple[Row, ...]
     spark: MetricLabel | None
     groups: tuple[KindNames, ...]
+    is_compared: bool
 
 
 def page(reading: Reading) -> Page:
@@ -87,6 +92,7 @@ def page(reading: Reading) -> Page:
         leading=leading_rows(reading, limit=LEADING),
         spark=spark_label(reading),
         groups=names_of_kinds(reading),
+        is_compared=compare.is_there(reading),
     )
 
 

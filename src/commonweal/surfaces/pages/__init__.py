@@ -153,6 +153,7 @@ class Renderer:
             # A day in the foot of each page of a project would change all of them every day.
             surveyed_at=None if "subject" in named else self._setting.surveyed_at,
             group=drafted.group,
+            page_of_all=page_id if definition.is_always_there else "overview",
             here=drafted.group.name if drafted.group else self._setting.office,
             link=self._linked(root, group),
             link_of_group=lambda id_: root + self.addresses.of("overview", group=id_),

@@ -207,13 +207,16 @@ def _runs(steps: Sequence[Step]) -> list[tuple[int, list[Step]]]:
     return found
 
 
-def sparkline(values: Sequence[float | None], *, title: str) -> Markup:
-    """Draw a series as small as a word; its bottom is zero, so that noise looks like noise."""
+def sparkline(values: Sequence[float | None], *, title: str, top: float = 0.0) -> Markup:
+    """Draw a series as small as a word; its bottom is zero, so that noise looks like noise.
+
+    Its top is the highest value, or `top` where that is more: several then have one scale.
+    """
     known = [value for value in values if value is not None]
     if len(known) < 2:  # noqa: PLR2004  a line needs two points
         return Markup("")
     low = min(0.0, *known)
-    span = (max(known) - low) or 1.0
+    span = (max(top, *known) - low) or 1.0
     steps = [Step(value, value) for value in values]
     strokes, areas = "", ""
     for start, run in _runs(steps):

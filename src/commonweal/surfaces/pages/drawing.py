@@ -89,7 +89,7 @@ class Drawing:
             write=self._level,
         )
 
-    def spark(self, months: Sequence[Month], metric: MetricLabel) -> Markup:
+    def spark(self, months: Sequence[Month], metric: MetricLabel, top: float = 0.0) -> Markup:
         """Draw a series as small as a word; nothing where fewer than two months are known."""
         words = self._wording
         known = [(month.period, month.value) for month in months if month.value is not None]
@@ -104,7 +104,7 @@ class Drawing:
             after=words.number(after, metric.decimals),
             last=words.month(last),
         )
-        return sparkline([month.value for month in months], title=title)
+        return sparkline([month.value for month in months], title=title, top=top)
 
     def functions(self) -> dict[str, Callable[..., Markup]]:
         """Give what templates may call."""
