@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""One standard: its controls by the projects that are asked, a dozen projects a page."""
+"""One standard: its controls by the projects that are asked, sixty projects a page."""
 
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ from commonweal.standards.catalogue import titles_of
 from commonweal.standards.definition import Standard
 from commonweal.views.definition import Column, Definition, Keys, Location, Table, columns
 
-PROJECTS = 12
+PROJECTS = 60
 
 
 class Row(msgspec.Struct, frozen=True):
