@@ -51,7 +51,7 @@ def page(reading: Reading) -> Page:
     )
 
 
-_METRICS = Table(
+METRICS = Table(
     columns(
         Column("metric", message("Id of the metric"), lambda row: row.figure.metric.id),
         Column("title", message("Its title"), lambda row: row.figure.metric.title),
@@ -66,5 +66,5 @@ _METRICS = Table(
     lambda found: [row for topic in found.topics for row in topic.metrics],
 )
 PAGES = (
-    Definition("metrics", "metrics.html", message("Metrics"), page, navigation=7, table=_METRICS),
+    Definition("metrics", "metrics.html", message("Metrics"), page, navigation=7, table=METRICS),
 )

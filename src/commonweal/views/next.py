@@ -32,7 +32,7 @@ def _whole(reading: Reading) -> Page:
     return page(reading)
 
 
-_STEPS = Table(
+STEPS = Table(
     columns(
         Column("number", message("Place in the list"), lambda step: step.number),
         Column("class", message("Class of the step"), lambda step: step.class_),
@@ -44,6 +44,4 @@ _STEPS = Table(
     lambda found: found.steps,
     steps_of,
 )
-PAGES = (
-    Definition("next", "next.html", message("Next steps"), _whole, navigation=6, table=_STEPS),
-)
+PAGES = (Definition("next", "next.html", message("Next steps"), _whole, navigation=6, table=STEPS),)

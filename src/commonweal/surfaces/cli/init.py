@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from commonweal.core.message import message
+from commonweal.surfaces.cli._forms import json_option, print_json
 from commonweal.surfaces.cli._language import say_counted, warn
-from commonweal.surfaces.cli._parts import json_option, print_json
 
 
 @click.command()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from commonweal.surfaces.cli._forms import json_option, print_json
 from commonweal.surfaces.cli._language import say
-from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
+from commonweal.surfaces.cli._parts import workspace_option
 
 
 @click.command()

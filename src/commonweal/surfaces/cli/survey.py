@@ -11,8 +11,9 @@ import click
 import msgspec
 
 from commonweal.core.message import Number, counted
+from commonweal.surfaces.cli._forms import json_option, print_json
 from commonweal.surfaces.cli._language import note, printed, say, warn, warn_counted
-from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
+from commonweal.surfaces.cli._parts import workspace_option
 from commonweal.surfaces.cli._problems import Shown, print_problems
 
 if TYPE_CHECKING:
