@@ -4,7 +4,7 @@
 
 from commonweal.sources.folders.find import FoundClones, find_clones, is_clone
 from commonweal.sources.folders.named import read_named
-from commonweal.sources.folders.read import FolderBudget, FolderTooLarge, read_project
+from commonweal.sources.folders.read import FolderBudget, FolderTooLarge, read_project, walk_project
 
 __all__ = [
     "FolderBudget",
@@ -14,4 +14,5 @@ __all__ = [
     "is_clone",
     "read_named",
     "read_project",
+    "walk_project",
 ]

@@ -91,7 +91,7 @@ def paged(*, is_wanted: bool = True) -> Iterator[None]:
 
 def _pager() -> str:
     """The command that pages, as the environment names it; "" where nothing is to be paged."""
-    is_seen = sys.stdin.isatty() and sys.stdout.isatty()
+    is_seen = sys.stdout.isatty() and sys.stdin.isatty()
     if not is_seen or os.environ.get("NO_PAGER") or os.environ.get("TERM", "") in _NO_SCREEN:
         return ""
     named = (os.environ.get(name) for name in ("COMMONWEAL_PAGER", "PAGER"))
