@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,18 @@ ROOT = Path(__file__).parents[2]
 COMMONWEAL = "from commonweal.surfaces.cli import main; main()"
 
 
-def in_terminal(*command: str, cwd: Path) -> tuple[int, str]:
-    """Run a command whose input, output and errors are a terminal; give exit code and screen."""
+def in_terminal(*command: str, cwd: Path, more: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Run a command whose input, output and errors are a terminal; give exit code and screen.
+
+    `more` is added to its environment.
+    """
     ours, theirs = os.openpty()
     with subprocess.Popen(
         command,
         cwd=cwd,
-        env=ENVIRONMENT | {"TERM": "xterm", "COLUMNS": "80", "CI": "true", "HOME": str(cwd)},
+        env=ENVIRONMENT
+        | {"TERM": "xterm", "COLUMNS": "80", "CI": "true", "HOME": str(cwd)}
+        | dict(more or {}),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from commonweal.core.message import Number, counted
 from commonweal.surfaces.cli._forms import json_option, print_json
 from commonweal.surfaces.cli._language import note, printed, say, warn, warn_counted
+from commonweal.surfaces.cli._open import open_option, open_site
 from commonweal.surfaces.cli._parts import workspace_option
 from commonweal.surfaces.cli._problems import Shown, print_problems
 
@@ -30,7 +30,12 @@ _SHOWN = 5
 )
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes at once (default: cores).")
 @click.option("--since", metavar="YYYY-MM-DD", help="How far back the monthly series go.")
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Also publish here.")
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also publish here, in the languages that the site has.",
+)
+@open_option
 @click.option(
     "--seconds", type=click.FloatRange(1), default=7200, help="Hard limit for each repository."
 )
@@ -50,6 +55,7 @@ def survey(  # noqa: PLR0913  one parameter an option
     workers: int | None,
     since: str | None,
     site: Path | None,
+    is_opened: bool,  # noqa: FBT001
     seconds: float,
     memory: int | None,
     replace: bool,  # noqa: FBT001
@@ -64,6 +70,8 @@ def survey(  # noqa: PLR0913  one parameter an option
     are read beside the portfolio and what was read before; --replace reads
     only what is named.
     """
+    import msgspec  # noqa: PLC0415  after --help
+
     from commonweal.core.bounded import MEBIBYTE  # noqa: PLC0415  after --help
     from commonweal.core.clock import system_clock  # noqa: PLC0415
     from commonweal.core.workers import fair_share  # noqa: PLC0415
@@ -100,6 +108,8 @@ def survey(  # noqa: PLR0913  one parameter an option
         )
     else:
         _print(summary, site)
+    if site and is_opened:
+        open_site(site)
     # After the problems: what could not be read is told before what to do about the portfolio.
     for sentence in chosen.notes if as_json else (*summary.notes, *chosen.notes):
         warn("Note: %(note)s", note=printed(sentence))
