@@ -6,12 +6,17 @@ A shell asks while somebody types, so nothing here prints or fails: without a wo
 where it is damaged, there is nothing to offer.
 """
 
+import json
+import os
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
+
+from commonweal.core.text import printable
 
 # A value with what it is, in a few words.
 Offered = Iterable[tuple[str, str]]
@@ -27,7 +32,7 @@ def complete(values: Callable[[click.Context], Offered]) -> Completer:
         del parameter
         try:
             return [
-                CompletionItem(value, help=text or None)
+                CompletionItem(value, help=printable(text) or None)
                 for value, text in values(context)
                 if value.startswith(incomplete)
             ]
@@ -39,22 +44,47 @@ def complete(values: Callable[[click.Context], Offered]) -> Completer:
 
 def project_ids(context: click.Context) -> Offered:
     """Projects and repositories of the last survey, with their names."""
+    return names_of(Path(context.params.get("root") or Path())).items()
+
+
+def names_of(root: Path) -> Mapping[str, str]:
+    """Projects and repositories of the last survey by id; "" where the name says no more.
+
+    They are kept beside the evidence until there is a newer generation: to read the evidence
+    takes longer than somebody waits who types.
+    """
+    kept = root / ".commonweal" / "names.json"
+    generation = (root / ".commonweal" / "evidence" / "CURRENT").read_text("utf-8").strip()
+    try:
+        known = json.loads(kept.read_bytes())
+        if known["generation"] == generation:
+            return {str(id_): str(name) for id_, name in known["names"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    names = _read_names(root)
+    with suppress(OSError):
+        draft = kept.with_suffix(f".{os.getpid()}.part")
+        draft.write_text(json.dumps({"generation": generation, "names": names}), "utf-8")
+        draft.replace(kept)
+    return names
+
+
+def _read_names(root: Path) -> dict[str, str]:
     from commonweal.workspace import Workspace  # noqa: PLC0415  after --help
 
-    root = context.params.get("root") or Path()
     with warnings.catch_warnings(action="ignore"):
-        engine = Workspace(Path(root)).engine()
+        engine = Workspace(root).engine()
     try:
         rows = engine.rows(
             "select project_id, name from project union select repository_id, name from repository "
-            "order by 1"
+            "order by 1, 2"
         )
     finally:
         engine.close()
     names: dict[str, str] = {}
     for id_, name in rows:
         names.setdefault(id_, name if name != id_ else "")
-    return names.items()
+    return names
 
 
 def subject_ids(context: click.Context) -> Offered:

@@ -262,6 +262,7 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
                 for advisory in page.advisories[:limit]
             ],
             numbers=(5,),
+            spare=(5,),
         )
     if len(page.advisories) > limit:
         warn_counted(

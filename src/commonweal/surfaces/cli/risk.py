@@ -114,16 +114,17 @@ def _print(page: "view.Page") -> None:
         click.echo()
         say("Single points of failure:")
         print_table(
-            (word("Gone"), word("Projects that stop"), word("Which")),
+            (word("Kind"), word("Gone"), word("Projects that stop"), word("Which")),
             [
                 (
-                    f"{term(NODES, point.kind)} {point.number or point.name}",
+                    term(NODES, point.kind),
+                    str(point.number or point.name),
                     str(point.impact.count),
                     _names(point.impact),
                 )
                 for point in page.single_points
             ],
-            numbers=(1,),
+            numbers=(2,),
         )
     for gone in page.people_gone:
         say_counted(

@@ -4,12 +4,15 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from commonweal.core.message import Number, counted
+from commonweal.core.problem import Problem
+from commonweal.surfaces.cli._complete import names_of
 from commonweal.surfaces.cli._forms import json_option, print_json
 from commonweal.surfaces.cli._language import note, printed, say, warn, warn_counted
 from commonweal.surfaces.cli._open import open_option, open_site
@@ -100,6 +103,9 @@ def survey(  # noqa: PLR0913  one parameter an option
             from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415
 
             publish_workspace(workspace, site, report=report)
+    # So that a shell need not read the evidence when somebody types the first name.
+    with suppress(OSError, Problem):
+        names_of(root)
     if as_json:
         from commonweal.surfaces.cli.shapes.survey import SurveySummary  # noqa: PLC0415
 
