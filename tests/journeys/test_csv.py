@@ -184,6 +184,8 @@ def test_only_gaps_leaves_what_is_not_met_or_not_known(capsys: pytest.CaptureFix
     rows = table(capsys, "assess --project wells --only gaps")
     assert [(row["control"], row["verdict"]) for row in rows] == left
 
+    # An answer is asked for again; what nobody answered is never due.
+    assert {row["due_at"] != "" for row in rows} == {False}
     verdicts = table(capsys, "assess dpg")
     assert table(capsys, "assess dpg --only gaps") == [
         row for row in verdicts if row["verdict"] in gaps

@@ -147,3 +147,19 @@ def test_a_clone_that_cannot_be_opened_is_named_all_the_same(office: Path) -> No
     (broken / "config").write_bytes(b'[remote "origin"\n\xff url = https://')
 
     assert [each["id"] for each in drafted(".")] == ["wells"]
+
+
+def test_a_linked_work_tree_stands_for_its_clone(office: Path) -> None:
+    home = clone(office / "wells.git", seed=1)
+    trees = office.parent / "trees"
+    trees.mkdir()
+    for name in ("one", "two"):
+        subprocess.run(
+            ["git", "-C", str(home), "worktree", "add", "-q", "--detach", str(trees / name)],
+            check=True,
+        )
+
+    assert [(each["id"], each["repositories"]) for each in drafted("../trees")] == [
+        ("wells", ["wells.git"])
+    ]
+    assert run(["survey"]) == 0

@@ -29,7 +29,11 @@ def pager_option(command: F) -> F:
 
     # The wrapper takes all that the command takes, and one thing more.
     wrapper: F = shown  # type: ignore[assignment]
-    return click.option("--no-pager", is_flag=True, help="Print long results as they are.")(wrapper)
+    return click.option(
+        "--no-pager",
+        is_flag=True,
+        help="Print long results as they are, not through COMMONWEAL_PAGER, PAGER or less.",
+    )(wrapper)
 
 
 class _Held(io.TextIOBase):

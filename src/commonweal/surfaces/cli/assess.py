@@ -17,7 +17,7 @@ from commonweal.surfaces.cli._forms import (
     print_csv,
     print_json,
 )
-from commonweal.surfaces.cli._language import field, say, translated, warn, warn_counted, word
+from commonweal.surfaces.cli._language import field, line, say, translated, warn, warn_counted, word
 from commonweal.surfaces.cli._only import GAPS, ONLY
 from commonweal.surfaces.cli._pager import pager_option
 from commonweal.surfaces.cli._parts import standard_named, subject_named, workspace_option
@@ -170,7 +170,7 @@ def _shape_of(page: "_Page") -> Any:
 
 
 def _has_findings(page: "Assessment") -> bool:
-    return any(line.verdict == "not_met" for section in page.sections for line in section.lines)
+    return any(found.verdict == "not_met" for section in page.sections for found in section.lines)
 
 
 def _export(generation: "Reading", standard_id: str | None, project: str | None, out: Path) -> int:
@@ -233,7 +233,7 @@ def _result(standing: "Standing | None") -> str:
 
 
 def _print_standard(page: "standard.Page") -> None:
-    click.echo(f"{_title(page.standard)} {page.standard.version}")
+    line(f"{_title(page.standard)} {page.standard.version}")
     heads = (word("control"), word("title"), *(subject.name for subject in page.subjects))
     rows = [row for group in page.groups for row in group.rows]
     titles = [field(row.control.id, "title", row.control.title) for row in rows]
@@ -273,33 +273,33 @@ def _title(standard: "StandardLabel") -> str:
 def _print_sheet(page: "Assessment") -> None:
     for section in page.sections:
         standing = section.standing
-        click.echo(f"{_title(standing.standard)} {standing.standard.version}: {_result(standing)}")
+        line(f"{_title(standing.standard)} {standing.standard.version}: {_result(standing)}")
         print_table(
             (word("control"), word("verdict"), word("title"), word("decided by")),
             [
                 (
-                    line.control.number,
-                    term(VERDICTS, line.verdict),
-                    field(line.control.id, "title", line.control.title),
-                    translated(_basis(line)),
+                    found.control.number,
+                    term(VERDICTS, found.verdict),
+                    field(found.control.id, "title", found.control.title),
+                    translated(_basis(found)),
                 )
-                for line in section.lines
+                for found in section.lines
             ],
             prose=(2,),
         )
 
 
-def _basis(line: "Line") -> str:
-    if line.basis in ("answer", "both") and line.because:
-        return message("answer: %(because)s", because=line.because)
-    if line.is_overdue:
+def _basis(found: "Line") -> str:
+    if found.basis in ("answer", "both") and found.because:
+        return message("answer: %(because)s", because=found.because)
+    if found.is_overdue:
         return message("an answer that has ended")
-    if line.probe is not None and line.verdict != "not_applicable":
-        fact = f"{line.probe.id} ({line.label})" if line.label else line.probe.id
-        outcome = OUTCOMES.get(line.outcome, message("differs"))
-        if line.verdict == "unknown":
+    if found.probe is not None and found.verdict != "not_applicable":
+        fact = f"{found.probe.id} ({found.label})" if found.label else found.probe.id
+        outcome = OUTCOMES.get(found.outcome, message("differs"))
+        if found.verdict == "unknown":
             return message(
                 "%(probe)s: %(outcome)s; a person has to answer", probe=fact, outcome=outcome
             )
         return message("%(probe)s: %(outcome)s", probe=fact, outcome=outcome)
-    return message("a person has to answer") if line.verdict == "unknown" else ""
+    return message("a person has to answer") if found.verdict == "unknown" else ""

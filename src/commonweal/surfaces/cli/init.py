@@ -85,11 +85,12 @@ def _copies(addresses: Iterable[str], found: "Iterable[FoundClones]") -> "list[C
     """Give every clone once, with what its remotes tell; one that cannot be opened has none."""
     from commonweal.core.problem import Problem  # noqa: PLC0415  after --help
     from commonweal.formats.portfolio import Copy  # noqa: PLC0415
+    from commonweal.sources.folders import main_clone  # noqa: PLC0415
     from commonweal.sources.git.kin import remotes_of  # noqa: PLC0415
     from commonweal.sources.git.quarantine import open_source, web_address  # noqa: PLC0415
 
     copies = {address: Copy(address, web_address(address)) for address in addresses}
-    for path in (path.resolve() for below in found for path in below.paths):
+    for path in (main_clone(path).resolve() for below in found for path in below.paths):
         try:
             remotes = remotes_of(open_source(path))
         except Problem:
