@@ -23,8 +23,7 @@ help: ## Show this list
 	@echo '  make survey TARGETS="../a https://example.org/b.git portfolio.toml"'
 
 survey: $(VENV)/.ready ## Survey TARGETS (default: this repository) and make a site
-	@$(BIN)/commonweal survey $(TARGETS) --site $(SITE) $(ARGS); status=$$?; \
-	sh .ci/open "$(SITE)/index.html"; exit $$status
+	@$(BIN)/commonweal survey $(TARGETS) --site $(SITE) --open $(ARGS)
 
 test: $(VENV)/.ready-dev ## Run the tests
 	@$(BIN)/pytest -n auto $(ARGS)

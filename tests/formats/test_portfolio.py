@@ -338,7 +338,7 @@ def test_repositories_are_called_by_the_end_of_their_location() -> None:
         "api",
         "other-api",
         "git-api",
-        "api-2",
+        "srv-git-api",
         "repository",
         "repository-2",
         "portfolio-2",

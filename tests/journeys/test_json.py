@@ -101,6 +101,7 @@ def commands(folder: Path, source: str) -> Mapping[str, tuple[Command, ...]]:
         "check": (
             ("check", *sorted(file.name for file in Path("files").iterdir())),
             ("check", "--as", "reuse", "."),
+            ("check", "."),
             ("check", "--format", "cargolock", "odd.txt"),
             ("check", "missing", "--as", "cff"),
             *(("check", "--as", kind) for kind in QUESTIONS),

@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The README's commands under a pseudo-terminal, where progress is shown."""
 
+import fcntl
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,13 +23,20 @@ ROOT = Path(__file__).parents[2]
 COMMONWEAL = "from commonweal.surfaces.cli import main; main()"
 
 
-def in_terminal(*command: str, cwd: Path) -> tuple[int, str]:
-    """Run a command whose input, output and errors are a terminal; give exit code and screen."""
-    ours, theirs = os.openpty()
+def in_terminal(
+    *command: str, cwd: Path, more: Mapping[str, str] | None = None, height: int = 0
+) -> tuple[int, str]:
+    """Run a command whose input, output and errors are a terminal; give exit code and screen.
+
+    `more` is added to its environment. A terminal without a height is one that does not tell.
+    """
+    ours, theirs = _terminal(height)
     with subprocess.Popen(
         command,
         cwd=cwd,
-        env=ENVIRONMENT | {"TERM": "xterm", "COLUMNS": "80", "CI": "true", "HOME": str(cwd)},
+        env=ENVIRONMENT
+        | {"TERM": "xterm", "COLUMNS": "80", "CI": "true", "HOME": str(cwd)}
+        | dict(more or {}),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -36,6 +47,13 @@ def in_terminal(*command: str, cwd: Path) -> tuple[int, str]:
     return running.returncode, screen.decode("utf-8", "replace")
 
 
+def _terminal(height: int) -> tuple[int, int]:
+    ours, theirs = os.openpty()
+    if height:
+        fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", height, 80, 0, 0))
+    return ours, theirs
+
+
 def _read(terminal: int) -> bytes:
     # Linux answers with an error, not with an end, once the other side is closed.
     try:
@@ -44,14 +62,16 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def interrupted(*command: str, cwd: Path, at: str) -> tuple[int, str]:
+def interrupted(
+    *command: str, cwd: Path, at: str, more: Mapping[str, str] | None = None, height: int = 0
+) -> tuple[int, str]:
     """Run a command in a terminal, press Ctrl-C once it shows a text; give exit code and screen."""
-    ours, theirs = os.openpty()
+    ours, theirs = _terminal(height)
     screen, is_pressed = b"", False
     with subprocess.Popen(
         command,
         cwd=cwd,
-        env=ENVIRONMENT | {"TERM": "xterm", "COLUMNS": "80", "HOME": str(cwd)},
+        env=ENVIRONMENT | {"TERM": "xterm", "COLUMNS": "80", "HOME": str(cwd)} | dict(more or {}),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

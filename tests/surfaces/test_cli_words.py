@@ -24,6 +24,7 @@ from commonweal.resilience.graph import KINDS
 from commonweal.standards.catalogue import standards
 from commonweal.surfaces import cli
 from commonweal.surfaces.cli import _language
+from commonweal.surfaces.cli._forms import CsvOption
 from tests.gitkit import History
 
 NOW = int(time.time())
@@ -191,10 +192,23 @@ def test_every_help_comes_from_the_catalogue(capsys: pytest.CaptureFixture[str])
     left = unmarked(capsys.readouterr().out, CLICKS | {*cli.commonweal.list_commands(context)})
     for command in cli.commonweal.list_commands(context):
         cli.run([command, "--help"])
-        names = {*CLICKS, *getattr(cli.commonweal.get_command(context, command), "commands", ())}
+        found = cli.commonweal.get_command(context, command)
+        names = {*CLICKS, *getattr(found, "commands", ()), *names_of_columns(found)}
         left += unmarked(capsys.readouterr().out, names)
 
     assert "\n".join(left) == ""
+
+
+def names_of_columns(command: click.Command | None) -> set[str]:
+    """Names of the columns of a command's CSV, which programs read."""
+    options = command.params if command else ()
+    return {
+        name
+        for option in options
+        if isinstance(option, CsvOption)
+        for _, columns in option.described()
+        for name, _ in columns
+    }
 
 
 def test_a_text_outside_of_the_catalogue_is_seen() -> None:

@@ -13,8 +13,8 @@ from urllib.parse import urldefrag
 
 import pytest
 
+from commonweal.core.spreadsheet import cell
 from commonweal.surfaces.pages.addresses import Addresses, names_of
-from commonweal.surfaces.pages.forms import cell
 from commonweal.views import registry
 from tests.surfaces.html_tree import tree
 from tests.surfaces.world import World, reading_of

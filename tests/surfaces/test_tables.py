@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonweal.surfaces.cli._language import plain_marks
-from commonweal.surfaces.cli._parts import _widths, has_room, print_table
+from commonweal.surfaces.cli._tables import _widths, has_room, print_table
 
 HEADS = ("project", "Contributor absence factor", "Commits", "standard", "last read")
 ROWS = [
@@ -48,24 +48,29 @@ def test_no_cell_is_cut_at_any_width(monkeypatch: pytest.MonkeyPatch, columns: i
     assert ("12/2/50" in shown.split()) == (columns > 60)
 
 
-def test_what_has_no_room_at_all_goes_on_in_the_next_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = screen(monkeypatch, 40)
+def test_what_has_no_room_is_printed_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = screen(monkeypatch, 40, numbers=(1, 2))
 
-    assert max(map(len, lines)) <= 40
-    # Nothing is lost: the letters of a broken name stand below each other.
-    first = "".join(line[1:9].strip() for line in lines)
-    assert "italia-developers-italia-api" in first
+    assert lines == [
+        f"{'  ' if place else ''}{head}: {cell}"
+        for row in ROWS
+        for place, (head, cell) in enumerate(zip(HEADS, row, strict=True))
+    ]
+    # A name that is longer than the line goes beyond it: whoever copies it gets all of it.
+    narrow = screen(monkeypatch, 20)
+    assert any("italia-developers-italia-api" in line for line in narrow)
+    assert "  Contributor" in narrow
 
 
 def test_has_room_asks_for_the_least_that_a_column_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [("a", "one two three")]
     monkeypatch.setattr("sys.stdout", Terminal())
-    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("COLUMNS", "17")
 
-    assert has_room(("x", "title"), rows, least={})
-    assert not has_room(("x", "title"), rows, least={1: 15})
+    assert has_room(("x", "title"), rows, prose=())
+    assert not has_room(("x", "title"), rows, prose=(1,))
     monkeypatch.setattr("sys.stdout", io.StringIO())
-    assert has_room(("x", "title"), rows, least={1: 1000})
+    assert has_room(("x", "title"), rows, prose=(1,))
 
 
 @given(
@@ -81,10 +86,8 @@ def test_widths_fill_the_room_and_never_more(pairs: list[tuple[int, int]], room:
 
     widths = _widths(words, longest, room)
 
-    assert sum(widths) <= max(room, len(widths))
-    if sum(words) <= room:
-        assert all(word <= width for word, width in zip(words, widths, strict=True))
-        assert sum(widths) == min(room, sum(longest))
+    assert all(word <= width for word, width in zip(words, widths, strict=True))
+    assert sum(widths) == max(sum(words), min(room, sum(longest)))
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,9 @@ from commonweal.insight.results import (
     standings,
 )
 
+# The year in which falls due what never does.
+_FOREVER = 9999
+
 
 class Line(msgspec.Struct, frozen=True):
     """A control with its verdict. `because` is a person's reason.
@@ -108,7 +111,7 @@ def _lines(reading: Reading, subject_id: str, standard_id: str) -> tuple[Line, .
                 because=because,
                 link=link if link and is_web_address(link) else None,
                 stated_at=_aware(stated),
-                due_at=_aware(due),
+                due_at=_aware(due) if due and due.year < _FOREVER else None,
                 is_overdue=bool(over),
             )
         )

@@ -146,8 +146,7 @@ class Reading:
     @functools.cached_property
     def headlines(self) -> tuple[Metric, ...]:
         """The metrics that say most, as their definitions claim; those with a series first."""
-        claimed = [m for m in self.metrics if m.headline and not m.breakdown]
-        return tuple(sorted(claimed, key=lambda metric: metric.series_window is None))
+        return headline_metrics(self.metrics)
 
     def headlines_of(self, subject: "Subject") -> tuple[Metric, ...]:
         """Those that say something of a subject: of the portfolio, none that is of one project."""
@@ -400,6 +399,12 @@ def _parts(
     ):
         found.setdefault(source_id, {}).setdefault(metric_id, []).append((label, value))
     return {id_: found[source_id] for id_, source_id in sources.items() if source_id in found}
+
+
+def headline_metrics(metrics: Iterable[Metric]) -> tuple[Metric, ...]:
+    """Those that say most, as their definitions claim; those with a series first."""
+    claimed = [metric for metric in metrics if metric.headline and not metric.breakdown]
+    return tuple(sorted(claimed, key=lambda metric: metric.series_window is None))
 
 
 def why_unknown(subject: Subject, metric: Metric) -> Why:

@@ -16,7 +16,7 @@ from commonweal.measures.catalogue import metrics, probes
 from commonweal.standards.answers import answer_rows
 from commonweal.standards.catalogue import standards
 from commonweal.standards.joining import join_answers
-from commonweal.surfaces.site import PublishedFile, publish
+from commonweal.surfaces.site import PublishedFile, languages_of, publish
 from commonweal.workspace import Given, Workspace
 
 
@@ -59,15 +59,24 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
             previous.close()
 
 
+def published_languages(out: Path) -> tuple[str, ...]:
+    """The languages of the site in a folder; English where there is no site yet."""
+    return languages_of(out) or (translations.ENGLISH.locale,)
+
+
 def publish_workspace(
     workspace: Workspace,
     out: Path,
     *,
-    languages: Sequence[str] = ("en",),
+    languages: Sequence[str] = (),
     report: Report = report_nothing,
 ) -> tuple[PublishedFile, ...]:
-    """Write the static site of the current generation; the first language is at its root."""
-    chosen = [translations.language(locale) for locale in dict.fromkeys(languages)]
+    """Write the static site of the current generation; the first language is at its root.
+
+    Without languages it keeps those that the site has.
+    """
+    locales = languages or published_languages(out)
+    chosen = [translations.language(locale) for locale in dict.fromkeys(locales)]
     with reading(workspace) as generation:
         manifest = generation.engine.manifest
         office = manifest.options.get("office", "") if manifest else ""

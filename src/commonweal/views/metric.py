@@ -109,7 +109,7 @@ def without_header(sql: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("-- SPDX-"))
 
 
-_RANKING = Table(
+RANKING = Table(
     columns(
         Column(
             "place", message("Place of the project; equal values share it"), lambda row: row.rank
@@ -120,6 +120,13 @@ _RANKING = Table(
     ),
     lambda found: found.ranking,
 )
+PARTS = Table(
+    columns(
+        Column("label", message("The part"), lambda part: part.label),
+        Column("value", message("Its value for all projects together"), lambda part: part.value),
+    ),
+    lambda found: found.breakdown.parts if found.breakdown else (),
+)
 PAGES = (
     Definition(
         "metric",
@@ -128,6 +135,6 @@ PAGES = (
         page,
         keys=lambda reading: [(metric.id,) for metric in reading.metrics],
         above="metrics",
-        table=_RANKING,
+        table=RANKING,
     ),
 )

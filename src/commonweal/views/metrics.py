@@ -51,7 +51,7 @@ def page(reading: Reading) -> Page:
     )
 
 
-_METRICS = Table(
+METRICS = Table(
     columns(
         Column("metric", message("Id of the metric"), lambda row: row.figure.metric.id),
         Column("title", message("Its title"), lambda row: row.figure.metric.title),
@@ -73,6 +73,6 @@ PAGES = (
         page,
         navigation=7,
         has_groups=True,
-        table=_METRICS,
+        table=METRICS,
     ),
 )

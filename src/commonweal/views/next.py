@@ -32,7 +32,7 @@ def _whole(reading: Reading) -> Page:
     return page(reading)
 
 
-_STEPS = Table(
+STEPS = Table(
     columns(
         Column("number", message("Place in the list"), lambda step: step.number),
         Column("class", message("Class of the step"), lambda step: step.class_),
@@ -52,6 +52,6 @@ PAGES = (
         _whole,
         navigation=6,
         has_groups=True,
-        table=_STEPS,
+        table=STEPS,
     ),
 )

@@ -179,6 +179,27 @@ _PACKAGES = Table(
     ),
     lambda found: found.packages,
 )
+ADVISORIES = Table(
+    columns(
+        Column("advisory", message("Id of the advisory"), lambda row: row[0].advisory_id),
+        Column("severity", message("How severe it is"), lambda row: row[0].severity),
+        Column("score", message("Its score by CVSS, from 0 to 10"), lambda row: row[0].score),
+        Column("status", message("open, or what was answered"), lambda row: row[0].status),
+        Column("purl", message("Package URL without version"), lambda row: row[1].purl),
+        Column("name", message("Name as files write it"), lambda row: row[1].name),
+        Column(
+            "versions",
+            message("Versions in use that it concerns"),
+            lambda row: " ".join(row[1].versions),
+        ),
+        Column("fixed", message("Versions that mend it"), lambda row: " ".join(row[1].fixed)),
+        Column("projects", message("How many projects it concerns"), lambda row: row[0].projects),
+        Column("summary", message("What it says, in a sentence"), lambda row: row[0].summary),
+    ),
+    lambda found: [
+        (advisory, package) for advisory in found.advisories for package in advisory.packages
+    ],
+)
 _PLACES = Table(
     columns(
         Column("project", message("Id of the project"), lambda place: place.subject.id),

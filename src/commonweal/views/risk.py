@@ -164,7 +164,7 @@ def _stopping(reading: Reading, steps: tuple[Step, ...]) -> Iterator[tuple[str, 
                 yield project.name, impact.entries(nodes) - {project.id}
 
 
-_SINGLE_POINTS = Table(
+SINGLE_POINTS = Table(
     columns(
         Column("kind", message("package, person, organisation or forge"), lambda row: row.kind),
         Column(
@@ -174,6 +174,16 @@ _SINGLE_POINTS = Table(
     ),
     lambda found: found.single_points,
 )
+WITHOUT = Table(
+    columns(
+        Column("project", message("Id of the project"), lambda row: row.entry.id),
+        Column("name", message("Name of the project"), lambda row: row.entry.name),
+        Column("repository", message("Name of the repository"), lambda row: row.repository),
+        Column("why", message("Why it stops"), lambda row: row.why),
+        Column("through", message("Through what it stops"), lambda row: row.through),
+    ),
+    lambda found: found.repositories,
+)
 PAGES = (
     Definition(
         "risk",
@@ -182,7 +192,7 @@ PAGES = (
         page,
         navigation=5,
         has_groups=True,
-        table=_SINGLE_POINTS,
+        table=SINGLE_POINTS,
         is_table_alone=True,
     ),
 )

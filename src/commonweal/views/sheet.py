@@ -51,7 +51,7 @@ def _badges(reading: Reading) -> Iterator[Keys]:
         yield from ((subject_id, standing.standard.id) for standing in found)
 
 
-_LINES = Table(
+LINES = Table(
     columns(
         Column(
             "control",
@@ -89,7 +89,7 @@ PAGES = (
         keys=judged,
         above="project",
         whole="office",
-        table=_LINES,
+        table=LINES,
         is_table_alone=True,
         evidence=("finding", "finding_place", "verdict"),
     ),
@@ -101,7 +101,7 @@ PAGES = (
         keys=lambda reading: [()] if standings(reading).get(reading.portfolio.id) else [],
         above="standards",
         template="sheet.html",
-        table=_LINES,
+        table=LINES,
         is_table_alone=True,
     ),
     Definition(

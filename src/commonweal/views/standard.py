@@ -163,7 +163,7 @@ def _grouped(rows: list[Row]) -> tuple[Group, ...]:
     )
 
 
-_VERDICTS = Table(
+VERDICTS = Table(
     columns(
         Column("project", message("Id of the project"), lambda row: row[0].id),
         Column("control", message("Id of the control: standard/control"), lambda row: row[1].id),
@@ -185,7 +185,7 @@ PAGES = (
         keys=_keys,
         inputs=_made_of,
         above=lambda *_: Location("standards", (1,)),
-        table=_VERDICTS,
+        table=VERDICTS,
         is_table_alone=True,
     ),
 )

@@ -81,7 +81,7 @@ def _in_order(found: tuple[Standing, ...], ids: list[str]) -> tuple[Standing | N
     return tuple(by_id.get(id_) for id_ in ids)
 
 
-_STANDINGS = Table(
+STANDINGS = Table(
     columns(
         Column("project", message("Id of the project"), lambda row: row[0].id),
         Column("name", message("Name of the project"), lambda row: row[0].name),
@@ -106,7 +106,7 @@ PAGES = (
         keys=lambda reading: [(number + 1,) for number in range(pages(reading))],
         navigation=3,
         has_groups=True,
-        table=_STANDINGS,
+        table=STANDINGS,
         is_table_alone=True,
     ),
 )

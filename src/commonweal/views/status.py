@@ -2,15 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The state of a survey at a glance, for a terminal."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
-from commonweal.core.message import message
+from commonweal.core.message import defined, message
 from commonweal.insight.figures import Figure, MetricLabel, label_of
 from commonweal.insight.key_points import KeyPoint, key_points
-from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.reading import Reading, Subject, headline_metrics
+from commonweal.measures.catalogue import metrics
 from commonweal.views import problems as problems_view
+from commonweal.views.definition import Column, Table
 
 SHOWN_PROBLEMS = 20
 
@@ -18,6 +22,7 @@ SHOWN_PROBLEMS = 20
 class Row(msgspec.Struct, frozen=True):
     """A project with its headline numbers, as text a person reads."""
 
+    id: str
     name: str
     values: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -64,7 +69,8 @@ def page(reading: Reading) -> Page:
 def _row(reading: Reading, subject: Subject) -> Row:
     figures = tuple(reading.figure(subject, metric) for metric in reading.headlines)
     is_read = subject.read == len(subject.repository_ids)
-    return Row(subject.name, tuple(spelled(figure) for figure in figures), figures, is_read)
+    values = tuple(spelled(figure) for figure in figures)
+    return Row(subject.id, subject.name, values, figures, is_read)
 
 
 def spelled(figure: Figure) -> str:
@@ -81,3 +87,28 @@ def _problems(reading: Reading) -> tuple[Difficulty, ...]:
         for repository in problems_view.page(reading).repositories
         for difficulty in repository.difficulties
     )
+
+
+def _columns(found: Page | None) -> tuple[Column, ...]:
+    """A column for each headline metric; without a page, for all that there can be."""
+    labels = found.columns if found else tuple(map(label_of, headline_metrics(metrics().values())))
+    return (
+        Column("project", message("Id of the project"), lambda row: row.id),
+        Column("name", message("Name of the project"), lambda row: row.name),
+        *(
+            Column(label.id, defined(f"{label.id}.title", label.title), _value_at(place))
+            for place, label in enumerate(labels)
+        ),
+        Column(
+            "is_read",
+            message("Whether the last survey read all of its repositories"),
+            lambda row: row.is_read,
+        ),
+    )
+
+
+def _value_at(place: int) -> Callable[[Any], object]:
+    return lambda row: row.figures[place].value
+
+
+NUMBERS = Table(_columns, lambda found: found.rows)

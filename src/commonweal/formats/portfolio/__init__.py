@@ -13,10 +13,12 @@ from commonweal.formats.portfolio.definition import (
     Settings,
 )
 from commonweal.formats.portfolio.draft import draft_portfolio
-from commonweal.formats.portfolio.naming import repository_ids
+from commonweal.formats.portfolio.kinship import Copy, related
+from commonweal.formats.portfolio.naming import repository_ids, title_of
 from commonweal.formats.portfolio.read import read_portfolio
 
 __all__ = [
+    "Copy",
     "Membership",
     "Office",
     "Organisation",
@@ -27,5 +29,7 @@ __all__ = [
     "Settings",
     "draft_portfolio",
     "read_portfolio",
+    "related",
     "repository_ids",
+    "title_of",
 ]

@@ -9,7 +9,7 @@ from commonweal.formats.portfolio.definition import Office, Project, Repository
 
 _HEAD = """\
 # What our office looks after. Written by `commonweal init`; yours to change.
-# Then run: commonweal survey portfolio.toml --site site
+# Paths count from the folder of this file. Then run: commonweal survey --site site
 """
 
 _TAIL = """\

@@ -4,8 +4,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from itertools import chain, count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 _SEPARATORS = re.compile(r"[/\\:]+")
 _UNWANTED = re.compile(r"[^a-z0-9._-]+")
@@ -18,7 +18,7 @@ _LONGEST = 80
 
 
 def repository_ids(locations: Sequence[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
-    """Give one id per location, in order: its last part; where taken, with the part before.
+    """Give one id per location, in order: its last part; where taken, with those before it.
 
     A part that only says what it holds, such as "repo", is no name. An earlier location
     keeps its id when another is added behind it.
@@ -32,15 +32,35 @@ def repository_ids(locations: Sequence[str], taken: Iterable[str] = ()) -> tuple
     return tuple(ids)
 
 
-def _candidates(location: str) -> Iterable[str]:
-    parts = [part for part in _SEPARATORS.split(_path(location)) if part not in _NO_NAMES]
-    names = [_slug(part.removesuffix(".git")) for part in parts]
+def last_name(location: str) -> str:
+    """What a location is called as an id; "" where there is none."""
+    return _names(location)[-1] if location else ""
+
+
+def title_of(location: str) -> str:
+    """The name as the location spells it, where its id has lost something of it; else ""."""
+    spelled = [part.removesuffix(".git") for part in _parts(location)]
+    title = next((part for part in reversed(spelled) if _slug(part) not in _SAY_NOTHING), "")
+    return "" if _UNWANTED.sub("-", title) == _slug(title) else title
+
+
+def _candidates(location: str) -> Iterator[str]:
+    """The last name; with more and more of those before it; with a number."""
+    names = _names(location)
+    for start in range(len(names) - 1, -1, -1):
+        yield "-".join(names[start:])[-_LONGEST:].strip("-._")
+    yield from (f"{names[-1]}-{number}" for number in count(2))
+
+
+def _names(location: str) -> list[str]:
+    names = [_slug(part.removesuffix(".git")) for part in _parts(location)] or ["repository"]
     while len(names) > 1 and names[-1] in _SAY_NOTHING:
         del names[-1]
-    names = names[-2:]
-    last = names[-1] if names else "repository"
-    numbered = (f"{last}-{number}" for number in count(2))
-    return chain([last], [f"{names[0]}-{last}"] if len(names) > 1 else [], numbered)
+    return names
+
+
+def _parts(location: str) -> list[str]:
+    return [part for part in _SEPARATORS.split(_path(location)) if part not in _NO_NAMES]
 
 
 def _path(location: str) -> str:

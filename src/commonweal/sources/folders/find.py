@@ -108,6 +108,15 @@ def _without_worktrees(clones: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(clone for clone in found if _main_repository(clone) not in homes)
 
 
+def main_clone(clone: Path) -> Path:
+    """The clone that holds the history of a linked work tree; any other clone is its own."""
+    home = _main_repository(clone)
+    if home is None:
+        return clone
+    main = home.parent if home.name == ".git" else home
+    return main if is_clone(main) else clone
+
+
 def _main_repository(clone: Path) -> Path | None:
     git = clone / ".git"
     pointer = _pointer(git) if git.is_file() else None

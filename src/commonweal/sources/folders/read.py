@@ -4,7 +4,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,15 +39,8 @@ def read_project(folder: Path, *, budget: FolderBudget = BUDGET) -> Iterator[Pro
     In a git work tree, what `.gitignore` names is left out, and so are folders that
     are repositories of their own. Content is None where a file cannot be read.
     """
-    if not folder.is_dir():
-        raise InputMissing(
-            message("no such folder: %(folder)s", folder=folder),
-            fix=message("Check the path."),
-            where=str(folder),
-        )
-    rules = IgnoreRules() if _is_in_work_tree(folder) else None
     files = size = 0
-    for path, entry in _walk(folder, "", rules, budget.depth):
+    for path, entry in _files(folder, budget.depth):
         content = _start(entry, budget.file_bytes)
         files, size = files + 1, size + len(content or b"")
         if files > budget.files or size > budget.bytes:
@@ -64,13 +57,40 @@ def read_project(folder: Path, *, budget: FolderBudget = BUDGET) -> Iterator[Pro
         yield ProjectFile(path, content)
 
 
+def walk_project(
+    folder: Path, *, left_out: Callable[[str], bool], depth: int = BUDGET.depth
+) -> Iterator[tuple[str, Path]]:
+    """Give the regular files that `read_project` reads, with their paths, and open none.
+
+    `left_out` is asked of each folder, by its path with slashes, whether to pass it over.
+    """
+    yield from _files(folder, depth, left_out)
+
+
+def _files(
+    folder: Path, depth: int, left_out: Callable[[str], bool] = lambda _: False
+) -> Iterator[tuple[str, Path]]:
+    if not folder.is_dir():
+        raise InputMissing(
+            message("no such folder: %(folder)s", folder=folder),
+            fix=message("Check the path."),
+            where=str(folder),
+        )
+    rules = IgnoreRules() if _is_in_work_tree(folder) else None
+    return _walk(folder, "", rules, depth, left_out)
+
+
 def _is_in_work_tree(folder: Path) -> bool:
     here = folder.resolve()
     return any((parent / _GIT).exists() for parent in (here, *here.parents))
 
 
 def _walk(
-    folder: Path, below: str, rules: IgnoreRules | None, depth: int
+    folder: Path,
+    below: str,
+    rules: IgnoreRules | None,
+    depth: int,
+    left_out: Callable[[str], bool],
 ) -> Iterator[tuple[str, Path]]:
     try:
         entries = sorted(folder.iterdir())
@@ -88,8 +108,8 @@ def _walk(
         if not is_folder:
             if entry.is_file():
                 yield path, entry
-        elif depth and not (entry / _GIT).exists():
-            yield from _walk(entry, path + "/", rules, depth - 1)
+        elif depth and not left_out(path) and not (entry / _GIT).exists():
+            yield from _walk(entry, path + "/", rules, depth - 1, left_out)
 
 
 def _start(file: Path, limit: int) -> bytes | None:

@@ -52,7 +52,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     warnings.showwarning = _show_warning
     try:
-        status = translate_help(commonweal).main(args=arguments, standalone_mode=False)
+        status = translate_help(commonweal).main(
+            args=arguments, prog_name="commonweal", standalone_mode=False
+        )
     except click.exceptions.Exit as leaving:
         status = leaving.exit_code
     except click.Abort:

@@ -15,12 +15,16 @@ from commonweal.core.problem import InputMalformed, InputMissing, Problem
 from commonweal.formats.folders import folder_judges
 from commonweal.formats.judging import Judge, judge_of, judges
 from commonweal.formats.streaming import Stream, streams
-from commonweal.sources.folders import read_named, read_project
+from commonweal.sources.folders import read_named, read_project, walk_project
 
 SIZE_LIMIT = 32 * 1024 * 1024
 # The readers guard themselves; what is larger is judged in a child process all the same.
 SMALL = 64 * 1024
 START_LIMIT = 1024 * 1024
+# So many files of a folder are looked at.
+FILES_LIMIT = 100_000
+# The kind of the document that sums up a folder.
+FOLDER = "folder"
 _START = 4096
 _IMAGE_START = 64
 
@@ -50,15 +54,67 @@ def judged(
 ) -> Iterator[dict[str, Any]]:
     """Give one document per file, in their order; `error` where a file cannot be judged.
 
-    `form` names the format of the files, where the kind has several.
+    `form` names the format of the files, where the kind has several. Of a folder there is one
+    for each file in it that can be judged, and then one for the folder; with `kind`, of the
+    files of that kind.
     """
     for file in files:
-        document: dict[str, Any] = {"file": file, "kind": kind}
+        if os.path.isdir(file) and kind not in folder_judges():  # noqa: PTH112  as it was named
+            yield from _judged_below(file, kind)
+        else:
+            yield _document(file, Path(file), kind, form)
+
+
+def _document(name: str, file: Path, kind: str | None, form: str | None = None) -> dict[str, Any]:
+    document: dict[str, Any] = {"file": name, "kind": kind}
+    try:
+        document.update(_judged(file, kind, form))
+    except Problem as problem:
+        document.update(ok=False, error=problem.what)
+    return document
+
+
+def _judged_below(folder: str, kind: str | None) -> Iterator[dict[str, Any]]:
+    """Judge the files of a folder that show what kind they are; the others are counted."""
+    from commonweal.sources.tree.origin.folders import is_sure_folder  # noqa: PLC0415  for folders
+
+    judged = found = unread = others = 0
+    is_complete = True
+    for path, file in walk_project(
+        Path(folder), left_out=lambda path: is_sure_folder(path.casefold())
+    ):
+        if judged + others >= FILES_LIMIT:
+            is_complete = False
+            break
+        name = os.path.join(folder, path)  # noqa: PTH118  as it was named
         try:
-            document.update(_judged(Path(file), kind, form))
+            judge = judge_of(file.name, _read(file, _START)[0])
         except Problem as problem:
-            document.update(ok=False, error=problem.what)
+            document: dict[str, Any] = {
+                "file": name,
+                "kind": None,
+                "ok": False,
+                "error": problem.what,
+            }
+        else:
+            if judge is None or kind not in (None, judge.kind):
+                others += 1
+                continue
+            document = _document(name, file, judge.kind)
+        judged += 1
+        unread += "error" in document
+        found += not document["ok"] and "error" not in document
         yield document
+    yield {
+        "file": folder,
+        "kind": FOLDER,
+        "ok": is_complete and not found and not unread,
+        "judged": judged,
+        "with_findings": found,
+        "unread": unread,
+        "others": others,
+        "is_complete": is_complete,
+    }
 
 
 def _judged(path: Path, kind: str | None, form: str | None) -> Mapping[str, Any]:

@@ -98,10 +98,10 @@ def _fitted(text: str, stream: TextIO) -> str:
     if not stream.isatty():
         return text
     width = terminal_width(stream)
-    return "\n".join(_wrapped(line, width) for line in text.split("\n"))
+    return "\n".join(wrapped(line, width) for line in text.split("\n"))
 
 
-def _wrapped(line: str, width: int) -> str:
+def wrapped(line: str, width: int) -> str:
     """Break between words alone, so that paths and commands can be copied."""
     words = line.lstrip(" ")
     start = " " * (len(line) - len(words))

@@ -49,6 +49,7 @@ JUDGEMENTS: Mapping[str, str] = {
     "valid": message("valid"),
     "valid_with_warnings": message("valid with warnings"),
     "invalid": message("invalid"),
+    "found": message("something was found"),
 }
 
 

@@ -10,6 +10,15 @@ import click
 
 from commonweal.core.message import counted, message
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._complete import complete, database_names
+from commonweal.surfaces.cli._forms import (
+    TableCommand,
+    TableGroup,
+    csv_option,
+    json_option,
+    print_csv,
+    print_json,
+)
 from commonweal.surfaces.cli._language import (
     note,
     printed,
@@ -19,12 +28,9 @@ from commonweal.surfaces.cli._language import (
     warn_counted,
     word,
 )
-from commonweal.surfaces.cli._parts import (
-    json_option,
-    print_json,
-    print_table,
-    workspace_option,
-)
+from commonweal.surfaces.cli._pager import pager_option
+from commonweal.surfaces.cli._parts import workspace_option
+from commonweal.surfaces.cli._tables import print_table
 from commonweal.surfaces.cli._terms import SEVERITIES, STATUSES, term
 
 if TYPE_CHECKING:
@@ -36,12 +42,16 @@ if TYPE_CHECKING:
     from commonweal.workspace import Workspace
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=TableGroup, invoke_without_command=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="How many advisories (20).")
 @workspace_option
 @json_option
+@csv_option(("", "commonweal.views.packages:ADVISORIES"))
+@pager_option
 @click.pass_context
-def advisories(context: click.Context, *, limit: int, root: Path, as_json: bool) -> None:
+def advisories(
+    context: click.Context, *, limit: int, root: Path, as_json: bool, as_csv: bool
+) -> None:
     """Show which advisories concern packages in use, worst first, and what was not looked up."""
     if context.invoked_subcommand:
         return
@@ -55,6 +65,8 @@ def advisories(context: click.Context, *, limit: int, root: Path, as_json: bool)
         from commonweal.surfaces.cli.shapes.advisories import Advisories  # noqa: PLC0415  after --help
 
         print_json(page, Advisories)
+    elif as_csv:
+        print_csv(packages.ADVISORIES, page)
     else:
         _print(page, limit)
     if page.open:
@@ -135,10 +147,12 @@ def update(
         raise updated.problems[-1]
 
 
-@advisories.command("list")
+@advisories.command("list", cls=TableCommand)
 @workspace_option
 @json_option
-def list_(*, root: Path, as_json: bool) -> None:
+@csv_option(("", "commonweal.surfaces.cli._columns:DATABASES"))
+@pager_option
+def list_(*, root: Path, as_json: bool, as_csv: bool) -> None:
     """List the databases that were imported."""
     from commonweal.workspace import Workspace  # noqa: PLC0415  after --help
 
@@ -147,6 +161,10 @@ def list_(*, root: Path, as_json: bool) -> None:
         from commonweal.surfaces.cli.shapes.advisories import Database  # noqa: PLC0415  after --help
 
         print_json(databases, tuple[Database, ...])
+    elif as_csv:
+        from commonweal.surfaces.cli._columns import DATABASES  # noqa: PLC0415  after --help
+
+        print_csv(DATABASES, databases)
     elif not databases:
         say("No advisories were imported yet: commonweal advisories import FILE.zip")
     else:
@@ -154,7 +172,7 @@ def list_(*, root: Path, as_json: bool) -> None:
 
 
 @advisories.command("forget")
-@click.argument("name")
+@click.argument("name", shell_complete=complete(database_names))
 @workspace_option
 def forget(*, name: str, root: Path) -> None:
     """Remove the database NAME."""
@@ -244,7 +262,7 @@ def _print(page: "packages.AdvisoriesPage", limit: int) -> None:
                 for advisory in page.advisories[:limit]
             ],
             numbers=(5,),
-            whole=(1,),
+            spare=(5,),
         )
     if len(page.advisories) > limit:
         warn_counted(

@@ -12,6 +12,7 @@ import click
 from commonweal.core.ids import PORTFOLIO
 from commonweal.core.message import defined, message
 from commonweal.core.problem import InputMalformed, InputMissing
+from commonweal.surfaces.cli._complete import complete, control_ids, subject_ids, verdicts
 from commonweal.surfaces.cli._language import say
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject")
-@click.argument("control")
-@click.argument("verdict")
+@click.argument("subject", shell_complete=complete(subject_ids))
+@click.argument("control", shell_complete=complete(control_ids))
+@click.argument("verdict", shell_complete=complete(verdicts))
 @click.option("--because", required=True, help="The reason, in a sentence.")
 @click.option("--link", help="Where it can be seen.")
 @click.option("--author", help="Who says so (default: you).")

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.message import counted
-from commonweal.surfaces.cli._language import say, warn, word
-from commonweal.surfaces.cli._parts import (
+from commonweal.surfaces.cli._forms import (
+    TableCommand,
+    csv_option,
     json_option,
+    print_csv,
     print_json,
-    print_table,
-    subject_named,
-    workspace_option,
 )
+from commonweal.surfaces.cli._language import say, warn, word
+from commonweal.surfaces.cli._pager import pager_option
+from commonweal.surfaces.cli._parts import subject_named, workspace_option
+from commonweal.surfaces.cli._tables import print_table
 
 if TYPE_CHECKING:
     from commonweal.ledger import Answer
@@ -29,10 +32,12 @@ def answers() -> None:
     """What people with authority have stated; one is added with `commonweal answer`."""
 
 
-@answers.command()
+@answers.command(cls=TableCommand)
 @workspace_option
 @json_option
-def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by name
+@csv_option(("", "commonweal.surfaces.cli._columns:ANSWERS"))
+@pager_option
+def show(*, root: Path, as_json: bool, as_csv: bool) -> None:
     """List what was stated last on each control, and until when it was meant to hold."""
     from commonweal.workspace import Workspace  # noqa: PLC0415  after --help
 
@@ -41,6 +46,11 @@ def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by na
         from commonweal.surfaces.cli.shapes.answers import Answer  # noqa: PLC0415  after --help
 
         print_json(found, tuple[Answer, ...])
+        return
+    if as_csv:
+        from commonweal.surfaces.cli._columns import ANSWERS  # noqa: PLC0415  after --help
+
+        print_csv(ANSWERS, found)
         return
     if not found:
         warn("Nobody has stated anything yet: `commonweal answer` records a first answer.")
@@ -65,6 +75,7 @@ def show(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by na
             )
             for answer in found
         ],
+        prose=(5,),
     )
 
 

@@ -9,41 +9,69 @@ import click
 
 from commonweal.core.message import message
 from commonweal.core.problem import InputMissing, Problem
-from commonweal.surfaces.cli._language import field, say, translated, warn, warn_counted, word
-from commonweal.surfaces.cli._parts import (
-    has_room,
+from commonweal.surfaces.cli._complete import complete, project_ids, standard_ids
+from commonweal.surfaces.cli._forms import (
+    TableCommand,
+    csv_option,
     json_option,
+    print_csv,
     print_json,
-    print_table,
-    standard_named,
-    subject_named,
-    workspace_option,
 )
+from commonweal.surfaces.cli._language import field, line, say, translated, warn, warn_counted, word
+from commonweal.surfaces.cli._only import GAPS, ONLY
+from commonweal.surfaces.cli._pager import pager_option
+from commonweal.surfaces.cli._parts import standard_named, subject_named, workspace_option
+from commonweal.surfaces.cli._tables import has_room, print_table
 from commonweal.surfaces.cli._terms import OUTCOMES, VERDICTS, term
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from commonweal.insight.assessment import Assessment, Line
     from commonweal.insight.reading import Reading
     from commonweal.insight.results import StandardLabel, Standing
     from commonweal.views import standard, standards
 
+    _Page = standards.Page | standard.Page | Assessment
+
 FINDINGS_EXIT = 1
-# A title in a narrower column is no sentence any more.
-_TITLE = 24
 
 
-@click.command()
-@click.argument("standard_id", metavar="[STANDARD]", required=False)
-@click.option("--project", help="Only this project or repository, with what settled each control.")
+@click.command(cls=TableCommand)
+@click.argument(
+    "standard_id",
+    metavar="[STANDARD]",
+    required=False,
+    shell_complete=complete(standard_ids),
+)
+@click.option(
+    "--project",
+    shell_complete=complete(project_ids),
+    help="Only this project or repository, with what settled each control.",
+)
 @click.option("--export", "out", type=click.Path(path_type=Path), help="Write its own file here.")
+@click.option(
+    "--only",
+    type=ONLY,
+    help="Only controls that are not met or not known, and the projects that have some.",
+)
 @workspace_option
 @json_option
+@csv_option(
+    ("", "commonweal.views.standards:STANDINGS"),
+    ("STANDARD", "commonweal.views.standard:VERDICTS"),
+    ("--project", "commonweal.views.sheet:LINES"),
+)
+@pager_option
 def assess(
+    *,
     standard_id: str | None,
     project: str | None,
     out: Path | None,
+    only: str | None,
     root: Path,
-    as_json: bool,  # noqa: FBT001  click passes by name
+    as_json: bool,
+    as_csv: bool,
 ) -> int:
     """Show where projects stand in every standard, in one, or one project control by control.
 
@@ -51,12 +79,12 @@ def assess(
     for `dpg`, an attestation for `osps_baseline`. With --project the exit code is 1
     where a control is not met, so that a pipeline can hold a project to a standard.
     """
-    from commonweal.insight.assessment import Assessment  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import sheet, standard, standards  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    page: standards.Page | standard.Page | Assessment
+    page: _Page
+    more: Sequence[standard.Page] = ()
     with reading(Workspace(root)) as generation:
         if standard_id is not None:
             standard_id = standard_named(generation, standard_id)
@@ -69,20 +97,66 @@ def assess(
             page = sheet.page(generation, subject, standard_id)
         elif standard_id is not None:
             page = standard.page(generation, standard_id)
+            numbers = range(2, page.pages + 1) if as_csv else ()
+            more = [standard.page(generation, standard_id, number) for number in numbers]
         else:
             page = standards.page(generation)
-    if as_json:
-        print_json(page, _shape_of(page))
-    elif isinstance(page, Assessment):
-        _print_sheet(page)
-    elif isinstance(page, standard.Page):
-        _print_standard(page)
+    if as_csv:
+        _print_csv([page, *more], only)
+    elif as_json:
+        print_json(_cut(page, only), _shape_of(page))
     else:
-        _print_overview(page)
-    return FINDINGS_EXIT if isinstance(page, Assessment) and _has_findings(page) else 0
+        _print(_cut(page, only))
+    return FINDINGS_EXIT if isinstance(page, sheet.Page) and _has_findings(page) else 0
 
 
-def _shape_of(page: "standards.Page | standard.Page | Assessment") -> Any:
+def _cut(page: "_Page", only: str | None) -> "_Page":
+    """Leave of a page what was asked for."""
+    from commonweal.views import gaps, standard, standards  # noqa: PLC0415  after --help
+
+    if only != GAPS:
+        return page
+    match page:
+        case standards.Page():
+            return gaps.gaps_of_standards(page)
+        case standard.Page():
+            return gaps.gaps_of_standard(page)
+        case _:
+            return gaps.gaps_of_assessment(page)
+
+
+def _print_csv(pages: "Sequence[_Page]", only: str | None) -> None:
+    """Print all pages as one table; of a standard, a row is about one project alone."""
+    from commonweal.views import gaps, sheet, standard, standards  # noqa: PLC0415  after --help
+
+    match pages[0]:
+        case standards.Page():
+            table = standards.STANDINGS
+        case standard.Page():
+            table = standard.VERDICTS
+        case _:
+            table = sheet.LINES
+    rows = [row for page in pages for row in table.rows(_cut(page, only))]
+    if only == GAPS and table is standard.VERDICTS:
+        rows = [row for row in rows if gaps.is_gap(row[2])]
+    if only == GAPS and table is standards.STANDINGS:
+        rows = [row for row in rows if row[1].not_met or row[1].unknown]
+    print_csv(table, pages[0], rows)
+
+
+def _print(page: "_Page") -> None:
+    from commonweal.views import standard, standards  # noqa: PLC0415  after --help
+
+    match page:
+        case standards.Page():
+            _print_overview(page)
+        case standard.Page():
+            _print_standard(page)
+        case _:
+            _print_sheet(page)
+
+
+def _shape_of(page: "_Page") -> Any:
     from commonweal.surfaces.cli.shapes import assess as shapes  # noqa: PLC0415  after --help
     from commonweal.views import standard, standards  # noqa: PLC0415
 
@@ -96,7 +170,7 @@ def _shape_of(page: "standards.Page | standard.Page | Assessment") -> Any:
 
 
 def _has_findings(page: "Assessment") -> bool:
-    return any(line.verdict == "not_met" for section in page.sections for line in section.lines)
+    return any(found.verdict == "not_met" for section in page.sections for found in section.lines)
 
 
 def _export(generation: "Reading", standard_id: str | None, project: str | None, out: Path) -> int:
@@ -159,7 +233,7 @@ def _result(standing: "Standing | None") -> str:
 
 
 def _print_standard(page: "standard.Page") -> None:
-    click.echo(f"{_title(page.standard)} {page.standard.version}")
+    line(f"{_title(page.standard)} {page.standard.version}")
     heads = (word("control"), word("title"), *(subject.name for subject in page.subjects))
     rows = [row for group in page.groups for row in group.rows]
     titles = [field(row.control.id, "title", row.control.title) for row in rows]
@@ -167,8 +241,8 @@ def _print_standard(page: "standard.Page") -> None:
         (row.control.number, title, *(term(VERDICTS, verdict) for verdict in row.verdicts))
         for row, title in zip(rows, titles, strict=True)
     ]
-    if has_room(heads, table, least={1: _TITLE}):
-        print_table(heads, table)
+    if has_room(heads, table, prose=(1,)):
+        print_table(heads, table, prose=(1,))
     else:
         print_table(
             (word("control"), word("title"), *(term(VERDICTS, verdict) for verdict in VERDICTS)),
@@ -177,6 +251,7 @@ def _print_standard(page: "standard.Page") -> None:
                 for row, title in zip(rows, titles, strict=True)
             ],
             numbers=range(2, 2 + len(VERDICTS)),
+            prose=(1,),
         )
         warn(
             "There is no room for a column a project: these are numbers of projects. "
@@ -198,32 +273,33 @@ def _title(standard: "StandardLabel") -> str:
 def _print_sheet(page: "Assessment") -> None:
     for section in page.sections:
         standing = section.standing
-        click.echo(f"{_title(standing.standard)} {standing.standard.version}: {_result(standing)}")
+        line(f"{_title(standing.standard)} {standing.standard.version}: {_result(standing)}")
         print_table(
             (word("control"), word("verdict"), word("title"), word("decided by")),
             [
                 (
-                    line.control.number,
-                    term(VERDICTS, line.verdict),
-                    field(line.control.id, "title", line.control.title),
-                    translated(_basis(line)),
+                    found.control.number,
+                    term(VERDICTS, found.verdict),
+                    field(found.control.id, "title", found.control.title),
+                    translated(_basis(found)),
                 )
-                for line in section.lines
+                for found in section.lines
             ],
+            prose=(2,),
         )
 
 
-def _basis(line: "Line") -> str:
-    if line.basis in ("answer", "both") and line.because:
-        return message("answer: %(because)s", because=line.because)
-    if line.is_overdue:
+def _basis(found: "Line") -> str:
+    if found.basis in ("answer", "both") and found.because:
+        return message("answer: %(because)s", because=found.because)
+    if found.is_overdue:
         return message("an answer that has ended")
-    if line.probe is not None and line.verdict != "not_applicable":
-        fact = f"{line.probe.id} ({line.label})" if line.label else line.probe.id
-        outcome = OUTCOMES.get(line.outcome, message("differs"))
-        if line.verdict == "unknown":
+    if found.probe is not None and found.verdict != "not_applicable":
+        fact = f"{found.probe.id} ({found.label})" if found.label else found.probe.id
+        outcome = OUTCOMES.get(found.outcome, message("differs"))
+        if found.verdict == "unknown":
             return message(
                 "%(probe)s: %(outcome)s; a person has to answer", probe=fact, outcome=outcome
             )
         return message("%(probe)s: %(outcome)s", probe=fact, outcome=outcome)
-    return message("a person has to answer") if line.verdict == "unknown" else ""
+    return message("a person has to answer") if found.verdict == "unknown" else ""

@@ -1,56 +1,117 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""`commonweal check`: judge single files, without a workspace and without the network."""
+"""`commonweal check`: judge files and folders, without a workspace and without the network."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
-import msgspec
 
 from commonweal.core.message import message
 from commonweal.core.problem import InputMalformed, Problem
-from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import printed, say, translated, word
-from commonweal.surfaces.cli._terms import JUDGEMENTS, term
+from commonweal.surfaces.cli._complete import complete, forms, kinds
+from commonweal.surfaces.cli._findings import (
+    Finding,
+    findings_of,
+    print_document,
+    print_folder,
+    print_section,
+)
+from commonweal.surfaces.cli._forms import TableCommand, csv_option, json_option, print_csv
+from commonweal.surfaces.cli._language import translated, word
+from commonweal.surfaces.cli._only import GAPS, ONLY
+from commonweal.surfaces.cli._pager import pager_option
 
 FINDINGS_EXIT = 1
 PROBLEM_EXIT = 3
 _LONGEST_LINE = 16 * 1024 * 1024
-# Where judges put what they found, and what a person is not told a second time.
-_FOUND = ("results", "errors", "findings")
-_SHOWN = ("file", "kind", "ok", "error", "valid", "verdict", "packages", *_FOUND)
 
 
-@click.command()
-@click.argument("files", nargs=-1)
-@click.option("--as", "kind", help="What the files are; without it their names and contents tell.")
-@click.option("--format", "form", help="Which of a kind's formats the files have (packages).")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document per line, one per file.")
-def check(files: tuple[str, ...], kind: str | None, form: str | None, as_json: bool) -> int:  # noqa: FBT001  click passes by name
+@click.command(cls=TableCommand)
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option(
+    "--as",
+    "kind",
+    shell_complete=complete(kinds),
+    help="What the files are; without it their names and contents tell.",
+)
+@click.option(
+    "--format",
+    "form",
+    shell_complete=complete(forms),
+    help="Which of a kind's formats the files have (packages).",
+)
+@click.option("--only", type=ONLY, help="Only files in which something is wrong.")
+@json_option
+@csv_option(("", "commonweal.surfaces.cli._columns:FINDINGS"))
+@pager_option
+def check(
+    *,
+    files: tuple[str, ...],
+    kind: str | None,
+    form: str | None,
+    only: str | None,
+    as_json: bool,
+    as_csv: bool,
+) -> int:
     """Judge files: publiccode.yml, CITATION.cff, codemeta.json and more.
+
+    Of a folder, each file is judged that is of a kind that is known; .git, other
+    people's code and what .gitignore names are left out. The exit code is 1 where
+    something is wrong, and 3 where a file could not be read.
+
+    With --json there is one document a line, one for each file.
 
     Some kinds answer questions instead: they read one JSON object a line from
     standard input, and take no files.
     """
-    documents = _documents(files, kind, form)
-    status = 0
-    for document in documents:
+    status, found = 0, list[Finding]()
+    for document in _documents(files, kind, form, as_csv=as_csv):
+        status = max(status, _status_of(document))
+        if only == GAPS and document.get("ok") and "judged" not in document:
+            continue
         if as_json:
-            sys.stdout.buffer.write(msgspec.json.encode(document, enc_hook=str) + b"\n")
+            _print_line(document)
+        elif as_csv:
+            found += findings_of(document)
         else:
-            _tell(document)
-        if "error" in document and not document.get("ok", False):
-            status = PROBLEM_EXIT
-        elif document.get("ok") is False:
-            status = max(status, FINDINGS_EXIT)
+            _tell(document, is_named=document.get("file", "-") in files)
+    if as_csv:
+        from commonweal.surfaces.cli._columns import FINDINGS  # noqa: PLC0415  after --help
+
+        print_csv(FINDINGS, found)
     sys.stdout.flush()
     return status
 
 
+def _tell(document: Mapping[str, Any], *, is_named: bool) -> None:
+    if "file" not in document:
+        # The answer to a question on standard input.
+        print_document({"file": "-", **document})
+    elif "judged" in document:
+        print_folder(document)
+    elif is_named:
+        print_document(document)
+    else:
+        print_section(document)
+
+
+def _status_of(document: Mapping[str, Any]) -> int:
+    if "error" in document and not document.get("ok", False):
+        return PROBLEM_EXIT
+    return FINDINGS_EXIT if document.get("ok") is False else 0
+
+
+def _print_line(document: Mapping[str, Any]) -> None:
+    import msgspec  # noqa: PLC0415  after --help
+
+    click.echo(msgspec.json.encode(document, enc_hook=str).decode())
+
+
 def _documents(
-    files: tuple[str, ...], kind: str | None, form: str | None
+    files: tuple[str, ...], kind: str | None, form: str | None, *, as_csv: bool
 ) -> Iterator[Mapping[str, Any]]:
     from commonweal.formats.folders import folder_judges  # noqa: PLC0415  after --help
     from commonweal.formats.judging import judges  # noqa: PLC0415
@@ -63,6 +124,8 @@ def _documents(
                     message("--as %(kind)s reads standard input and takes no files.", kind=kind)
                 )
             )
+        if as_csv:
+            raise click.UsageError(word("--csv is a table of files; answers have only --json."))
         return _answers(kind)
     if kind is not None and kind not in {*judges(), *folder_judges()}:
         known = ", ".join(sorted({*judges(), *folder_judges(), *all_streams()}))
@@ -77,8 +140,10 @@ def _documents(
         )
     if form is not None:
         kind = _kind_of(form, kind)
+        if any(map(os.path.isdir, files)):
+            raise click.UsageError(word("--format is for single files: those of a folder differ."))
     if not files:
-        raise click.UsageError(word("Name at least one file."))
+        raise click.UsageError(word("Name at least one file or folder."))
     return judged(files, kind, form)
 
 
@@ -133,44 +198,3 @@ def _question(line: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise InputMalformed(message("the line must hold one JSON object"))
     return value
-
-
-def _tell(document: Mapping[str, Any]) -> None:
-    """Tell a person: a line for each finding, then one that sums up."""
-    name = printable(str(document.get("file", "-")))
-    if "error" in document:
-        say("%(file)s: problem: %(what)s", file=name, what=printed(document["error"]))
-        if "errors" not in document:
-            return
-    for found in (entry for key in _FOUND for entry in document.get(key, ())):
-        click.echo(printable(_line(str(document.get("file", "-")), found)))
-    for package in document.get("packages", ()):
-        click.echo(printable(_package(str(document.get("file", "-")), package)))
-    for key, value in document.items():
-        if key not in _SHOWN:
-            click.echo(f"{name}: {key}: {printable(_short(value))}")
-    verdict = str(document.get("verdict", "valid" if document.get("ok") else "invalid"))
-    shown = term(JUDGEMENTS, verdict)
-    click.echo(f"{name}: {document.get('kind')}: {shown}")
-
-
-def _line(file: str, found: object) -> str:
-    if not isinstance(found, Mapping):
-        return f"{file}: {found}"
-    place = [str(found[key]) for key in ("line", "column") if found.get(key)]
-    key = found.get("key") or found.get("path") or found.get("probe")
-    level = found.get("level", "error")
-    what = f"{level} {key}" if key else str(level)
-    return f"{':'.join([file, *place])}: {what}: {found.get('message', '')}"
-
-
-def _package(file: str, package: Mapping[str, Any]) -> str:
-    place = f"{file}:{package['line']}" if package["line"] else file
-    version = package["requirement"] or package["version"]
-    parts = (package["type"], package["name"], version, package["commit"])
-    groups = f" ({', '.join(package['groups'])})" if package["groups"] else ""
-    return f"{place}: {' '.join(filter(None, parts))}{groups}"
-
-
-def _short(value: object) -> str:
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

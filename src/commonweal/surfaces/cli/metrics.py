@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.message import counted
+from commonweal.core.message import counted, message
+from commonweal.surfaces.cli._complete import complete, metric_ids
+from commonweal.surfaces.cli._forms import (
+    TableCommand,
+    csv_option,
+    json_option,
+    print_csv,
+    print_json,
+)
 from commonweal.surfaces.cli._language import (
     field,
     line,
@@ -18,47 +26,86 @@ from commonweal.surfaces.cli._language import (
     warn_counted,
     word,
 )
-from commonweal.surfaces.cli._parts import (
-    figure_shown,
-    json_option,
-    metric_named,
-    print_json,
-    print_table,
-    workspace_option,
-)
+from commonweal.surfaces.cli._only import GAPS, ONLY
+from commonweal.surfaces.cli._pager import pager_option
+from commonweal.surfaces.cli._parts import figure_shown, metric_named, workspace_option
+from commonweal.surfaces.cli._tables import print_table
 
 if TYPE_CHECKING:
     from commonweal.insight.figures import MetricLabel
+    from commonweal.insight.reading import Reading
     from commonweal.measures.definition import Metric
     from commonweal.views.metric import Page as MetricPage
     from commonweal.views.metrics import Page as MetricsPage
 
 
-@click.command()
-@click.argument("metric_id", required=False)
+@click.command(cls=TableCommand)
+@click.argument("metric_id", required=False, shell_complete=complete(metric_ids))
+@click.option(
+    "--only", type=ONLY, help="Only what is not known: metrics, or with METRIC_ID projects."
+)
 @workspace_option
 @json_option
-def metrics(metric_id: str | None, root: Path, as_json: bool) -> None:  # noqa: FBT001  click
+@csv_option(
+    ("", "commonweal.views.metrics:METRICS"),
+    ("METRIC_ID", "commonweal.views.metric:RANKING"),
+    (message("METRIC_ID of several parts"), "commonweal.views.metric:PARTS"),
+)
+@pager_option
+def metrics(
+    *, metric_id: str | None, only: str | None, root: Path, as_json: bool, as_csv: bool
+) -> None:
     """List all metrics with the portfolio's numbers, or show METRIC_ID for every project."""
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
-    from commonweal.views import metric as metric_view  # noqa: PLC0415
-    from commonweal.views import metrics as metrics_view  # noqa: PLC0415
+    from commonweal.views import metrics as view  # noqa: PLC0415
+    from commonweal.views.gaps import gaps_of_metrics  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with reading(Workspace(root)) as generation:
         if metric_id:
             named = metric_named(generation, metric_id)
-            _print_metric(metric_view.page(generation, named), as_json=as_json)
-        else:
-            _print_all(metrics_view.page(generation), as_json=as_json)
-
-
-def _print_metric(page: "MetricPage", *, as_json: bool) -> None:
+            _tell_metric(generation, named, only=only, as_json=as_json, as_csv=as_csv)
+            return
+        page = view.page(generation)
+    if only == GAPS:
+        page = gaps_of_metrics(page)
     if as_json:
-        from commonweal.surfaces.cli.shapes.metrics import OneMetric  # noqa: PLC0415  after --help
+        from commonweal.surfaces.cli.shapes.metrics import MetricList  # noqa: PLC0415
+
+        print_json(page, MetricList)
+    elif as_csv:
+        print_csv(view.METRICS, page)
+    else:
+        _print_all(page)
+
+
+def _tell_metric(
+    generation: "Reading", metric_id: str, *, only: str | None, as_json: bool, as_csv: bool
+) -> None:
+    """Print one metric in the form that was asked for; CSV has every project and every part."""
+    from msgspec.structs import replace  # noqa: PLC0415  after --help
+
+    from commonweal.views import metric as view  # noqa: PLC0415  after --help
+    from commonweal.views.gaps import gaps_of_metric  # noqa: PLC0415
+
+    page = view.page(generation, metric_id)
+    ranked = view.ranking(generation, page.metric)
+    if only == GAPS:
+        ranked = gaps_of_metric(generation, page.metric)
+        page = replace(page, ranking=ranked, more=0)
+    if as_json:
+        from commonweal.surfaces.cli.shapes.metrics import OneMetric  # noqa: PLC0415
 
         print_json(page, OneMetric)
-        return
+    elif not as_csv:
+        _print_metric(page)
+    elif page.breakdown:
+        print_csv(view.PARTS, page, generation.parts(generation.portfolio)[metric_id])
+    else:
+        print_csv(view.RANKING, page, ranked)
+
+
+def _print_metric(page: "MetricPage") -> None:
     metric = page.metric
     line(f"{_field(metric, 'title')}: {_field(metric, 'question')}")
     line(plain_marks(_field(metric, "definition")))
@@ -90,18 +137,19 @@ def _print_metric(page: "MetricPage", *, as_json: bool) -> None:
             "%(num)s copies end a month or more before the newest one: little of them is counted.",
             older.repositories,
         )
+    if page.more:
+        warn_counted(
+            "... and %(num)s more project; --csv has all of them.",
+            "... and %(num)s more projects; --csv has all of them.",
+            page.more,
+        )
     if page.unknown:
         warn_counted(
             "Not known for %(num)s project.", "Not known for %(num)s projects.", page.unknown
         )
 
 
-def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
-    if as_json:
-        from commonweal.surfaces.cli.shapes.metrics import MetricList  # noqa: PLC0415  after --help
-
-        print_json(page, MetricList)
-        return
+def _print_all(page: "MetricsPage") -> None:
     print_table(
         (
             word("metric"),
@@ -124,7 +172,6 @@ def _print_all(page: "MetricsPage", *, as_json: bool) -> None:
             for listed in topic.metrics
         ],
         numbers=(3,),
-        whole=(0,),
         spare=(2,),
     )
 

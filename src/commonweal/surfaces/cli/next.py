@@ -2,47 +2,39 @@
 # SPDX-License-Identifier: Apache-2.0
 """`commonweal next`: what to do first, ranked over all standards, and drafts of what is missing."""
 
-import shutil
-import sys
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.ids import PORTFOLIO
-from commonweal.core.message import Message, counted, message
 from commonweal.core.text import printable
-from commonweal.surfaces.cli._language import (
-    field,
-    filled,
-    joined,
-    printed,
-    say,
-    translated,
-    warn_counted,
-    word,
-)
-from commonweal.surfaces.cli._parts import (
+from commonweal.surfaces.cli._complete import complete, project_ids
+from commonweal.surfaces.cli._forms import (
+    TableCommand,
+    csv_option,
     json_option,
+    print_csv,
     print_json,
-    subject_named,
-    workspace_option,
 )
-from commonweal.surfaces.cli._terms import EFFORTS
+from commonweal.surfaces.cli._language import printed, say, warn_counted, word
+from commonweal.surfaces.cli._pager import pager_option
+from commonweal.surfaces.cli._parts import subject_named, workspace_option
+from commonweal.surfaces.cli._steps import print_steps
 
 if TYPE_CHECKING:
     from commonweal.insight.drafts import DraftedFile
-    from commonweal.insight.priorities import Step, StepProject
     from commonweal.views import next as view
 
 _ALL_STEPS = 100_000
-_NAMED = 4
 
 
-@click.command("next")
-@click.option("--project", help="Only this project or repository.")
+@click.command("next", cls=TableCommand)
+@click.option(
+    "--project",
+    shell_complete=complete(project_ids),
+    help="Only this project or repository.",
+)
 @click.option("--limit", type=click.IntRange(min=1), default=10, help="How many steps (10).")
 @click.option(
     "--write",
@@ -52,8 +44,16 @@ _NAMED = 4
 )
 @workspace_option
 @json_option
+@csv_option(("", "commonweal.views.next:STEPS"))
+@pager_option
 def next_(
-    *, project: str | None, limit: int, folder: Path | None, root: Path, as_json: bool
+    *,
+    project: str | None,
+    limit: int,
+    folder: Path | None,
+    root: Path,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Show the next steps: harm first, then what may stop, then what settles most for the least."""
     from commonweal.insight import drafts  # noqa: PLC0415  after --help
@@ -61,6 +61,8 @@ def next_(
     from commonweal.views import next as view  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
+    if folder is not None and as_csv:
+        raise click.UsageError(word("--csv is the list of steps; --write has no table."))
     with reading(Workspace(root)) as generation:
         subject = subject_named(generation, project) if project else None
         page = view.page(generation, subject, limit=limit if folder is None else _ALL_STEPS)
@@ -75,77 +77,25 @@ def next_(
         from commonweal.surfaces.cli.shapes.next import NextSteps  # noqa: PLC0415  after --help
 
         print_json(page, NextSteps)
+    elif as_csv:
+        print_csv(view.STEPS, page)
+        _warn_of_more(page.more)
     else:
         _print(page)
 
 
 def _print(page: "view.Page") -> None:
-    from commonweal.insight.priorities import classes  # noqa: PLC0415  after --help
-
     if not page.steps:
         say("Nothing is left to do: the survey found no reason to act.")
-    before = ""
-    for step in page.steps:
-        if step.class_ != before:
-            before = step.class_
-            click.echo(
-                f"{field(f'priority.{step.class_}', 'title', classes()[step.class_].title)}:"
-            )
-        _tell(f"{step.number}. ", printable(filled(step.remedy)))
-        _tell("   ", printable(filled(step.reason)))
-        _tell(
-            "   ",
-            translated(
-                message("For %(projects)s. %(worth)s", projects=_projects(step), worth=_worth(step))
-            ),
-        )
-    if page.more:
+    print_steps(page.steps)
+    _warn_of_more(page.more)
+
+
+def _warn_of_more(count: int) -> None:
+    if count:
         warn_counted(
-            "... and %(num)s more; use --limit.", "... and %(num)s more; use --limit.", page.more
+            "... and %(num)s more; use --limit.", "... and %(num)s more; use --limit.", count
         )
-
-
-def _projects(step: "Step") -> str:
-    """Name the first projects with the place that shows it, and count the others."""
-    named = [
-        _name(project) + (f" ({printable(project.place)})" if project.place else "")
-        for project in step.projects[:_NAMED]
-    ]
-    return joined(named, len(step.projects) - len(named))
-
-
-def _name(project: "StepProject") -> str:
-    return word("the office") if project.id == PORTFOLIO else printable(project.name)
-
-
-def _worth(step: "Step") -> Message:
-    effort = EFFORTS[step.effort]
-    if not step.settles:
-        return message("Takes %(effort)s.", effort=effort)
-    standards = ", ".join(field(entry.id, "short", entry.short) for entry in step.standards)
-    return counted(
-        "Settles %(num)s control (%(standards)s), takes %(effort)s.",
-        "Settles %(num)s controls (%(standards)s), takes %(effort)s.",
-        len(step.settles),
-        standards=standards,
-        effort=effort,
-    )
-
-
-def _tell(start: str, text: str) -> None:
-    """Break lines at words, as wide as the terminal; a pipe has no width."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000
-    click.echo(
-        textwrap.fill(
-            text,
-            width,
-            initial_indent=start,
-            subsequent_indent="   ",
-            # Names of projects and paths can be copied as they stand.
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )
 
 
 def _write(folder: Path, drafted: "Sequence[DraftedFile]", *, as_json: bool) -> None:

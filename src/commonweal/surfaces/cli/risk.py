@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.core.ids import PORTFOLIO
 from commonweal.core.message import Number, counted, message
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._forms import (
+    TableCommand,
+    csv_option,
+    json_option,
+    print_csv,
+    print_json,
+)
 from commonweal.surfaces.cli._language import (
-    filled,
     line,
     say,
     say_counted,
@@ -21,7 +26,10 @@ from commonweal.surfaces.cli._language import (
     warn_counted,
     word,
 )
-from commonweal.surfaces.cli._parts import json_option, print_json, print_table, workspace_option
+from commonweal.surfaces.cli._pager import pager_option
+from commonweal.surfaces.cli._parts import workspace_option
+from commonweal.surfaces.cli._steps import print_steps
+from commonweal.surfaces.cli._tables import print_table
 from commonweal.surfaces.cli._terms import NODES, term
 
 if TYPE_CHECKING:
@@ -32,10 +40,7 @@ if TYPE_CHECKING:
     from commonweal.views import risk as view
 
 
-_NAMED = 4
-
-
-@click.command()
+@click.command(cls=TableCommand)
 @click.option(
     "--without",
     "gone",
@@ -47,7 +52,11 @@ _NAMED = 4
 @click.option("--limit", type=click.IntRange(min=1), default=10, help="How many to look after.")
 @workspace_option
 @json_option
-def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool) -> None:
+@csv_option(
+    ("", "commonweal.views.risk:SINGLE_POINTS"), ("--without", "commonweal.views.risk:WITHOUT")
+)
+@pager_option
+def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool, as_csv: bool) -> None:
     """Show what to look after first, what stops with what, and how few people carry how much."""
     from commonweal.insight.risk import without  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
@@ -58,10 +67,14 @@ def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool) -> Non
     with reading(Workspace(root)) as generation:
         if gone:
             answer = without(generation, _nodes(generation, gone))
-            print_json(answer, shapes.Without) if as_json else _print_without(answer)
         else:
             page = view.page(generation, limit=limit)
-            print_json(page, shapes.Risk) if as_json else _print(page)
+    if as_json:
+        print_json(answer, shapes.Without) if gone else print_json(page, shapes.Risk)
+    elif as_csv:
+        print_csv(view.WITHOUT, answer) if gone else print_csv(view.SINGLE_POINTS, page)
+    else:
+        _print_without(answer) if gone else _print(page)
 
 
 def _nodes(generation: "Reading", gone: Sequence[str]) -> "list[Node]":
@@ -90,23 +103,7 @@ def _print(page: "view.Page") -> None:
     if page.steps:
         click.echo()
         say("Do this first:")
-        print_table(
-            (word("No."), word("What to do"), word("Why"), word("Projects")),
-            [
-                (
-                    str(step.number),
-                    filled(step.remedy),
-                    filled(step.reason),
-                    ", ".join(
-                        word("the office") if project.id == PORTFOLIO else project.name
-                        for project in step.projects[:_NAMED]
-                    )
-                    + (" ..." if len(step.projects) > _NAMED else ""),
-                )
-                for step in page.steps
-            ],
-            numbers=(0,),
-        )
+        print_steps(page.steps)
     if page.more_steps:
         warn_counted(
             "... and %(num)s more; use --limit.",
@@ -117,16 +114,17 @@ def _print(page: "view.Page") -> None:
         click.echo()
         say("Single points of failure:")
         print_table(
-            (word("Gone"), word("Projects that stop"), word("Which")),
+            (word("Kind"), word("Gone"), word("Projects that stop"), word("Which")),
             [
                 (
-                    f"{term(NODES, point.kind)} {point.number or point.name}",
+                    term(NODES, point.kind),
+                    str(point.number or point.name),
                     str(point.impact.count),
                     _names(point.impact),
                 )
                 for point in page.single_points
             ],
-            numbers=(1,),
+            numbers=(2,),
         )
     for gone in page.people_gone:
         say_counted(

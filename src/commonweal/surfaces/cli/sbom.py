@@ -11,6 +11,7 @@ import click
 from commonweal.core.ids import PORTFOLIO
 from commonweal.core.message import counted, message
 from commonweal.core.problem import InputMissing, Problem
+from commonweal.surfaces.cli._complete import complete, subject_ids
 from commonweal.surfaces.cli._language import note, say, translated, warn, word
 from commonweal.surfaces.cli._parts import subject_named, workspace_option
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", default=PORTFOLIO)
+@click.argument("subject", default=PORTFOLIO, shell_complete=complete(subject_ids))
 @click.option(
     "--format",
     "form",

@@ -9,6 +9,13 @@ import click
 
 from commonweal.core.message import Number, defined, message
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._forms import (
+    TableCommand,
+    csv_option,
+    json_option,
+    print_csv,
+    print_json,
+)
 from commonweal.surfaces.cli._language import (
     filled,
     joined,
@@ -18,34 +25,43 @@ from commonweal.surfaces.cli._language import (
     translated,
     word,
 )
-from commonweal.surfaces.cli._parts import (
-    figure_shown,
-    json_option,
-    print_json,
-    print_table,
-    workspace_option,
-)
+from commonweal.surfaces.cli._only import GAPS, ONLY
+from commonweal.surfaces.cli._pager import pager_option
+from commonweal.surfaces.cli._parts import figure_shown, workspace_option
 from commonweal.surfaces.cli._problems import Shown, print_problems
+from commonweal.surfaces.cli._tables import print_table
 
 if TYPE_CHECKING:
     from commonweal.views.status import Page
 
 
-@click.command()
+@click.command(cls=TableCommand)
+@click.option(
+    "--only",
+    type=ONLY,
+    help="Only projects that were not read whole, or of which a number is not known.",
+)
 @workspace_option
 @json_option
-def status(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes by name
+@csv_option(("", "commonweal.views.status:NUMBERS"))
+@pager_option
+def status(*, only: str | None, root: Path, as_json: bool, as_csv: bool) -> None:
     """Show what the last survey read, its headline numbers and its problems."""
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import status as view  # noqa: PLC0415
+    from commonweal.views.gaps import gaps_of_status  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
     with reading(Workspace(root)) as generation:
         page = view.page(generation)
+    if only == GAPS:
+        page = gaps_of_status(page)
     if as_json:
         from commonweal.surfaces.cli.shapes.status import Status  # noqa: PLC0415  after --help
 
         print_json(page, Status)
+    elif as_csv:
+        print_csv(view.NUMBERS, page)
     else:
         _print(page)
 

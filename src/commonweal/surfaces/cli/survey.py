@@ -4,15 +4,19 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from commonweal.core.message import Number, counted
+from commonweal.core.problem import Problem
+from commonweal.surfaces.cli._complete import names_of
+from commonweal.surfaces.cli._forms import json_option, print_json
 from commonweal.surfaces.cli._language import note, printed, say, warn, warn_counted
-from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
+from commonweal.surfaces.cli._open import open_option, open_site
+from commonweal.surfaces.cli._parts import workspace_option
 from commonweal.surfaces.cli._problems import Shown, print_problems
 
 if TYPE_CHECKING:
@@ -29,7 +33,12 @@ _SHOWN = 5
 )
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes at once (default: cores).")
 @click.option("--since", metavar="YYYY-MM-DD", help="How far back the monthly series go.")
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Also publish here.")
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also publish here, in the languages that the site has.",
+)
+@open_option
 @click.option(
     "--seconds", type=click.FloatRange(1), default=7200, help="Hard limit for each repository."
 )
@@ -49,6 +58,7 @@ def survey(  # noqa: PLR0913  one parameter an option
     workers: int | None,
     since: str | None,
     site: Path | None,
+    is_opened: bool,  # noqa: FBT001
     seconds: float,
     memory: int | None,
     replace: bool,  # noqa: FBT001
@@ -63,6 +73,8 @@ def survey(  # noqa: PLR0913  one parameter an option
     are read beside the portfolio and what was read before; --replace reads
     only what is named.
     """
+    import msgspec  # noqa: PLC0415  after --help
+
     from commonweal.core.bounded import MEBIBYTE  # noqa: PLC0415  after --help
     from commonweal.core.clock import system_clock  # noqa: PLC0415
     from commonweal.core.workers import fair_share  # noqa: PLC0415
@@ -91,6 +103,9 @@ def survey(  # noqa: PLR0913  one parameter an option
             from commonweal.surfaces.app import publish_workspace  # noqa: PLC0415
 
             publish_workspace(workspace, site, report=report)
+    # So that a shell need not read the evidence when somebody types the first name.
+    with suppress(OSError, Problem):
+        names_of(root)
     if as_json:
         from commonweal.surfaces.cli.shapes.survey import SurveySummary  # noqa: PLC0415
 
@@ -99,6 +114,8 @@ def survey(  # noqa: PLR0913  one parameter an option
         )
     else:
         _print(summary, site)
+    if site and is_opened:
+        open_site(site)
     # After the problems: what could not be read is told before what to do about the portfolio.
     for sentence in chosen.notes if as_json else (*summary.notes, *chosen.notes):
         warn("Note: %(note)s", note=printed(sentence))

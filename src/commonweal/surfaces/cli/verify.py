@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.core.message import Number, counted
+from commonweal.surfaces.cli._forms import json_option, print_json
 from commonweal.surfaces.cli._language import printed, say, warn
-from commonweal.surfaces.cli._parts import json_option, print_json, workspace_option
+from commonweal.surfaces.cli._parts import workspace_option
 
 if TYPE_CHECKING:
     from commonweal.evidence.verify import Checked

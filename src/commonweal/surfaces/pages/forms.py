@@ -2,20 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """A page as data: JSON of what it shows, and CSV of its table."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 import msgspec
 
-from commonweal.core.text import printable
+from commonweal.core import spreadsheet
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.views.definition import Column, Definition
 
 VERSION = 1
-# A spreadsheet takes text that starts so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Forms:
@@ -55,32 +50,10 @@ class Forms:
 
     def csv(self) -> bytes:
         """Give the table with a line of names, as RFC 4180 writes it."""
-        written = io.StringIO()
-        writer = csv.writer(written)
-        writer.writerow(column.name for column in self._columns)
-        writer.writerows(self._cells())
-        return written.getvalue().encode("utf-8", "backslashreplace")
+        return spreadsheet.written((column.name for column in self._columns), self._rows())
 
-    def _cells(self) -> Iterator[list[object]]:
+    def _rows(self) -> Iterator[list[object]]:
         table = self._definition.table
         rows = table.rows(self._page) if table and self._all_rows is None else self._all_rows
         for row in rows or ():
-            yield [cell(column.value(row)) for column in self._columns]
-
-
-def cell(value: object) -> object:
-    """Write a value so that every program reads it as what it is; nothing where unknown."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case float():
-            return int(value) if value.is_integer() else value
-        case datetime():
-            return value.isoformat()
-        case str():
-            text = printable(value)
-            return f"'{text}" if text.startswith(FORMULA) else text
-        case _:
-            return value
+            yield [column.value(row) for column in self._columns]

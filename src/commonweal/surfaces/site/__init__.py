@@ -3,6 +3,6 @@
 """The static site: every page of a generation as files that need no server and no script."""
 
 from commonweal.surfaces.site.folder import FolderNotOurs, PublishedFile
-from commonweal.surfaces.site.publishing import publish
+from commonweal.surfaces.site.publishing import languages_of, publish
 
-__all__ = ["FolderNotOurs", "PublishedFile", "publish"]
+__all__ = ["FolderNotOurs", "PublishedFile", "languages_of", "publish"]

@@ -39,13 +39,15 @@ class PageKept(msgspec.Struct, frozen=True):
 class Publication(msgspec.Struct, frozen=True):
     """What the last publication wrote.
 
-    `maker` is a digest of all that formats pages, `inputs` of all that they are made of.
+    `maker` is a digest of all that formats pages, `inputs` of all that they are made of;
+    `languages` are locales, and that of the pages at the root is the first.
     """
 
     maker: str
     pages: dict[str, PageKept]
     others: tuple[str, ...] = ()
     inputs: str = ""
+    languages: tuple[str, ...] = ()
 
     @property
     def files(self) -> frozenset[str]:

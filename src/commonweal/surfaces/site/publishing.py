@@ -24,16 +24,17 @@ from commonweal.surfaces.pages import (
     static_file,
 )
 from commonweal.surfaces.pages.addresses import Addresses, names_of
-from commonweal.surfaces.pages.switching import notice_of
+from commonweal.surfaces.pages.switching import notice_of, tag_of
 from commonweal.surfaces.site.folder import (
     Earlier,
     PageKept,
     Publication,
     PublishedFile,
     drafting,
+    publication_in,
     write_marker,
 )
-from commonweal.translations import ENGLISH, Language
+from commonweal.translations import ENGLISH, Language, languages
 from commonweal.views.definition import Definition, Location
 from commonweal.views.inputs import Inputs, digest_of_generation, digest_of_view
 from commonweal.views.registry import Crumb, breadcrumbs, locations, pages, section_of
@@ -96,15 +97,15 @@ def publish(
     the folder as it is.
     """
     earlier = Earlier(out.resolve())
-    languages = (language, *translations)
-    inputs = digest_of_generation(reading, [code_of(each) for each in languages], office)
+    chosen = (language, *translations)
+    inputs = digest_of_generation(reading, [code_of(each) for each in chosen], office)
     others = {name: len(static_file(name)) for name in STATIC}
     if earlier.is_whole(inputs, others):
         return _listed(earlier.publication.pages, others)
     names = names_of(reading)
     settings = tuple(
-        Setting(each, names, office, reading.surveyed_at, languages, notice_of(each))
-        for each in languages
+        Setting(each, names, office, reading.surveyed_at, chosen, notice_of(each))
+        for each in chosen
     )
     maker = maker_of(settings[0])
     with drafting(out.resolve(), earlier.publication.files) as folder:
@@ -115,8 +116,29 @@ def publish(
                 found |= _write(folder, of_group, site, workers, report)
         for name in STATIC:
             (folder / name).write_bytes(static_file(name))
-        write_marker(folder, Publication(maker, found, STATIC, inputs))
+        write_marker(folder, Publication(maker, found, STATIC, inputs, _locales(chosen)))
     return _listed(found, others)
+
+
+def languages_of(out: Path) -> tuple[str, ...]:
+    """The languages of the site in a folder, that of its root first; empty where there is none."""
+    publication = publication_in(out.resolve())
+    if publication.languages or not publication.pages:
+        return publication.languages
+    return _found_in(publication.files)
+
+
+def _found_in(files: frozenset[str]) -> tuple[str, ...]:
+    """What an earlier version published does not name its languages, but has a folder for each.
+
+    Which one is at the root cannot be told; it was English unless somebody asked for another.
+    """
+    homes = {each: f"{tag_of(Language(each))}/index.html" for each in languages()}
+    return (ENGLISH.locale, *(each for each, home in homes.items() if home in files))
+
+
+def _locales(chosen: Sequence[Language]) -> tuple[str, ...]:
+    return tuple(each.locale for each in chosen)
 
 
 def _listed(

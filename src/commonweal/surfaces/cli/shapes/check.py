@@ -327,6 +327,29 @@ class Reuse(msgspec.Struct, frozen=True):
     error: str | UnsetType = UNSET
 
 
+class Folder(msgspec.Struct, frozen=True):
+    """What sums up a folder, after the documents of its files.
+
+    file: The folder, as it was named.
+    kind: Always folder.
+    ok: Whether nothing is wrong in any file, and all were looked at.
+    judged: How many files were judged, or could not be read.
+    with_findings: In how many of them something is wrong.
+    unread: How many of them could not be read.
+    others: How many files are of no kind that is judged, or of another than the one named.
+    is_complete: Whether all files were looked at; false where there are too many.
+    """
+
+    file: str
+    kind: Literal["folder"]
+    ok: bool
+    judged: int
+    with_findings: int
+    unread: int
+    others: int
+    is_complete: bool
+
+
 class Order(msgspec.Struct, frozen=True):
     """The answer to a question of `--as version-order`.
 
@@ -395,6 +418,7 @@ DOCUMENTS = {
             Weights,
             Reuse,
             Unreadable,
+            Folder,
             Order,
             AffectedAnswer,
             ScorecardAnswer,

@@ -14,12 +14,14 @@ class Initialised(msgspec.Struct, frozen=True):
 
     file: The file.
     projects: How many projects it names.
+    repositories: How many repositories these have.
     is_complete: Whether every folder was looked into.
     version: Version of this shape.
     """
 
     file: str
     projects: int
+    repositories: int
     is_complete: bool
     version: Literal[1] = 1
 
