@@ -185,3 +185,30 @@ def test_a_group_without_a_sensible_name_is_a_mistake_with_its_line(
     assert status == 3
     assert "line 6" in told
     assert "groups" in told
+
+
+@pytest.mark.usefixtures("clones")
+def test_commands_show_a_group_alone_and_groups_side_by_side(tmp_path: Path) -> None:
+    office = _office(tmp_path / "office", POST, TAX, PARK)
+
+    _, alone, _ = office.run("metrics", "commits", "--group", "green")
+    _, compared, _ = office.run("compare", "park", "ministry/Digital", "--metric", "commits")
+    status, _, told = office.run("risk", "--group", "gren")
+
+    assert [line.split("\t")[:2] for line in alone.splitlines()[-2:]] == [
+        ["Park", "5"],
+        ["all", "5"],
+    ]
+    assert compared.splitlines()[:2] == ["metric\tPark\tDigital", "Commits (commits)\t5\t9"]
+    assert status == 3
+    assert "Did you mean ministry/Green?" in told
+
+
+@pytest.mark.parametrize("names", [("post",), ("post", "post"), tuple("abcdefg")])
+def test_fewer_than_two_and_more_than_six_are_refused(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    status, _, told = Office(tmp_path).run("compare", *names)
+
+    assert status == 2
+    assert "two to six" in told

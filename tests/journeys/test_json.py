@@ -106,6 +106,7 @@ def commands(folder: Path, source: str) -> Mapping[str, tuple[Command, ...]]:
             ("check", "missing", "--as", "cff"),
             *(("check", "--as", kind) for kind in QUESTIONS),
         ),
+        "compare": (("compare", "app", "pumps"), ("compare", "app", "water", "--metric", "age")),
         "metrics": (("metrics",), ("metrics", "commits"), ("metrics", "languages")),
         "next": (("next",), ("next", "--write", "drafts")),
         "publish": (("publish",), ("publish", "--language", "en", "--language", "ar")),
@@ -129,6 +130,7 @@ def made_office(folder: Path) -> None:
     Path("portfolio.toml").write_text(
         "".join(
             f'[[projects]]\nid = "{name}"\nrepositories = ["{folder / name}.git"]\n'
+            'groups = { use = "water" }\n'
             for name in ("app", "pumps", "gone")
         )
     )

@@ -45,9 +45,13 @@ class Judged(msgspec.Struct, frozen=True):
 def compared(
     reading: Reading, subjects: Sequence[Subject], metrics: Iterable[Metric], months: Sequence[str]
 ) -> Iterator[Compared]:
-    """Compare subjects by metrics, with these months; a metric that nobody has is left out."""
+    """Compare subjects by metrics, with these months; a metric that nobody has is left out.
+
+    So is one that means nothing for several projects together, where a group is among them.
+    """
+    has_several = any(subject.kind in {"group", "portfolio"} for subject in subjects)
     for metric in metrics:
-        if metric.breakdown:
+        if metric.breakdown or (metric.of_projects and has_several):
             continue
         figures = tuple(reading.figure(subject, metric) for subject in subjects)
         series = _series(reading, subjects, metric, months)

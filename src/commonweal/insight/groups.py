@@ -7,11 +7,18 @@ from itertools import groupby
 
 import msgspec
 
+from commonweal.core.message import message
+from commonweal.core.near import did_you_mean, id_named, near
+from commonweal.core.problem import InputMissing
+from commonweal.core.text import printable
 from commonweal.insight.figures import Figure
 from commonweal.insight.names import Named
 from commonweal.insight.priorities import urgent_steps
 from commonweal.insight.reading import Reading, Subject, kind_of
 from commonweal.insight.shares import Share, shares_of_groups
+
+# So many are named where a name is not known.
+_NAMED = 10
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -82,3 +89,25 @@ def _kinds(reading: Reading) -> Iterator[Kind]:
 def _figures(reading: Reading, group: Subject) -> tuple[Figure, ...]:
     metrics = reading.headlines_of(reading.portfolio)
     return tuple(reading.figure(group, metric) for metric in metrics)
+
+
+def group_named(reading: Reading, name: str) -> str:
+    """Give the id of the group that a name means: `ministry/Health`, or `Health` where one is."""
+    titles = titles_of_groups(reading)
+    found = id_named(name, titles)
+    if found:
+        return found
+    named = [spelled for spelled, *_ in titles.values()]
+    close = near(name, dict.fromkeys(named, ()))
+    if close:
+        fix = did_you_mean(close)
+    elif named:
+        fix = message("There are: %(known)s.", known=", ".join(map(printable, named[:_NAMED])))
+    else:
+        fix = message('Name groups in the portfolio: groups = { ministry = "Health" }.')
+    raise InputMissing(message("there is no group %(name)s", name=printable(name)), fix=fix)
+
+
+def titles_of_groups(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """What groups are called, by id: kind and name, and the name alone."""
+    return {group.id: (group.id.removeprefix("group:"), group.name) for group in reading.groups}

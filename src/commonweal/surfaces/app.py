@@ -11,6 +11,7 @@ from commonweal import translations
 from commonweal.core.clock import system_clock
 from commonweal.core.progress import Report, report_nothing
 from commonweal.evidence import Manifest
+from commonweal.insight.groups import group_named
 from commonweal.insight.reading import Reading
 from commonweal.measures.catalogue import metrics, probes
 from commonweal.standards.answers import answer_rows
@@ -35,8 +36,11 @@ def answers_given(workspace: Workspace, now: datetime | None = None) -> Given:
 
 
 @contextmanager
-def reading(workspace: Workspace) -> Iterator[Reading]:
-    """The current generation, and the one before it, as views read them."""
+def reading(workspace: Workspace, *, group: str = "") -> Iterator[Reading]:
+    """The current generation, and the one before it, as views read them.
+
+    Of a group of projects, by its name, only its projects; a name that is not known is refused.
+    """
     now = system_clock()
     engine = workspace.engine(answers_given(workspace, now))
     previous = workspace.previous_engine(answers_given(workspace))
@@ -45,7 +49,7 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
         if previous and previous.manifest:
             then = previous.manifest.surveyed_at
             joined.append(join_answers(previous, standards(), probes(), asked_at=then))
-        yield Reading(
+        whole = Reading(
             engine,
             tuple(metrics().values()),
             previous=previous,
@@ -53,6 +57,11 @@ def reading(workspace: Workspace) -> Iterator[Reading]:
             probes=probes(),
             joined=tuple(joined),
         )
+        if group:
+            with whole.within(group_named(whole, group)) as of_group:
+                yield of_group
+        else:
+            yield whole
     finally:
         engine.close()
         if previous:

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A few projects or groups side by side, number by number, each row on one scale."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 import msgspec
 
@@ -17,6 +18,7 @@ from commonweal.insight.comparing import (
     judged,
     months_between,
 )
+from commonweal.insight.figures import MetricLabel, Month
 from commonweal.insight.reading import Reading, Subject
 from commonweal.measures.definition import Metric
 from commonweal.views.definition import Column, Definition, Keys, Location, Table
@@ -75,25 +77,41 @@ def _keys(reading: Reading) -> Iterable[Keys]:
     return ((),) if is_there(reading) else ()
 
 
-def _columns(found: Page) -> tuple[Column, ...]:
+def _named(found: Page | None, value: Callable[[int], Callable[[Any], object]]) -> Iterator[Column]:
+    """A column for each that is compared; without a page there is nothing to name."""
+    for place, subject in enumerate(found.subjects if found else ()):
+        help_ = message("The value of %(name)s; empty where it is not known", name=subject.name)
+        yield Column(subject.id, help_, value(place))
+
+
+def _columns(found: Page | None) -> tuple[Column, ...]:
     return (
         Column("metric", message("Id of the metric"), lambda row: row.metric.id),
         Column("unit", message("Unit of the values"), lambda row: row.metric.unit),
-        *(
-            Column(
-                subject.id,
-                message("The value of %(name)s; empty where it is not known", name=subject.name),
-                _value(place),
-            )
-            for place, subject in enumerate(found.subjects)
-        ),
+        *_named(found, lambda place: lambda row: row.figures[place].value),
     )
 
 
-def _value(place: int) -> Callable[[Compared], float | None]:
-    return lambda row: row.figures[place].value
+def _columns_of_months(found: Page | None) -> tuple[Column, ...]:
+    return (
+        Column("metric", message("Id of the metric"), lambda row: row[0].id),
+        Column("month", message("The month, as 2026-01"), lambda row: row[1][0].period),
+        *_named(found, lambda place: lambda row: row[1][place].value),
+    )
 
 
+def _rows(found: Page) -> Iterator[Compared]:
+    for topic in found.topics:
+        yield from topic.metrics
+
+
+def _months(found: Page) -> Iterator[tuple[MetricLabel, tuple[Month, ...]]]:
+    for row in _rows(found):
+        yield from ((row.metric, months) for months in zip(*row.months, strict=True))
+
+
+COMPARED = Table(_columns, _rows)
+MONTHS = Table(_columns_of_months, _months)
 PAGES = (
     Definition(
         "compare",
@@ -103,8 +121,6 @@ PAGES = (
         keys=_keys,
         above=lambda *_: Location("projects", ("", 1)),
         has_groups=True,
-        table=Table(
-            _columns, lambda found: [row for topic in found.topics for row in topic.metrics]
-        ),
+        table=COMPARED,
     ),
 )

@@ -54,15 +54,7 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(reading: Reading, metric_id: str) -> Page:
     """Read the page of a metric, or say that there is none of this name."""
-    metric = reading.by_id.get(metric_id)
-    if metric is None:
-        close = near(metric_id, titles_of(reading.by_id))
-        raise InputMissing(
-            message("there is no metric %(metric_id)s", metric_id=metric_id),
-            fix=did_you_mean(close)
-            if close
-            else message("`commonweal metrics` lists all of them."),
-        )
+    metric = known_metric(reading, metric_id)
     months = reading.months(reading.portfolio).get(metric_id)
     ranked = () if metric.breakdown else ranking(reading, metric)
     return Page(
@@ -76,6 +68,17 @@ def page(reading: Reading, metric_id: str) -> Page:
         ranking=ranked[:RANKED],
         more=max(0, len(ranked) - RANKED),
         unknown=0 if metric.breakdown else len(reading.entries) - len(ranked),
+    )
+
+
+def known_metric(reading: Reading, metric_id: str) -> Metric:
+    """Give a metric, or say that there is none of this name."""
+    if metric := reading.by_id.get(metric_id):
+        return metric
+    close = near(metric_id, titles_of(reading.by_id))
+    raise InputMissing(
+        message("there is no metric %(metric_id)s", metric_id=metric_id),
+        fix=did_you_mean(close) if close else message("`commonweal metrics` lists all of them."),
     )
 
 

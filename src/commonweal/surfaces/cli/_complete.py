@@ -87,6 +87,18 @@ def _read_names(root: Path) -> dict[str, str]:
     return names
 
 
+def group_names(context: click.Context) -> Offered:
+    """Groups of the portfolio, as kind/name."""
+    from commonweal.workspace import Workspace  # noqa: PLC0415  after --help
+
+    engine = Workspace(Path(context.params.get("root") or Path())).engine()
+    try:
+        rows = engine.rows("select distinct kind || '/' || name from project_group order by all")
+    finally:
+        engine.close()
+    return [(name, "") for (name,) in rows]
+
+
 def subject_ids(context: click.Context) -> Offered:
     """What is answered for: the office, projects, repositories."""
     return [("portfolio", ""), *project_ids(context)]

@@ -11,6 +11,7 @@ import click
 from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
 from commonweal.core.text import printable
+from commonweal.surfaces.cli._complete import complete, group_names
 from commonweal.surfaces.cli._language import word
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ def workspace_option(command: F) -> F:
         type=click.Path(file_okay=False, path_type=Path),
         default=".",
         help="Folder that holds .commonweal (default: this one).",
+    )(command)
+
+
+def group_option(command: F) -> F:
+    """Add `--group`: only the projects of a group."""
+    return click.option(
+        "--group",
+        default="",
+        shell_complete=complete(group_names),
+        help="Only the projects of this group of the portfolio.",
     )(command)
 
 

@@ -20,7 +20,12 @@ from commonweal.surfaces.cli._forms import (
 from commonweal.surfaces.cli._language import field, line, say, translated, warn, warn_counted, word
 from commonweal.surfaces.cli._only import GAPS, ONLY
 from commonweal.surfaces.cli._pager import pager_option
-from commonweal.surfaces.cli._parts import standard_named, subject_named, workspace_option
+from commonweal.surfaces.cli._parts import (
+    group_option,
+    standard_named,
+    subject_named,
+    workspace_option,
+)
 from commonweal.surfaces.cli._tables import has_room, print_table
 from commonweal.surfaces.cli._terms import OUTCOMES, VERDICTS, term
 
@@ -55,6 +60,7 @@ FINDINGS_EXIT = 1
     type=ONLY,
     help="Only controls that are not met or not known, and the projects that have some.",
 )
+@group_option
 @workspace_option
 @json_option
 @csv_option(
@@ -69,6 +75,7 @@ def assess(
     project: str | None,
     out: Path | None,
     only: str | None,
+    group: str,
     root: Path,
     as_json: bool,
     as_csv: bool,
@@ -85,7 +92,7 @@ def assess(
 
     page: _Page
     more: Sequence[standard.Page] = ()
-    with reading(Workspace(root)) as generation:
+    with reading(Workspace(root), group=group) as generation:
         if standard_id is not None:
             standard_id = standard_named(generation, standard_id)
             if standard_id not in generation.standards:

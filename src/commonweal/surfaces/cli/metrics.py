@@ -28,7 +28,12 @@ from commonweal.surfaces.cli._language import (
 )
 from commonweal.surfaces.cli._only import GAPS, ONLY
 from commonweal.surfaces.cli._pager import pager_option
-from commonweal.surfaces.cli._parts import figure_shown, metric_named, workspace_option
+from commonweal.surfaces.cli._parts import (
+    figure_shown,
+    group_option,
+    metric_named,
+    workspace_option,
+)
 from commonweal.surfaces.cli._tables import print_table
 
 if TYPE_CHECKING:
@@ -44,6 +49,7 @@ if TYPE_CHECKING:
 @click.option(
     "--only", type=ONLY, help="Only what is not known: metrics, or with METRIC_ID projects."
 )
+@group_option
 @workspace_option
 @json_option
 @csv_option(
@@ -53,7 +59,7 @@ if TYPE_CHECKING:
 )
 @pager_option
 def metrics(
-    *, metric_id: str | None, only: str | None, root: Path, as_json: bool, as_csv: bool
+    *, metric_id: str | None, only: str | None, group: str, root: Path, as_json: bool, as_csv: bool
 ) -> None:
     """List all metrics with the portfolio's numbers, or show METRIC_ID for every project."""
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
@@ -61,7 +67,7 @@ def metrics(
     from commonweal.views.gaps import gaps_of_metrics  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    with reading(Workspace(root)) as generation:
+    with reading(Workspace(root), group=group) as generation:
         if metric_id:
             named = metric_named(generation, metric_id)
             _tell_metric(generation, named, only=only, as_json=as_json, as_csv=as_csv)

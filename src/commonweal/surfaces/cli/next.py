@@ -19,7 +19,7 @@ from commonweal.surfaces.cli._forms import (
 )
 from commonweal.surfaces.cli._language import printed, say, warn_counted, word
 from commonweal.surfaces.cli._pager import pager_option
-from commonweal.surfaces.cli._parts import subject_named, workspace_option
+from commonweal.surfaces.cli._parts import group_option, subject_named, workspace_option
 from commonweal.surfaces.cli._steps import print_steps
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _ALL_STEPS = 100_000
     type=click.Path(file_okay=False, path_type=Path),
     help="Draft missing files into this folder, as many as --limit says; nothing is overwritten.",
 )
+@group_option
 @workspace_option
 @json_option
 @csv_option(("", "commonweal.views.next:STEPS"))
@@ -51,6 +52,7 @@ def next_(
     project: str | None,
     limit: int,
     folder: Path | None,
+    group: str,
     root: Path,
     as_json: bool,
     as_csv: bool,
@@ -63,7 +65,7 @@ def next_(
 
     if folder is not None and as_csv:
         raise click.UsageError(word("--csv is the list of steps; --write has no table."))
-    with reading(Workspace(root)) as generation:
+    with reading(Workspace(root), group=group) as generation:
         subject = subject_named(generation, project) if project else None
         page = view.page(generation, subject, limit=limit if folder is None else _ALL_STEPS)
         drafted = (

@@ -27,7 +27,7 @@ from commonweal.surfaces.cli._language import (
     word,
 )
 from commonweal.surfaces.cli._pager import pager_option
-from commonweal.surfaces.cli._parts import workspace_option
+from commonweal.surfaces.cli._parts import group_option, workspace_option
 from commonweal.surfaces.cli._steps import print_steps
 from commonweal.surfaces.cli._tables import print_table
 from commonweal.surfaces.cli._terms import NODES, term
@@ -50,13 +50,16 @@ if TYPE_CHECKING:
     "May be given several times.",
 )
 @click.option("--limit", type=click.IntRange(min=1), default=10, help="How many to look after.")
+@group_option
 @workspace_option
 @json_option
 @csv_option(
     ("", "commonweal.views.risk:SINGLE_POINTS"), ("--without", "commonweal.views.risk:WITHOUT")
 )
 @pager_option
-def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool, as_csv: bool) -> None:
+def risk(
+    *, gone: tuple[str, ...], limit: int, group: str, root: Path, as_json: bool, as_csv: bool
+) -> None:
     """Show what to look after first, what stops with what, and how few people carry how much."""
     from commonweal.insight.risk import without  # noqa: PLC0415
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
@@ -64,7 +67,7 @@ def risk(*, gone: tuple[str, ...], limit: int, root: Path, as_json: bool, as_csv
     from commonweal.views import risk as view  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    with reading(Workspace(root)) as generation:
+    with reading(Workspace(root), group=group) as generation:
         if gone:
             answer = without(generation, _nodes(generation, gone))
         else:

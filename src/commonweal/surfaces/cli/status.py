@@ -27,7 +27,7 @@ from commonweal.surfaces.cli._language import (
 )
 from commonweal.surfaces.cli._only import GAPS, ONLY
 from commonweal.surfaces.cli._pager import pager_option
-from commonweal.surfaces.cli._parts import figure_shown, workspace_option
+from commonweal.surfaces.cli._parts import figure_shown, group_option, workspace_option
 from commonweal.surfaces.cli._problems import Shown, print_problems
 from commonweal.surfaces.cli._tables import print_table
 
@@ -41,18 +41,19 @@ if TYPE_CHECKING:
     type=ONLY,
     help="Only projects that were not read whole, or of which a number is not known.",
 )
+@group_option
 @workspace_option
 @json_option
 @csv_option(("", "commonweal.views.status:NUMBERS"))
 @pager_option
-def status(*, only: str | None, root: Path, as_json: bool, as_csv: bool) -> None:
+def status(*, only: str | None, group: str, root: Path, as_json: bool, as_csv: bool) -> None:
     """Show what the last survey read, its headline numbers and its problems."""
     from commonweal.surfaces.app import reading  # noqa: PLC0415  after --help
     from commonweal.views import status as view  # noqa: PLC0415
     from commonweal.views.gaps import gaps_of_status  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    with reading(Workspace(root)) as generation:
+    with reading(Workspace(root), group=group) as generation:
         page = view.page(generation)
     if only == GAPS:
         page = gaps_of_status(page)

@@ -54,12 +54,14 @@ class Figure(msgspec.Struct, frozen=True):
     value: The value; null where it is not known.
     why: Why the value is not known; empty where it is known.
     trend: How it changed in a year; null where there is nothing to compare.
+    is_least: Whether it may be more: some copies of repositories end before the others.
     """
 
     metric: MetricLabel
     value: float | None
     why: Literal["", "not_read", "light", "shallow", "no_evidence"]
     trend: Trend | None
+    is_least: bool = False
 
 
 class Part(msgspec.Struct, frozen=True):
