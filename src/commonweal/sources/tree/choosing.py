@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from commonweal.core.objects import TreeEntry
 from commonweal.formats.reuse.surveyed import holds_no_text
+from commonweal.formats.signs import is_configuration
 from commonweal.sources.tree.artifacts import is_artifact_name
 from commonweal.sources.tree.documents import document_kind, is_folder_licence
 from commonweal.sources.tree.kinds import Classified
@@ -18,7 +19,7 @@ REGULAR = frozenset({0o100644, 0o100755, 0o100664})
 _EXECUTABLE = 0o100755
 SIDECAR = ".license"
 _REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
-# What looks like a key is read, so that a secret among them is seen.
+# What looks like a key or sets values is read, so that a secret among them is seen.
 _KEYS = (".pem", ".key", ".ppk", ".gpg", ".pgp", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
 
 
@@ -192,7 +193,7 @@ def _is_readable(file: File, budget: Budget) -> bool:
         return False
     if kind not in _READING_ORDER:
         return file.path.endswith(SIDECAR)
-    if file.path.endswith(_KEYS):
+    if file.path.endswith(_KEYS) or is_configuration(file.path):
         return True
     if kind == "other":
         return entry.mode == _EXECUTABLE or file.path.endswith(SIDECAR)
