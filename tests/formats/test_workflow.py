@@ -272,6 +272,19 @@ def test_files_are_judged_by_what_they_hold() -> None:
     assert judge_of("a.yml", b"on: push\n") is None
 
 
+def test_a_job_may_be_given_what_the_top_withholds() -> None:
+    """Where the top says nothing, the same right is told: nobody has thought of the others."""
+    job = "jobs:\n  a:\n    permissions: { contents: write }\n    steps: [{ run: git push }]\n"
+    judge = judge_of("a.yml", WORKFLOW.encode())
+    assert judge is not None
+
+    def probes(text: str) -> set[str]:
+        return {one["probe"] for one in judge.judge("a.yml", text.encode())["findings"]}
+
+    assert probes(f"on: push\npermissions: read-all\n{job}") == set()
+    assert probes(f"on: push\n{job}") == {"workflow_token_permissions"}
+
+
 def test_programs_and_scripts_are_seen_as_they_are_read() -> None:
     elf = b"\x7fELF" + bytes(60)
 
