@@ -31,7 +31,8 @@ _CARRIERS = frozenset({"actions/checkout"})
 _WORDS = frozenset(
     {
         "cd", "chmod", "curl", "echo", "eval", "exit", "export", "gh", "git", "mkdir", "printf",
-        "rsync", "scp", "set", "sleep", "ssh", "ssh-add", "ssh-agent", "ssh-keyscan", "sftp", "lftp",
+        "rsync", "scp", "set", "sleep", "ssh", "ssh-add", "ssh-agent", "ssh-keyscan", "sftp",
+        "lftp",
     }
 )  # fmt: skip
 _FIRST = re.compile(r"\s*(?:sudo\s{1,4})?(?P<word>[\w./-]{1,60})?")
