@@ -92,6 +92,12 @@ def test_a_job_whose_system_is_unknown_cannot_be_read() -> None:
     ("expression", "expected"),
     [
         ("github.event.review.body", True),
+        # Another event may carry such a field along.
+        ("github.event.client_payload.pull_request.title", True),
+        ("github.event.client_payload.github.payload.comment.body", True),
+        ("github.event.client_payload.title", False),
+        ("github.event.client_payload.body.length", False),
+        ("toJSON(github.event.client_payload.version)", False),
         ("github.event.pages[1].page_name", True),
         ("toJson( github )", True),
         ("github.event.workflow_run.head_branch", True),
