@@ -87,6 +87,7 @@ def test_a_placeholder_or_a_reference_is_no_password(line: str) -> None:
         "config/locales/de.yml",
         "src/main/resources/i18n/login.properties",
         "messages_de.properties",
+        "src/main/resources/Labels_fr.properties",
         "code.py",
         "README.md",
     ],
@@ -110,6 +111,14 @@ def test_keys_of_a_site_are_handed_to_every_reader() -> None:
 
     assert _lines("mkdocs.yml", text) == [2]
     assert _lines("settings.yml", text) == [1, 2]
+
+
+def test_the_name_of_who_is_let_in_is_no_secret() -> None:
+    """As files that start a database on one's own machine have it."""
+    text = "POSTGRES_USER: wells\nPOSTGRES_PASSWORD: Wells\nURL: postgres://wells:wells@db/w\n"
+
+    assert _lines("docker-compose.yml", text) == []
+    assert _lines("docker-compose.yml", text.replace("Wells", "Brunnen77")) == [2]
 
 
 def test_only_so_many_of_a_file_are_kept() -> None:

@@ -10,6 +10,7 @@ translation.
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 CONFIG_PASSWORD = "config_password"  # noqa: S105  the name of a sign
 MOST = 20
@@ -20,7 +21,8 @@ _ENDINGS = frozenset(
 _NAMES = frozenset({".npmrc", ".pypirc", "pip.conf"})
 # Texts of a user interface have the same keys, with words as values.
 _TRANSLATED = re.compile(
-    r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|messages?)(?:/|[._-][^/]*$)",
+    r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|messages?)(?:/|[._-][^/]*$)"
+    r"|_[a-z]{2}(?:_[a-z]{2})?\.properties$",
     re.IGNORECASE,
 )
 # Keys of a service that the pages of such a site hand to every reader.
@@ -39,10 +41,12 @@ _KEY = re.compile(
     r"(?:secret|token|(?:secret|api|auth|access|private|encryption|signing|account|master)[._-]?key)$",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?:user|user[._-]?name|login|database|db|db[._-]?name|schema|role)$")
 # Such keys are shown to every visitor of a page, by design.
 _PUBLIC = re.compile(r"public|publishable|site[._-]?key|maps?[._-]|search|algolia", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
-    r"://[^\s:/@\"'<>{}]{1,60}:(?P<value>[^\s/@\"'<>]{1,100})@(?P<host>[\w.-]{1,200})", re.ASCII
+    r"://(?P<user>[^\s:/@\"'<>{}]{1,60}):(?P<value>[^\s/@\"'<>]{1,100})@(?P<host>[\w.-]{1,200})",
+    re.ASCII,
 )
 # Of strings that open a connection: words with values, in one value.
 _IN_STRING = re.compile(
@@ -96,8 +100,31 @@ def passwords_in(path: str, content: bytes) -> Iterator[int]:
         yield from islice(_lines(path, content), MOST)
 
 
+class _Setting(NamedTuple):
+    """A line of a file, with the name that it sets and the value; both empty where it sets none."""
+
+    number: int
+    line: str
+    name: str
+    value: str
+
+
 def _lines(path: str, content: bytes) -> Iterator[int]:
     is_published = _PUBLISHED.search(path) is not None
+    settings = list(_settings(content))
+    # Who is let in by their own name, or by that of the database, is let in by no secret.
+    names = {
+        setting.value.casefold() for setting in settings if _NAME.search(setting.name.casefold())
+    }
+    for setting in settings:
+        if setting.value.casefold() in names:
+            continue
+        is_set = _is_set(setting.name, setting.value, is_published=is_published)
+        if is_set or _is_within(setting.line):
+            yield setting.number
+
+
+def _settings(content: bytes) -> Iterator[_Setting]:
     named = ""
     for number, raw in enumerate(content.split(b"\n", _MOST_LINES)[:_MOST_LINES], 1):
         line = raw[: _LONGEST_LINE + 1].decode("utf-8", "replace").rstrip()
@@ -108,8 +135,7 @@ def _lines(path: str, content: bytes) -> Iterator[int]:
         # Lists of variables have the name on one line and the value on the next.
         key = named if name.casefold() == "value" and named else name
         named = value if name.casefold() == "name" else ""
-        if _is_set(key, value, is_published=is_published) or _is_within(line):
-            yield number
+        yield _Setting(number, line, key, value)
 
 
 def _bare(value: str) -> str:
@@ -131,7 +157,12 @@ def _is_set(name: str, value: str, *, is_published: bool) -> bool:
 def _is_within(line: str) -> bool:
     """Look into addresses and strings that open a connection."""
     address = _IN_ADDRESS.search(line)
-    if address and not _OWN_HOST.match(address["host"]) and _is_own(address["value"]):
+    if (
+        address
+        and address["user"].casefold() != address["value"].casefold()
+        and not _OWN_HOST.match(address["host"])
+        and _is_own(address["value"])
+    ):
         return True
     string = _IN_STRING.search(line)
     return string is not None and _is_own(string["value"])

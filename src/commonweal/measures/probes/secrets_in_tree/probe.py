@@ -22,6 +22,7 @@ _SIGNS = (
 _WEAK_KINDS = frozenset({"test", "documentation", "vendored", "generated"})
 # A service that lives as long as a run of tests has a password as well, and it opens nothing.
 _WEAK_FOR_PASSWORDS = frozenset({"ci"})
+_DESCRIPTIONS = ("openapi_description", "asyncapi_description")
 _TEMPLATE = re.compile(r"\.(?:dist|template|tmpl|tpl|in|j2|erb)$", re.IGNORECASE)
 _WEAK_PATH = re.compile(
     r"(?:^|[/._-])(?:tests?|testing|testdata|fixtures?|examples?|samples?|demos?|mocks?|dummy"
@@ -56,7 +57,10 @@ def _is_weak(tree: Tree, sign: Sign) -> bool:
     if file is not None and file.kind in _WEAK_KINDS:
         return True
     if sign.sign == _PASSWORD and (
-        (file is not None and file.kind in _WEAK_FOR_PASSWORDS) or _TEMPLATE.search(sign.path)
+        (file is not None and file.kind in _WEAK_FOR_PASSWORDS)
+        or _TEMPLATE.search(sign.path)
+        # A description of an interface shows examples.
+        or any(other.path == sign.path for other in tree.signs_of(*_DESCRIPTIONS))
     ):
         return True
     return _WEAK_PATH.search(sign.path) is not None
