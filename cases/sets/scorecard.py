@@ -13,7 +13,7 @@ from commonweal.formats.container import is_container_file
 from commonweal.formats.licence.names import is_licence_path
 from commonweal.formats.security import is_policy_path
 from commonweal.formats.workflow import is_action_pinned, is_untrusted
-from commonweal.sources.tree.kinds import is_vendored
+from commonweal.standards.scorecard.checking import looked_at
 from commonweal.standards.scorecard.evaluation import evaluate
 from commonweal.standards.scorecard.records import Record, RecordOutcome
 from commonweal.surfaces.cli._judging import answered
@@ -81,7 +81,7 @@ _PREDICATES: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "npm_download": lambda given: is_npm(given["command"]),
     "npm_unpinned": lambda given: not is_npm_pinned(given["command"]),
     "is_dockerfile": lambda given: is_container_file(given["path"], ""),
-    "vendored": lambda given: is_vendored(given["path"].casefold()),
+    "vendored": lambda given: not looked_at({given["path"]: b""}),
     "pinned": lambda given: is_action_pinned(given["uses"]),
     "is_security_policy": lambda given: is_policy_path(given["path"]),
 }

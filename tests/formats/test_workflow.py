@@ -92,6 +92,12 @@ def test_a_job_whose_system_is_unknown_cannot_be_read() -> None:
     ("expression", "expected"),
     [
         ("github.event.review.body", True),
+        # Another event may carry such a field along.
+        ("github.event.client_payload.pull_request.title", True),
+        ("github.event.client_payload.github.payload.comment.body", True),
+        ("github.event.client_payload.title", False),
+        ("github.event.client_payload.body.length", False),
+        ("toJSON(github.event.client_payload.version)", False),
         ("github.event.pages[1].page_name", True),
         ("toJson( github )", True),
         ("github.event.workflow_run.head_branch", True),
@@ -270,6 +276,19 @@ def test_files_are_judged_by_what_they_hold() -> None:
         "workflow_untrusted_checkout",
     }
     assert judge_of("a.yml", b"on: push\n") is None
+
+
+def test_a_job_may_be_given_what_the_top_withholds() -> None:
+    """Where the top says nothing, the same right is told: nobody has thought of the others."""
+    job = "jobs:\n  a:\n    permissions: { contents: write }\n    steps: [{ run: git push }]\n"
+    judge = judge_of("a.yml", WORKFLOW.encode())
+    assert judge is not None
+
+    def probes(text: str) -> set[str]:
+        return {one["probe"] for one in judge.judge("a.yml", text.encode())["findings"]}
+
+    assert probes(f"on: push\npermissions: read-all\n{job}") == set()
+    assert probes(f"on: push\n{job}") == {"workflow_token_permissions"}
 
 
 def test_programs_and_scripts_are_seen_as_they_are_read() -> None:

@@ -230,6 +230,7 @@ PURE = {
     "commonweal.core.tree",
     "commonweal.drafting.metadata.own",
     "commonweal.core.text",
+    "commonweal.core.writing",
     "commonweal.measures.probe",
     "commonweal.formats",
     "commonweal.packages",

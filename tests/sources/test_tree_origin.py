@@ -8,7 +8,8 @@ import pytest
 
 from commonweal.core.objects import MemoryObjects
 from commonweal.sources.tree import collect_tree
-from commonweal.sources.tree.origin import Places
+from commonweal.sources.tree.choosing import Budget
+from commonweal.sources.tree.origin import Places, library_of
 
 BANNER = (
     "/*!\n * Wellview v2.1.0\n * https://wellview.example/\n"
@@ -215,3 +216,35 @@ def test_why_a_file_is_taken_for_a_copy_is_kept() -> None:
 
     found = [(row.path, row.sign, row.value) for row in rows.signs if row.sign == "origin"]
     assert found == [("lib/jquery.js", "origin", "vendored: library jquery")]
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "library"),
+    [
+        ("static/wellview.min.js", " * Wellview v2.1.0", "wellview 2.1.0"),
+        ("static/wellview.min.js", "wellview\n@version 2.1.0-rc.1", "wellview 2.1.0-rc.1"),
+        ("static/wellview.js", "wellview.js 1.7.1.min.js", "wellview 1.7.1"),
+        ("static/well-view-2.1.min.js", "", "well-view 2.1"),
+        ("static/jquery.min.js", "", "jquery"),
+        ("static/jquery.min.js", "needs Wellview v2.1.0", "jquery"),
+        ("static/wellview.js", "Draws a deep hole.", None),
+        ("static/karma.conf.js", "karma 2.1.0", None),
+        ("static/wellview-2.1.css", "Wellview v2.1.0", None),
+    ],
+)
+def test_a_copied_library_is_named_with_the_version_it_tells(
+    path: str, head: str, library: str | None
+) -> None:
+    assert library_of(path, head) == library
+
+
+def test_what_no_budget_is_left_for_is_named_by_its_file() -> None:
+    """A banner is read of so many copies; the name of a file is always known."""
+    content = {"vendor/jquery.js": b"/*! jQuery v1.7.2 */\nx()\n"}
+
+    def libraries(budget: Budget) -> list[str | None]:
+        rows = collect_tree(MemoryObjects(content), repository_id="", head="", budget=budget)
+        return [row.value for row in rows.signs if row.sign == "library"]
+
+    assert libraries(Budget()) == ["jquery 1.7.2"]
+    assert libraries(Budget(copied=0)) == ["jquery"]

@@ -7,6 +7,7 @@ select
   repository.name,
   repository.family_id,
   repository.is_read,
+  repository.head_commit,
   repository.is_shallow,
   repository.is_light,
   repository.repository_id in (select tree_file.repository_id from tree_file) as has_files

@@ -32,6 +32,7 @@ select
   commit.family_id,
   commit.commit_no,
   lower(hex(commit.commit_id)) as commit_id,
+  list_transform(commit.parent_ids, lambda parent: lower(hex(parent))) as parent_ids,
   coalesce(author.person_id, commit.author_key::varchar) as person_id,
   coalesce(committer.person_id, commit.committer_key::varchar) as committer_id,
   commit.authored_at,

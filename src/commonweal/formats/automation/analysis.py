@@ -3,6 +3,9 @@
 """Tools that look for vulnerabilities in source: actions, commands and settings that start them."""
 
 import re
+from typing import Any
+
+from commonweal.syntax.toml import TomlRefused, line_of, read_toml
 
 # Whole names of actions; those that end in a slash hold several.
 _ACTIONS = {
@@ -61,6 +64,48 @@ def hooked(text: str) -> tuple[str, int] | None:
     """The first such tool that pre-commit runs, and its line."""
     match = _HOOKS.search(text)
     return (match[1], text.count("\n", 0, match.start(1)) + 1) if match else None
+
+
+# The rules of Bandit, as Ruff calls them.
+_BANDIT = re.compile(r"S\d{0,3}")
+_RUFF = re.compile(r"(?<![\w./-])ruff(?![\w-])")
+
+
+def ruff_line(text: str) -> int | None:
+    """The line of a pyproject.toml where Ruff is told to check the rules of Bandit."""
+    if "ruff" not in text:
+        return None
+    try:
+        settings = _table(_table(read_toml(text.encode("utf-8", "replace")), "tool"), "ruff")
+    except TomlRefused:
+        return None
+    for table, path in ((_table(settings, "lint"), ["lint"]), (settings, [])):
+        ignored = {*_codes(table, "ignore"), *_codes(table, "extend-ignore")}
+        for key in ("select", "extend-select"):
+            chosen = _codes(table, key)
+            # The longer code wins: a rule that is chosen by its own number stays.
+            has_own = any(_BANDIT.fullmatch(code) for code in chosen if code not in ignored)
+            if has_own or ("ALL" in chosen and "S" not in ignored):
+                return max(line_of(text, ["tool", "ruff", *path, key]), 1)
+    return None
+
+
+def runs_ruff(text: str) -> bool:
+    """Tell a definition of tasks, hooks or CI that speaks of Ruff outside of comments."""
+    return any(_RUFF.search(line.partition("#")[0]) for line in text[:_LONGEST_TASKS].split("\n"))
+
+
+_LONGEST_TASKS = 200_000
+
+
+def _table(value: Any, key: str) -> dict[str, Any]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _codes(table: dict[str, Any], key: str) -> list[str]:
+    found = table.get(key)
+    return [code for code in found if isinstance(code, str)] if isinstance(found, list) else []
 
 
 def sonar_line(text: str) -> int | None:

@@ -23,6 +23,7 @@ _TESTS = re.compile(
     r"manage\.py test|setup\.py test|run-tests|runtests"
     r")(?![\w-])"
     r"|(?:^|[\s\"'/])(?:run[-_]?tests?|tests?)\.(?:sh|py|pl|ps1|bat)(?!\w)"
+    r"|(?:^|[\s\"'])\./(?:run[-_]?)?tests?(?![\w./-])"
     r"|(?<![\w-])\./?gradlew\b[^\n#]{0,200}\b(?:test|check|build)\b"
 )
 _GITLAB_PUBLISHES = ("docker push", "nuget push", "poetry publish", "twine upload")

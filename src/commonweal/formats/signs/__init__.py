@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signs: what a file's content shows at a glance, for the facts that need no whole text."""
 
+from commonweal.formats.signs.passwords import is_configuration
 from commonweal.formats.signs.see import (
     BINARY,
     SCRIPT_USE,
@@ -13,5 +14,6 @@ __all__ = [
     "BINARY",
     "SCRIPT_USE",
     "FoundSign",
+    "is_configuration",
     "signs_in",
 ]

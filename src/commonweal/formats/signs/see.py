@@ -19,6 +19,7 @@ from commonweal.formats.reuse.tags import (
 )
 from commonweal.formats.signs.binary import binary_type
 from commonweal.formats.signs.keyring import is_secret_keyring
+from commonweal.formats.signs.passwords import CONFIG_PASSWORD, passwords_in
 from commonweal.formats.signs.scripts import script_uses
 
 # Signs that take more than a pattern to see.
@@ -94,6 +95,8 @@ def signs_in(path: str, content: bytes) -> Iterator[FoundSign]:
         yield FoundSign(BINARY, 1, type_)
     for line, use in script_uses(path, content):
         yield FoundSign(SCRIPT_USE, line, use)
+    for line in passwords_in(path, content):
+        yield FoundSign(CONFIG_PASSWORD, line, None)
     yield from _reuse_signs(content)
 
 

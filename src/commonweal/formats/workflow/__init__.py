@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Workflows of GitHub, Gitea and Forgejo: what starts them, what they may do, what they run."""
 
+from commonweal.formats.workflow.chores import does_chores
 from commonweal.formats.workflow.permissions import Granted, granted
 from commonweal.formats.workflow.pipelines import is_pipeline_path, pipeline_uses
 from commonweal.formats.workflow.publishing import (
@@ -48,6 +49,7 @@ __all__ = [
     "Workflow",
     "WorkflowRefused",
     "actions",
+    "does_chores",
     "granted",
     "injections",
     "input_injections",

@@ -78,6 +78,8 @@ def _of_workflow(workflow: Workflow) -> Iterator[dict[str, Any]]:
 def _of_grants(workflow: Workflow) -> Iterator[dict[str, Any]]:
     is_silent = workflow.permissions is None
     for grant in granted(workflow):
+        if grant.level == "write" and grant.where == "job" and not is_silent:
+            continue  # the top says what all may do, and the job what it needs beside it
         who = "every job" if grant.where == "top" else "the job"
         if sentence := _SENTENCES.get(grant.level):
             message = f"{who} {sentence.format(scope=grant.scope)}"

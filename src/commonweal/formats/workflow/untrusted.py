@@ -97,7 +97,9 @@ def _is_chosen(value: Value) -> bool:
         case ("github", "head_ref" | "*"):
             return True
         case ("github", "event" | "*", *path):
-            return any(_covers(field, path, value) for field in _OF_STRANGERS_HANDS)
+            return any(_covers(field, path, value) for field in _OF_STRANGERS_HANDS) or (
+                _is_forwarded(path, value)
+            )
         case ("github",):
             return value.is_whole
     return False
@@ -109,6 +111,15 @@ def _covers(field: tuple[str, ...], path: list[str], value: Value) -> bool:
         return False
     return all(
         part == "*" or wanted in ("*", part) for wanted, part in zip(field, path, strict=False)
+    )
+
+
+def _is_forwarded(path: list[str], value: Value) -> bool:
+    """Tell a field of strangers that another event carries along, as a dispatch's payload does."""
+    return any(
+        _covers(field, path[start:], value)
+        for field in _OF_STRANGERS_HANDS
+        for start in range(1, len(path) - len(field) + 1)
     )
 
 

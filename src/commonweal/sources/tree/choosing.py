@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from commonweal.core.objects import TreeEntry
 from commonweal.formats.reuse.surveyed import holds_no_text
+from commonweal.formats.signs import is_configuration
 from commonweal.sources.tree.artifacts import is_artifact_name
 from commonweal.sources.tree.documents import document_kind, is_folder_licence
 from commonweal.sources.tree.kinds import Classified
+from commonweal.sources.tree.origin import SCRIPTS
 from commonweal.sources.tree.origin.tell import UNCLASSIFIED
 from commonweal.sources.tree.whose import Ground, is_looked_at
 
@@ -18,7 +20,7 @@ REGULAR = frozenset({0o100644, 0o100755, 0o100664})
 _EXECUTABLE = 0o100755
 SIDECAR = ".license"
 _REUSE = ("LICENSES/", "REUSE.toml", ".reuse/dep5")
-# What looks like a key is read, so that a secret among them is seen.
+# What looks like a key or sets values is read, so that a secret among them is seen.
 _KEYS = (".pem", ".key", ".ppk", ".gpg", ".pgp", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
 
 
@@ -51,6 +53,9 @@ class Budget(NamedTuple):
     # Files in no known language, among code: their head tells whether a program wrote them.
     unknown: int = 300
     unknown_bytes: int = 16 * 1024 * 1024
+    # Scripts of others: their banner tells which library they are.
+    copied: int = 400
+    copied_bytes: int = 32 * 1024 * 1024
 
 
 BUDGET = Budget()
@@ -157,6 +162,27 @@ def unknown_heads(files: Sequence[File], budget: Budget) -> list[str]:
     return [file.entry.blob_id for file in found[: min(fitting, budget.unknown)]]
 
 
+_MAY_BE_COPIED = frozenset({"vendored", "generated"})
+
+
+def copied_heads(files: Sequence[File], budget: Budget) -> list[str]:
+    """Choose scripts that are or may be other people's, the nearest to the root first."""
+    found = [
+        file
+        for file in files
+        if file.classified.kind in _MAY_BE_COPIED
+        and file.entry.mode in REGULAR
+        and 0 < (file.entry.size or 0) <= budget.blob
+        and file.path.casefold().endswith(SCRIPTS)
+    ]
+    found.sort(
+        key=lambda file: (file.classified.kind != "vendored", file.path.count("/"), file.path)
+    )
+    sizes = itertools.accumulate(file.entry.size or 0 for file in found)
+    fitting = sum(1 for size in sizes if size <= budget.copied_bytes)
+    return [file.entry.blob_id for file in found[: min(fitting, budget.copied)]]
+
+
 def _binaries(files: Sequence[File], budget: Budget) -> list[str]:
     """Choose binaries whose start is looked at: models, then small ones, so that most are."""
     models = paths_of_models(files).keys()
@@ -192,7 +218,7 @@ def _is_readable(file: File, budget: Budget) -> bool:
         return False
     if kind not in _READING_ORDER:
         return file.path.endswith(SIDECAR)
-    if file.path.endswith(_KEYS):
+    if file.path.endswith(_KEYS) or is_configuration(file.path):
         return True
     if kind == "other":
         return entry.mode == _EXECUTABLE or file.path.endswith(SIDECAR)

@@ -31,6 +31,7 @@ from commonweal.sources.tree.choosing import (
     Budget,
     File,
     blobs_to_read,
+    copied_heads,
     documents_among,
     paths_of_models,
     unknown_heads,
@@ -38,7 +39,15 @@ from commonweal.sources.tree.choosing import (
 from commonweal.sources.tree.kinds import Classified, is_test
 from commonweal.sources.tree.licences import licence_rows
 from commonweal.sources.tree.look import Look, document_text, look
-from commonweal.sources.tree.origin import NO_PLACES, FileOrigin, Places, Seen, marks_of, tell
+from commonweal.sources.tree.origin import (
+    NO_PLACES,
+    FileOrigin,
+    Places,
+    Seen,
+    library_of,
+    marks_of,
+    tell,
+)
 from commonweal.sources.tree.origin.repeated import Stored, repeated, tests_of_copies
 from commonweal.sources.tree.origin.tell import UNCLASSIFIED
 from commonweal.sources.tree.packages import (
@@ -50,6 +59,7 @@ from commonweal.sources.tree.packages import (
 )
 from commonweal.sources.tree.problems import gaps_of, package_problem, problems_of
 from commonweal.sources.tree.whose import (
+    LIBRARY,
     Ground,
     ground_of,
     home_of,
@@ -94,17 +104,23 @@ class _Read(NamedTuple):
     signs: dict[str, tuple[FoundSign, ...]]
     texts: dict[str, tuple[str, int, bool]]
     headers: dict[str, Header]
+    banners: dict[str, str]
     absent: frozenset[str]
 
 
 class _Sought(NamedTuple):
-    """What is looked for in blobs: texts, the first path of each, models, whose a file is."""
+    """What is looked for in blobs: texts, the first path of each, models, whose a file is.
+
+    Of what is `beside` only that is kept for which it was read: marks, or a banner.
+    """
 
     texts: frozenset[str]
     paths: Mapping[str, str]
     models: Mapping[str, str]
     marked: frozenset[str]
-    heads: frozenset[str]
+    heads: frozenset[str] = frozenset()
+    copied: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 def collect_tree(
@@ -126,8 +142,10 @@ def collect_tree(
     texts = frozenset(file.entry.blob_id for file, _ in documents)
     wanted, unread = blobs_to_read(files, texts, budget)
     heads = frozenset(unknown_heads(files, budget)) - frozenset(wanted)
-    sought = _sought(files, texts)._replace(heads=heads)
-    read = _read(reader.blobs([*wanted, *sorted(heads)], limit=budget.blob), sought)
+    copied = frozenset(copied_heads(files, budget))
+    beside = (heads | copied) - frozenset(wanted)
+    sought = _sought(files, texts)._replace(heads=heads, copied=copied, beside=beside)
+    read = _read(reader.blobs([*wanted, *sorted(beside)], limit=budget.blob), sought)
     kept = tuple(_document_rows(repository_id, documents, read))
     origins = _origins(repository_id, files, kept, read, ground)
     files = [_with_origin(file, origins) for file in files]
@@ -139,7 +157,11 @@ def collect_tree(
         files=tagged,
         documents=kept,
         licences=tuple(dict.fromkeys(licence_rows(repository_id, kept, tags))),
-        signs=(*_sign_rows(repository_id, files, read), *origin_signs(repository_id, origins)),
+        signs=(
+            *_sign_rows(repository_id, files, read),
+            *origin_signs(repository_id, origins),
+            *_library_signs(repository_id, files, read),
+        ),
         artifacts=tuple(_artifact_rows(repository_id, files, read)),
         needed=packages.needed,
         provided=packages.provided,
@@ -236,26 +258,30 @@ def _sought(files: Sequence[File], texts: frozenset[str]) -> _Sought:
         {file.entry.blob_id: file.path for file in reversed(files)},
         paths_of_models(files),
         frozenset(file.entry.blob_id for file in files if is_looked_at(file.classified)),
-        frozenset(),
     )
 
 
 def _read(blobs: Iterable[Blob], sought: _Sought) -> _Read:
-    texts, paths, models, marked, heads = sought
+    texts, paths, models, marked, heads, copied, beside = sought
     looks: dict[str, Look] = {}
     signs: dict[str, tuple[FoundSign, ...]] = {}
     documents: dict[str, tuple[str, int, bool]] = {}
     headers: dict[str, Header] = {}
+    banners: dict[str, str] = {}
     absent: set[str] = set()
     for blob_id, size, content in blobs:
         if content is None:
-            absent.add(blob_id)
+            # Without a banner the name of a copied file is left: nothing that is told lacks.
+            absent.update({blob_id} - (copied & beside))
             continue
+        if blob_id in copied:
+            banners[blob_id] = marks_of(paths[blob_id], content).comments
         if blob_id in heads:
             marks = marks_of(paths[blob_id], content)
             looks[blob_id] = Look(
                 is_binary=False, lines=None, spdx=None, interpreter=None, marks=marks
             )
+        if blob_id in beside:
             continue
         whole = len(content) if size is None else size
         looks[blob_id] = look(content, whole)
@@ -268,7 +294,7 @@ def _read(blobs: Iterable[Blob], sought: _Sought) -> _Read:
             documents[blob_id] = (text, whole, len(content) < whole)
         if blob_id in models and (header := artifact_of(models[blob_id], content, whole)):
             headers[blob_id] = header
-    return _Read(looks, signs, documents, headers, frozenset(absent))
+    return _Read(looks, signs, documents, headers, banners, frozenset(absent))
 
 
 def _as_a_whole(files: Sequence[File]) -> Iterator[File]:
@@ -331,6 +357,23 @@ def _sign_rows(repository_id: str, files: Iterable[File], read: _Read) -> Iterat
         if file.entry.mode in REGULAR:
             for found in read.signs.get(file.entry.blob_id, ()):
                 yield SignRow(repository_id, file.path, *found)
+
+
+def _library_signs(repository_id: str, files: Iterable[File], read: _Read) -> Iterator[SignRow]:
+    """Name the libraries that were copied, file by file."""
+    for file in files:
+        if file.classified.kind != "vendored" or file.entry.mode not in REGULAR:
+            continue
+        if library := library_of(file.path, _banner(file, read)):
+            yield SignRow(repository_id, file.path, LIBRARY, None, library)
+
+
+def _banner(file: File, read: _Read) -> str:
+    """The comments at the head of a file, however it was read; empty where it was not."""
+    seen_there = read.looks.get(file.entry.blob_id)
+    if seen_there and seen_there.marks:
+        return seen_there.marks.comments
+    return read.banners.get(file.entry.blob_id, "")
 
 
 def _artifact_rows(

@@ -23,6 +23,8 @@ class DocumentKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: frozenset[str] = frozenset()
     paths: frozenset[str] = frozenset()
     holds: tuple[str, ...] = ()
+    below: frozenset[str] = frozenset()
+    deep_stems: frozenset[str] = frozenset()
     folder_stems: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
 
@@ -82,6 +84,8 @@ def document_kind(path: str, *, is_foreign: bool | None = None) -> str | None:
         kind = _prose(name)
     if kind is None and folder in _docs_folders():
         kind = _docs_index(name)
+    if kind is None:
+        kind = _below(folder, name)
     if kind == "reuse":
         return kind  # it speaks for all files below it, whosever they are
     if kind is None or (kind not in ("ci", "licence") and is_test(lower)):
@@ -183,3 +187,19 @@ def _docs_index(name: str) -> str | None:
     if stem is None:
         return None
     return _names("folder_stems").get(_LANGUAGE_PART.sub("", stem))
+
+
+_DOCUMENTATION = frozenset({"docs", "doc", "documentation"})
+_READ_BELOW = frozenset({"md", "markdown", "rst", "txt", "adoc"})
+
+
+def _below(folder: str, name: str) -> str | None:
+    """Tell prose further down by its folder, or in documentation by its name."""
+    stem, _, ending = name.rpartition(".")
+    if ending not in _READ_BELOW or _FOLDER_LICENCE.fullmatch(name):
+        return None
+    if found := _names("below").get(folder):
+        return found
+    if folder.partition("/")[0] in _DOCUMENTATION:
+        return _names("deep_stems").get(stem)
+    return None

@@ -26,6 +26,8 @@ from commonweal.sources.tree.origin.tell import LOOKED_AT
 
 # The sign that keeps why a file is taken for a copy or for a program's work.
 ORIGIN = "origin"
+# The sign that names a library that was copied, with its version where one is told.
+LIBRARY = "library"
 _ATTRIBUTES = b".gitattributes"
 _ATTRIBUTES_BYTES = 64 * 1024
 _CODE = frozenset({"code", "markup", "style"})

@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands in CI definitions that start tests."""
 
+import re
+from collections.abc import Iterable, Iterator
+
 from commonweal.core.tree import Document, Tree
 from commonweal.formats.automation import ci_system
 from commonweal.formats.automation.commands import runs_tests
+from commonweal.formats.workflow import is_workflow_path
 from commonweal.measures.probe import Finding, false, seen, true
 
 
@@ -22,5 +26,20 @@ def find(tree: Tree) -> Finding:
 
 
 def _first_line(document: Document) -> int | None:
-    lines = document.text.split("\n")
-    return next((number for number, line in enumerate(lines, 1) if runs_tests(line)), None)
+    lines: Iterable[tuple[int, str]] = enumerate(document.text.split("\n"), 1)
+    if is_workflow_path(document.path):
+        lines = _without_triggers(lines)
+    return next((number for number, line in lines if runs_tests(line)), None)
+
+
+# What a person may choose who starts a workflow by hand is described there, and runs nothing.
+_TRIGGERS = re.compile(r"""["']?on["']?\s*:""")
+
+
+def _without_triggers(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    is_trigger = False
+    for number, line in lines:
+        if line[:1] not in {"", " ", "\t", "#", "\r"}:
+            is_trigger = _TRIGGERS.match(line) is not None
+        if not is_trigger:
+            yield number, line

@@ -3,6 +3,7 @@
 """Pages of documentation in a folder for them; a README is none."""
 
 from commonweal.core.tree import File, Tree
+from commonweal.core.writing import pages_of_a_documentation
 from commonweal.measures.probe import Finding, false, lacking, seen, true
 
 _FOLDERS = ("docs", "doc", "documentation", "manual", "handbook", "guide", "guides", "vignettes")
@@ -39,6 +40,9 @@ def find(tree: Tree) -> Finding:
     pages = sorted(file.path for file in tree.files if _is_page(file) and file.path not in other)
     if pages:
         return true("pages", [seen(path) for path in pages[:_MOST_PLACES]], pages=len(pages))
+    if written := pages_of_a_documentation(tree):
+        places = [seen(file.path) for file in sorted(written)[:_MOST_PLACES]]
+        return true("itself", places, pages=len(written))
     sites = tree.documents_of("docs_index")
     return false("stub", [lacking(site.path) for site in sites]) if sites else false("none")
 

@@ -5,6 +5,7 @@
 import re
 
 from commonweal.core.tree import Tree
+from commonweal.core.writing import pages_of_a_documentation
 from commonweal.drafting.metadata.own import Own, own_addresses, slug_of
 from commonweal.measures.probe import Finding, false, seen, true
 from commonweal.syntax.prose import Link, links_of, proses
@@ -62,6 +63,8 @@ def find(tree: Tree) -> Finding:
             for number, line in enumerate(document.text.split("\n", 2_000)[:2_000], 1):
                 if _FIELD.match(line[:500]):
                     return true("in_manifest", [seen(document.path, number)])
+    if written := pages_of_a_documentation(tree):
+        return true("itself", pages=len(written))
     return false("none")
 
 

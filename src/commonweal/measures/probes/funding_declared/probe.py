@@ -23,14 +23,15 @@ _NPM = re.compile(
     r"|^\s*[\"']?(?:Funding|Sponsor|Sponsors|Donate|Donation)[\"']?\s*=\s*[\"']https?:",
     re.IGNORECASE,
 )
+# Support may be work or words; what gives it must be money.
 _README = re.compile(
     r"\b(?:funded|sponsored|financed) by\b|\bfunding from\b|\bgrant agreement\b|\b(?:grant"
     r"|award) (?:no\.?|number|#)\s*\w"
-    r"|\b(?:financé|financée) par\b|\bsoutenu par\b|\bfinanciad[oa] por\b|при поддержке|بتمويل"
-    r"|بدعم من|资助"
+    r"|\b(?:financé|financée) par\b|\bsoutien financier d|\bfinanciad[oa] por\b"
+    r"|при финансовой поддержке|بتمويل|بدعم مالي|资助"
     r"|opencollective\.com/\w|github\.com/sponsors/\w|liberapay\.com/\w|patreon\.com/\w"
     r"|ko-fi\.com/\w|buymeacoffee\.com/\w|paypal\.(?:me|com/donate)\b"
-    r"|\b[Ww]ith (?:the )?(?:\w{1,20} )?support (?:of|from) (?:the )?[^\W\d_]{3}"
+    r"|\bsupport (?:of|from) [^.]{0,80}\b(?:funds?|grants?|fellowships?)\b"
     r"|\bfunding (?:is |was )?provided by\b|\bfinancial(?:ly)? support(?:ed)? (?:of|from|by)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,15 @@ import re
 from commonweal.core.tree import File, Tree
 from commonweal.drafting.metadata.own import Own, own_addresses
 from commonweal.measures.probe import Finding, Place, false, seen, true
-from commonweal.syntax.prose import Link, below, headings_of, links_of, proses, section_lines
+from commonweal.syntax.prose import (
+    Link,
+    Prose,
+    below,
+    headings_of,
+    links_of,
+    proses,
+    section_lines,
+)
 
 _SIGNS = ("openapi_description", "asyncapi_description", "graphql_schema", "service_protocol")
 _NAMED = re.compile(
@@ -15,9 +23,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"(?:^|/)man/(?:[^/]+/)?[^/]+\.(?:[1-8]|rd|[1-8]\.(?:md|adoc|scd|ronn|in|rst))$"
+    r"(?:^|/)(?:man|man-?pages?)/(?:[^/]+/)?[^/]+\.(?:[1-8]|rd|[1-8]\.(?:md|adoc|scd|ronn|in|rst))$"
+    r"|^docs?/(?:[^/]+/){0,2}[a-z][a-z_-]{1,60}\.[1-8](?:\.(?:md|adoc|scd|ronn|in|rst))?$"
     r"|^(?:docs?|documentation|website)/(?:[^/]+/){0,4}(?:api|apis|reference|api[-_]reference"
-    r"|rest[-_]api)(?:/[^/]+){0,3}"
+    r"|rest[-_]api|commands?|cli|command[-_]line|(?:commands?|cli)[-_]reference)(?:/[^/]+){0,3}"
     r"\.(?:md|mdx|rst|adoc|html|ipynb)$"
     r"|^(?:docs?/(?:[^/]+/){0,2})?(?:[\w-]{1,30}[-_])?(?:api|reference)(?:[-_](?:docs?|reference"
     r"|guide))?\.(?:md|rst|adoc)$",
@@ -29,7 +38,9 @@ _GENERATED_BY = ("typedoc.json", "doxyfile", "_pkgdown.yml")
 _CALLED = re.compile(
     r"\b(?:swagger|open ?api|redoc|asyncapi|javadocs?|kdoc|godoc|rustdoc|typedoc|doxygen|jsdoc)\b"
     r"|\b(?:rest |http |web |public )?apis? (?:documentation|docs?|reference|specifications?|spec"
-    r"|guide|explorer|browser)\b|\breference (?:of|for|to) the (?:\w{1,12} )?api\b",
+    r"|guide|explorer|browser)\b|\breference (?:of|for|to) the (?:\w{1,12} )?api\b"
+    r"|\b(?:commands?|cli|command[- ]line) (?:documentation|docs|reference)\b"
+    r"|\blist of (?:all |the |available ){0,3}(?:\w{1,20} )?commands\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -47,8 +58,20 @@ _NOT = re.compile(
     r"|(?:swagger-api|OAI|Redocly|asyncapi|springdoc|swaggo)/",
     re.IGNORECASE,
 )
+# What a command says of itself when it is asked for help, and lists of commands or options.
+_SYNOPSIS = re.compile(
+    r"\s{0,8}(?:usage|synopsis)\s?:?\s{1,8}[\w./$-]{1,60}\s{1,4}[\[<{A-Z-]", re.IGNORECASE
+)
+_OPTION = re.compile(r"\s{0,8}-{1,2}[A-Za-z][\w-]{0,40}[^ ]{0,20}(?: [^ ]{1,30}){0,4}\s{2,60}\S")
+_OF_COMMANDS = re.compile(
+    r"\b(?:sub-?commands|commands|command[- ]line (?:options|arguments|flags)|options|flags|cli)\b",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\s{0,8}(?:[-*+]|\d{1,3}[.)]|\|)\s{1,4}(?:\*\*|`)[^`*]{1,120}(?:\*\*|`)")
 _SHORTEST = 3
 _MOST_PLACES = 20
+_BEFORE = 80
+_LONGEST = 300
 
 
 def find(tree: Tree) -> Finding:
@@ -88,7 +111,9 @@ def _linked(tree: Tree) -> list[Place]:
 
 def _is_description(link: Link, own: Own, line: str) -> bool:
     """Words or the address call it a description, and it is of this project's interface."""
-    if not (_CALLED.search(link.label) or _LEADS.match(link.target)):
+    # A bare address is called what the words before it say.
+    called = link.label or line.partition(link.target)[0][-_BEFORE:]
+    if not (_CALLED.search(called) or _LEADS.match(link.target)):
         return False
     if not own.is_known or own.has(link.target) or own.mentions(link.label):
         return True
@@ -107,4 +132,22 @@ def _references(tree: Tree, files: list[File]) -> list[Place]:
     for readme in proses(tree, "readme"):
         if len([line for line in section_lines(readme, ["interface"]) if line.text]) >= _SHORTEST:
             return [seen(readme.path, headings_of(readme, "interface")[0].line, "reference")]
+        if line_number := _of_commands(readme):
+            return [seen(readme.path, line_number, "reference")]
     return []
+
+
+def _of_commands(readme: Prose) -> int | None:
+    """Where a README shows the synopsis or the options of a command, or lists commands."""
+    for line in readme.code:
+        if _SYNOPSIS.match(line.text[:_LONGEST]):
+            return line.number
+    options = [line for line in readme.code if _OPTION.match(line.text[:_LONGEST])]
+    if len(options) >= _SHORTEST:
+        return options[0].number
+    for heading in readme.headings:
+        if _OF_COMMANDS.search(heading.text[:_LONGEST]):
+            listed = [line for line in below(readme, heading) if _ENTRY.match(line.text[:_LONGEST])]
+            if len(listed) >= _SHORTEST:
+                return heading.line
+    return None

@@ -5,7 +5,14 @@
 from collections.abc import Iterator
 
 from commonweal.core.tree import Tree
-from commonweal.formats.automation.analysis import analysing_line, analysis_tool, hooked, sonar_line
+from commonweal.formats.automation.analysis import (
+    analysing_line,
+    analysis_tool,
+    hooked,
+    ruff_line,
+    runs_ruff,
+    sonar_line,
+)
 from commonweal.formats.workflow import WorkflowRefused, is_workflow_path, read_workflow
 from commonweal.measures.probe import Finding, Place, false, seen, true
 
@@ -14,7 +21,7 @@ _HOOKS = (".pre-commit-config.yaml", ".pre-commit-config.yml")
 
 def find(tree: Tree) -> Finding:
     """Look into workflows, hooks, GitLab's definition and Maven's settings."""
-    found = dict.fromkeys([*_of_workflows(tree), *_of_others(tree)])
+    found = dict.fromkeys([*_of_workflows(tree), *_of_others(tree), *_of_ruff(tree)])
     places = sorted(found, key=lambda place: (place.path, place.line or 0))
     if not places:
         return false("none")
@@ -48,3 +55,12 @@ def _of_others(tree: Tree) -> Iterator[Place]:
     for file in tree.files:
         if file.path in ("sonar-project.properties", ".sonarcloud.properties"):
             yield seen(file.path, None, "sonar")
+
+
+def _of_ruff(tree: Tree) -> Iterator[Place]:
+    """Settings alone check nothing: tasks, hooks or CI have to run it."""
+    if not any(runs_ruff(document.text) for document in tree.documents_of("ci", "tasks")):
+        return
+    for document in tree.documents_of("manifest"):
+        if document.path == "pyproject.toml" and (line := ruff_line(document.text)):
+            yield seen(document.path, line, "ruff")

@@ -7,6 +7,7 @@ import re
 from commonweal.core.tree import Sign, Tree
 from commonweal.measures.probe import Finding, Outcome, Place, false, lacking, true, unknown
 
+_PASSWORD = "config_password"  # noqa: S105  the name of a sign
 _SIGNS = (
     "private_key",
     "cloud_key",
@@ -16,8 +17,13 @@ _SIGNS = (
     "registry_token",
     "model_service_token",
     "mail_key",
+    _PASSWORD,
 )
 _WEAK_KINDS = frozenset({"test", "documentation", "vendored", "generated"})
+# A service that lives as long as a run of tests has a password as well, and it opens nothing.
+_WEAK_FOR_PASSWORDS = frozenset({"ci"})
+_DESCRIPTIONS = ("openapi_description", "asyncapi_description")
+_TEMPLATE = re.compile(r"\.(?:dist|template|tmpl|tpl|in|j2|erb)$", re.IGNORECASE)
 _WEAK_PATH = re.compile(
     r"(?:^|[/._-])(?:tests?|testing|testdata|fixtures?|examples?|samples?|demos?|mocks?|dummy"
     r"|fake|snakeoil|localhost|dev|docs?)(?:[/._-]|$)",
@@ -27,7 +33,7 @@ _WEAK_PATH = re.compile(
 
 def find(tree: Tree) -> Finding:
     """A hit outside tests and examples is enough; values are nowhere kept."""
-    signs = sorted(tree.signs_of(*_SIGNS))
+    signs = _once_a_line(sorted(tree.signs_of(*_SIGNS)))
     if not signs:
         return true("none")
     hits = [sign for sign in signs if not _is_weak(tree, sign)]
@@ -38,8 +44,23 @@ def find(tree: Tree) -> Finding:
     return unknown("only_examples", places, secrets=len(signs))
 
 
+def _once_a_line(signs: list[Sign]) -> list[Sign]:
+    """A token of a known shape says more than that its line sets a password."""
+    shaped = {(sign.path, sign.line) for sign in signs if sign.sign != _PASSWORD}
+    return [
+        sign for sign in signs if sign.sign != _PASSWORD or (sign.path, sign.line) not in shaped
+    ]
+
+
 def _is_weak(tree: Tree, sign: Sign) -> bool:
     file = tree.by_path.get(sign.path)
     if file is not None and file.kind in _WEAK_KINDS:
+        return True
+    if sign.sign == _PASSWORD and (
+        (file is not None and file.kind in _WEAK_FOR_PASSWORDS)
+        or _TEMPLATE.search(sign.path)
+        # A description of an interface shows examples.
+        or any(other.path == sign.path for other in tree.signs_of(*_DESCRIPTIONS))
+    ):
         return True
     return _WEAK_PATH.search(sign.path) is not None

@@ -35,7 +35,7 @@ def find(tree: Tree) -> Finding:
     """Words of guides first; a sentence that says no is an answer as well."""
     places: list[Place] = []
     refused: list[Place] = []
-    for text in proses(tree, "contributing", "readme", "governance"):
+    for text in proses(tree, "contributing", "contribution_terms", "readme", "governance"):
         for line in (*text.lines, *text.code):
             for label, pattern in _WORDS.items():
                 if match := pattern.search(line.text):

@@ -25,8 +25,9 @@ def find(tree: Tree) -> Finding:
     """Collect languages; names do not tell which is the source, so one alone is not enough."""
     interface: dict[str, str] = {}
     pages: dict[str, str] = {}
+    sources = _sources(tree)
     for file in tree.files:
-        if file.kind in ("vendored", "test") or not file.size:
+        if file.kind in ("vendored", "test") or not file.size or _is_foreign(file, sources):
             continue
         code = _interface_language(file) or _bundle_language(file, tree)
         if code:
@@ -51,6 +52,31 @@ def find(tree: Tree) -> Finding:
     if len(codes) < _SEVERAL:
         return false("one", places, codes=codes[0])
     return true("several", places, languages=len(codes), codes=", ".join(codes))
+
+
+# Catalogues as programs load them, and what people write, from which these are made.
+_COMPILED = (".mo", ".gmo", ".qm")
+_WRITTEN = (".po", ".pot", ".ts")
+
+
+def _sources(tree: Tree) -> frozenset[str]:
+    """The names of catalogues that people write, without language and ending."""
+    return frozenset(_domain(file.name) for file in tree.files if file.name.endswith(_WRITTEN))
+
+
+def _domain(name: str) -> str:
+    stem = name.rpartition(".")[0]
+    match = _STEM.fullmatch(stem)
+    code = match[1] if match else ""
+    return stem if not code or stem == code else re.split(rf"[._-]{code}\b", stem)[0]
+
+
+def _is_foreign(file: File, sources: frozenset[str]) -> bool:
+    """Tell a compiled catalogue that nothing here is the source of: a program brought it along."""
+    if not file.name.endswith(_COMPILED):
+        return False
+    domain = _domain(file.name)
+    return domain not in sources and not (_known(domain) and any(map(_known, sources)))
 
 
 _PLAIN = frozenset({"readme", "readme.md", "readme.rst", "readme.txt", "readme.adoc"})

@@ -18,6 +18,8 @@ _SHELVES = frozenset(
         "submodules", "third-party", "third_party", "thirdparty", "vendor", "vendored", "vendors",
     }
 )  # fmt: skip
+_SCRIPTS = (".js", ".mjs", ".cjs")
+_MOST_NAMES = 30
 _NO_CODE = (".md", ".txt", ".rst", ".json", ".yml", ".yaml", ".toml", ".xml", ".html", ".ini")
 
 
@@ -29,7 +31,24 @@ def find(tree: Tree) -> Finding:
     own = _with_those_above(_folder(file) for file in tree.files_of("code", "test"))
     tops = _opened({file.path: _top(file, own) for file in code})
     places = [lacking(top) for top in tops[:_MOST_PLACES]]
-    return false("copied", places, files=len(code), folders=len(tops))
+    libraries = _libraries(tree)
+    if not libraries:
+        return false("copied", places, files=len(code), folders=len(tops))
+    return false(
+        "named",
+        places,
+        files=len(code),
+        folders=len(tops),
+        libraries=len(libraries),
+        names=", ".join(libraries[:_MOST_NAMES]),
+    )
+
+
+def _libraries(tree: Tree) -> list[str]:
+    """Libraries with their versions; without one only where no version is told anywhere."""
+    found = {sign.value for sign in tree.signs_of("library") if sign.value}
+    versioned = {name.partition(" ")[0] for name in found if " " in name}
+    return sorted(name for name in found if " " in name or name not in versioned)
 
 
 def _is_code(file: File) -> bool:
@@ -56,11 +75,29 @@ def _top(file: File, own: frozenset[str]) -> str:
     return next((folder for folder in above if folder not in own), file.path)
 
 
+def _shelf(path: str, top: str) -> str:
+    """The first shelf on the way from a folder of copies to a file in it; empty where none is."""
+    if top == path:
+        return ""
+    parts = path.split("/", _DEEPEST)[:-1]
+    first = top.count("/")
+    return next(
+        (
+            "/".join(parts[: number + 1])
+            for number in range(first, len(parts))
+            if parts[number].casefold() in _SHELVES
+        ),
+        "",
+    )
+
+
 def _opened(tops: Mapping[str, str]) -> list[str]:
     """Name the parts of a shelf, each a copy of its own, in place of the shelf."""
     opened: set[str] = set()
     for path, top in tops.items():
-        part, mark, _ = path.removeprefix(f"{top}/").partition("/")
-        is_shelf = top.rpartition("/")[2].casefold() in _SHELVES and top != path
-        opened.add(f"{top}/{part}" if is_shelf and mark else top)
+        shelf = _shelf(path, top)
+        part, mark, _ = path.removeprefix(f"{shelf}/").partition("/")
+        # A script that lies on the shelf itself is a copy of its own; its style sheet is no other.
+        is_own_copy = bool(mark) or part.casefold().endswith(_SCRIPTS)
+        opened.add(f"{shelf}/{part}" if shelf and is_own_copy else shelf or top)
     return sorted(top for top in opened if top not in {part.rpartition("/")[0] for part in opened})

@@ -43,6 +43,9 @@ def find(tree: Tree) -> Finding:
         return false("more", places, count=len(wrong), workflows=workflows)
     if unread:
         return unknown("unread", places, count=unread)
+    given = sum(place.label.startswith("job_write_") for place in places)
+    if given:
+        return true("by_job", places, count=given)
     return true("least", places) if places else not_applicable("no_workflows")
 
 
@@ -51,7 +54,8 @@ def _places(document: Document) -> Iterator[Place]:
     is_declared = not any(grant.where == "top" and grant.level == "undeclared" for grant in grants)
     for grant in grants:
         is_fine = grant.level not in _TOO_FAR
-        if grant.level == "undeclared":
+        # Where the top says what all may do, a job that says more has thought of it.
+        if grant.level == "undeclared" or (grant.level == "write" and grant.where == "job"):
             is_fine = grant.where == "job" and is_declared
         outcome = Outcome.TRUE if is_fine else Outcome.FALSE
         yield Place(outcome, document.path, grant.line or None, _label(grant))

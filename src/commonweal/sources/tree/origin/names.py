@@ -35,12 +35,22 @@ def named(name: str) -> Named:
     if len(name) > _LONGEST:
         return Named("", "", is_word=False, is_part=False, is_versioned=False)
     stem = name.rpartition(".")[0]
-    builds = rules().builds
-    parts = [part for part in _PARTS.split(stem) if part]
-    parts = [part for part in parts if part not in builds and not _NUMBER.fullmatch(part)]
+    parts = _parts_of(stem)
     core = "".join(parts)
     library, is_word, is_part = _library(core, parts)
     return Named(core, library, is_word, is_part, _VERSIONED.search(stem) is not None)
+
+
+def _parts_of(stem: str) -> list[str]:
+    """The words of a name, without versions and without what tells how a file was built."""
+    builds = rules().builds
+    parts = [part for part in _PARTS.split(stem) if part]
+    return [part for part in parts if part not in builds and not _NUMBER.fullmatch(part)]
+
+
+def product_of(name: str) -> str:
+    """Give what a file in small letters is called, for people to read; empty for no name."""
+    return "-".join(_parts_of(name.rpartition(".")[0])) if len(name) <= _LONGEST else ""
 
 
 def _library(core: str, parts: list[str]) -> tuple[str, bool, bool]:
