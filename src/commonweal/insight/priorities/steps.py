@@ -3,12 +3,13 @@
 """The steps of the list as every page, command and file shows them: slices of one order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from commonweal.insight.findings import ProbeLabel, findings_against, label_of_probe
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.priorities.catalogue import reasons
 from commonweal.insight.priorities.definition import (
     CLASSES,
@@ -86,6 +87,7 @@ class Step(msgspec.Struct, frozen=True):
 
     `kind` tells whether something is done or a question answered. `number` is its place in
     the list of the whole portfolio, from 1. `settles` are the controls that it settles.
+    `package` is the package URL of what it is about where that has a page of its own.
     """
 
     id: str
@@ -103,6 +105,7 @@ class Step(msgspec.Struct, frozen=True):
     settles: tuple[ControlLabel, ...]
     standards: tuple[StandardLabel, ...]
     why: Why
+    package: str = ""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -173,13 +176,32 @@ def listing(
         if (of_subject is None or step[:2] in of_subject)
         and (not wanted or reasons()[step.reason_id].topic in wanted)
     ]
-    shown = found[:limit]
+    return Listing(_in_words(reading, found[:limit], subject), len(found))
+
+
+def steps_of_targets(reading: Reading, targets: Collection[str]) -> Mapping[str, tuple[Step, ...]]:
+    """Give the steps of the portfolio that are about each of some targets, such as packages."""
+    found = [
+        (number, step)
+        for number, step in enumerate(priority_list(reading), 1)
+        if step.target in targets
+    ]
+    steps: dict[str, list[Step]] = defaultdict(list)
+    for step in _in_words(reading, found, ""):
+        steps[step.target].append(step)
+    return {target: tuple(of) for target, of in steps.items()}
+
+
+def _in_words(
+    reading: Reading, shown: Sequence[tuple[int, Ranked]], subject: str
+) -> tuple[Step, ...]:
+    """Put steps into words, each with its place in the list."""
     # Those of the portfolio are shown by many pages, and the same on each of them.
     known = {} if subject else reading.once(_steps_by_number)
     new = [(number, step) for number, step in shown if number not in known]
     details = _details(reading, [step for _, step in new], subject)
     known |= {number: _step(reading, number, step, details) for number, step in new}
-    return Listing(tuple(known[number] for number, _ in shown), len(found))
+    return tuple(known[number] for number, _ in shown)
 
 
 def _steps_by_number(reading: Reading) -> dict[int, Step]:
@@ -290,7 +312,13 @@ def _step(reading: Reading, number: int, step: Ranked, details: _Details) -> Ste
             for standard_id in dict.fromkeys(standard_id for standard_id, _ in controls)
         ),
         why=Why(step.class_, step.settles, step.depends, step.hours, step.worth),
+        package=_package(reading, step.target),
     )
+
+
+def _package(reading: Reading, target: str) -> str:
+    is_package = target.startswith("pkg:")
+    return target if is_package and target in packages_with_page(reading) else ""
 
 
 def _values(upgrade: Upgrade) -> dict[str, Any]:

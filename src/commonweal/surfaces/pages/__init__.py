@@ -141,8 +141,11 @@ class Renderer:
             languages=self._switch.links(top, address),
             crumbs=drafted.crumbs,
             section=drafted.section,
-            # A day in the foot of each page of a project would change all of them every day.
-            surveyed_at=None if "subject" in named else self._setting.surveyed_at,
+            # A day in the foot of each page of a project or package would change all of them
+            # every day.
+            surveyed_at=None
+            if "subject" in named or "package" in named
+            else self._setting.surveyed_at,
             link=self._linked(root),
             **self._data_links(top, definition, keys),
         )
