@@ -6,19 +6,23 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from commonweal.insight.places import public_locator
+from commonweal.insight.places import commit_address, public_locator
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
 
 
 class Repository(msgspec.Struct, frozen=True):
-    """A repository; what is not known of it is empty. `locator` may be shown to anybody."""
+    """A repository; what is not known of it is empty. `locator` may be shown to anybody.
+
+    `commit_address` leads to the commit that was read, where its forge is known.
+    """
 
     id: str
     name: str
     locator: str
     head_ref: str
     head_commit: str
+    commit_address: str
     is_read: bool
 
 
@@ -36,9 +40,10 @@ def _repositories(reading: Reading) -> Mapping[str, Repository]:
             locator=public_locator(locator or ""),
             head_ref=head_ref or "",
             head_commit=head_commit or "",
+            commit_address=commit_address(origin or locator, head_commit),
             is_read=bool(is_read),
         )
-        for id_, name, locator, head_ref, head_commit, is_read in reading.engine.rows(
+        for id_, name, locator, head_ref, head_commit, is_read, origin in reading.engine.rows(
             query("repositories")
         )
     }

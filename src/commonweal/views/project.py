@@ -60,6 +60,7 @@ class Source(msgspec.Struct, frozen=True):
     is_link: bool
     head_ref: str
     head_commit: str
+    commit_address: str
     is_read: bool
 
 
@@ -159,6 +160,7 @@ def sources(reading: Reading, subject: Subject) -> tuple[Source, ...]:
             is_link=is_web_address(repository.locator),
             head_ref=repository.head_ref,
             head_commit=repository.head_commit[:12],
+            commit_address=repository.commit_address,
             is_read=repository.is_read,
         )
         for repository in repositories_of(reading, subject)

@@ -31,6 +31,8 @@ POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file:; script-src 'self' file:; "
     "base-uri 'none'; form-action 'none'"
 )
+# Keys of pages of which there are many: one for each project, package or organisation.
+_OF_ONE = frozenset({"subject", "package", "organisation"})
 STATIC = ("commonweal.css", "icon.svg", "tables.js")
 
 
@@ -141,11 +143,8 @@ class Renderer:
             languages=self._switch.links(top, address),
             crumbs=drafted.crumbs,
             section=drafted.section,
-            # A day in the foot of each page of a project or package would change all of them
-            # every day.
-            surveyed_at=None
-            if "subject" in named or "package" in named
-            else self._setting.surveyed_at,
+            # A day in the foot of each page of a project would change all of them every day.
+            surveyed_at=None if _OF_ONE.intersection(named) else self._setting.surveyed_at,
             link=self._linked(root),
             **self._data_links(top, definition, keys),
         )

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from commonweal.insight.organisations import organisations
 from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.reading import Reading
 from commonweal.insight.upgrades import advisory_ids
@@ -68,6 +69,7 @@ class Names(NamedTuple):
     standards: Pairs
     advisories: Pairs
     packages: Pairs
+    organisations: Pairs
 
 
 def names_of(reading: Reading) -> Names:
@@ -78,6 +80,7 @@ def names_of(reading: Reading) -> Names:
         standards=tuple(file_names(reading.standards).items()),
         advisories=tuple(file_names(advisory_ids(reading)).items()),
         packages=tuple(package_files(packages_with_page(reading)).items()),
+        organisations=tuple(file_names(organisations(reading)).items()),
     )
 
 
@@ -96,7 +99,7 @@ def irregular(names: Names) -> tuple[tuple[str, str], ...]:
     """Names that had to give way to another id's; all others follow from their id alone."""
     found = (
         (id_.removeprefix("project:"), name.rpartition("/")[2])
-        for pairs in (names.subjects, names.advisories)
+        for pairs in (names.subjects, names.advisories, names.organisations)
         for id_, name in pairs
         # A repository that is all of a project has the project's name.
         if id_.startswith("project:") or not name.startswith("projects/")
@@ -131,6 +134,7 @@ class Addresses:
             "standard": dict(names.standards),
             "advisory": dict(names.advisories),
             "package": dict(names.packages),
+            "organisation": dict(names.organisations),
         }
         self._found: dict[Location, str] = {}
 
