@@ -10,8 +10,6 @@ import msgspec
 from commonweal.insight.reading import Reading
 from commonweal.insight.supply import type_of
 
-# Under this option a manifest says what the portfolio says of links.
-LINKS = "links"
 _VERSION = "{version}"
 
 
@@ -22,7 +20,7 @@ def registry_links(reading: Reading) -> Mapping[str, str]:
 
 def _links(reading: Reading) -> Mapping[str, str]:
     manifest = reading.engine.manifest
-    encoded = manifest.options.get(LINKS, "") if manifest else ""
+    encoded = manifest.options.get("links", "") if manifest else ""
     return msgspec.json.decode(encoded, type=dict[str, str]) if encoded else {}
 
 
