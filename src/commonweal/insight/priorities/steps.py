@@ -23,6 +23,7 @@ from commonweal.insight.priorities.occurrences import offer_occurrences
 from commonweal.insight.priorities.rank import Ranked, ranked
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
+from commonweal.insight.repositories import place_address
 from commonweal.insight.results import (
     ControlLabel,
     StandardLabel,
@@ -60,12 +61,16 @@ class _Known(dict[str, Any]):
 
 
 class StepProject(msgspec.Struct, frozen=True):
-    """A project that a step is for. `lacking` are parts seen to be missing in a file."""
+    """A project that a step is for. `lacking` are parts seen to be missing in a file.
+
+    `place` is a file, or `path:line`, and `address` where it is on the web; "" where not known.
+    """
 
     id: str
     name: str
     place: str
     lacking: tuple[str, ...]
+    address: str = ""
 
 
 class Why(msgspec.Struct, frozen=True):
@@ -142,7 +147,7 @@ class _Details(NamedTuple):
     members: Mapping[tuple[str, str], Sequence[_Member]]
     controls: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
     upgrades: Mapping[str, Upgrade]
-    places: Mapping[tuple[str, str], str]
+    places: Mapping[tuple[str, str], tuple[str, str]]
     lacking: Mapping[tuple[str, str], frozenset[str]]
     findings: Mapping[str, tuple[str, dict[str, Any]]]
 
@@ -268,8 +273,8 @@ def _details(reading: Reading, steps: Sequence[Ranked], subject: str) -> _Detail
             for upgrade in upgrades_of(reading, subject or "portfolio", purls=packages)
         },
         {
-            (entry_id, probe_id): place
-            for entry_id, probe_id, place in engine.rows(
+            (entry_id, probe_id): (place, repository_id)
+            for entry_id, probe_id, place, repository_id in engine.rows(
                 query("first_places"), probes=probes, subject=subject
             )
         },
@@ -370,13 +375,17 @@ def _project(
 ) -> StepProject:
     subject = reading.subjects.get(member.subject_id, reading.portfolio)
     if probe is None:
-        return StepProject(member.subject_id, subject.name, member.place, ())
+        address = place_address(reading, member.subject_id, member.place)
+        return StepProject(member.subject_id, subject.name, member.place, (), address)
     key = (member.subject_id, probe.id)
     # What a reason of a probe is about was found: nothing is lacking.
     lacking = details.lacking.get(key, frozenset()) if reason.source == "gaps" else frozenset()
     labels = tuple(text for label, text in probe.labels.items() if label in lacking)
-    place = member.place or details.places.get(key, "")
-    return StepProject(member.subject_id, subject.name, place, labels)
+    place, repository_id = details.places.get(key, ("", ""))
+    if member.place:
+        place, repository_id = member.place, ""
+    address = place_address(reading, member.subject_id, place, repository_id)
+    return StepProject(member.subject_id, subject.name, place, labels, address)
 
 
 def _control(reading: Reading, standard_id: str, control_id: str) -> ControlLabel:
