@@ -9,6 +9,7 @@ from commonweal.insight.places import (
     file_address,
     is_web_address,
     public_locator,
+    repository_address,
     without_folders,
 )
 from commonweal.views.problems import public_sentence
@@ -112,6 +113,8 @@ def test_files_and_commits_have_addresses_on_forges(
 ) -> None:
     assert file_address(repository, COMMIT, "a b/ü.md", 3) == file
     assert commit_address(repository, COMMIT) == commit
+    assert commit.startswith(repository_address(repository) + "/")
+    assert len(repository_address(repository)) > len("https://github.com/o")
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,11 @@ def commit_address(address: str | None, commit: str | None) -> str:
     return root + shape.commit.format(commit=commit)
 
 
+def repository_address(address: str | None) -> str:
+    """The web address of a repository on its forge; "" where none is known at its address."""
+    return _forge(address)[0]
+
+
 def _forge(address: str | None) -> tuple[str, _Shape | None]:
     """The address of a repository on its forge, without credentials, and how pages are spelt.
 

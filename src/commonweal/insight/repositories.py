@@ -7,7 +7,12 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from commonweal.insight.places import commit_address, file_address, public_locator
+from commonweal.insight.places import (
+    commit_address,
+    file_address,
+    public_locator,
+    repository_address,
+)
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
 
@@ -17,12 +22,14 @@ _LINE = re.compile(r":\d{1,9}$")
 class Repository(msgspec.Struct, frozen=True):
     """A repository; what is not known of it is empty. `locator` may be shown to anybody.
 
-    `commit_address` leads to the commit that was read, where its forge is known.
+    `address` leads to it on its forge, and `commit_address` to the commit that was read, where
+    the forge is known.
     """
 
     id: str
     name: str
     locator: str
+    address: str
     head_ref: str
     head_commit: str
     commit_address: str
@@ -64,6 +71,7 @@ def _repositories(reading: Reading) -> Mapping[str, Repository]:
             id=id_,
             name=name or id_,
             locator=public_locator(locator or ""),
+            address=repository_address(origin or locator),
             head_ref=head_ref or "",
             head_commit=head_commit or "",
             commit_address=commit_address(origin or locator, head_commit),
