@@ -38,8 +38,9 @@ def packages_with_page(reading: Reading) -> frozenset[str]:
 
 
 def _paged(reading: Reading) -> frozenset[str]:
-    reading.engine.offer("paged_package", query("paged_packages"), most=PAGES)
-    rows = reading.engine.rows("select purl from paged_package")
+    """Those with a page; queries find them in the relation `paged_package`."""
+    rows = reading.engine.rows(query("paged_packages"), most=PAGES)
+    reading.engine.offer_rows("paged_package", {"purl": "VARCHAR"}, rows)
     return frozenset(purl for (purl,) in rows)
 
 
