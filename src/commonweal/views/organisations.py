@@ -140,7 +140,7 @@ PAGES = (
     Definition(
         "organisations",
         "organisations.html",
-        message("Organisations"),
+        message("Organisations behind the work"),
         page,
         above="metrics",
         table=_ORGANISATIONS,
