@@ -284,6 +284,7 @@ def _joined(first: Portfolio, second: Portfolio) -> Portfolio:
         organisations=first.organisations + second.organisations,
         standards=first.standards | second.standards,
         answers=first.answers + second.answers,
+        links=first.links | second.links,
     )
 
 

@@ -53,6 +53,9 @@ people = [{ email = "bo@example.org", since = 2022-03-01, until = 2024-01-01 }]
 since = 2020-01-01
 workers = 2
 light = true
+
+[links]
+pypi = "https://packages.example.org/{name}/{version}"
 """
 
 
@@ -84,6 +87,7 @@ def test_everything_a_portfolio_can_say_is_read() -> None:
             ),
         ),
         settings=Settings(date(2020, 1, 1), 2, light=True),
+        links={"pypi": "https://packages.example.org/{name}/{version}"},
     )
 
 
@@ -154,6 +158,30 @@ WRONG = {
     "an unknown language": (
         '[office]\nlanguage = "de"',
         "mine.toml, line 2: office.language: must be one of ar, en, es, fr, ru, zh",
+    ),
+    "a link without https": (
+        '[links]\npypi = "http://p.example/{name}"',
+        "mine.toml, line 2: links.pypi: 'http://p.example/{name}' is no address of packages",
+    ),
+    "a link to a host that a package names": (
+        '[links]\nnpm = "https://{name}.x/{version}"',
+        "mine.toml, line 2: links.npm: 'https://{name}.x/{version}' is no address of packages",
+    ),
+    "a link with a secret": (
+        '[links]\nnpm = "https://me:x@p.example/{name}"',
+        "mine.toml, line 2: links.npm: 'https://me:x@p.example/{name}' is no address of packages",
+    ),
+    "a link with a place that is not known": (
+        '[links]\nnpm = "https://p.example/{nome}"',
+        "mine.toml, line 2: links.npm: 'https://p.example/{nome}' is no address of packages",
+    ),
+    "a link to one page for all": (
+        '[links]\nnpm = "https://p.example/all"',
+        "mine.toml, line 2: links.npm: {name} is missing",
+    ),
+    "a link of no type": (
+        '[links]\n"Py Pi" = "https://p.example/{name}"',
+        "mine.toml, line 2: links.Py Pi: 'Py Pi' is no type of package URLs",
     ),
     "no workers": (
         "[settings]\nworkers = 0",
@@ -304,7 +332,11 @@ def test_the_comments_of_a_draft_are_right_when_they_are_taken_in() -> None:
     taken_in = draft.replace("# aliases", "aliases").replace("# bots", "bots")
     taken_in = taken_in.replace("# erase", "erase").replace("# [", "[").replace("# name", "name")
     taken_in = taken_in.replace("# domains", "domains").replace("# people", "people")
-    taken_in = taken_in.replace("# since", "since").replace("# workers", "workers")
+    taken_in = (
+        taken_in.replace("# pypi", "pypi")
+        .replace("# since", "since")
+        .replace("# workers", "workers")
+    )
     taken_in = (
         taken_in.replace("# sboms", "sboms")
         .replace("# light", "light")
@@ -315,6 +347,7 @@ def test_the_comments_of_a_draft_are_right_when_they_are_taken_in() -> None:
 
     assert read.settings == Settings(date(2020, 1, 1), 2, light=True)
     assert read.projects[0].sboms == ("supplied/app.cdx.json",)
+    assert read.links == {"pypi": "https://packages.example.org/{name}/{version}"}
     assert read.people.erase == ("someone@example.org",)
     assert read.organisations[0].people[0].until == date(2024, 1, 1)
 

@@ -120,6 +120,6 @@ def test_pages_of_hostile_names_have_short_plain_file_names(hostile: dict[str, E
     names = [path.rpartition("/")[2].removesuffix(".html") for path in hostile]
 
     assert max(len(name) for name in names) <= 80
-    assert {c for name in names for c in name} <= set("abcdefghijklmnopqrstuvwxyz0123456789-_")
+    assert {c for name in names for c in name} <= set("abcdefghijklmnopqrstuvwxyz0123456789-_.")
     subjects = [path for path in hostile if path.startswith("projects/")]
     assert len(subjects) == len(PAYLOADS)

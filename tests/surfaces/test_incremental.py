@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from commonweal.insight import package_pages
 from commonweal.surfaces.site import publish
 from commonweal.translations import Language
 from tests.surfaces.world import Repository, World, build, definitions, portfolio, reading_of
@@ -89,6 +90,21 @@ def test_an_incremental_site_is_byte_for_byte_a_whole_one(
 
     assert contents(tmp_path / "site") == contents(tmp_path / "whole")
     assert contents(tmp_path / "site") != contents(whole)
+
+
+def test_who_links_to_a_package_knows_when_it_has_no_page_any_more(
+    before: World, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(whole, tmp_path / "site")
+    monkeypatch.setattr(package_pages, "PAGES", 0)
+
+    put(tmp_path / "site", before)
+    put(tmp_path / "whole", before)
+
+    of_packages = [path for path in contents(whole) if path.startswith("packages/npm-made-")]
+    assert len(of_packages) > COUNT
+    assert not any((tmp_path / "whole" / path).exists() for path in of_packages)
+    assert contents(tmp_path / "site") == contents(tmp_path / "whole")
 
 
 def test_nothing_is_written_where_nothing_changed(

@@ -4,7 +4,14 @@
 
 import pytest
 
-from commonweal.insight.places import is_web_address, public_locator, without_folders
+from commonweal.insight.places import (
+    commit_address,
+    file_address,
+    is_web_address,
+    public_locator,
+    repository_address,
+    without_folders,
+)
 from commonweal.views.problems import public_sentence
 
 
@@ -61,3 +68,73 @@ def test_a_locator_with_spaces_leaves_a_sentence_whole() -> None:
     said = "cannot read /home/ngozi/my clones/x"
 
     assert public_sentence(said, "/home/ngozi/my clones/x") == "cannot read x"
+
+
+COMMIT = "a" * 40
+
+
+@pytest.mark.parametrize(
+    ("repository", "file", "commit"),
+    [
+        (
+            "https://github.com/o/n.git",
+            f"https://github.com/o/n/blob/{COMMIT}/a%20b/%C3%BC.md#L3",
+            f"https://github.com/o/n/commit/{COMMIT}",
+        ),
+        (
+            "https://me:secret@gitlab.office.example/a/b/c.git",
+            f"https://gitlab.office.example/a/b/c/-/blob/{COMMIT}/a%20b/%C3%BC.md#L3",
+            f"https://gitlab.office.example/a/b/c/-/commit/{COMMIT}",
+        ),
+        (
+            "https://our-forgejo.example:8443/o/n",
+            f"https://our-forgejo.example:8443/o/n/src/commit/{COMMIT}/a%20b/%C3%BC.md#L3",
+            f"https://our-forgejo.example:8443/o/n/commit/{COMMIT}",
+        ),
+        (
+            "https://bitbucket.org/o/n",
+            f"https://bitbucket.org/o/n/src/{COMMIT}/a%20b/%C3%BC.md#lines-3",
+            f"https://bitbucket.org/o/n/commits/{COMMIT}",
+        ),
+        (
+            "https://bitbucket.office.example/scm/proj/n.git",
+            f"https://bitbucket.office.example/projects/PROJ/repos/n/browse/a%20b/%C3%BC.md?at={COMMIT}#3",
+            f"https://bitbucket.office.example/projects/PROJ/repos/n/commits/{COMMIT}",
+        ),
+        (
+            "https://bitbucket.office.example/scm/~ada/n.git",
+            f"https://bitbucket.office.example/users/ada/repos/n/browse/a%20b/%C3%BC.md?at={COMMIT}#3",
+            f"https://bitbucket.office.example/users/ada/repos/n/commits/{COMMIT}",
+        ),
+    ],
+)
+def test_files_and_commits_have_addresses_on_forges(
+    repository: str, file: str, commit: str
+) -> None:
+    assert file_address(repository, COMMIT, "a b/ü.md", 3) == file
+    assert commit_address(repository, COMMIT) == commit
+    assert commit.startswith(repository_address(repository) + "/")
+    assert len(repository_address(repository)) > len("https://github.com/o")
+
+
+@pytest.mark.parametrize(
+    ("repository", "commit"),
+    [
+        ("http://github.com/o/n", COMMIT),
+        ("https://owner.github.io/o/n", COMMIT),
+        ("https://code.example.org/o/n", COMMIT),
+        ("https://github.com/o", COMMIT),
+        ("https://github.com/o/n/tree/main", COMMIT),
+        ("https://github.com/../n", COMMIT),
+        ("https://bitbucket.office.example/scm/n", COMMIT),
+        ("git@github.com:o/n.git", COMMIT),
+        ("https://github.com/o/n", "main"),
+        ("https://github.com/o/n", None),
+        (None, COMMIT),
+    ],
+)
+def test_what_is_no_repository_of_a_known_forge_has_no_address(
+    repository: str | None, commit: str | None
+) -> None:
+    assert file_address(repository, commit, "a.md", 3) == ""
+    assert commit_address(repository, commit) == ""

@@ -10,6 +10,7 @@ import msgspec
 
 from commonweal.core.message import message
 from commonweal.core.problem import InputMissing
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.places import file_address, is_web_address
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading, Subject
@@ -35,6 +36,8 @@ class Place(msgspec.Struct, frozen=True):
     line: int
     address: str
     name: str
+    purl: str
+    has_page: bool
     version: str
     scope: str
     why: str
@@ -79,6 +82,7 @@ def _places(reading: Reading) -> Mapping[str, tuple[Place, ...]]:
     for advisory_id, entry_id, name, origin, commit, path, line, purl, *rest in rows:
         address = file_address(origin, commit, path, line or None)
         subject, package = reading.subjects[entry_id], names.get(purl, purl)
-        place = Place(subject, name, path, line, address, package, *rest)
+        has_page = purl in packages_with_page(reading)
+        place = Place(subject, name, path, line, address, package, purl, has_page, *rest)
         found[advisory_id].append(place)
     return {advisory_id: tuple(places) for advisory_id, places in found.items()}

@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 
 from commonweal.evidence import tables
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.priorities import priority_list
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
@@ -35,7 +36,8 @@ def _of_standards(reading: Reading) -> Mapping[str, str]:
 
 
 def fingerprints_of_packages(reading: Reading) -> Mapping[str, str]:
-    """Digest how subjects use packages, how these are called, and who makes them."""
+    """Digest how subjects use packages, how these are called and shown, and who makes them."""
+    packages_with_page(reading)
     return dict(reading.engine.rows(query("package_fingerprints")))
 
 
@@ -51,12 +53,13 @@ def _of_uses(reading: Reading) -> Mapping[str, str]:
 def fingerprints_of_steps(reading: Reading) -> Mapping[str, str]:
     """Digest the steps of each project, with their places in the list."""
     names, gateways = reading.package_names, through(reading)
-    # What the sentences of a step about a package take from elsewhere is its name and the one
-    # package that brings it in.
+    paged = packages_with_page(reading)
+    # What the sentences of a step about a package take from elsewhere is its name, the one
+    # package that brings it in, and whether it has a page.
     placed = [
         (step.reason_id, step.target, repr((number, step.class_, step.hours, *about)))
         for number, step in enumerate(priority_list(reading), 1)
-        for about in [(names.get(step.target), gateways.get(step.target))]
+        for about in [(names.get(step.target), gateways.get(step.target), step.target in paged)]
     ]
     columns = {"reason_id": "VARCHAR", "target": "VARCHAR", "digest": "VARCHAR"}
     with reading.engine.relation("placed", columns, placed):

@@ -35,6 +35,7 @@ from commonweal.insight.priorities import (
 )
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
+from commonweal.insight.repositories import place_address
 from commonweal.insight.shares import shares
 from commonweal.insight.upgrades import settled_by_upgrades
 from commonweal.measures.probe import Forms
@@ -53,8 +54,8 @@ class KeyPoint(msgspec.Struct, frozen=True):
 
     `{projects}` in the sentence stands for `projects` and `more`. `step` is the place in the
     priority list of the first step that answers it, and `class_` its class; 0 and None where
-    the point is no reason to act. `place` is the file and line that shows it, of one
-    project, and `changed_at` when that file was last changed. Of an
+    the point is no reason to act. `place` is the file and line that shows it, of one project,
+    `address` where it is on the web, and `changed_at` when that file was last changed. Of an
     old copy, `as_of` is its last day.
     """
 
@@ -67,6 +68,7 @@ class KeyPoint(msgspec.Struct, frozen=True):
     class_: Class | None = msgspec.field(name="class")
     step: int
     place: str
+    address: str
     changed_at: datetime | None
     as_of: datetime | None
     is_urgent: bool
@@ -110,6 +112,7 @@ def _point(  # noqa: PLR0913  what a sentence is about
     class_: Class | None = None,
     step: int = 0,
     place: str = "",
+    address: str = "",
     changed_at: datetime | None = None,
     as_of: datetime | None = None,
     is_good: bool = False,
@@ -129,6 +132,7 @@ def _point(  # noqa: PLR0913  what a sentence is about
         class_=class_,
         step=step,
         place=place,
+        address=address,
         changed_at=changed_at,
         as_of=as_of,
         is_urgent=class_ in URGENT,
@@ -161,6 +165,7 @@ def _trouble(reading: Reading, found: _Found) -> KeyPoint:
         class_=priority_list(reading)[found.number - 1].class_,
         step=found.number,
         place=found.place if is_alone else "",
+        address=place_address(reading, found.names[0], found.place) if is_alone else "",
         changed_at=_changed_at(reading, found) if is_alone else None,
         as_of=_as_of(reading, found) if is_alone else None,
     )

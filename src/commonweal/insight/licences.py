@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from commonweal.insight.names import Named, named
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.insight.supply import in_order, type_of
@@ -35,6 +36,7 @@ class LicencedPackage(msgspec.Struct, frozen=True):
     versions: tuple[str, ...]
     users: tuple[Named, ...]
     is_delivered: bool
+    has_page: bool
 
 
 class Licences(msgspec.Struct, frozen=True):
@@ -83,12 +85,13 @@ def _package(
         name=str(rows[0][2]),
         ecosystem=ecosystem or type_of(purl),
         licence=licence,
-        meaning=_meaning(licence),
+        meaning=meaning_of(licence),
         versions=in_order(ecosystem, [str(row[1]) for row in rows]),
         users=tuple(
             sorted((named(reading, entry_id) for entry_id in users), key=lambda user: user.name)
         ),
         is_delivered=any(bool(row[6]) for row in rows),
+        has_page=purl in packages_with_page(reading),
     )
 
 
@@ -97,7 +100,8 @@ def _texts(value: object) -> Iterable[str]:
 
 
 @cache
-def _meaning(licence: str) -> LicenceClass:
+def meaning_of(licence: str) -> LicenceClass:
+    """Tell what a licence means for who uses it; "" is a licence that is not known."""
     return licence_class(licence)
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from commonweal.insight.names import Named, named
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.insight.supply import in_order, supply_of, type_of
@@ -44,6 +45,7 @@ class PackageInUse(msgspec.Struct, frozen=True):
     projects: int
     advisories: int
     severity: str
+    has_page: bool
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -122,6 +124,7 @@ def _package(
         projects=len({user.entry.id for of_version in users.values() for user in of_version}),
         advisories=advisories,
         severity=severity,
+        has_page=purl in packages_with_page(reading),
     )
 
 

@@ -3,6 +3,7 @@
 """Where something was read, told without telling the folders of a person's machine."""
 
 import re
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit, urlunsplit
 
 # An absolute path that is no part of a URL; its last component is kept.
@@ -33,27 +34,92 @@ def is_web_address(text: str) -> bool:
         return False
 
 
-# How forges spell the address of a line: by host where it is well known.
+class _Shape(NamedTuple):
+    """How a kind of forge spells the addresses of a file, of a line in it and of a commit."""
+
+    file: str
+    line: str
+    commit: str
+
+
 _SHAPES = {
-    "github.com": ("/blob/{commit}/{path}", "#L{line}"),
-    "gitlab.com": ("/-/blob/{commit}/{path}", "#L{line}"),
-    "codeberg.org": ("/src/commit/{commit}/{path}", "#L{line}"),
-    "gitea.com": ("/src/commit/{commit}/{path}", "#L{line}"),
-    "bitbucket.org": ("/src/{commit}/{path}", "#lines-{line}"),
+    "github": _Shape("/blob/{commit}/{path}", "#L{line}", "/commit/{commit}"),
+    "gitlab": _Shape("/-/blob/{commit}/{path}", "#L{line}", "/-/commit/{commit}"),
+    "gitea": _Shape("/src/commit/{commit}/{path}", "#L{line}", "/commit/{commit}"),
+    "bitbucket": _Shape("/src/{commit}/{path}", "#lines-{line}", "/commits/{commit}"),
+    "bitbucket server": _Shape("/browse/{path}?at={commit}", "#{line}", "/commits/{commit}"),
 }
+# Words in the first part of a host's name that say which kind of forge it is, so that those
+# that an office runs itself are known too: gitlab.example.org, our-forgejo.example.org.
+_KINDS = {
+    "github": "github",
+    "gitlab": "gitlab",
+    "gitea": "gitea",
+    "forgejo": "gitea",
+    "codeberg": "gitea",
+    "bitbucket": "bitbucket",
+}
+# Groups have groups on GitLab; elsewhere a repository has an owner and a name.
+_OWNER_AND_NAME = 2
+_DEEP = frozenset({"gitlab", "bitbucket server"})
+_DOTS = frozenset({".", ".."})
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def file_address(address: str | None, commit: str | None, path: str, line: int | None) -> str:
-    """The web address of a line of a file at a commit; empty where the host's way is not known."""
-    if not address or not commit or not is_web_address(address):
+    """The web address of a line of a file at a commit; "" where no forge is known there."""
+    root, shape = _forge(address)
+    if shape is None or not path or not _COMMIT.fullmatch(commit or ""):
         return ""
-    host = urlsplit(address).hostname or ""
-    shape = _SHAPES.get(host) or (_SHAPES["gitlab.com"] if host.startswith("gitlab.") else None)
-    if shape is None:
+    file = shape.file.format(commit=commit, path=quote(path, errors="replace"))
+    return root + file + (shape.line.format(line=line) if line else "")
+
+
+def commit_address(address: str | None, commit: str | None) -> str:
+    """The web address of a commit; "" where no forge is known at the repository's address."""
+    root, shape = _forge(address)
+    if shape is None or not _COMMIT.fullmatch(commit or ""):
         return ""
-    root = public_locator(address).removesuffix(".git").rstrip("/")
-    file = shape[0].format(commit=commit, path=quote(path))
-    return root + file + (shape[1].format(line=line) if line else "")
+    return root + shape.commit.format(commit=commit)
+
+
+def repository_address(address: str | None) -> str:
+    """The web address of a repository on its forge; "" where none is known at its address."""
+    return _forge(address)[0]
+
+
+def _forge(address: str | None) -> tuple[str, _Shape | None]:
+    """The address of a repository on its forge, without credentials, and how pages are spelt.
+
+    Only https: who follows a link must not tell everybody on the way what is read.
+    """
+    if not address or not is_web_address(address):
+        return "", None
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition("@")[2]
+    words = re.split(r"[.-]", host.casefold().removeprefix("www.").partition(".")[0])
+    kind = next((_KINDS[word] for word in words if word in _KINDS), "")
+    path = [part for part in parts.path.removesuffix("/").removesuffix(".git").split("/") if part]
+    if kind == "bitbucket" and path[:1] == ["scm"]:
+        kind, path = "bitbucket server", _on_server(path[1:])
+    is_repository = len(path) == _OWNER_AND_NAME or (kind in _DEEP and len(path) > _OWNER_AND_NAME)
+    if parts.scheme != "https" or not kind or not is_repository or not _DOTS.isdisjoint(path):
+        return "", None
+    return f"https://{host}/" + "/".join(path), _SHAPES[kind]
+
+
+def _on_server(path: list[str]) -> list[str]:
+    """Where pages of a repository are that is cloned from below `scm`; a person's has a tilde."""
+    if len(path) != _OWNER_AND_NAME:
+        return []
+    owner, name = path
+    is_personal = owner.startswith("~")
+    return [
+        "users" if is_personal else "projects",
+        owner.removeprefix("~") if is_personal else owner.upper(),
+        "repos",
+        name,
+    ]
 
 
 def without_folders(text: str) -> str:

@@ -3,12 +3,17 @@
 """Who uses whom inside the portfolio, what was copied, and through what packages come in."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from commonweal.insight.names import Named, named
+from commonweal.insight.package_pages import (
+    PackageName,
+    package_name,
+    packages_with_page,
+)
 from commonweal.insight.places import file_address
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
@@ -27,10 +32,15 @@ class Place(NamedTuple):
 
 
 class Gateway(msgspec.Struct, frozen=True):
-    """Packages with open advisories that come in through one package alone."""
+    """Packages with open advisories that come in through one package alone.
+
+    `gateway` and `members` are the same by package URL, with what has a page of its own.
+    """
 
     name: str
     brings: tuple[str, ...]
+    gateway: PackageName
+    members: tuple[PackageName, ...]
     advisories: int
     projects: int
 
@@ -47,6 +57,8 @@ class Edge(msgspec.Struct, frozen=True):
     line: int
     address: str
     places: int
+    purl: str
+    has_page: bool
 
 
 class Copies(msgspec.Struct, frozen=True):
@@ -95,16 +107,22 @@ def gateways_of(reading: Reading) -> tuple[Gateway, ...]:
     gateways = [
         Gateway(
             name=names.get(gateway, gateway),
-            brings=tuple(sorted({names.get(member.purl, member.purl) for member in members}))[
-                :_NAMES
-            ],
+            brings=tuple(package.name for package in packages),
+            gateway=package_name(reading, gateway),
+            members=packages,
             advisories=len({advisory for member in members for advisory in places[member][0]}),
             projects=len({places[member][1] for member in members}),
         )
         for gateway, members in found.items()
+        for packages in [_brought(reading, members)]
     ]
     gateways.sort(key=lambda gateway: (-gateway.advisories, -gateway.projects, gateway.name))
     return tuple(gateways[:_GATEWAYS])
+
+
+def _brought(reading: Reading, members: Sequence[Place]) -> tuple[PackageName, ...]:
+    packages = {package_name(reading, purl) for purl in {member.purl for member in members}}
+    return tuple(sorted(packages, key=lambda package: (package.name, package.purl)))[:_NAMES]
 
 
 def edges_of(reading: Reading) -> tuple[Edge, ...]:
@@ -112,8 +130,8 @@ def edges_of(reading: Reading) -> tuple[Edge, ...]:
     rows = reading.engine.rows(query("reused_packages"))
     return tuple(
         Edge(
-            named(reading, needing),
-            named(reading, providing),
+            named(reading, needs),
+            named(reading, gives),
             name,
             version,
             scope,
@@ -121,8 +139,10 @@ def edges_of(reading: Reading) -> tuple[Edge, ...]:
             line,
             file_address(origin, commit, path, line or None),
             places,
+            purl,
+            purl in packages_with_page(reading),
         )
-        for needing, providing, name, version, scope, path, line, origin, commit, places in rows
+        for needs, gives, name, version, scope, path, line, origin, commit, places, purl in rows
     )
 
 

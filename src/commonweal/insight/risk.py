@@ -12,6 +12,7 @@ from commonweal.core.problem import InputMissing
 from commonweal.insight.coverage import coverage_of
 from commonweal.insight.impact import graph_impact
 from commonweal.insight.names import Named, named
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.resilience.cover import greedy, groups_of_people
@@ -34,7 +35,10 @@ class Impact(msgspec.Struct, frozen=True):
 
 
 class SinglePoint(msgspec.Struct, frozen=True):
-    """What stops when one thing is gone. Of people `number` stands for the name."""
+    """What stops when one thing is gone. Of people `number` stands for the name.
+
+    `has_page` is about packages: whether one has a page of its own.
+    """
 
     kind: NodeKind
     id: str
@@ -42,6 +46,7 @@ class SinglePoint(msgspec.Struct, frozen=True):
     number: int
     impact: Impact
     repositories: int
+    has_page: bool
 
 
 class PeopleGone(msgspec.Struct, frozen=True):
@@ -252,6 +257,7 @@ def _points_of(
             number=person_numbers(reading)[node.id] if is_person else 0,
             impact=impact_of(reading, impact.entries([node])),
             repositories=repositories,
+            has_page=node.id in packages_with_page(reading),
         )
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from commonweal.insight.coverage import coverage_of
 from commonweal.insight.ordering import natural
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.packages.advisories.ecosystems import ecosystem_of_purl
@@ -26,12 +27,12 @@ _SEVERAL = 2
 class PackageRow(msgspec.Struct, frozen=True):
     """A package in use; versions from the oldest to the newest.
 
-    `asked` is what manifests ask for where no file says which version is meant: the tag of an
-    image, a range.
+    `asked` is what manifests ask for without saying which version is meant: the tag of an image,
+    a range. It is no version, and is never among them.
     `users` are names of entries that use it, some of them where there are many.
     `advisories` counts open ones, `severity` is the worst of them; "" where there is none.
     `is_needed` is false where it serves development alone. `provider` is the entry of the
-    portfolio that makes the package.
+    portfolio that makes the package. Of `unversioned` projects no file names a version.
     """
 
     purl: str
@@ -48,6 +49,8 @@ class PackageRow(msgspec.Struct, frozen=True):
     severity: str
     is_looked_up: bool
     provider: str
+    unversioned: int
+    has_page: bool
 
 
 class Affected(msgspec.Struct, frozen=True):
@@ -57,6 +60,7 @@ class Affected(msgspec.Struct, frozen=True):
     name: str
     versions: tuple[str, ...]
     fixed: tuple[str, ...]
+    has_page: bool
 
 
 class AdvisoryRow(msgspec.Struct, frozen=True):
@@ -130,6 +134,7 @@ class Supply:
                     self._reading.package_names.get(purl, purl),
                     in_order(ecosystem_of_purl(purl), versions),
                     in_order(ecosystem_of_purl(purl), fixed or ()),
+                    purl in packages_with_page(self._reading),
                 )
                 for purl, versions, fixed in (row[6:9] for row in members)
             ),
@@ -167,8 +172,8 @@ def _packages(reading: Reading, ids: Sequence[str]) -> Mapping[str, tuple[Packag
     covered = {coverage.ecosystem for coverage in coverage_of(reading) if coverage.is_looked_up}
     entries = reading.once(_names_of_entries)
     found: dict[str, list[PackageRow]] = defaultdict(list)
-    for subject_id, purl, versions, asked, projects, repositories, users, *flags, provider in rows:
-        is_direct, is_needed = flags
+    for subject_id, purl, versions, asked, projects, repositories, users, *more in rows:
+        is_direct, is_needed, provider, unversioned = more
         count, severity = threats.get((subject_id, purl), (0, ""))
         ecosystem = ecosystem_of_purl(purl)
         found[subject_id].append(
@@ -187,6 +192,8 @@ def _packages(reading: Reading, ids: Sequence[str]) -> Mapping[str, tuple[Packag
                 severity=severity,
                 is_looked_up=ecosystem in covered,
                 provider=entries.get(provider or "", ""),
+                unversioned=unversioned,
+                has_page=purl in packages_with_page(reading),
             )
         )
     return {subject_id: tuple(sorted(of, key=_use)) for subject_id, of in found.items()}

@@ -142,6 +142,16 @@ def _guarded(engine: Engine, metric: Metric) -> Iterator[None]:
         yield
 
 
+def guarded_parts(engine: Engine, sql: str) -> list[tuple[str, str, str, float]]:
+    """Give parts that tell of enough people, by the rule of all metrics: whose, period, label.
+
+    `sql` gives `repository_id, period, label, value, people`. Parts of fewer people stand
+    together under the label "other", or are left out; a person may be in several parts.
+    """
+    with engine.derived("unguarded", sql):
+        return engine.rows(_query("guarded"), fewest=FEWEST_PEOPLE, is_once=False)
+
+
 @contextmanager
 def _commits_at_hand(engine: Engine) -> Iterator[None]:
     [(commits,)] = engine.rows("select count(*) from membership")

@@ -199,7 +199,10 @@ def _described(
             [(row.repository_id, f"{row.fetched_at:%F}") for row in fetched_rows(collected, now)],
         )
     )
+    links = collected.portfolio.links
+    shown = {"links": msgspec.json.encode(links, order="sorted").decode()} if links else {}
     return {
+        **shown,
         "depth": "light" if options.is_light else "full",
         "months": str(options.months),
         "office": collected.portfolio.office.name,

@@ -15,6 +15,8 @@ from commonweal.insight.package_index import (
     rows_of,
     versions_by_name,
 )
+from commonweal.insight.package_pages import PAGES as PAGES_OF_PACKAGES
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.reading import Reading
 from commonweal.views.definition import Column, Definition, Table, columns
 
@@ -22,12 +24,17 @@ ROWS = 100
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A hundred packages; `ranges` are the names that each page begins and ends with."""
+    """A hundred packages; `ranges` are the names that each page begins and ends with.
+
+    `paged` packages have a page of their own: those with advisories, and at most `most` others.
+    """
 
     packages: tuple[PackageInUse, ...]
     ranges: tuple[Range, ...]
     number: int
     pages: int
+    paged: int
+    most: int
 
 
 def page(reading: Reading, number: int = 1) -> Page:
@@ -38,6 +45,8 @@ def page(reading: Reading, number: int = 1) -> Page:
         ranges=found,
         number=number,
         pages=max(1, len(found)),
+        paged=len(packages_with_page(reading)),
+        most=PAGES_OF_PACKAGES,
     )
 
 

@@ -61,9 +61,9 @@ class Definition:
     """A page.
 
     `address` names its keys in braces: `{subject}`, `{subject:folder}`, `{metric}`,
-    `{standard}`, `{advisory}`, `{order}` and `{number}`. `view` and all other functions take
-    the reading and the values of the keys in that order; a view that gives None says that
-    there is no such page. `keys` lists the pages there are.
+    `{standard}`, `{advisory}`, `{package}`, `{organisation}`, `{order}` and `{number}`.
+    `view` and all other functions take the reading and the values of the keys in that order; a
+    view that gives None says that there is no such page. `keys` lists the pages there are.
 
     `title` is the last of the breadcrumbs, `above` the page before it: an id, which is given
     the keys of the same names, or a function that gives a location. `navigation` is its place

@@ -7,6 +7,7 @@ import msgspec
 from commonweal.core.message import message
 from commonweal.insight.fingerprints import fingerprints_of_uses
 from commonweal.insight.licences import CLASSES, LicencedPackage, licences_of
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.reading import Reading
 from commonweal.packages.licences import LicenceClass
 from commonweal.views.definition import Column, Definition, Table, columns
@@ -60,9 +61,11 @@ def _group(meaning: LicenceClass, packages: tuple[LicencedPackage, ...]) -> Grou
 
 
 def _made_of(reading: Reading) -> object:
-    return fingerprints_of_uses(reading), [
-        (entry.id, entry.name, entry.repository_ids) for entry in reading.entries
-    ]
+    return (
+        fingerprints_of_uses(reading),
+        sorted(packages_with_page(reading)),
+        [(entry.id, entry.name, entry.repository_ids) for entry in reading.entries],
+    )
 
 
 _LICENCES = Table(

@@ -52,14 +52,19 @@ class Topic(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A repository of the project: where it was read, and which state of it."""
+    """A repository of the project: where it was read, and which state of it.
+
+    `address` leads to it on its forge where it was read from elsewhere, such as a local copy.
+    """
 
     id: str
     name: str
     locator: str
     is_link: bool
+    address: str
     head_ref: str
     head_commit: str
+    commit_address: str
     is_read: bool
 
 
@@ -157,8 +162,10 @@ def sources(reading: Reading, subject: Subject) -> tuple[Source, ...]:
             name=repository.name,
             locator=repository.locator,
             is_link=is_web_address(repository.locator),
+            address="" if is_web_address(repository.locator) else repository.address,
             head_ref=repository.head_ref,
             head_commit=repository.head_commit[:12],
+            commit_address=repository.commit_address,
             is_read=repository.is_read,
         )
         for repository in repositories_of(reading, subject)

@@ -102,7 +102,9 @@ class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of `portfolio.toml`.
 
     `standards` says how much each matters here, 0 leaves it out; `answers` are files
-    of answers, relative to the portfolio, that every survey takes in.
+    of answers, relative to the portfolio, that every survey takes in. `links` say where pages
+    about packages lead to: by type of package URL an https address with `{name}`, and with
+    `{version}` where it is of one version.
     """
 
     office: Office = Office()
@@ -112,3 +114,4 @@ class Portfolio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: Settings = Settings()
     standards: dict[str, Annotated[float, msgspec.Meta(ge=0)]] = {}
     answers: tuple[str, ...] = ()
+    links: dict[str, str] = {}

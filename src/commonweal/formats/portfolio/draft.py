@@ -35,6 +35,10 @@ names_public = false  # true shows names on public pages
 # domains = ["health.gov.example"]
 # people = [{ email = "ada@home.example", since = 2022-03-01, until = 2024-01-01 }]
 
+# Where the pages of packages lead to: {name} and {version} are filled in.
+# [links]
+# pypi = "https://packages.example.org/{name}/{version}"
+
 # [settings]
 # since = 2020-01-01  # leave out older history
 # workers = 2         # repositories read at the same time

@@ -281,6 +281,8 @@ def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
                 yield _Wrong(where, message("must be later than since"))
     if portfolio.settings.workers is not None and portfolio.settings.workers < 1:
         yield _Wrong(("settings", "workers"), message("must be 1 or more"))
+    for type_, template in portfolio.links.items():
+        yield from _wrong_link(type_, template)
 
 
 def _wrong_id(project_id: str, uses: int, path: Path) -> Iterator[_Wrong]:
@@ -352,6 +354,39 @@ def _wrong_groups(project: Project, path: Path) -> Iterator[_Wrong]:
                         example='"Health"',
                     ),
                 )
+
+
+_TYPE = re.compile(r"[a-z][a-z0-9.+-]{0,39}")
+# What a template may hold besides its places: no other braces, no space, nothing invisible.
+_TEMPLATE = re.compile(r"https://[^\s{}/?#@\\\x00-\x1f\x7f]{1,253}/[^\s{}\x00-\x1f\x7f]{0,1000}")
+_PLACES = ("{name}", "{version}")
+
+
+def _wrong_link(type_: str, template: str) -> Iterator[_Wrong]:
+    """A link on a page: https alone, to one host whatever a package is called."""
+    path: Path = ("links", type_)
+    if not _TYPE.fullmatch(type_):
+        yield _Wrong(
+            path,
+            message("%(type)s is no type of package URLs", type=repr(type_[:100])),
+            message("Write the type as package URLs have it, such as pypi, npm or maven."),
+        )
+    rest = template
+    for place in _PLACES:
+        rest = rest.replace(place, "x")
+    host = template.partition("://")[2].partition("/")[0]
+    is_fixed = "{" not in host and host.isprintable()
+    if not is_fixed or not _TEMPLATE.fullmatch(rest) or not rest.isprintable():
+        yield _Wrong(
+            path,
+            message("%(template)s is no address of packages", template=repr(template[:100])),
+            message(
+                "Write an address that begins with https:// and a host, without a name before "
+                "an @, and with {name} and {version} where these belong."
+            ),
+        )
+    elif "{name}" not in template:
+        yield _Wrong(path, message("%(place)s is missing", place="{name}"))
 
 
 # Signs that shells expand, other systems' separators, a way out, and what no name holds.

@@ -13,6 +13,7 @@ from commonweal.insight.priorities.steps import (
     priority_list,
     steps_of,
     steps_of_subjects,
+    steps_of_targets,
     urgent_steps,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "reasons",
     "steps_of",
     "steps_of_subjects",
+    "steps_of_targets",
     "urgent_steps",
 ]

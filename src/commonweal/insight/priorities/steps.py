@@ -3,12 +3,13 @@
 """The steps of the list as every page, command and file shows them: slices of one order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from commonweal.insight.findings import ProbeLabel, findings_against, label_of_probe
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.priorities.catalogue import reasons
 from commonweal.insight.priorities.definition import (
     CLASSES,
@@ -22,6 +23,7 @@ from commonweal.insight.priorities.occurrences import offer_occurrences
 from commonweal.insight.priorities.rank import Ranked, ranked
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
+from commonweal.insight.repositories import place_address
 from commonweal.insight.results import (
     ControlLabel,
     StandardLabel,
@@ -59,12 +61,16 @@ class _Known(dict[str, Any]):
 
 
 class StepProject(msgspec.Struct, frozen=True):
-    """A project that a step is for. `lacking` are parts seen to be missing in a file."""
+    """A project that a step is for. `lacking` are parts seen to be missing in a file.
+
+    `place` is a file, or `path:line`, and `address` where it is on the web; "" where not known.
+    """
 
     id: str
     name: str
     place: str
     lacking: tuple[str, ...]
+    address: str = ""
 
 
 class Why(msgspec.Struct, frozen=True):
@@ -86,6 +92,7 @@ class Step(msgspec.Struct, frozen=True):
 
     `kind` tells whether something is done or a question answered. `number` is its place in
     the list of the whole portfolio, from 1. `settles` are the controls that it settles.
+    `package` is the package URL of what it is about where that has a page of its own.
     """
 
     id: str
@@ -103,6 +110,7 @@ class Step(msgspec.Struct, frozen=True):
     settles: tuple[ControlLabel, ...]
     standards: tuple[StandardLabel, ...]
     why: Why
+    package: str = ""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -139,7 +147,7 @@ class _Details(NamedTuple):
     members: Mapping[tuple[str, str], Sequence[_Member]]
     controls: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
     upgrades: Mapping[str, Upgrade]
-    places: Mapping[tuple[str, str], str]
+    places: Mapping[tuple[str, str], tuple[str, str]]
     lacking: Mapping[tuple[str, str], frozenset[str]]
     findings: Mapping[str, tuple[str, dict[str, Any]]]
 
@@ -173,13 +181,32 @@ def listing(
         if (of_subject is None or step[:2] in of_subject)
         and (not wanted or reasons()[step.reason_id].topic in wanted)
     ]
-    shown = found[:limit]
+    return Listing(_in_words(reading, found[:limit], subject), len(found))
+
+
+def steps_of_targets(reading: Reading, targets: Collection[str]) -> Mapping[str, tuple[Step, ...]]:
+    """Give the steps of the portfolio that are about each of some targets, such as packages."""
+    found = [
+        (number, step)
+        for number, step in enumerate(priority_list(reading), 1)
+        if step.target in targets
+    ]
+    steps: dict[str, list[Step]] = defaultdict(list)
+    for step in _in_words(reading, found, ""):
+        steps[step.target].append(step)
+    return {target: tuple(of) for target, of in steps.items()}
+
+
+def _in_words(
+    reading: Reading, shown: Sequence[tuple[int, Ranked]], subject: str
+) -> tuple[Step, ...]:
+    """Put steps into words, each with its place in the list."""
     # Those of the portfolio are shown by many pages, and the same on each of them.
     known = {} if subject else reading.once(_steps_by_number)
     new = [(number, step) for number, step in shown if number not in known]
     details = _details(reading, [step for _, step in new], subject)
     known |= {number: _step(reading, number, step, details) for number, step in new}
-    return Listing(tuple(known[number] for number, _ in shown), len(found))
+    return tuple(known[number] for number, _ in shown)
 
 
 def _steps_by_number(reading: Reading) -> dict[int, Step]:
@@ -246,8 +273,8 @@ def _details(reading: Reading, steps: Sequence[Ranked], subject: str) -> _Detail
             for upgrade in upgrades_of(reading, subject or "portfolio", purls=packages)
         },
         {
-            (entry_id, probe_id): place
-            for entry_id, probe_id, place in engine.rows(
+            (entry_id, probe_id): (place, repository_id)
+            for entry_id, probe_id, place, repository_id in engine.rows(
                 query("first_places"), probes=probes, subject=subject
             )
         },
@@ -290,7 +317,13 @@ def _step(reading: Reading, number: int, step: Ranked, details: _Details) -> Ste
             for standard_id in dict.fromkeys(standard_id for standard_id, _ in controls)
         ),
         why=Why(step.class_, step.settles, step.depends, step.hours, step.worth),
+        package=_package(reading, step.target),
     )
+
+
+def _package(reading: Reading, target: str) -> str:
+    is_package = target.startswith("pkg:")
+    return target if is_package and target in packages_with_page(reading) else ""
 
 
 def _values(upgrade: Upgrade) -> dict[str, Any]:
@@ -342,13 +375,17 @@ def _project(
 ) -> StepProject:
     subject = reading.subjects.get(member.subject_id, reading.portfolio)
     if probe is None:
-        return StepProject(member.subject_id, subject.name, member.place, ())
+        address = place_address(reading, member.subject_id, member.place)
+        return StepProject(member.subject_id, subject.name, member.place, (), address)
     key = (member.subject_id, probe.id)
     # What a reason of a probe is about was found: nothing is lacking.
     lacking = details.lacking.get(key, frozenset()) if reason.source == "gaps" else frozenset()
     labels = tuple(text for label, text in probe.labels.items() if label in lacking)
-    place = member.place or details.places.get(key, "")
-    return StepProject(member.subject_id, subject.name, place, labels)
+    place, repository_id = details.places.get(key, ("", ""))
+    if member.place:
+        place, repository_id = member.place, ""
+    address = place_address(reading, member.subject_id, place, repository_id)
+    return StepProject(member.subject_id, subject.name, place, labels, address)
 
 
 def _control(reading: Reading, standard_id: str, control_id: str) -> ControlLabel:

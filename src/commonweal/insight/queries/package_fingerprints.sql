@@ -1,6 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Commonweal authors
 -- SPDX-License-Identifier: Apache-2.0
--- A digest of the packages of each subject: how it uses them, how they are called, who makes them.
+-- A digest of the packages of each subject: how it uses them, how they are called, who makes
+-- them, and whether they have a page.
 with made as (
   select purl, min(entry_id) as entry_id
   from provisions
@@ -23,7 +24,8 @@ used as (
       package_uses.is_direct,
       package_uses.is_needed,
       made.entry_id,
-      called.name
+      called.name,
+      package_uses.purl in (select paged_package.purl from paged_package)
     ) as digest
   from package_uses
   left join made using (purl)

@@ -11,7 +11,8 @@ select
   arg_min(line, (is_locked, path, line)) as first_line,
   arg_min(repository.origin, (is_locked, path, line)) as origin,
   arg_min(repository.head_commit, (is_locked, path, line)) as head_commit,
-  count(*) as places
+  count(*) as places,
+  purl
 from package_edges
 join entries as needing on needing.repository_id = package_edges.needing_id
 join entries as providing on providing.repository_id = package_edges.providing_id

@@ -31,6 +31,8 @@ POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file:; script-src 'self' file:; "
     "base-uri 'none'; form-action 'none'"
 )
+# Keys of pages of which there are many: one for each project, package or organisation.
+_OF_ONE = frozenset({"subject", "package", "organisation"})
 STATIC = ("commonweal.css", "icon.svg", "tables.js")
 
 
@@ -151,7 +153,7 @@ class Renderer:
             crumbs=drafted.crumbs,
             section=drafted.section,
             # A day in the foot of each page of a project would change all of them every day.
-            surveyed_at=None if "subject" in named else self._setting.surveyed_at,
+            surveyed_at=None if _OF_ONE.intersection(named) else self._setting.surveyed_at,
             group=drafted.group,
             page_of_all=page_id if definition.is_always_there else "overview",
             here=drafted.group.name if drafted.group else self._setting.office,

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from commonweal.insight.organisations import organisations
+from commonweal.insight.package_pages import packages_with_page
 from commonweal.insight.reading import Reading
 from commonweal.insight.upgrades import advisory_ids
 from commonweal.views.definition import Location
@@ -37,6 +39,15 @@ def file_names(ids: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+def package_files(purls: Iterable[str]) -> Mapping[str, str]:
+    """Give each package a file name of its own among the pages of subjects, which have no dot.
+
+    `pkg:npm/%40scope/x` is `npm-40scope-x.` and a digest of the package URL.
+    """
+    names = file_names(purl.removeprefix("pkg:") for purl in purls)
+    return {f"pkg:{id_}": ".".join(name.rsplit("-", 1)) for id_, name in names.items()}
+
+
 def slug(text: str) -> str:
     """Keep lower-case Latin letters and digits of a text; never empty, never a device's name."""
     plain = unicodedata.normalize("NFKD", text[:1_000]).encode("ascii", "ignore").decode().lower()
@@ -58,6 +69,8 @@ class Names(NamedTuple):
     metrics: Pairs
     standards: Pairs
     advisories: Pairs
+    packages: Pairs
+    organisations: Pairs
     groups: Pairs = ()
 
 
@@ -68,6 +81,8 @@ def names_of(reading: Reading) -> Names:
         metrics=tuple(file_names(metric.id for metric in reading.metrics).items()),
         standards=tuple(file_names(reading.standards).items()),
         advisories=tuple(file_names(advisory_ids(reading)).items()),
+        packages=tuple(package_files(packages_with_page(reading)).items()),
+        organisations=tuple(file_names(organisations(reading)).items()),
         groups=tuple(_groups(reading).items()),
     )
 
@@ -95,7 +110,7 @@ def irregular(names: Names) -> tuple[tuple[str, str], ...]:
     """Names that had to give way to another id's; all others follow from their id alone."""
     found = (
         (id_.removeprefix("project:"), name.rpartition("/")[2])
-        for pairs in (names.subjects, names.advisories)
+        for pairs in (names.subjects, names.advisories, names.organisations)
         for id_, name in pairs
         # A repository that is all of a project has the project's name.
         if id_.startswith("project:") or not name.startswith("projects/")
@@ -103,6 +118,7 @@ def irregular(names: Names) -> tuple[tuple[str, str], ...]:
     return (
         *names.metrics,
         *names.standards,
+        *((id_, name) for id_, name in names.packages if package_files([id_])[id_] != name),
         *((id_, name) for id_, name in found if file_names([id_])[id_] != name),
     )
 
@@ -128,6 +144,8 @@ class Addresses:
             "metric": dict(names.metrics),
             "standard": dict(names.standards),
             "advisory": dict(names.advisories),
+            "package": dict(names.packages),
+            "organisation": dict(names.organisations),
         }
         self._groups = dict(names.groups)
         self._found: dict[Location, str] = {}
