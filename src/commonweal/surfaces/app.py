@@ -88,11 +88,12 @@ def publish_workspace(
     chosen = [translations.language(locale) for locale in dict.fromkeys(locales)]
     with reading(workspace) as generation:
         manifest = generation.engine.manifest
-        office = manifest.options.get("office", "") if manifest else ""
+        options = manifest.options if manifest else {}
         return publish(
             out,
             generation,
-            office=office,
+            office=options.get("office", ""),
+            contact=options.get("office url", ""),
             language=chosen[0],
             translations=chosen[1:],
             report=report,

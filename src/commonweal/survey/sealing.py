@@ -206,6 +206,7 @@ def _described(
         "depth": "light" if options.is_light else "full",
         "months": str(options.months),
         "office": collected.portfolio.office.name,
+        "office url": collected.portfolio.office.url or "",
         "standards": msgspec.json.encode(collected.portfolio.standards, order="sorted").decode(),
         "answers": answers,
         "advisories": advisories,

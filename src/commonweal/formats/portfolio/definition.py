@@ -11,7 +11,7 @@ Language = Literal["ar", "en", "es", "fr", "ru", "zh"]
 
 
 class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The open source programme office itself."""
+    """The open source programme office itself; pages lead to its `url`, a page or an address."""
 
     name: str = "Our portfolio"
     url: str | None = None

@@ -43,6 +43,10 @@ _PLAIN_WORDS = {
 }
 _PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _LONGEST_GROUP = 200
+# Where readers of the site write to: shown as a link.
+_CONTACT = re.compile(
+    r"https?://[^\s\x00-\x1f\x7f]{3,500}|mailto:[^\s@\x00-\x1f\x7f]{1,100}@[^\s@?]{3,200}"
+)
 # So many are named at once.
 _MOST_MISTAKES = 30
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -262,6 +266,7 @@ def _spelled(path: Path) -> str:
 
 def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
     ids: Counter[str] = Counter()
+    yield from _wrong_contact(portfolio.office.url)
     for number, project in enumerate(portfolio.projects):
         path: Path = ("projects", number)
         ids[project.id] += 1
@@ -283,6 +288,15 @@ def _contradictions(portfolio: Portfolio) -> Iterator[_Wrong]:
         yield _Wrong(("settings", "workers"), message("must be 1 or more"))
     for type_, template in portfolio.links.items():
         yield from _wrong_link(type_, template)
+
+
+def _wrong_contact(url: str | None) -> Iterator[_Wrong]:
+    if url is not None and not _CONTACT.fullmatch(url):
+        yield _Wrong(
+            ("office", "url"),
+            message("%(url)s is no address of an office", url=repr(url[:100])),
+            message("Write https:// and a page, or mailto: and an e-mail address."),
+        )
 
 
 def _wrong_id(project_id: str, uses: int, path: Path) -> Iterator[_Wrong]:

@@ -48,6 +48,7 @@ class Setting(NamedTuple):
     surveyed_at: datetime | None
     languages: tuple[Language, ...] = ()
     notice: Notice | None = None
+    contact: str = ""
 
 
 class Group(NamedTuple):
@@ -72,7 +73,12 @@ class Drafted(NamedTuple):
 def maker_of(setting: Setting) -> str:
     """Digest all that formats pages: our own files, the languages, names that had to give way."""
     languages = setting.languages or (setting.language,)
-    given = ([code_of(each) for each in languages], setting.office, irregular(setting.names))
+    given = (
+        [code_of(each) for each in languages],
+        setting.office,
+        setting.contact,
+        irregular(setting.names),
+    )
     return hashlib.blake2b(
         repr(given).encode("utf-8", "backslashreplace"), digest_size=16
     ).hexdigest()
@@ -111,6 +117,7 @@ class Renderer:
         for made in (self._of_drawings, self._of_pages):
             made.globals.update(
                 office=setting.office,
+                contact=setting.contact,
                 lang=self.wording.lang,
                 dir=self.wording.direction,
                 policy=POLICY,

@@ -81,6 +81,7 @@ def publish(
     reading: Reading,
     *,
     office: str,
+    contact: str = "",
     language: Language = ENGLISH,
     translations: Sequence[Language] = (),
     workers: int = WORKERS,
@@ -98,13 +99,13 @@ def publish(
     """
     earlier = Earlier(out.resolve())
     chosen = (language, *translations)
-    inputs = digest_of_generation(reading, [code_of(each) for each in chosen], office)
+    inputs = digest_of_generation(reading, [code_of(each) for each in chosen], office, contact)
     others = {name: len(static_file(name)) for name in STATIC}
     if earlier.is_whole(inputs, others):
         return _listed(earlier.publication.pages, others)
     names = names_of(reading)
     settings = tuple(
-        Setting(each, names, office, reading.surveyed_at, chosen, notice_of(each))
+        Setting(each, names, office, reading.surveyed_at, chosen, notice_of(each), contact)
         for each in chosen
     )
     maker = maker_of(settings[0])
