@@ -102,7 +102,7 @@ class OneMetric(msgspec.Struct, frozen=True):
     figure: The value for all projects together.
     chart: Its values over time; null where there is no series.
     breakdown: Its parts; null where it has none.
-    ranking: The first 100 projects whose value is known, the better first (`--only gaps`: the others).
+    ranking: The first 100 projects whose value is known, the better first; or all others.
     more: How many projects are ranked after these.
     unknown: For how many projects the value is not known.
     version: Version of this shape.
