@@ -219,6 +219,28 @@ def test_only_gaps_leaves_numbers_that_are_not_known(capsys: pytest.CaptureFixtu
     ]
 
 
+def test_where_nothing_is_left_a_sentence_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["metrics", "languages", "--only", "gaps"])
+    assert capsys.readouterr().out == "There are no gaps.\n"
+    assert table(capsys, "metrics languages")
+
+
+def test_parts_that_are_not_known_are_a_gap(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = [
+        each
+        for topic in document(capsys, "metrics")["topics"]
+        for each in topic["metrics"]
+        if each["breakdown"] and not each["parts"]
+    ]
+    assert listed
+    for each in listed:
+        name = each["figure"]["metric"]["id"]
+        run(["metrics", name, "--csv"])
+        assert capsys.readouterr().out == "label,value\r\n"
+        run(["metrics", name, "--only", "gaps"])
+        assert "There are no gaps." not in capsys.readouterr().out
+
+
 def test_an_exit_code_is_of_all_that_was_judged(capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("assess --project wells", "check wells"):
         codes = {run([*command.split(), *more]) for more in ((), ("--csv",), ("--only", "gaps"))}

@@ -18,7 +18,7 @@ from commonweal.surfaces.cli._forms import (
     print_json,
 )
 from commonweal.surfaces.cli._language import field, line, say, translated, warn, warn_counted, word
-from commonweal.surfaces.cli._only import GAPS, ONLY
+from commonweal.surfaces.cli._only import GAPS, ONLY, has_none
 from commonweal.surfaces.cli._pager import pager_option
 from commonweal.surfaces.cli._parts import (
     group_option,
@@ -113,7 +113,7 @@ def assess(
     elif as_json:
         print_json(_cut(page, only), _shape_of(page))
     else:
-        _print(_cut(page, only))
+        _print(_cut(page, only), only)
     return FINDINGS_EXIT if isinstance(page, sheet.Page) and _has_findings(page) else 0
 
 
@@ -151,16 +151,19 @@ def _print_csv(pages: "Sequence[_Page]", only: str | None) -> None:
     print_csv(table, pages[0], rows)
 
 
-def _print(page: "_Page") -> None:
+def _print(page: "_Page", only: str | None) -> None:
     from commonweal.views import standard, standards  # noqa: PLC0415  after --help
 
     match page:
         case standards.Page():
-            _print_overview(page)
+            if not has_none(only, (*page.rows, *page.office)):
+                _print_overview(page)
         case standard.Page():
-            _print_standard(page)
+            if not has_none(only, page.groups):
+                _print_standard(page)
         case _:
-            _print_sheet(page)
+            if not has_none(only, page.sections):
+                _print_sheet(page)
 
 
 def _shape_of(page: "_Page") -> Any:

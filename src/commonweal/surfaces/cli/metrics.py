@@ -26,7 +26,7 @@ from commonweal.surfaces.cli._language import (
     warn_counted,
     word,
 )
-from commonweal.surfaces.cli._only import GAPS, ONLY
+from commonweal.surfaces.cli._only import GAPS, ONLY, has_none
 from commonweal.surfaces.cli._pager import pager_option
 from commonweal.surfaces.cli._parts import (
     figure_shown,
@@ -81,7 +81,7 @@ def metrics(
         print_json(page, MetricList)
     elif as_csv:
         print_csv(view.METRICS, page)
-    else:
+    elif not has_none(only, page.topics):
         _print_all(page)
 
 
@@ -104,9 +104,12 @@ def _tell_metric(
 
         print_json(page, OneMetric)
     elif not as_csv:
-        _print_metric(page)
-    elif page.breakdown:
-        print_csv(view.PARTS, page, generation.parts(generation.portfolio)[metric_id])
+        # Of parts there are none where nothing is known of any.
+        has_no_parts = bool(page.metric.breakdown) and page.breakdown is None
+        if has_no_parts or not has_none(only, page.ranking):
+            _print_metric(page)
+    elif page.metric.breakdown:
+        print_csv(view.PARTS, page, generation.parts(generation.portfolio).get(metric_id, ()))
     else:
         print_csv(view.RANKING, page, ranked)
 

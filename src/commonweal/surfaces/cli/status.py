@@ -25,7 +25,7 @@ from commonweal.surfaces.cli._language import (
     translated,
     word,
 )
-from commonweal.surfaces.cli._only import GAPS, ONLY
+from commonweal.surfaces.cli._only import GAPS, ONLY, has_none
 from commonweal.surfaces.cli._pager import pager_option
 from commonweal.surfaces.cli._parts import figure_shown, group_option, workspace_option
 from commonweal.surfaces.cli._problems import Shown, print_problems
@@ -64,10 +64,10 @@ def status(*, only: str | None, group: str, root: Path, as_json: bool, as_csv: b
     elif as_csv:
         print_csv(view.NUMBERS, page)
     else:
-        _print(page)
+        _print(page, only)
 
 
-def _print(page: "Page") -> None:
+def _print(page: "Page", only: str | None) -> None:
     when = f"{page.surveyed_at:%Y-%m-%d %H:%M} UTC" if page.surveyed_at else word("never")
     say_counted(
         "Generation %(number)s, surveyed %(when)s: %(read)s of %(num)s repository read.",
@@ -90,6 +90,26 @@ def _print(page: "Page") -> None:
             page.portfolio.shallow,
         )
     _print_points(page)
+    if not has_none(only, page.rows):
+        _print_numbers(page)
+    click.echo()
+    print_problems(
+        (
+            Shown(problem.repository, problem.fix, problem.what, problem.fix)
+            for problem in page.problems
+        ),
+        most=len(page.problems),
+        show=line,
+    )
+    if page.more_problems:
+        say_counted(
+            "... and %(num)s more problem; see the site or --json.",
+            "... and %(num)s more problems; see the site or --json.",
+            page.more_problems,
+        )
+
+
+def _print_numbers(page: "Page") -> None:
     print_table(
         (
             word("project"),
@@ -107,21 +127,6 @@ def _print(page: "Page") -> None:
         numbers=range(1, len(page.columns) + 1),
         spare=range(2, len(page.columns) + 1),
     )
-    click.echo()
-    print_problems(
-        (
-            Shown(problem.repository, problem.fix, problem.what, problem.fix)
-            for problem in page.problems
-        ),
-        most=len(page.problems),
-        show=line,
-    )
-    if page.more_problems:
-        say_counted(
-            "... and %(num)s more problem; see the site or --json.",
-            "... and %(num)s more problems; see the site or --json.",
-            page.more_problems,
-        )
 
 
 def _print_points(page: "Page") -> None:

@@ -81,7 +81,7 @@ class Metric(msgspec.Struct, frozen=True):
 class Ranked(msgspec.Struct, frozen=True):
     """The place of a project among all.
 
-    rank: Its place, from 1; equal values share a place.
+    rank: Its place, from 1; equal values share a place; 0 where the value is not known.
     subject: The project.
     figure: Its value.
     share: Its value as a share of the largest, from 0 to 1.
@@ -102,7 +102,7 @@ class OneMetric(msgspec.Struct, frozen=True):
     figure: The value for all projects together.
     chart: Its values over time; null where there is no series.
     breakdown: Its parts; null where it has none.
-    ranking: The first 100 projects whose value is known, the better first.
+    ranking: The first 100 projects whose value is known, the better first; or all others.
     more: How many projects are ranked after these.
     unknown: For how many projects the value is not known.
     version: Version of this shape.
