@@ -100,6 +100,14 @@ WRONG = {
         '[ofice]\nname = "x"',
         'mine.toml, line 1: ofice: unknown key, did you mean "office"?',
     ),
+    "an address of an office that runs a script": (
+        '[office]\nurl = "javascript:alert(1)"',
+        "mine.toml, line 2: office.url: 'javascript:alert(1)' is no address of an office",
+    ),
+    "a group without a name": (
+        '[[projects]]\nid = "a"\nrepositories = ["x"]\ngroups = { team = " " }',
+        "mine.toml, line 4: projects[1].groups.team: ' ' cannot name a group",
+    ),
     "a misspelt list of folders": (
         '[[projects]]\nid = "a"\nrepositories = ["x"]\nvendoredd = ["lib"]',
         'mine.toml, line 4: projects[1].vendoredd: unknown key, did you mean "vendored"?',
@@ -340,7 +348,8 @@ def test_the_comments_of_a_draft_are_right_when_they_are_taken_in() -> None:
     taken_in = (
         taken_in.replace("# sboms", "sboms")
         .replace("# light", "light")
-        .replace("# url = ...", 'url = "x"')
+        .replace("# url", "url")
+        .replace("# groups", "groups")
     )
 
     read = read_portfolio(taken_in.encode(), where="portfolio.toml")
@@ -348,6 +357,8 @@ def test_the_comments_of_a_draft_are_right_when_they_are_taken_in() -> None:
     assert read.settings == Settings(date(2020, 1, 1), 2, light=True)
     assert read.projects[0].sboms == ("supplied/app.cdx.json",)
     assert read.links == {"pypi": "https://packages.example.org/{name}/{version}"}
+    assert read.office.url == "https://example.org/open-source"
+    assert read.projects[0].memberships()[:2] == (("ministry", "Health"), ("team", "Web"))
     assert read.people.erase == ("someone@example.org",)
     assert read.organisations[0].people[0].until == date(2024, 1, 1)
 

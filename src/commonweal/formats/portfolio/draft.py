@@ -49,7 +49,11 @@ names_public = false  # true shows names on public pages
 def draft_portfolio(office: Office, projects: Iterable[Project]) -> str:
     """Write a portfolio that `read_portfolio` reads back to the same office and projects."""
     lines = [_HEAD, "[office]", f"name = {_quoted(office.name)}"]
-    lines.append(f"url = {_quoted(office.url)}" if office.url else "# url = ...")
+    lines.append(
+        f"url = {_quoted(office.url)}"
+        if office.url
+        else '# url = "https://example.org/open-source"'
+    )
     lines += [f'language = "{office.language}"  # ar, en, es, fr, ru or zh', ""]
     for project in projects:
         lines += [*_project(project), ""]
