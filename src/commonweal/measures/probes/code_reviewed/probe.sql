@@ -21,7 +21,7 @@ newest as (
   ) <= 30
 ),
 -- Nothing older than the oldest of them can have brought one in. Where automata fill the time
--- since then, what lies further back is left out: a sign of a look may be missed, none is made.
+-- since then, what lies further back is left out, so that the work is bounded.
 recent as (
   select own.repository_id, own.commit_id, own.parent_ids, own.person_id, own.is_bot,
     own.is_merge, own.commit_id = own.head_commit as is_head, own.subject
