@@ -20,7 +20,8 @@ newest as (
     partition by repository_id order by committed_at desc, commit_no desc
   ) <= 30
 ),
--- Nothing older than the oldest of them can have brought one in.
+-- Nothing older than the oldest of them can have brought one in. Where automata fill the time
+-- since then, what lies further back is left out, so that the work is bounded.
 recent as (
   select own.repository_id, own.commit_id, own.parent_ids, own.person_id, own.is_bot,
     own.is_merge, own.commit_id = own.head_commit as is_head, own.subject
@@ -29,6 +30,9 @@ recent as (
     select repository_id, min(committed_at) as oldest from newest group by repository_id
   ) as span using (repository_id)
   where own.committed_at >= span.oldest
+  qualify row_number() over (
+    partition by own.repository_id order by own.committed_at desc, own.commit_no desc
+  ) <= 2000
 ),
 main_line (repository_id, commit_id, step) as (
   select repository_id, commit_id, 0
