@@ -33,7 +33,7 @@ USES = 2_000
 _PARENTS = 3
 _WAYS = 12
 # So many packages are read at once: each of the queries reads all that files name.
-_TOGETHER = 128
+_TOGETHER = 256
 
 
 class Use(msgspec.Struct, frozen=True):
