@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from commonweal.insight.names import Named
 from commonweal.insight.organisations import (
@@ -23,7 +24,9 @@ BEFORE, NOW, LONG_AGO = datetime(2023, 3, 1), datetime(2024, 3, 1), datetime(201
 Work = tuple[str, str, datetime, int]
 
 
-def made(*works: Work, domains: Mapping[str, str]) -> Reading:
+def made(
+    *works: Work, domains: Mapping[str, str], fetched: Mapping[str, datetime] = MappingProxyType({})
+) -> Reading:
     """Give commits (repository, person, moment, how many); people are of an organisation."""
     people = sorted(domains)
     keys = {person: number for number, person in enumerate(people, 1)}
@@ -43,8 +46,11 @@ def made(*works: Work, domains: Mapping[str, str]) -> Reading:
         ],
         commit=[
             {"family_id": id_, "commit_no": no, "author_key": key, "committer_key": key,
-             "authored_at": moment, "committed_at": moment, "commit_id": b""}
+             "authored_at": moment, "committed_at": moment, "commit_id": no.to_bytes(4, "big")}
             for id_, no, key, moment in commits()
+        ],
+        fetched=[
+            {"repository_id": id_, "fetched_at": moment} for id_, moment in fetched.items()
         ],
         person=[
             {"person_key": key, "person_id": person, "is_bot": False}
@@ -105,6 +111,22 @@ def test_who_came_and_who_left_is_counted_where_they_are_enough() -> None:
 
     assert (found.people_before, found.people_now) == (9, 8)
     assert (found.arrived, found.silent) == (5, 6)
+
+
+def test_the_last_months_of_an_older_copy_are_its_own() -> None:
+    people = team("o", 6)
+    others = {f"x{number}": "" for number in range(6)}
+    reading = made(
+        *each("old", people, datetime(2021, 3, 1), 2),  # noqa: DTZ001  DuckDB's TIMESTAMP
+        *each("new", others, NOW, 1),
+        domains={**people, **others},
+        fetched={"old": datetime(2021, 4, 1)},  # noqa: DTZ001  DuckDB's TIMESTAMP
+    )
+
+    [found] = organisations(reading).values()
+
+    # In the portfolio's own last months nobody of it was seen, and nobody could have been.
+    assert (found.people_now, found.commits_now, found.silent) == (6, 12, 0)
 
 
 def test_few_who_came_or_left_are_not_counted_out() -> None:

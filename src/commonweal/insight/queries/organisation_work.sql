@@ -33,6 +33,7 @@ select
   coalesce(commits.is_organisation_guessed, false) as is_guessed,
   commits.person_id,
   commits.family_id,
+  commits.commit_id,
   commits.committed_at,
   year(commits.committed_at) as year,
   commits.committed_at >= ends.until - interval 12 months
