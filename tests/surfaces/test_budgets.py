@@ -95,8 +95,8 @@ def test_a_chart_is_at_most_6_kb(pages: dict[str, str]) -> None:
 
 
 def test_the_site_of_fifty_repositories_is_small(site: Path) -> None:
-    # A tenth of it is the index of all packages, with who uses which version, and a tenth are
-    # the pages of packages.
+    # A tenth of it is the index of all packages, with who uses which version, a tenth are the
+    # pages of packages, and a tenth those of two groups.
     files = [path for path in site.rglob("*") if path.is_file()]
 
-    assert sum(compressed(path.read_bytes()) for path in files) <= 3.75 * 2**20
+    assert sum(compressed(path.read_bytes()) for path in files) <= 4.1 * 2**20

@@ -69,6 +69,9 @@ def test_every_page_is_there_in_every_language_and_data_once(three: Path, alone:
 
 def test_every_page_leads_to_itself_in_each_language(three: Path) -> None:
     for path, page in pages_in(three).items():
+        if path.endswith("brief-one-file.html"):
+            assert [*page.all("a")] == []
+            continue
         folder = path.partition("/")[0]
         here = path.removeprefix("fr/").removeprefix("ar/")
         [switch] = of_class(page, "nav", "languages")

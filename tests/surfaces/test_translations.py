@@ -34,7 +34,7 @@ def unmarked(root: Element, foreign: set[str]) -> list[str]:
     found = []
 
     def walk(element: Element) -> None:
-        if element.tag in ("code", "bdi", "pre", "text", "meta"):
+        if element.tag in ("code", "bdi", "pre", "text", "meta", "style"):
             return
         if element.tag == "title" and element.text().endswith(f" · {OFFICE}"):
             # Pages of projects are titled with their foreign name.

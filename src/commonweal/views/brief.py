@@ -63,4 +63,17 @@ def page(reading: Reading) -> Page:
     )
 
 
-PAGES = (Definition("brief", "brief.html", message("Brief"), page, navigation=10, has_groups=True),)
+PAGES = (
+    Definition("brief", "brief.html", message("Brief"), page, navigation=10, has_groups=True),
+    Definition(
+        "brief_file",
+        "brief-one-file.html",
+        message("Brief as one file"),
+        page,
+        above="brief",
+        template="brief.html",
+        has_data=False,
+        has_groups=True,
+        is_alone=True,
+    ),
+)

@@ -69,7 +69,8 @@ class Definition:
     the keys of the same names, or a function that gives a location. `navigation` is its place
     in the main navigation. `whole` is the page that stands for the portfolio as a whole. A page
     with `has_groups` is also there for each group of projects, below `groups/`: its functions
-    are given a reading of that group alone.
+    are given a reading of that group alone. A page that `is_alone` is one file, to be sent: its
+    sheet is in it, and it leads nowhere.
 
     `table` is what CSV holds. JSON holds the view, or with `is_table_alone` the rows of the
     table. `evidence` are tables: where a page depends on nothing of a subject but its rows
@@ -87,6 +88,7 @@ class Definition:
     navigation: int | None = None
     whole: str = ""
     has_groups: bool = False
+    is_alone: bool = False
     template: str = ""
     table: Table | None = None
     is_table_alone: bool = False

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rendering: a page's frozen view and a template go in; HTML, JSON and CSV come out."""
 
+import base64
 import functools
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import resources
@@ -33,6 +35,9 @@ POLICY = (
 )
 # Keys of pages of which there are many: one for each project, package or organisation.
 _OF_ONE = frozenset({"subject", "package", "organisation"})
+# In a page that is sent as one file, links lead nowhere.
+_REMARK = re.compile(r"/\*[^*]*\*/\s*")
+_LINK = re.compile(r"</?a\b[^<>]*>")
 STATIC = ("commonweal.css", "icon.svg", "tables.js")
 
 
@@ -118,6 +123,7 @@ class Renderer:
             made.globals.update(
                 office=setting.office,
                 contact=setting.contact,
+                sheet=sheet(),
                 lang=self.wording.lang,
                 dir=self.wording.direction,
                 policy=POLICY,
@@ -162,6 +168,7 @@ class Renderer:
             # A day in the foot of each page of a project would change all of them every day.
             surveyed_at=None if _OF_ONE.intersection(named) else self._setting.surveyed_at,
             group=drafted.group,
+            is_alone=definition.is_alone,
             page_of_all=page_id if definition.is_always_there else "overview",
             here=drafted.group.name if drafted.group else self._setting.office,
             link=self._linked(root, group),
@@ -170,6 +177,8 @@ class Renderer:
         )
         if is_page and not is_english(self._setting.language):
             text = named_as_english(text, self.wording.direction)
+        if definition.is_alone:
+            text = _LINK.sub("", text)
         return text.encode("utf-8", "backslashreplace")
 
     def _linked(self, root: str, group: str) -> Callable[..., str]:
@@ -206,6 +215,22 @@ def environment(wording: Wording) -> Environment:
     made.globals.update(Drawing(wording).functions())
     made.globals["source"] = source
     return made
+
+
+class Sheet(NamedTuple):
+    """A sheet that is put into a page, and the policy that allows this one alone."""
+
+    text: Markup
+    policy: str
+
+
+@functools.cache
+def sheet() -> Sheet:
+    """The sheet of pages that are one file."""
+    text = _REMARK.sub("", static_file("alone.css").decode()).strip()
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return Sheet(Markup(text), policy)  # noqa: S704  our own file
 
 
 def source(text: str) -> Markup:
