@@ -100,3 +100,10 @@ def test_the_site_of_fifty_repositories_is_small(site: Path) -> None:
     files = [path for path in site.rglob("*") if path.is_file()]
 
     assert sum(compressed(path.read_bytes()) for path in files) <= 4.1 * 2**20
+
+
+def test_the_brief_as_one_file_can_be_sent_anywhere(site: Path) -> None:
+    found = [*site.rglob("brief-one-file.html")]
+
+    assert len(found) == 3
+    assert max(path.stat().st_size for path in found) <= 25_000
