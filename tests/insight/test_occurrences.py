@@ -291,11 +291,14 @@ def test_a_sentence_of_a_probe_has_all_its_values_for_every_finding_it_is_said_o
 def test_who_speaks_for_a_step_comes_first_then_who_most_depends_on(engine: Engine) -> None:
     said = {"grade": TEXT, "reason": TEXT, "remedy": TEXT, "values": TEXT, "place": TEXT}
     rows = [
-        ("r", "t", id_, grade, "", "", "", "")
+        ("r", "t", id_, grade, "", "", "{}", "")
         for id_, grade in zip("abcd", ("", "bad", "bad", ""), strict=True)
     ]
-    engine.offer_rows("occurrence", {**OCCURRENCE, **said}, [*rows, ("r", "u", "a", *[""] * 5)])
-    engine.offer_rows("reason", {"reason_id": TEXT, "class_no": "INTEGER"}, [("r", 4)])
+    engine.offer_rows(
+        "occurrence", {**OCCURRENCE, **said}, [*rows, ("r", "u", "a", "", "", "", "{}", "")]
+    )
+    reason = {"reason_id": TEXT, "class_no": "INTEGER", "worst": TEXT}
+    engine.offer_rows("reason", reason, [("r", 4, "")])
     number = {"reason_id": TEXT, "grade": TEXT, "class_no": "INTEGER"}
     engine.offer_rows("grade", number, [("r", "bad", 0)])
     wanted = {"reason_id": TEXT, "target": TEXT, "class_no": "INTEGER"}
@@ -308,6 +311,12 @@ def test_who_speaks_for_a_step_comes_first_then_who_most_depends_on(engine: Engi
 
     assert members("") == ["c", "b", "d", "a"]
     assert members("d") == ["d"]
+    worse = [
+        (*row[:6], f'{{"days": {days}}}', "") for row, days in zip(rows, (70, 1, 1, 9), strict=True)
+    ]
+    engine.offer_rows("occurrence", {**OCCURRENCE, **said}, worse)
+    engine.offer_rows("reason", reason, [("r", 4, "days")])
+    assert members("") == ["c", "b", "a", "d"]
 
 
 def test_an_urgent_step_is_of_the_classes_up_to_the_last(engine: Engine) -> None:

@@ -3,7 +3,7 @@
 """What changed: over the last year inside one generation, and since the generation before."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
@@ -23,10 +23,14 @@ class Movement(msgspec.Struct, frozen=True):
 
 
 class Shift(msgspec.Struct, frozen=True):
-    """A number of the portfolio now and in the generation before."""
+    """A number of the portfolio now and in the generation before.
+
+    It `is_least` where some copies end before the others.
+    """
 
     metric: MetricLabel
     trend: Trend
+    is_least: bool = False
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -40,7 +44,8 @@ class Since(msgspec.Struct, frozen=True):
     """What differs from the generation before.
 
     Totals of different portfolios say nothing about each other: `shifts` is empty where
-    `is_comparable` is false, which is where other repositories were read then.
+    `is_comparable` is false, which is where other repositories were read then. Of `pushed`
+    projects a repository has another newest commit.
     """
 
     number: int
@@ -49,6 +54,7 @@ class Since(msgspec.Struct, frozen=True):
     shifts: tuple[Shift, ...]
     added: tuple[Named, ...]
     gone: tuple[Named, ...]
+    pushed: tuple[Named, ...]
     problems_before: int
     problems_now: int
 
@@ -56,13 +62,21 @@ class Since(msgspec.Struct, frozen=True):
 def movements(
     reading: Reading, *, limit: int, metrics: Collection[str] = ()
 ) -> tuple[Movement, ...]:
-    """List the projects that moved most, one number each, largest first; only of some metrics."""
+    """List the projects that moved most, one number each, largest first; only of some metrics.
+
+    Where some got worse, at least half of what is listed did: good news alone would mislead.
+    """
     found = [
         max(moved, key=_weight)
         for subject in reading.entries
         if (moved := _movements_of(reading, subject, metrics))
     ]
-    return tuple(sorted(found, key=_weight, reverse=True)[:limit])
+    found.sort(key=_weight, reverse=True)
+    worse = [moved for moved in found if moved.trend.judgement == "bad"]
+    kept = worse[: (limit + 1) // 2]
+    others = [moved for moved in found if moved not in kept]
+    listed = [*kept, *others[: limit - len(kept)]]
+    return tuple(sorted(listed, key=_weight, reverse=True))
 
 
 def _movements_of(reading: Reading, subject: Subject, metrics: Collection[str]) -> list[Movement]:
@@ -95,9 +109,23 @@ def since(reading: Reading) -> Since | None:
         shifts=shifts(reading, before) if is_comparable(reading, before) else (),
         added=tuple(Named(id_, name) for id_, name in new.items() if id_ not in old),
         gone=tuple(Named(id_, name) for id_, name in old.items() if id_ not in new),
+        pushed=tuple(
+            Named(entry.id, entry.name)
+            for entry in reading.entries
+            if entry.id in old and _heads(reading, entry) != _heads(before, entry)
+        ),
         problems_before=problem_count(before),
         problems_now=problem_count(reading),
     )
+
+
+def _heads(reading: Reading, entry: Subject) -> set[str | None]:
+    found = reading.once(_heads_of_repositories)
+    return {found.get(id_) for id_ in entry.repository_ids}
+
+
+def _heads_of_repositories(reading: Reading) -> Mapping[str, str | None]:
+    return dict(reading.engine.rows(query("heads")))
 
 
 def is_comparable(reading: Reading, before: Reading) -> bool:
@@ -110,9 +138,10 @@ def shifts(reading: Reading, before: Reading) -> tuple[Shift, ...]:
     found = []
     for metric in reading.headlines_of(reading.portfolio):
         old = before.value(before.portfolio, metric.id)
-        trend = trend_of(metric, old, reading.value(reading.portfolio, metric.id))
+        figure = reading.figure(reading.portfolio, metric)
+        trend = trend_of(metric, old, figure.value)
         if trend and round(trend.before, metric.decimals) != round(trend.after, metric.decimals):
-            found.append(Shift(label_of(metric), trend))
+            found.append(Shift(label_of(metric), trend, figure.is_least))
     return tuple(found)
 
 

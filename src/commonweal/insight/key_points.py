@@ -97,7 +97,8 @@ def key_points(reading: Reading, *, limit: int = MOST) -> tuple[KeyPoint, ...]:
     if not reading.entries:
         return ()
     troubles, moved, well = _troubles(reading), _moved(reading), _well(reading)
-    room = max(1, limit - len(moved) - len(well))
+    # Good news takes the place of no trouble.
+    room = max(1, limit - sum(1 for point in moved if not point.is_good))
     found = (*troubles[:room], *moved, *well)[:limit]
     return (*found, *_true_of_all(reading)[: max(0, FEWEST - len(found))])
 
@@ -197,7 +198,8 @@ def _sentence(
             "project": shown[0].name if shown else "",
         }
         return Sentence(f"{reason.id}.points.alone", reason.points["alone"], values)
-    return _counted(reason.id, "several", reason.points, reason.singulars, found.projects)
+    values = msgspec.json.decode(found.encoded)
+    return _counted(reason.id, "several", reason.points, reason.singulars, found.projects, **values)
 
 
 def _upgrades(reading: Reading, reason: Reason) -> Sentence:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from commonweal.core.message import defined, message
-from commonweal.core.near import did_you_mean, near
+from commonweal.core.near import did_you_mean, id_named, near
 from commonweal.core.problem import InputMissing
 from commonweal.insight.fingerprints import fingerprints_of_standards
 from commonweal.insight.reading import Reading, Subject
@@ -61,12 +61,7 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
     """Read one page of a standard, or say that there is no such standard; pages count from 1."""
     standard = reading.standards.get(standard_id)
     if standard is None:
-        close = near(standard_id, titles_of(reading.standards))
-        known = ", ".join(reading.standards)
-        raise InputMissing(
-            message("there is no standard %(standard_id)s", standard_id=standard_id),
-            fix=did_you_mean(close) if close else message("Known are: %(known)s.", known=known),
-        )
+        raise _unknown_standard(reading, standard_id)
     matrix = reading.once(_matrices)(standard)
     shown = matrix.subjects[(number - 1) * PROJECTS : number * PROJECTS]
     found = standings(reading)
@@ -88,6 +83,24 @@ def page(reading: Reading, standard_id: str, number: int = 1) -> Page:
         number=number,
         pages=_pages(matrix.subjects),
         projects=len(matrix.subjects),
+    )
+
+
+def _unknown_standard(reading: Reading, standard_id: str) -> InputMissing:
+    """Say what may be meant: a standard of a like name, or a project of this one."""
+    what = message("there is no standard %(standard_id)s", standard_id=standard_id)
+    projects = {entry.id.removeprefix("project:"): (entry.name,) for entry in reading.entries}
+    if project := id_named(standard_id, projects):
+        return InputMissing(
+            what,
+            fix=message(
+                "%(name)s is a project: `commonweal assess --project %(name)s`.", name=project
+            ),
+        )
+    close = near(standard_id, titles_of(reading.standards))
+    known = ", ".join(reading.standards)
+    return InputMissing(
+        what, fix=did_you_mean(close) if close else message("Known are: %(known)s.", known=known)
     )
 
 
@@ -167,6 +180,9 @@ VERDICTS = Table(
     columns(
         Column("project", message("Id of the project"), lambda row: row[0].id),
         Column("control", message("Id of the control: standard/control"), lambda row: row[1].id),
+        Column("name", message("Name of the project"), lambda row: row[0].name),
+        Column("title", message("What the control asks for"), lambda row: row[1].title),
+        Column("remedy", message("What to do where it is not met"), lambda row: row[1].remedy),
         Column("verdict", message("met, not_met, unknown or not_applicable"), lambda row: row[2]),
     ),
     lambda found: [

@@ -46,7 +46,8 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to a remedy. `gaps` names probes: where this reason
     occurs, their gaps in standards are settled by it and are no steps of their own.
     `rests_on` names what was looked at. `points` are what the first page says of it: `alone`
-    of one project, `several` of more, with the singular form of the latter in `one`.
+    of one project, `several` of more, with the singular form of the latter in `one`. `worst`
+    names the value by which projects are listed, the largest first.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: dict[str, str] = {}
     singulars: dict[str, str] = msgspec.field(name="one", default_factory=dict)
     efforts: dict[str, Effort] = {}
+    worst: str = ""
     sql: str = ""
 
     def class_of(self, grade: str) -> Class:

@@ -65,8 +65,8 @@ def offer_definitions(reading: Reading) -> None:
     engine = reading.engine
     engine.offer_rows(
         "reason",
-        {"reason_id": "VARCHAR", "class_no": "INTEGER"},
-        [(reason.id, CLASSES.index(reason.class_)) for reason in reasons().values()],
+        {"reason_id": "VARCHAR", "class_no": "INTEGER", "worst": "VARCHAR"},
+        [(reason.id, CLASSES.index(reason.class_), reason.worst) for reason in reasons().values()],
     )
     engine.offer_rows(
         "grade",

@@ -7,9 +7,11 @@ with member as (
     occurrence.*,
     ranked.number,
     ranked.class_no,
-    coalesce(depends.weight, 1.0) as weight
+    coalesce(depends.weight, 1.0) as weight,
+    coalesce(try_cast(json_extract_string(occurrence.values, reason.worst) as double), 0) as badness
   from occurrence
   join ranked using (reason_id, target)
+  join reason using (reason_id)
   left join depends using (subject_id)
   where ranked.class_no <= $last
 ),
@@ -20,6 +22,7 @@ project as (
     count(*) as targets,
     min(number) as number,
     max(weight) as weight,
+    max(badness) as badness,
     arg_min(values, number) as values,
     arg_min(place, number) as place
   from member
@@ -28,7 +31,7 @@ project as (
 ordered as (
   select
     *,
-    row_number() over (partition by reason_id order by weight desc, number, subject_id) as place_no
+    row_number() over (partition by reason_id order by badness desc, weight desc, number, subject_id) as place_no
   from project
 )
 select

@@ -29,7 +29,7 @@ from commonweal.surfaces.cli._language import (
     word,
 )
 from commonweal.surfaces.cli._pager import pager_option
-from commonweal.surfaces.cli._parts import workspace_option
+from commonweal.surfaces.cli._parts import group_option, workspace_option
 from commonweal.surfaces.cli._tables import print_table
 from commonweal.surfaces.cli._terms import SEVERITIES, STATUSES, term
 
@@ -44,13 +44,14 @@ if TYPE_CHECKING:
 
 @click.group(cls=TableGroup, invoke_without_command=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="How many advisories (20).")
+@group_option
 @workspace_option
 @json_option
 @csv_option(("", "commonweal.views.packages:ADVISORIES"))
 @pager_option
 @click.pass_context
 def advisories(
-    context: click.Context, *, limit: int, root: Path, as_json: bool, as_csv: bool
+    context: click.Context, *, limit: int, group: str, root: Path, as_json: bool, as_csv: bool
 ) -> None:
     """Show which advisories concern packages in use, worst first, and what was not looked up."""
     if context.invoked_subcommand:
@@ -59,7 +60,7 @@ def advisories(
     from commonweal.views import packages  # noqa: PLC0415
     from commonweal.workspace import Workspace  # noqa: PLC0415
 
-    with reading(Workspace(root)) as generation:
+    with reading(Workspace(root), group=group) as generation:
         page = packages.advisories_page(generation)
     if as_json:
         from commonweal.surfaces.cli.shapes.advisories import Advisories  # noqa: PLC0415  after --help

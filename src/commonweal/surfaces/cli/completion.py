@@ -12,12 +12,13 @@ _VARIABLE = "_COMMONWEAL_COMPLETE"
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print the script with which SHELL completes commands, options and values.
+    """Print the script with which SHELL completes commands, options and values.
 
-    \b
-    bash: eval "$(commonweal completion bash)" in ~/.bashrc
-    zsh:  eval "$(commonweal completion zsh)" in ~/.zshrc, after compinit
-    fish: commonweal completion fish > ~/.config/fish/completions/commonweal.fish
+    In bash write into ~/.bashrc: eval "$(commonweal completion bash)"
+
+    In zsh write into ~/.zshrc, after compinit: eval "$(commonweal completion zsh)"
+
+    For fish run: commonweal completion fish > ~/.config/fish/completions/commonweal.fish
 
     Values are those of the workspace in this folder, or of the one that --workspace names.
     """

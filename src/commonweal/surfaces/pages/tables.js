@@ -60,7 +60,7 @@
     const label = document.createElement("label");
     const field = document.createElement("input");
     field.type = "search";
-    label.append((document.querySelector("main nav.pages") ? words.part : words.filter) + " ", field);
+    label.append(("part" in table.dataset || document.querySelector("main nav.pages") ? words.part : words.filter) + " ", field);
     const told = document.createElement("span");
     told.setAttribute("role", "status");
     told.className = "quiet";
