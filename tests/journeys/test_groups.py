@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from commonweal.insight import package_pages
 from commonweal.insight.reading import Reading
 from commonweal.surfaces.app import reading
 from commonweal.views.registry import locations, pages
@@ -54,6 +55,8 @@ def clones(tmp_path: Path) -> Path:
         history = History(folder / name)
         lock = json.dumps(LOCK).replace("NAME", name)
         manifest = json.dumps({"name": name, "dependencies": {"left": "^1"}})
+        if name == "park":
+            lock, manifest = lock.replace("left", "right"), manifest.replace("left", "right")
         for change in range(number + 2):
             history.commit(
                 {
@@ -141,6 +144,25 @@ def test_a_site_has_pages_of_each_group_and_they_link_to_each_other(tmp_path: Pa
         ["team", "Data", "1"],
         ["team", "Web", "1"],
     ]
+
+
+@pytest.mark.usefixtures("clones")
+def test_a_package_has_one_page_and_pages_of_groups_lead_to_it_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of a group alone it would be another package that has the only page.
+    monkeypatch.setattr(package_pages, "PAGES", 1)
+    office = _office(tmp_path / "office", POST, TAX, PARK)
+
+    status, _, told = office.run("publish", "--out", tmp_path / "site")
+
+    assert status == 0, told
+    assert [path.name[:9] for path in (tmp_path / "site" / "packages").glob("npm-*.html")] == [
+        "npm-left."
+    ]
+    group = (tmp_path / "site" / "groups" / "ministry-green" / "packages.html").read_text()
+    assert "right" in group
+    assert "packages/npm-right" not in group
 
 
 @pytest.mark.usefixtures("clones")

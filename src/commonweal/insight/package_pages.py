@@ -32,14 +32,19 @@ def packages_with_page(reading: Reading) -> frozenset[str]:
     """Give the packages that have a page, as package URLs.
 
     All that an advisory concerns, and the first `PAGES` of those that a project asks for itself
-    or that several projects use, those that most use first.
+    or that several projects use, those that most use first. There is one page of a package,
+    also where a group of projects is read.
     """
     return reading.once(_paged)
 
 
 def _paged(reading: Reading) -> frozenset[str]:
     """Those with a page; queries find them in the relation `paged_package`."""
-    rows = reading.engine.rows(query("paged_packages"), most=PAGES)
+    rows = (
+        [(purl,) for purl in sorted(packages_with_page(reading.whole))]
+        if reading.whole
+        else reading.engine.rows(query("paged_packages"), most=PAGES)
+    )
     reading.engine.offer_rows("paged_package", {"purl": "VARCHAR"}, rows)
     return frozenset(purl for (purl,) in rows)
 

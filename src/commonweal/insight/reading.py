@@ -69,7 +69,7 @@ class Reading:
     Numbers of a subject that consists of one repository are that repository's
     own where the evidence keeps them only there. `joined` are digests of what answers make
     of both generations; None where that is not known. `group` is what the projects have in
-    common, where they are not all of the portfolio.
+    common, where they are not all of the portfolio, which `whole` then reads.
     """
 
     def __init__(
@@ -82,8 +82,9 @@ class Reading:
         probes: Mapping[str, Probe] | None = None,
         joined: tuple[str, ...] | None = None,
         group: Subject | None = None,
+        whole: "Reading | None" = None,
     ) -> None:
-        self.engine, self.joined, self.group = engine, joined, group
+        self.engine, self.joined, self.group, self.whole = engine, joined, group, whole
         self.metrics = tuple(sorted(metrics, key=lambda metric: TOPICS.index(metric.topic)))
         self.standards = standards or {}
         self.probes = probes or {}
@@ -133,6 +134,7 @@ class Reading:
                 probes=self.probes,
                 joined=self.joined,
                 group=self.subjects[group_id],
+                whole=self,
             )
         finally:
             for engine in engines:
