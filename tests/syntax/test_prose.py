@@ -13,9 +13,11 @@ from commonweal.syntax.prose import (
     below,
     entries,
     has_address,
+    headings_of,
     links_of,
     read_prose,
     sections_of,
+    subjects_of,
 )
 
 
@@ -68,6 +70,37 @@ def test_links_have_words_and_a_target_in_every_markup(text: str, target: str) -
 )
 def test_a_heading_announces_its_section_in_six_languages(heading: str) -> None:
     assert "installation" in sections_of(heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "section", "is_about"),
+    [
+        ("Contributing", "contributing", True),
+        ("How to contribute", "contributing", True),
+        ("Contribution & Community", "contributing", True),
+        ("Contribution & Community", "support", False),
+        ("Local Setup (for Development or Contribution)", "contributing", False),
+        ("Local Setup (for Development or Contribution)", "installation", True),
+        ("Pumps (for contributing)", "contributing", False),
+        ("(Optional) Contributing", "contributing", True),
+        ("部署（开发与贡献）", "contributing", False),  # noqa: RUF001  another script
+        ("Installation and support", "support", False),
+        ("Support and contributing", "support", True),
+    ],
+)
+def test_a_heading_is_about_what_it_names_first_and_not_in_brackets(
+    heading: str, section: str, *, is_about: bool
+) -> None:
+    assert section in sections_of(heading)
+    assert (section in subjects_of(heading)) is is_about
+
+
+def test_headings_that_are_about_a_section_come_before_those_that_mention_it() -> None:
+    prose = read_prose(
+        "a.md", "# Setup (for development)\n# Use and contributing\n# Contributing\n"
+    )
+
+    assert [heading.line for heading in headings_of(prose, "contributing")] == [3, 1, 2]
 
 
 def test_the_head_of_a_table_is_no_entry() -> None:

@@ -2,30 +2,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judge a licence text: which licence it is, or that it is none that SPDX knows."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from commonweal.core.text import text_of_bytes
 from commonweal.formats.judging import Judge
+from commonweal.formats.licence.names import is_licence_name
 from commonweal.formats.licence.recognise import TEXT_LIMIT, recognise
 
-_NAME = re.compile(
-    r"(?:un)?licen[cs]e(?:s)?(?:[-_. ].{0,60})?|copying(?:[-_. ].{0,60})?|[a-z0-9]{2,10}-licen[cs]e"
-    r"(?:\.(?:txt|md|rst))?|ofl(?:\.txt)?",
-    re.IGNORECASE,
-)
-_NO_TEXT = (".py", ".js", ".ts", ".go", ".rs", ".java", ".c", ".h", ".json", ".toml", ".yml",
-            ".yaml", ".html", ".xml", ".csv", ".spdx", ".license", ".rb", ".php", ".sh", ".png",
-            ".svg", ".pdf")  # fmt: skip
 _BINARY_READ = 8000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def recognises(name: str, start: bytes) -> bool:
     """Tell a licence text by the file's name."""
-    is_named = _NAME.fullmatch(name) is not None and not name.casefold().endswith(_NO_TEXT)
-    return is_named and (start.startswith(_UTF16) or b"\0" not in start)
+    return is_licence_name(name) and (start.startswith(_UTF16) or b"\0" not in start)
 
 
 def judge(name: str, content: bytes) -> Mapping[str, Any]:  # noqa: ARG001  a judge's shape

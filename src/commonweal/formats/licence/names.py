@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Which files are licences by their name: in the root, or in a folder right below it."""
+"""Which files are licences by their name: as Scorecard tells them in the root, and anywhere."""
 
 import re
 
@@ -66,3 +66,37 @@ def _without_ending(match: re.Match[str], ending: str) -> tuple[str, str]:
 
 def _is_text(ending: str) -> bool:
     return any(text in ending.casefold() for text in _TEXTS)
+
+
+_ANYWHERE = frozenset({"license", "licence", "unlicense", "copying", "ofl"})
+_PROSE = frozenset(
+    {"adoc", "asc", "asciidoc", "htm", "html", "markdown", "md", "rst", "text", "txt"}
+)
+# What says which licence it is: LICENSE-MIT, COPYING.LESSER, LICENSE-2.0.txt, MIT-LICENSE.
+_WHICH = re.compile(
+    r"(?:apache|mit|bsd|[al]?gpl|g?fdl|[em]pl|eupl|lesser|cc0|ofl|isc|psf|zlib|unicode|dual|commercial"
+    r"|docs|code)(?:v?[0-9].{0,20})?|v?[0-9].{0,20}"
+)
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def is_licence_name(name: str) -> bool:
+    """Tell the text of a licence, in any folder, by its file's name, without folders.
+
+    The name has no ending or one of text, and the word is a part of its own: alone, or
+    with what says which licence it is, or in which language.
+    """
+    stem, dot, ending = name[: _LONGEST + 1].casefold().rpartition(".")
+    if not dot or ending in _ANYWHERE or _WHICH.fullmatch(ending):
+        stem = f"{stem}{dot}{ending}"
+    elif ending not in _PROSE:
+        return False
+    parts = re.split(r"[._ -]", stem) if len(stem) <= _LONGEST else []
+    word = next((at for at, part in enumerate(parts) if part in _ANYWHERE), None)
+    if word is None:
+        return False
+    before, after = parts[:word], parts[word + 1 :]
+    if before:
+        return not after and all(map(_WHICH.fullmatch, before))
+    is_translated = len(after) == 1 and _LANGUAGE.fullmatch(after[0]) is not None
+    return not after or is_translated or _WHICH.fullmatch(after[0]) is not None

@@ -8,6 +8,7 @@ from importlib import resources
 
 import msgspec
 
+from commonweal.formats.licence.names import is_licence_name
 from commonweal.sources.tree.kinds import is_test, is_vendored
 from commonweal.sources.tree.languages import endings
 
@@ -93,20 +94,13 @@ def document_kind(path: str, *, is_foreign: bool | None = None) -> str | None:
     return None if (is_vendored(lower) if is_foreign is None else is_foreign) else kind
 
 
-# What a folder that is under its own licence calls the text; `LICENSE.py` would be code.
-_FOLDER_LICENCE = re.compile(
-    r"(?:(?:un)?licen[cs]e|copying)(?:[._-](?:mit|apache|bsd|gpl|lgpl|agpl|mpl|lesser|cc0|ofl)[\w.-]{0,20})?"
-    r"(?:\.(?:txt|md|markdown|rst|adoc|html?))?"
-)
-
-
 def is_folder_licence(path: str) -> bool:
     """Tell the licence text of a folder somewhere below, which says nothing of the whole."""
     lower = path.casefold()
     folder, _, name = lower.rpartition("/")
     return (
         bool(folder)
-        and _FOLDER_LICENCE.fullmatch(name) is not None
+        and is_licence_name(name)
         and document_kind(path, is_foreign=False) is None
         and not is_test(lower)
     )
@@ -196,7 +190,7 @@ _READ_BELOW = frozenset({"md", "markdown", "rst", "txt", "adoc"})
 def _below(folder: str, name: str) -> str | None:
     """Tell prose further down by its folder, or in documentation by its name."""
     stem, _, ending = name.rpartition(".")
-    if ending not in _READ_BELOW or _FOLDER_LICENCE.fullmatch(name):
+    if ending not in _READ_BELOW or is_licence_name(name):
         return None
     if found := _names("below").get(folder):
         return found

@@ -11,7 +11,13 @@ from commonweal.syntax.prose.contacts import (
 from commonweal.syntax.prose.documents import PROJECT_TEXTS, entries, people, proses
 from commonweal.syntax.prose.links import Link, links_of
 from commonweal.syntax.prose.read import Heading, Line, Prose, below, find, read_prose
-from commonweal.syntax.prose.sections import headings_of, links_to, section_lines, sections_of
+from commonweal.syntax.prose.sections import (
+    headings_of,
+    links_to,
+    section_lines,
+    sections_of,
+    subjects_of,
+)
 
 __all__ = [
     "PROJECT_TEXTS",
@@ -34,4 +40,5 @@ __all__ = [
     "read_prose",
     "section_lines",
     "sections_of",
+    "subjects_of",
 ]

@@ -44,26 +44,43 @@ def _patterns(section: _Words) -> _Patterns:
     )
 
 
+# Words in brackets say for whom or for what a section is, seldom what it is about.
+_BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
+
+
 @functools.lru_cache(maxsize=4096)
 def sections_of(heading: str) -> frozenset[str]:
     """Name the sections that a heading may announce."""
-    text = heading.casefold()
+    return frozenset(_announced(heading.casefold()))
+
+
+@functools.lru_cache(maxsize=4096)
+def subjects_of(heading: str) -> frozenset[str]:
+    """Name the sections that a heading is about: it has their word first, and not in brackets."""
+    spans = _announced(_BRACKETS.sub(" ", heading.casefold()))
+    first = min((end for _, end in spans.values()), default=0)
+    return frozenset(name for name, (start, _) in spans.items() if start < first)
+
+
+def _announced(text: str) -> dict[str, tuple[int, int]]:
+    """Give the sections that a text in small letters may announce, with where their word is."""
     if len(text.split()) > _MOST_WORDS:
-        return frozenset()
-    return frozenset(
-        name
+        return {}
+    return {
+        name: match.span()
         for name, patterns in _sections().items()
-        if patterns.wanted.search(text)
+        if (match := patterns.wanted.search(text))
         and not (patterns.unwanted and patterns.unwanted.search(text))
-    )
+    }
 
 
 def headings_of(prose: Prose, *names: str) -> tuple[Heading, ...]:
-    """Give the headings that announce one of these sections."""
+    """Give the headings that announce one of these sections, those that are about it first."""
     wanted = frozenset(names)
-    return tuple(
+    found = (
         heading for heading in prose.headings if not wanted.isdisjoint(sections_of(heading.text))
     )
+    return tuple(sorted(found, key=lambda heading: wanted.isdisjoint(subjects_of(heading.text))))
 
 
 def section_lines(prose: Prose, names: Iterable[str]) -> tuple[Line, ...]:

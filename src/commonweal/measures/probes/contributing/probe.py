@@ -18,10 +18,10 @@ from commonweal.measures.probe import (
 from commonweal.syntax.prose import (
     Line,
     Prose,
+    below,
     headings_of,
     links_of,
     proses,
-    section_lines,
 )
 from commonweal.syntax.prose import find as first
 
@@ -58,10 +58,15 @@ def find(tree: Tree) -> Finding:
             "guide", [seen(guides[0].path), *_told([(prose, prose.lines) for prose in guides])]
         )
     for readme in proses(tree, "readme"):
-        lines = section_lines(readme, ["contributing"])
-        if any(len(line.text) > 1 for line in lines):
-            heading = headings_of(readme, "contributing")[0]
-            return true("in_readme", [seen(readme.path, heading.line), *_told([(readme, lines)])])
+        found = headings_of(readme, "contributing")
+        sections = [
+            (heading, lines)
+            for heading, lines in ((heading, below(readme, heading)) for heading in found)
+            if any(len(line.text) > 1 for line in lines)
+        ]
+        if sections:
+            told = _told([(readme, lines) for _, lines in sections])
+            return true("in_readme", [seen(readme.path, sections[0][0].line), *told])
     return false("none")
 
 

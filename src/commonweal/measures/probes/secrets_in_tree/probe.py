@@ -26,9 +26,11 @@ _DESCRIPTIONS = ("openapi_description", "asyncapi_description")
 _TEMPLATE = re.compile(r"\.(?:dist|template|tmpl|tpl|in|j2|erb)$", re.IGNORECASE)
 _WEAK_PATH = re.compile(
     r"(?:^|[/._-])(?:tests?|testing|testdata|fixtures?|examples?|samples?|demos?|mocks?|dummy"
-    r"|fake|snakeoil|localhost|dev|docs?)(?:[/._-]|$)",
+    r"|fake|snakeoil|localhost|docs?)(?:[/._-]|$)",
     re.IGNORECASE,
 )
+_DEVELOPMENT = re.compile(r"(?:^|[/._-])dev(?:[/._-]|$)", re.IGNORECASE)
+_CONTAINERS = re.compile(r"(?:^|[._-])compose(?:[._-]|$)", re.IGNORECASE)
 
 
 def find(tree: Tree) -> Finding:
@@ -63,4 +65,16 @@ def _is_weak(tree: Tree, sign: Sign) -> bool:
         or any(other.path == sign.path for other in tree.signs_of(*_DESCRIPTIONS))
     ):
         return True
-    return _WEAK_PATH.search(sign.path) is not None
+    return _WEAK_PATH.search(sign.path) is not None or _is_of_developers(sign)
+
+
+def _is_of_developers(sign: Sign) -> bool:
+    """Tell what stays on a developer's own machine.
+
+    Settings named `dev` are those of a stage: a service that runs and is reached, as are
+    those named `local`, `staging` or `production`. Containers that are started together
+    and folders of tools are not.
+    """
+    folder, _, name = sign.path.rpartition("/")
+    is_stage = sign.sign == _PASSWORD and _CONTAINERS.search(name) is None
+    return _DEVELOPMENT.search(folder if is_stage else sign.path) is not None

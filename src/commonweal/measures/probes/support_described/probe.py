@@ -9,11 +9,15 @@ from commonweal.drafting.metadata.own import Own, is_opaque, own_addresses, slug
 from commonweal.measures.probe import Finding, Place, false, seen, true
 from commonweal.syntax.prose import (
     PROJECT_TEXTS,
+    Line,
     Link,
+    Prose,
+    below,
     headings_of,
     links_of,
     proses,
-    section_lines,
+    sections_of,
+    subjects_of,
 )
 
 _CHANNEL = re.compile(
@@ -38,6 +42,20 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 
+# A sentence that says where to ask, in a section that may be about something else.
+_ASKS = re.compile(
+    r"\b(?:questions?|support|ask (?:us|for|in|on|at|questions?)|(?:need|get|seek\w{0,3}) help"
+    r"|contact|get in touch|reach (?:us|out)|preguntas?|ayuda|contactez|aide|вопрос\w{0,4}"
+    r"|помощ\w{0,4})\b|提问|问题|مساعدة|أسئلة",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"https?://|\]\(|@|\b(?:issues?|trackers?|discussions?|forums?|chat|rooms?|mailing lists?|slack"
+    r"|discord|matrix|irc|e-?mails?|foros?|correo|courriels?|форум\w{0,3}|чат\w{0,3})\b"
+    r"|论坛|邮件|المنتدى",
+    re.IGNORECASE,
+)
+
 
 def find(tree: Tree) -> Finding:
     """A text first, then a section with words, then a link, then metadata."""
@@ -47,8 +65,8 @@ def find(tree: Tree) -> Finding:
     own = own_addresses(tree)
     texts = proses(tree, *PROJECT_TEXTS)
     for text in texts:
-        if any(line.text.strip() for line in section_lines(text, ["support"])):
-            return true("section", [seen(text.path, headings_of(text, "support")[0].line)])
+        if number := _section(text):
+            return true("section", [seen(text.path, number)])
     for text in texts:
         words = {line.number: line.text for line in text.lines}
         for link in links_of(text):
@@ -56,6 +74,26 @@ def find(tree: Tree) -> Finding:
                 return true("channel", [seen(text.path, link.line)])
     place = _in_metadata(tree)
     return true("in_metadata", [place]) if place else false("none")
+
+
+def _section(text: Prose) -> int | None:
+    """The line of a section about support, else of a sentence in one that mentions it."""
+    for heading in headings_of(text, "support"):
+        lines = below(text, heading)
+        subjects = subjects_of(heading.text)
+        if "support" in subjects and "contributing" not in sections_of(heading.text):
+            if any(line.text.strip() for line in lines):
+                return heading.line
+        elif number := _asked_at(lines):
+            return number
+    return None
+
+
+def _asked_at(lines: tuple[Line, ...]) -> int | None:
+    return next(
+        (line.number for line in lines if _ASKS.search(line.text) and _PLACE.search(line.text)),
+        None,
+    )
 
 
 def _is_own(link: Link, own: Own, line: str) -> bool:
