@@ -36,7 +36,7 @@ def test_at_least_half_of_what_moved_got_worse_where_so_much_did(
     assert sum(moved in worse for moved in listed) >= limit / 2
 
 
-def test_good_news_takes_the_place_of_no_trouble(tmp_path: Path) -> None:
+def test_news_takes_the_place_of_no_trouble(tmp_path: Path) -> None:
     reading = reading_of(build(tmp_path, portfolio(4)).engine())
     everything = key_points(reading, limit=100)
     troubles = [point.id for point in everything if point.class_]

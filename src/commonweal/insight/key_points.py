@@ -96,10 +96,8 @@ def key_points(reading: Reading, *, limit: int = MOST) -> tuple[KeyPoint, ...]:
     """Say what the portfolio is like in at most so many sentences, the worst first."""
     if not reading.entries:
         return ()
-    troubles, moved, well = _troubles(reading), _moved(reading), _well(reading)
-    # Good news takes the place of no trouble.
-    room = max(1, limit - sum(1 for point in moved if not point.is_good))
-    found = (*troubles[:room], *moved, *well)[:limit]
+    # No news takes the place of a trouble.
+    found = (*_troubles(reading), *_moved(reading), *_well(reading))[:limit]
     return (*found, *_true_of_all(reading)[: max(0, FEWEST - len(found))])
 
 
