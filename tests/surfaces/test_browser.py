@@ -183,6 +183,55 @@ def test_a_page_in_arabic_fits_a_phone_a_tablet_and_a_screen(
     assert found == [*widths]
 
 
+@pytest.mark.parametrize("path", ["risk.html", "about.html", "problems.html"])
+@pytest.mark.parametrize("locale", ["", "ar"])
+def test_on_a_phone_the_navigation_shows_where_one_is_and_that_there_is_more(
+    opened: Opened, site: Path, arabic: Path, locale: str, path: str
+) -> None:
+    page = opened(arabic if locale else site, path, width=360)
+    row = ".masthead nav:not(.languages) ul"
+
+    ends = page.evaluate(
+        f"[document.querySelector('{row}'), document.querySelector('{row} [aria-current]')]"
+        ".map(e => e.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    is_more = page.evaluate(
+        f"(e => e.scrollWidth > e.clientWidth)(document.querySelector('{row}'))"
+    )
+    shade = page.evaluate(f"getComputedStyle(document.querySelector('{row}')).backgroundImage")
+
+    assert ends[0][0] <= ends[1][0] < ends[1][1] <= ends[0][1]
+    assert (is_more, shade.count("gradient")) == (True, 4)
+
+
+# How many lines the first name of a table takes, and how wide its cell is.
+NAMED = """
+name => {
+  const shown = document.querySelector('main tbody th bdi'), cell = shown.closest('th');
+  shown.textContent = name;
+  const range = document.createRange();
+  range.selectNodeContents(shown);
+  const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+  return [lines.size, cell.getBoundingClientRect().width];
+}
+"""
+
+
+@pytest.mark.parametrize("path", ["projects.html", "all-packages.html", "standards.html"])
+def test_on_a_phone_a_table_scrolls_before_a_name_is_broken(
+    opened: Opened, site: Path, path: str
+) -> None:
+    page = opened(site, path, width=360)
+
+    short, _ = page.evaluate(NAMED, "arraybuffer.prototype")
+    lines, width = page.evaluate(NAMED, "w" * 200)
+
+    assert short == 1
+    assert lines > 1
+    assert width < 360
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_program_text_and_english_run_from_left_to_right_in_arabic(
     opened: Opened, arabic: Path
 ) -> None:

@@ -5,6 +5,7 @@
 import re
 import shutil
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.surfaces.test_incremental import CHANGES, COUNT, MEASURED, contents, 
 from tests.surfaces.world import World, build, portfolio, reading_of
 
 ARABIC, FRENCH = Language("ar"), Language("fr")
+LEFT = "None of the people who wrote half of {project} committed in the year before {day}."
 
 
 def put(out: Path, world: World, *languages: Language) -> None:
@@ -159,14 +161,48 @@ def test_an_element_stands_only_where_one_may(marked: str, shown: str) -> None:
 
 def test_from_right_to_left_signs_and_foreign_names_stay_whole() -> None:
     arabic, english = Wording(ARABIC), Wording(ENGLISH)
-    values = {"package": "@a/b", "day": "2026-08-20"}
-    dated = Sentence("x.reasons.y", "{package} since {day}", values)
+    dated = Sentence("nobody_left.points.alone", LEFT, {"project": "@a/b", "day": "2026-08-20"})
 
     assert arabic.number(-60) == "\u200e-60"
     assert (english.number(-60), Wording(FRENCH).number(-60)) == ("-60", "-60")
-    assert arabic.say(dated) == "\u2068@a/b\u2069 since 20 أغسطس 2026"
-    assert Wording(FRENCH).say(dated) == "@a/b since 20 août 2026"
-    assert english.say(dated) == "@a/b since 2026-08-20"
+    assert (
+        arabic.say(dated)
+        == "لم يودع أي ممن كتبوا نصف \u2068@a/b\u2069 شيئًا في العام السابق ليوم 20 أغسطس 2026."
+    )
+    assert "20 août 2026" in Wording(FRENCH).say(dated)
+    assert english.say(dated).endswith("half of @a/b committed in the year before 2026-08-20.")
+
+
+def test_a_sentence_without_a_translation_has_everything_in_english() -> None:
+    arabic, french = Wording(ARABIC, marks=True), Wording(FRENCH)
+    day, text = datetime(2025, 12, 24, tzinfo=UTC), "Never translated: %(what)s."
+    values = {"day": "2025-12-24", "count": 12345}
+    listed = Sentence("x.y", "{count} of {names} before {day}", values)
+
+    assert french.say(listed, names=french.joined(["a", "b", "c"])) == (
+        "12,345 of a, b, and c before 2025-12-24"
+    )
+    assert french.gettext(text, what=french.date(day)) == "Never translated: December 24, 2025."
+    assert french.gettext(text, what=french.number(1.5, 1)) == "Never translated: 1.5."
+    assert french.gettext(text, what=french.gettext("Projects")) == "Never translated: Projects."
+    assert french.gettext("%(date)s", date=french.date(day)) == "December 24, 2025"
+    said = arabic.gettext(text, what=arabic.ngettext("%(num)s more", "%(num)s more", 3))
+    assert said == f"{START}Never translated: 3 more.{END}"
+    assert "ديسمبر" in arabic.gettext("Surveyed on %(date)s.", date=arabic.date(day))
+
+
+def test_from_right_to_left_each_name_of_a_list_stands_alone_and_is_not_broken() -> None:
+    arabic = Wording(ARABIC, marks=True)
+
+    said = arabic.gettext("Never translated (%(ids)s).", ids="SSPL-1.0, Some <b> License")
+    shown = named_as_english(f'<p title="{said}">{said}</p>', "rtl")
+
+    isolated = "\u2068SSPL-1.0\u2069, \u2068Some &lt;b&gt; License\u2069"
+    assert f'title="Never translated ({isolated})."' in shown
+    assert (
+        '<span lang="en" dir="ltr">Never translated (<bdi class="name">SSPL-1.0</bdi>, '
+        "\u2068Some &lt;b&gt; License\u2069).</span>"
+    ) in shown
 
 
 def test_nothing_is_touched_where_nothing_changed(

@@ -6,7 +6,11 @@ import re
 
 from commonweal.translations import END, START
 
-_PIECE = re.compile(f"<[^<>]*>|[{START}{END}]")
+# What stands between these has a direction of its own, as in <bdi>; they may stand in attributes.
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+# A short name without a space, such as that of a licence: a line would end at its hyphens.
+_WHOLE = f"{ISOLATE}[^<>\\s{START}{END}{ISOLATE}{END_OF_ISOLATE}]{{1,24}}{END_OF_ISOLATE}"
+_PIECE = re.compile(f"<[^<>]*>|[{START}{END}]|{_WHOLE}")
 _MARKS = str.maketrans("", "", START + END)
 # Two such texts one after the other are one, else they would stand in the order of the page.
 _BETWEEN = re.compile(f"{END}([ \\n]*){START}")
@@ -20,7 +24,10 @@ def unmarked(text: str) -> str:
 
 
 def named_as_english(page: str, direction: str) -> str:
-    """Put every text between marks into an element with its language, where one may stand."""
+    """Put every text between marks into an element with its language, where one may stand.
+
+    A short name that stands between isolates becomes an element too, which is not broken.
+    """
     other = ' dir="ltr"' if direction != "ltr" else ""
     opening, depth = f'<span lang="en"{other}>', 0
 
@@ -30,6 +37,8 @@ def named_as_english(page: str, direction: str) -> str:
         if piece in (START, END):
             text = opening if piece == START else "</span>"
             return "" if depth else text
+        if piece[0] == ISOLATE:
+            return piece if depth else f'<bdi class="name">{piece[1:-1]}</bdi>'
         name = re.split(r"[\s>]", piece[1:], maxsplit=1)[0]
         if name.removeprefix("/") in _TEXT_ALONE:
             depth += -1 if name.startswith("/") else 1

@@ -7,8 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from typing import Protocol
+from functools import cache, lru_cache, partial, wraps
+from typing import Protocol, TypeVar, cast
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -21,10 +21,11 @@ from commonweal.core.text import printable
 from commonweal.insight.figures import Figure, decimals_of
 from commonweal.insight.priorities import Class, Sentence, classes
 from commonweal.measures.probe import Forms
-from commonweal.surfaces.pages.fallbacks import unmarked
+from commonweal.surfaces.pages.fallbacks import END_OF_ISOLATE, ISOLATE, unmarked
 from commonweal.surfaces.pages.units import UNITS
 from commonweal.translations import (
     ENGLISH,
+    START,
     Language,
     is_english,
     marking_translator,
@@ -38,8 +39,7 @@ _CODE = re.compile(r"`([^`]{1,200})`")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A mark that is not seen: what stands behind it runs from left to right.
 _LEFT_TO_RIGHT = "\u200e"
-# What stands between these has a direction of its own, as in <bdi>; they may stand in attributes.
-_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+_COMMA = ", "
 MIB = 1024 * 1024
 KIB = 1024
 
@@ -51,6 +51,31 @@ class Translated(Protocol):
     def id(self) -> str:
         """Context of its texts."""
         ...
+
+
+class Said(Markup):
+    """What a language says, with the same in English: a sentence in English takes that."""
+
+    __slots__ = ("in_english",)
+    in_english: Callable[[], object]
+
+
+_Saying = TypeVar("_Saying", bound=Callable[..., Markup])
+
+
+def _also_in_english(say: _Saying) -> _Saying:
+    """Let what is said be put into a sentence that has no translation."""
+
+    @wraps(say)
+    def said(wording: "Wording", *args: object, **values: object) -> Markup:
+        shown = say(wording, *args, **values)
+        if wording.is_english:
+            return shown
+        kept = Said(shown)
+        kept.in_english = partial(say, english(), *args, **values)
+        return kept
+
+    return cast("_Saying", said)
 
 
 class Wording:
@@ -66,9 +91,9 @@ class Wording:
         self.lang = locale.replace("_", "-")
         self.direction = language.direction or self.locale.text_direction
         self._plain = translator(language)
-        self._is_english = is_english(language)
-        with_marks = marks and not self._is_english
-        self._catalogue = marking_translator(language) if with_marks else self._plain
+        self.is_english = is_english(language)
+        self._has_marks = marks and not self.is_english
+        self._catalogue = self._plain if self.is_english else marking_translator(language)
 
     def plain(self, sentence: str) -> str:
         """Translate a sentence into plain text, for data and terminals."""
@@ -94,27 +119,46 @@ class Wording:
         shown = self.text(title)
         return shown if isinstance(title, Message) else Markup("<bdi>{}</bdi>").format(shown)
 
+    @_also_in_english
     def gettext(self, message: str, **values: object) -> Markup:
         """Translate a message and put values in, escaped."""
         return self._filled(self._catalogue.gettext(message), values)
 
+    @_also_in_english
     def ngettext(self, singular: str, plural: str, n: int, **values: object) -> Markup:
         """Translate a message that counts; `%(num)s` is the number as the language writes it."""
         values.setdefault("num", self.number(n))
         return self._filled(self._catalogue.ngettext(singular, plural, n), values)
 
+    @_also_in_english
     def pgettext(self, context: str, message: str, **values: object) -> Markup:
         """Translate a message whose meaning depends on its place."""
         return self._filled(self._catalogue.pgettext(context, message), values)
 
     def _filled(self, message: str, values: dict[str, object]) -> Markup:
-        shown = {name: self._isolated(value) for name, value in values.items()}
-        return Markup(message) % shown  # noqa: S704  messages are our own; values are escaped
+        teller = self._teller(message)
+        shown = {name: self._isolated(teller.told(value)) for name, value in values.items()}
+        # Messages are our own, and values are escaped.
+        return Markup(self._marked(message)) % shown  # noqa: S704
 
+    def _teller(self, found: str) -> "Wording":
+        """Give who tells the values of a sentence: all of it is in one language."""
+        return english() if found.startswith(START) else self
+
+    def _marked(self, found: str) -> str:
+        return found if self._has_marks else unmarked(found)
+
+    def told(self, value: object) -> object:
+        """Give what another language said in English, where this is English."""
+        return value.in_english() if self.is_english and isinstance(value, Said) else value
+
+    @_also_in_english
     def field(self, unit: Translated, field: str) -> Markup:
         """Give a text of a definition in this language."""
         text, context = str(getattr(unit, field)), f"{unit.id}.{field}"
-        shown = _with_code(escape(self._catalogue.pgettext(context, text) if text else ""))
+        shown = _with_code(
+            escape(self._marked(self._catalogue.pgettext(context, text)) if text else "")
+        )
         return Markup(_TITLE.sub(r"<em>\1</em>", shown))  # noqa: S704  escaped
 
     def label(self, unit: Translated, label: str) -> object:
@@ -143,8 +187,9 @@ class Wording:
             found = self._catalogue.pgettext(context, text) if text else ""
         if text and unmarked(found) == text:
             found = self._catalogue.gettext(text)
-        shown = {key: self._shown(key, value) for key, value in values.items()}
-        sentence = Markup(_with_code(escape(found)))  # noqa: S704  escaped
+        teller = self._teller(found)
+        shown = {key: self._isolated(teller.shown(key, value)) for key, value in values.items()}
+        sentence = Markup(_with_code(escape(self._marked(found))))  # noqa: S704  escaped
         return sentence.format_map(defaultdict(str, shown))
 
     def say(self, sentence: Sentence, **shown: object) -> Markup:
@@ -152,34 +197,42 @@ class Wording:
         values = {**sentence.values, **shown}
         return self._reason(sentence.context, sentence.text, values, sentence.forms)
 
+    @_also_in_english
     def joined(self, names: Sequence[str], more: int = 0) -> Markup:
         """Write a list as the language does, with how many more there are at its end."""
-        shown = [str(foreign(name)) for name in names]
+        shown = [str(self._isolated(name)) for name in names]
         if more:
             shown.append(str(self.ngettext("%(num)s more", "%(num)s more", more)))
         return Markup(format_list(shown, locale=self.locale))  # noqa: S704  each is escaped
 
+    @_also_in_english
     def class_title(self, name: Class) -> Markup:
         """Name a class of the priority list."""
         text, context = classes()[name].title, f"priority.{name}.title"
-        return escape(self._catalogue.pgettext(context, text))
+        return escape(self._marked(self._catalogue.pgettext(context, text)))
 
-    def _shown(self, key: str, value: object) -> object:
+    def shown(self, key: str, value: object) -> object:
+        """Write a value of a sentence; a name that is not ours is left as it is."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self.number(value, 0 if float(value).is_integer() else 1)
         if isinstance(value, Message):
             return self.text(value)
-        if key == "day" and not self._is_english and _DAY.fullmatch(str(value)):
+        if key == "day" and not self.is_english and _DAY.fullmatch(str(value)):
             return escape(format_date(date.fromisoformat(str(value)), "long", locale=self.locale))
-        return self._isolated(value)
+        return self.told(value)
 
     def _isolated(self, value: object) -> object:
-        """Show a value that is not ours; from right to left, a path or a version stays whole."""
-        shown = foreign(value)
-        if shown is value or self._is_english or self.direction == "ltr":
-            return shown
-        return Markup(f"{_ISOLATE}{shown}{_END_OF_ISOLATE}")  # noqa: S704  escaped by foreign
+        """Show a value that is not ours; from right to left, a path or a version stays whole.
 
+        Each name of a list stands alone: the first of them comes first, also where a line ends.
+        """
+        shown = foreign(value)
+        if shown is value or self.is_english or self.direction == "ltr":
+            return shown
+        names = str(shown).split(_COMMA)
+        return Markup(_COMMA.join(f"{ISOLATE}{name}{END_OF_ISOLATE}" for name in names))  # noqa: S704  escaped by foreign
+
+    @_also_in_english
     def number(self, value: float, decimals: int = 0) -> Markup:
         """Write a number with so many decimals, in this language's digits and separators."""
         return _decimal(value, decimals, self.locale)
@@ -193,6 +246,7 @@ class Wording:
         counted = counted_as(int(value))
         return self.ngettext(counted.text, counted.plural, int(value))
 
+    @_also_in_english
     def short(self, value: float) -> Markup:
         """Write a large number short, such as 150K."""
         return escape(format_compact_decimal(value, locale=self.locale, fraction_digits=1))
@@ -203,14 +257,17 @@ class Wording:
             return self.gettext("%(size)s MiB", size=self.number(count / MIB, 1))
         return self.gettext("%(size)s KiB", size=self.number(count / KIB, 1))
 
+    @_also_in_english
     def month(self, period: str) -> Markup:
         """Write a month such as 2024-03."""
         return _month(period, self.locale)
 
+    @_also_in_english
     def date(self, moment: datetime) -> Markup:
         """Write a day."""
         return escape(format_date(moment.astimezone(UTC).date(), "long", locale=self.locale))
 
+    @_also_in_english
     def moment(self, moment: datetime) -> Markup:
         """Write a day and time, UTC."""
         return escape(
@@ -240,6 +297,12 @@ class Wording:
             "date": self.date,
             "moment": self.moment,
         }
+
+
+@cache
+def english() -> Wording:
+    """Give the words of English, which sentences without a translation are in."""
+    return Wording()
 
 
 def _with_code(text: Markup) -> str:
