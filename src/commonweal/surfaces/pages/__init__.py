@@ -56,7 +56,7 @@ class Setting(NamedTuple):
     contact: str = ""
 
 
-class Group(NamedTuple):
+class PageGroup(NamedTuple):
     """The group that a page is about: what kind of group it is, and its name."""
 
     kind: str
@@ -72,7 +72,7 @@ class Drafted(NamedTuple):
     crumbs: tuple[Crumb, ...]
     section: str
     all_rows: tuple[object, ...] | None = None
-    group: Group | None = None
+    group: PageGroup | None = None
 
 
 def maker_of(setting: Setting) -> str:

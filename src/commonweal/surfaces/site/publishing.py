@@ -16,7 +16,7 @@ from commonweal.insight.reading import Reading, kind_of
 from commonweal.surfaces.pages import (
     STATIC,
     Drafted,
-    Group,
+    PageGroup,
     Renderer,
     Setting,
     code_of,
@@ -219,10 +219,10 @@ def draft(reading: Reading, location: Location, crumbs: tuple[Crumb, ...]) -> Dr
     return Drafted(location, page, crumbs, section, rows, _group(reading))
 
 
-def _group(reading: Reading) -> Group | None:
+def _group(reading: Reading) -> PageGroup | None:
     if reading.group is None:
         return None
-    return Group(kind_of(reading.group.id), reading.group.name, len(reading.entries))
+    return PageGroup(kind_of(reading.group.id), reading.group.name, len(reading.entries))
 
 
 def _is_first(definition: Definition, location: Location) -> bool:
