@@ -11,6 +11,7 @@ them, and one signal ends them all.
 
 import contextlib
 import errno
+import gc
 import importlib
 import os
 import pickle
@@ -24,7 +25,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
@@ -157,7 +158,7 @@ class _Crew(Generic[T, R]):
 
     def __init__(self, run: Work[T, R], share: Share, watch: Callable[[T, Progress], None]) -> None:
         self._run, self._share, self._watch = run, share, watch
-        self._package = str(getattr(run, "__module__", "")).rpartition(".")[0]
+        self._package = _package_of(run)
         self._idle: list[_Child[T]] = []
         self.busy: dict[Connection, _Child[T]] = {}
 
@@ -225,6 +226,13 @@ class _Crew(Generic[T, R]):
         until = time.monotonic() + _GONE_AFTER
         for child in children:
             child.wait(until)
+
+
+def _package_of(run: Callable[..., object]) -> str:
+    """Where a function is from, be it with some of its arguments given already."""
+    while isinstance(run, partial):
+        run = run.func
+    return str(getattr(run, "__module__", "")).rpartition(".")[0]
 
 
 def _send(link: Connection, value: object) -> None:
@@ -300,8 +308,12 @@ def nurse() -> None:
     control = socket.socket(fileno=int(sys.argv[2]))
     signal.signal(signal.SIGCHLD, _take_leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is loaded stays: no worker needs to look through it, or to have a copy of its pages.
+    gc.disable()
     if sys.argv[3]:
         importlib.import_module(sys.argv[3])
+    gc.freeze()
+    gc.enable()
     while True:
         request, links, _, _ = socket.recv_fds(control, 1, 1)
         if not request:
