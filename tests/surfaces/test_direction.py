@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from commonweal.measures.catalogue import metrics
 from commonweal.surfaces.site import publish
 from commonweal.translations import Language
 from tests.surfaces.html_tree import tree
@@ -18,7 +19,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     world = build(folder / "evidence", portfolio(4))
     for direction in ("ltr", "rtl"):
         language = Language("en", direction)
-        publish(folder / direction, reading_of(world.engine()), office="O", language=language)
+        reading = reading_of(world.engine(), measured=[metrics()["commits"]])
+        publish(folder / direction, reading, office="O", language=language)
     return folder / "ltr", folder / "rtl"
 
 

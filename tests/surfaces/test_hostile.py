@@ -10,7 +10,10 @@ from commonweal.standards.catalogue import standards
 from commonweal.surfaces.pages import sheet
 from commonweal.surfaces.site import publish
 from tests.surfaces.html_tree import Element, tree
-from tests.surfaces.world import Repository, build, reading_of
+from tests.surfaces.world import Repository, build, definitions, reading_of
+
+# Some of each kind: no foreign text depends on which.
+MEASURED = definitions()[::4]
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -46,7 +49,8 @@ def site_of(folder: Path, names: tuple[str, ...]) -> dict[str, Element]:
     problems = [(one.id, "tree", f"kind{n}", one.name, one.name, one.name)
                 for n, one in enumerate(repositories)]  # fmt: skip
     world = build(folder / "evidence", repositories, problems=problems)
-    publish(folder / "site", reading_of(world.engine()), office=names[0])
+    reading = reading_of(world.engine(), measured=MEASURED)
+    publish(folder / "site", reading, office=names[0])
     root = folder / "site"
     return {
         path.relative_to(root).as_posix(): tree(path.read_bytes().decode())

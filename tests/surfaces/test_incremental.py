@@ -15,6 +15,9 @@ from commonweal.translations import Language
 from tests.surfaces.world import Repository, World, build, definitions, portfolio, reading_of
 
 COUNT = 6
+# Each group has all pages of its own: where they are not what is asked, there are none.
+GROUPED = portfolio(COUNT)
+ALONE = tuple(one._replace(groups=()) for one in GROUPED)
 # Some of each kind: their pages differ in nothing that a publication knows of.
 MEASURED = definitions()[::4]
 
@@ -43,7 +46,7 @@ def numbers(folder: Path) -> dict[str, int]:
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return build(tmp_path_factory.mktemp("before"), portfolio(COUNT))
+    return build(tmp_path_factory.mktemp("before"), ALONE)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,7 @@ def whole_joined(before: World, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def changed(**fields: Any) -> list[Repository]:
-    return [one._replace(**fields) if one.id == "ledger-4" else one for one in portfolio(COUNT)]
+    return [one._replace(**fields) if one.id == "ledger-4" else one for one in ALONE]
 
 
 CHANGES = {
@@ -71,8 +74,8 @@ CHANGES = {
     "verdicts": changed(has_conduct=True, is_licensed=True),
     "name": changed(name="Another name"),
     "read": changed(is_read=False),
-    "gone": [one for one in portfolio(COUNT) if one.id != "ledger-4"],
-    "more": list(portfolio(COUNT + 1)),
+    "gone": [one for one in ALONE if one.id != "ledger-4"],
+    "more": [*ALONE, portfolio(COUNT + 1)[-1]._replace(groups=())],
     "light": changed(is_light=True),
     "commit": changed(locator="https://code.example.org/elsewhere.git"),
 }
@@ -90,6 +93,41 @@ def test_an_incremental_site_is_byte_for_byte_a_whole_one(
 
     assert contents(tmp_path / "site") == contents(tmp_path / "whole")
     assert contents(tmp_path / "site") != contents(whole)
+
+
+@pytest.fixture(scope="module")
+def whole_of_groups(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("groups")
+    put(folder / "site", build(folder / "evidence", GROUPED))
+    return folder / "site"
+
+
+def test_groups_that_are_new_have_their_pages(
+    whole: Path, whole_of_groups: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(whole, tmp_path / "site")
+
+    put(tmp_path / "site", build(tmp_path / "after", GROUPED))
+
+    assert contents(tmp_path / "site") == contents(whole_of_groups)
+
+
+def test_pages_of_groups_follow_a_change_of_one_project(
+    whole_of_groups: Path, tmp_path: Path
+) -> None:
+    first = contents(whole_of_groups)
+    shutil.copytree(whole_of_groups, tmp_path / "site")
+    moved = [one._replace(size=9.0) if one.id == "registry-0" else one for one in GROUPED]
+    after = build(tmp_path / "after", moved)
+
+    put(tmp_path / "site", after)
+    put(tmp_path / "whole", after)
+
+    second = contents(tmp_path / "site")
+    assert second == contents(tmp_path / "whole")
+    differ = {path for path, content in second.items() if content != first.get(path)}
+    assert any(path.startswith("groups/ministry-") for path in differ)
+    assert not any(path.startswith("groups/team-") for path in differ)
 
 
 def test_who_links_to_a_package_knows_when_it_has_no_page_any_more(

@@ -17,11 +17,15 @@ from commonweal.surfaces.site import publish
 from commonweal.translations import END, ENGLISH, START, Language
 from commonweal.translations.coverage import coverage
 from tests.surfaces.html_tree import Element, tree
-from tests.surfaces.test_incremental import CHANGES, COUNT, MEASURED, contents, numbers
-from tests.surfaces.world import World, build, portfolio, reading_of
+from tests.surfaces.test_incremental import ALONE, CHANGES, GROUPED, MEASURED, contents, numbers
+from tests.surfaces.world import TEAM, World, build, reading_of
 
 ARABIC, FRENCH = Language("ar"), Language("fr")
 LEFT = "None of the people who wrote half of {project} committed in the year before {day}."
+
+WITH_A_GROUP = [
+    one if TEAM in one.groups else alone for one, alone in zip(GROUPED, ALONE, strict=True)
+]
 
 
 def put(out: Path, world: World, *languages: Language) -> None:
@@ -32,7 +36,7 @@ def put(out: Path, world: World, *languages: Language) -> None:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return build(tmp_path_factory.mktemp("world"), portfolio(COUNT))
+    return build(tmp_path_factory.mktemp("world"), WITH_A_GROUP)
 
 
 @pytest.fixture(scope="module")

@@ -96,9 +96,13 @@ def key_points(reading: Reading, *, limit: int = MOST) -> tuple[KeyPoint, ...]:
     """Say what the portfolio is like in at most so many sentences, the worst first."""
     if not reading.entries:
         return ()
-    # No news takes the place of a trouble.
-    found = (*_troubles(reading), *_moved(reading), *_well(reading))[:limit]
+    found = reading.once(_found_points)[:limit]
     return (*found, *_true_of_all(reading)[: max(0, FEWEST - len(found))])
+
+
+def _found_points(reading: Reading) -> tuple[KeyPoint, ...]:
+    """All that is to be said: no news takes the place of a trouble."""
+    return (*_troubles(reading), *_moved(reading), *_well(reading))
 
 
 def _point(  # noqa: PLR0913  what a sentence is about

@@ -111,6 +111,10 @@ def impact_of(reading: Reading, entries: Iterable[str], *, most: int = NAMES) ->
 
 def summary(reading: Reading) -> Summary:
     """Give the risk of the portfolio in a few numbers."""
+    return reading.once(_summary)
+
+
+def _summary(reading: Reading) -> Summary:
     graph = reading.dependency_graph
     levels: dict[str, int] = dict(reading.engine.rows(query("open_advisory_levels")))
     [(packages,)] = reading.engine.rows(query("package_count"))

@@ -60,7 +60,7 @@ def definitions() -> tuple[Definition, ...]:
 
 def shares(reading: Reading) -> tuple[Share, ...]:
     """Count the projects of the portfolio; what this generation cannot say of any is left out."""
-    return tuple(_shares(reading)) if reading.entries else ()
+    return reading.once(_shares) if reading.entries else ()
 
 
 def shares_of_groups(reading: Reading) -> Mapping[str, tuple[Share, ...]]:
@@ -76,7 +76,11 @@ def shares_of_groups(reading: Reading) -> Mapping[str, tuple[Share, ...]]:
     return {id_: tuple(of_group) for id_, of_group in found.items()}
 
 
-def _shares(reading: Reading) -> Iterator[Share]:
+def _shares(reading: Reading) -> tuple[Share, ...]:
+    return tuple(_counted(reading))
+
+
+def _counted(reading: Reading) -> Iterator[Share]:
     before = reading.previous
     if before is not None and not is_comparable(reading, before):
         before = None
