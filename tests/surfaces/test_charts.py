@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonweal.surfaces.pages.charts import (
+    Marks,
     Scale,
     Step,
     Tick,
+    Window,
     bars,
     chart,
     line,
@@ -59,7 +61,7 @@ def test_an_axis_of_people_has_no_half_person() -> None:
                 ident="c",
                 title="People",
                 description="People by month",
-                ticks=(),
+                windows=[Window("", len(values), ())],
                 write=lambda value: f"{value:g}",
             )
         )
@@ -117,7 +119,7 @@ def test_a_chart_says_what_it_shows_and_labels_its_axes() -> None:
         ident="c1",
         title="Commits <b>",
         description="From 1 to 4",
-        ticks=[Tick(0, "2024")],
+        windows=[Window("", 3, [Tick(0, "2024")])],
         write="{:g}".format,
     )
 
@@ -125,6 +127,40 @@ def test_a_chart_says_what_it_shows_and_labels_its_axes() -> None:
     assert next(root.all("svg")).attributes["aria-labelledby"] == "c1-t c1-d"
     assert next(root.all("title")).text() == "Commits <b>"
     assert [text.text() for text in root.all("text")] == ["5", "0", "2024"]
+
+
+def test_the_newest_months_are_the_same_drawing_through_a_narrower_window() -> None:
+    windows = [Window("", 30, ()), Window("m12", 12, [Tick(6, "Jan 2026")])]
+    drawn = {
+        shape: tree(
+            chart(
+                steps(*range(30)),
+                shape=shape,
+                ident="c",
+                title="Commits",
+                description="More each month.",
+                windows=windows,
+                write="{:g}".format,
+                marks=Marks(below=[0, 29], across=[20]),
+            )
+        )
+        for shape in ("bars", "line")
+    }
+
+    for shape, whole_box, box in (
+        ("bars", "0 0 30 212", "18 0 12 212"),
+        ("line", "0 0 29 212", "18 0 11 212"),
+    ):
+        whole, newest = drawn[shape].all("g"), drawn[shape]
+        assert next(whole).attributes["class"] == "whole"
+        _, seen, through = newest.all("svg")
+        assert (seen.attributes["viewbox"], seen.attributes["overflow"]) == (whole_box, "visible")
+        assert (through.attributes["viewbox"], through.attributes["overflow"]) == (box, "hidden")
+        assert [one.attributes["href"] for one in through.all("use")] == ["#c-p"]
+        assert [one.attributes["id"] for one in seen.all("g")] == ["c-p"]
+        assert "Jan 2026" in drawn[shape].text()
+    paths = {one.attributes["class"]: one.attributes["d"] for one in drawn["bars"].all("path")}
+    assert (paths["event"], paths["across"]) == ("M0.5 203v7M29.5 203v7", "M20.5 0v200")
 
 
 def test_a_sparkline_starts_at_zero_so_that_noise_looks_like_noise() -> None:

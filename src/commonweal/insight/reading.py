@@ -161,6 +161,12 @@ class Reading:
         """When the survey ended; None for empty evidence."""
         return self.engine.manifest.surveyed_at if self.engine.manifest else None
 
+    @property
+    def surveyed_before(self) -> datetime | None:
+        """When the survey before this one ended, where its evidence is at hand."""
+        before = self._previous.manifest if self._previous else None
+        return before.surveyed_at if before else None
+
     @functools.cached_property
     def subjects(self) -> Mapping[str, Subject]:
         """Every subject by id."""
@@ -369,7 +375,8 @@ def kind_of(group_id: str) -> str:
     return group_id.removeprefix("group:").partition("/")[0]
 
 
-def _sources(reading: Reading, ids: Sequence[str]) -> Mapping[str, str]:
+def sources(reading: Reading, ids: Sequence[str]) -> Mapping[str, str]:
+    """Give the ids under which numbers of subjects are kept, by the ids of the subjects."""
     subjects = (reading.subjects.get(id_) or reading.portfolio for id_ in ids)
     return {id_: reading.source_of(subject) for id_, subject in zip(ids, subjects, strict=True)}
 
@@ -378,29 +385,29 @@ def _months(
     reading: Reading, ids: Sequence[str]
 ) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
     """The series of subjects, by metric and period."""
-    sources = _sources(reading, ids)
+    by_id = sources(reading, ids)
     found: dict[str, dict[str, dict[str, float]]] = {}
     for source_id, metric_id, period, value in reading.engine.rows(
         query("series_of_subjects"),
-        ids=sorted(set(sources.values())),
+        ids=sorted(set(by_id.values())),
         last=reading.last_month,
     ):
         found.setdefault(source_id, {}).setdefault(metric_id, {})[period] = value
-    return {id_: found[source_id] for id_, source_id in sources.items() if source_id in found}
+    return {id_: found[source_id] for id_, source_id in by_id.items() if source_id in found}
 
 
 def _parts(
     reading: Reading, ids: Sequence[str]
 ) -> Mapping[str, Mapping[str, list[tuple[str, float]]]]:
     """The breakdowns of subjects, by metric."""
-    sources = _sources(reading, ids)
+    by_id = sources(reading, ids)
     found: dict[str, dict[str, list[tuple[str, float]]]] = {}
     for source_id, metric_id, label, value in reading.engine.rows(
         query("parts_of_subjects"),
-        ids=sorted(set(sources.values())),
+        ids=sorted(set(by_id.values())),
     ):
         found.setdefault(source_id, {}).setdefault(metric_id, []).append((label, value))
-    return {id_: found[source_id] for id_, source_id in sources.items() if source_id in found}
+    return {id_: found[source_id] for id_, source_id in by_id.items() if source_id in found}
 
 
 def headline_metrics(metrics: Iterable[Metric]) -> tuple[Metric, ...]:

@@ -61,9 +61,11 @@ class Inputs:
         self._reading = reading
         self._rows: dict[str, Mapping[str, str]] = {}
         self._steps = fingerprints_of_steps(reading)
+        before = reading.surveyed_before
         self._shared = _digest(
             (
                 reading.last_month,
+                f"{before:%Y-%m}" if before else "",  # what charts mark
                 coverage_of(reading),
                 _definitions(reading),
             )

@@ -13,7 +13,7 @@ from commonweal.measures.definition import Metric, Parameter, titles_of
 from commonweal.views.caveats import Caveat, ends
 from commonweal.views.definition import Column, Definition, Table, columns
 from commonweal.views.project import Breakdown, breakdown
-from commonweal.views.series import Chart, chart_of
+from commonweal.views.series import Chart, chart_of, events
 
 RANKED = 100
 
@@ -63,7 +63,9 @@ def page(reading: Reading, metric_id: str) -> Page:
         settings=tuple(Setting(name, metric.parameters[name]) for name in metric.parameters),
         figure=reading.figure(reading.portfolio, metric),
         caveats=ends(reading, reading.portfolio),
-        chart=chart_of(metric, months) if months and not metric.breakdown else None,
+        chart=chart_of(metric, months, events(reading, reading.portfolio))
+        if months and not metric.breakdown
+        else None,
         breakdown=_breakdown(reading, metric),
         ranking=ranked[:RANKED],
         more=max(0, len(ranked) - RANKED),

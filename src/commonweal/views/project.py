@@ -206,6 +206,6 @@ PAGES = (
         whole="overview",
         table=_NUMBERS,
         is_table_alone=True,
-        evidence=("metric_value", "problem", "repository", "finding", "finding_place"),
+        evidence=("metric_value", "tag", "problem", "repository", "finding", "finding_place"),
     ),
 )

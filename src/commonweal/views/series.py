@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Series as charts draw them: whole months, thinned without hiding a peak."""
+"""Series as charts draw them: whole months, thinned without hiding a peak, with what happened."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -9,6 +9,7 @@ import msgspec
 
 from commonweal.insight.figures import MetricLabel, Month, label_of
 from commonweal.insight.reading import Reading, Subject
+from commonweal.insight.releases import months_with_release
 from commonweal.measures.definition import Metric
 
 MAX_POINTS = 120
@@ -27,14 +28,25 @@ class Point(msgspec.Struct, frozen=True):
     high: float | None
 
 
+class Event(msgspec.Struct, frozen=True):
+    """What happened in a month that a chart marks: a release, or the survey before."""
+
+    kind: Literal["release", "survey"]
+    month: str
+
+
 class Chart(msgspec.Struct, frozen=True):
-    """A monthly series ready to draw. `months` is how many months one point spans."""
+    """A monthly series ready to draw. `months` is how many months one point spans.
+
+    Of releases each month has one event; all projects together have none.
+    """
 
     metric: MetricLabel
     shape: Literal["bars", "line"]
     window: str
     months: int
     points: tuple[Point, ...]
+    events: tuple[Event, ...]
 
 
 def charts(reading: Reading, subject: Subject, *, limit: int) -> tuple[Chart, ...]:
@@ -44,18 +56,29 @@ def charts(reading: Reading, subject: Subject, *, limit: int) -> tuple[Chart, ..
         (metric for metric in reading.metrics if metric.id in series and not metric.breakdown),
         key=lambda metric: not metric.headline,
     )
-    return tuple(chart_of(metric, series[metric.id]) for metric in wanted[:limit])
+    marked = events(reading, subject)
+    return tuple(chart_of(metric, series[metric.id], marked) for metric in wanted[:limit])
 
 
-def chart_of(metric: Metric, months: Sequence[Month]) -> Chart:
+def events(reading: Reading, subject: Subject) -> tuple[Event, ...]:
+    """Give what happened to a subject, month by month: its releases and the survey before."""
+    released = () if subject.kind == "portfolio" else months_with_release(reading, subject)
+    before = reading.surveyed_before
+    surveyed = (Event("survey", f"{before:%Y-%m}"),) if before else ()
+    return (*(Event("release", month) for month in released), *surveyed)
+
+
+def chart_of(metric: Metric, months: Sequence[Month], marked: Sequence[Event]) -> Chart:
     """Make a chart of a series: bars where each month stands alone, else a line."""
     span, points = thinned(months)
+    first, last = points[0].first, points[-1].last
     return Chart(
         metric=label_of(metric),
         shape="bars" if metric.series_window == "P1M" else "line",
         window=metric.series_window or "",
         months=span,
         points=points,
+        events=tuple(event for event in marked if first <= event.month <= last),
     )
 
 

@@ -6,6 +6,9 @@ Plots stretch to the width they are given, while text and strokes keep their
 size: each chart is an outer SVG without a viewBox that holds the labels, and
 an inner one that is stretched. Values stand at the right, where the newest month
 is, in a gutter that the style sheet keeps free. Time runs from left to right in every language.
+
+The newest months can be looked at alone, without script: the same drawing, seen through a
+narrower window, stands beside the whole one, and the style sheet shows one of them.
 """
 
 import math
@@ -16,6 +19,7 @@ from markupsafe import Markup
 
 HEIGHT = 200  # units of the stretched plot; y = HEIGHT is the bottom
 TOP, PLOT, FOOT = 8, 152, 24  # pixels above, of and below the plot
+MARKED = 12  # units below the plot for marks of what happened
 MAX_TICKS = 6
 LATE = 0.9
 HEADROOM = 1.04  # a flat series should not lie on the upper edge
@@ -33,6 +37,24 @@ class Tick(NamedTuple):
 
     step: int
     text: str
+
+
+class Window(NamedTuple):
+    """The newest steps of a series, to be looked at alone; `name` is that of the choice."""
+
+    name: str
+    steps: int
+    ticks: Sequence[Tick]
+
+
+class Marks(NamedTuple):
+    """Steps in which something happened: marks below the plot, and lines across it."""
+
+    below: Sequence[int] = ()
+    across: Sequence[int] = ()
+
+
+_NONE = Marks()
 
 
 class Scale(NamedTuple):
@@ -83,26 +105,32 @@ def chart(
     ident: str,
     title: str,
     description: str,
-    ticks: Sequence[Tick],
+    windows: Sequence[Window],
     write: Callable[[float], str],
+    marks: Marks = _NONE,
 ) -> Markup:
-    """Draw a monthly series as bars or a line, with a title, a description and labelled axes."""
+    """Draw a monthly series as bars or a line, with a title, a description and labelled axes.
+
+    The first of the windows is the whole series.
+    """
     values = [value for step in steps for value in step if value is not None]
     scale = scale_of(values)
     draw = bars if shape == "bars" else line
+    drawing = draw(steps, scale) + _marks(marks, shape)
+    whole, *newest = windows
     return Markup(
         '<svg class="chart" width="100%" height="{height}" role="img" '
         'aria-labelledby="{ident}-t {ident}-d">'
         '<title id="{ident}-t">{title}</title><desc id="{ident}-d">{description}</desc>'
-        "{grid}{plot}{ticks}</svg>"
+        "{grid}{plots}</svg>"
     ).format(
         height=TOP + PLOT + FOOT,
         ident=ident,
         title=title,
         description=description,
         grid=_grid(_levels(scale, values), scale, write),
-        plot=_plot(draw(steps, scale), len(steps), shape),
-        ticks=_ticks(ticks, len(steps), shape),
+        plots=_whole(drawing, whole, shape, f"{ident}-p" if newest else "")
+        + Markup("").join(_seen(window, len(steps), shape, f"{ident}-p") for window in newest),
     )
 
 
@@ -127,16 +155,58 @@ def _grid(levels: Sequence[float], scale: Scale, write: Callable[[float], str]) 
     return lines
 
 
-def _plot(drawing: Markup, steps: int, shape: str) -> Markup:
-    width = steps if shape == "bars" else max(1, steps - 1)
+def _whole(drawing: Markup, window: Window, shape: str, ident: str) -> Markup:
+    ticks = _ticks(window.ticks, window.steps, shape)
+    plot = _plot(drawing, 0, _width(window.steps, shape), ident)
+    return Markup('<g class="whole">{}{}</g>').format(plot, ticks) if ident else plot + ticks
+
+
+def _seen(window: Window, steps: int, shape: str, ident: str) -> Markup:
+    """The newest steps of a drawing that stands in the same chart."""
+    width = _width(window.steps, shape)
+    drawing = Markup('<use href="#{}"/>').format(ident)
+    return Markup('<g class="newest {}">{}{}</g>').format(
+        window.name,
+        _plot(drawing, _width(steps, shape) - width, width),
+        _ticks(window.ticks, window.steps, shape),
+    )
+
+
+def _width(steps: int, shape: str) -> int:
+    return steps if shape == "bars" else max(1, steps - 1)
+
+
+def _plot(drawing: Markup, start: int, width: int, ident: str = "") -> Markup:
     return Markup(
-        '<svg y="{}" width="100%" height="{}" viewBox="0 0 {} {}" '
-        'preserveAspectRatio="none" overflow="visible">{}</svg>'
-    ).format(TOP, PLOT, width, HEIGHT, drawing)
+        '<svg y="{}" width="100%" height="{}" viewBox="{} 0 {} {}" '
+        'preserveAspectRatio="none" overflow="{}">{}</svg>'
+    ).format(
+        TOP,
+        f"{PLOT * (HEIGHT + MARKED) / HEIGHT:g}",
+        start,
+        width,
+        HEIGHT + MARKED,
+        "hidden" if start else "visible",
+        Markup('<g id="{}">{}</g>').format(ident, drawing) if ident else drawing,
+    )
+
+
+def _marks(marks: Marks, shape: str) -> Markup:
+    middle = 0.5 if shape == "bars" else 0.0
+    drawn = Markup("")
+    for name, steps, path in (
+        ("event", marks.below, f"{HEIGHT + 3}v{MARKED - 5}"),
+        ("across", marks.across, f"0v{HEIGHT}"),
+    ):
+        if steps:
+            drawn += Markup('<path class="{}" d="{}" vector-effect="non-scaling-stroke"/>').format(
+                name, "".join(f"M{step + middle:g} {path}" for step in steps)
+            )
+    return drawn
 
 
 def _ticks(ticks: Sequence[Tick], steps: int, shape: str) -> Markup:
-    width = steps if shape == "bars" else max(1, steps - 1)
+    width = _width(steps, shape)
     drawn = Markup("")
     for tick in ticks:
         x = _percent(tick.step / width)

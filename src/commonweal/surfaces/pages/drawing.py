@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Series of a view as drawings with words: what a chart says to those who cannot see it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from commonweal.insight.figures import MetricLabel, Month
 from commonweal.surfaces.pages.charts import (
+    LATE,
     MAX_TICKS,
+    Marks,
     Step,
     Tick,
+    Window,
     chart,
     share_bar,
     sparkline,
@@ -20,10 +23,16 @@ from commonweal.surfaces.pages.charts import (
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.views.project import Breakdown
 from commonweal.views.risk import Picture
-from commonweal.views.series import Chart
+from commonweal.views.series import Chart, Point
 
 # Numbers of an axis from here on are written short, so that they fit beside the plot.
 LONG = 100_000
+# The newest months that can be looked at alone, by the name of the choice, and the months of a
+# year at which their ticks stand: none stands for the years alone.
+RANGES = {"m60": 60, "m24": 24, "m12": 12}
+TICKS = {"m60": frozenset[int](), "m24": frozenset({1, 7}), "m12": frozenset({1, 4, 7, 10})}
+# Fewer steps are no chart.
+FEWEST = 6
 
 
 class Drawing:
@@ -40,9 +49,23 @@ class Drawing:
             ident=ident,
             title=self._wording.field(series.metric, "title"),
             description=self._description(series),
-            ticks=year_ticks([point.first for point in series.points]),
+            windows=[
+                Window(name, steps, self._ticks(name, series, steps))
+                for name, steps in {"": len(series.points), **ranges(series)}.items()
+            ],
             write=self._level,
+            marks=Marks(_steps_of(series, "release"), _steps_of(series, "survey")),
         )
+
+    def _ticks(self, name: str, series: Chart, steps: int) -> Sequence[Tick]:
+        periods = [point.first for point in series.points[-steps:]]
+        if not TICKS.get(name):
+            return year_ticks(periods)
+        return [
+            Tick(step, self._wording.month(period))
+            for step, period in enumerate(periods)
+            if int(period[5:]) in TICKS[name] and step < LATE * steps
+        ]
 
     def _level(self, value: float) -> Markup:
         if abs(value) >= LONG:
@@ -63,29 +86,37 @@ class Drawing:
             high=words.number(max(highs, default=0), decimals),
             latest=words.number(highs[-1] if highs else 0, decimals),
         )
-        if series.months == 1:
-            return said
-        joined = words.ngettext(
-            "Each step is %(num)s month.",
-            "Each step joins %(num)s months and shows their lowest and highest value.",
-            series.months,
-        )
-        return Markup("{} {}").format(said, joined)
+        if series.months > 1:
+            joined = words.ngettext(
+                "Each step is %(num)s month.",
+                "Each step joins %(num)s months and shows their lowest and highest value.",
+                series.months,
+            )
+            said = Markup("{} {}").format(said, joined)
+        if released := len(_steps_of(series, "release")):
+            marked = words.ngettext(
+                "%(num)s month with a release is marked.",
+                "%(num)s months with a release are marked.",
+                released,
+            )
+            said = Markup("{} {}").format(said, marked)
+        return said
 
     def draw_scale(self, breakdown: Breakdown, ident: str) -> Markup:
         """Draw a breakdown along a scale, such as hours, as bars."""
         words = self._wording
         every = -(-len(breakdown.parts) // MAX_TICKS)
+        ticks = [
+            Tick(place, breakdown.parts[place].label)
+            for place in range(0, len(breakdown.parts), every)
+        ]
         return chart(
             [Step(part.value, part.value) for part in breakdown.parts],
             shape="bars",
             ident=ident,
             title=words.field(breakdown.metric, "title"),
             description=words.field(breakdown.metric, "question"),
-            ticks=[
-                Tick(place, breakdown.parts[place].label)
-                for place in range(0, len(breakdown.parts), every)
-            ],
+            windows=[Window("", len(breakdown.parts), ticks)],
             write=self._level,
         )
 
@@ -106,7 +137,7 @@ class Drawing:
         )
         return sparkline([month.value for month in months], title=title, top=top)
 
-    def functions(self) -> dict[str, Callable[..., Markup]]:
+    def functions(self) -> dict[str, Callable[..., object]]:
         """Give what templates may call."""
         return {
             "draw": self.draw,
@@ -114,7 +145,35 @@ class Drawing:
             "spark": self.spark,
             "share_bar": share_bar,
             "draw_web": draw_web,
+            "ranges_of": ranges_of,
+            "latest_of": latest_of,
         }
+
+
+def ranges(series: Chart) -> Mapping[str, int]:
+    """Give how many steps of a series are the newest months that can be looked at alone."""
+    steps = {name: months // series.months for name, months in RANGES.items()}
+    return {name: some for name, some in steps.items() if FEWEST <= some < len(series.points)}
+
+
+def ranges_of(all_series: Sequence[Chart]) -> Mapping[str, int]:
+    """Give the choices of months that some of these charts have, by name, in years."""
+    named = {name for series in all_series for name in ranges(series)}
+    return {name: months // 12 for name, months in RANGES.items() if name in named}
+
+
+def latest_of(series: Chart) -> Point | None:
+    """Give the newest point of a series that is known."""
+    return next((point for point in reversed(series.points) if point.high is not None), None)
+
+
+def _steps_of(series: Chart, kind: str) -> Sequence[int]:
+    months = {event.month for event in series.events if event.kind == kind}
+    return [
+        step
+        for step, point in enumerate(series.points)
+        if any(point.first <= month <= point.last for month in months)
+    ]
 
 
 def draw_web(picture: Picture) -> Markup:

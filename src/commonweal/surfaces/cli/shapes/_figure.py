@@ -109,6 +109,17 @@ class Point(msgspec.Struct, frozen=True):
     high: float | None
 
 
+class Event(msgspec.Struct, frozen=True):
+    """What happened in a month.
+
+    kind: What: a release of the project, or the survey before this one.
+    month: The month, as YYYY-MM.
+    """
+
+    kind: Literal["release", "survey"]
+    month: str
+
+
 class Chart(msgspec.Struct, frozen=True):
     """The values of a metric over time.
 
@@ -117,6 +128,7 @@ class Chart(msgspec.Struct, frozen=True):
     window: How far back each value looks, as an ISO 8601 duration such as P12M.
     months: How many months a point covers.
     points: The points, oldest first.
+    events: What happened in these months; of all projects together no release is told.
     """
 
     metric: MetricLabel
@@ -124,3 +136,4 @@ class Chart(msgspec.Struct, frozen=True):
     window: str
     months: int
     points: tuple[Point, ...]
+    events: tuple[Event, ...]
