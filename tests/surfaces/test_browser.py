@@ -136,6 +136,26 @@ def test_a_page_in_arabic_fits_a_phone_a_tablet_and_a_screen(
     assert found == [*widths]
 
 
+# Words of pictures that reach out of the page: of a chart in a fold none is seen.
+CUT = """
+() => [...document.querySelectorAll('svg text')].filter(e => e.getClientRects().length)
+  .filter(e => { const b = e.getBoundingClientRect();
+    return b.left < 0 || b.right > document.documentElement.clientWidth; })
+  .map(e => e.textContent)
+"""
+
+
+@pytest.mark.parametrize("path", ["projects/service-0.html", "metrics/activity_hours.html"])
+@pytest.mark.parametrize("locale", ["", "ar"])
+def test_words_of_pictures_are_not_cut_off_on_a_phone(
+    opened: Opened, site: Path, arabic: Path, locale: str, path: str
+) -> None:
+    page = opened(arabic if locale else site, path, width=320)
+
+    assert page.evaluate("document.querySelectorAll('svg text').length") > 3
+    assert page.evaluate(CUT) == []
+
+
 @pytest.mark.parametrize("path", ["risk.html", "about.html", "problems.html"])
 @pytest.mark.parametrize("locale", ["", "ar"])
 def test_on_a_phone_the_navigation_shows_where_one_is_and_that_there_is_more(
