@@ -28,6 +28,21 @@ def _lines(path: str, text: str) -> list[int | None]:
         ("settings.ini", "PASSWD: Brunnen77"),
         ("settings.toml", 'client_secret = "k3jd93mdlq02kfme"'),
         (".npmrc", "//registry.wells.test/:_password=QnJ1bm5lbjc3"),
+        ("appsettings.json", '    "DbPassword": "Brunnen77",'),
+        ("config/database.json", '  "password": "Brunnen77"'),
+        ("conf/secrets.json", '  "wells": "postgres://wells:Brunnen77@db.wells.test/wells"'),
+        ("settings.xml", "      <password>Brunnen77</password>"),
+        ("conf/context.xml", '  <Resource name="jdbc/w" username="w" password="Brunnen77"/>'),
+        ("persistence.xml", '<property name="jdbc.password" value="Brunnen77"/>'),
+        ("hibernate.cfg.xml", '<property name="connection.password">Brunnen77</property>'),
+        ("app.config", '<add key="ApiSecret" value="k3jd93mdlq02kfme"/>'),
+        ("wells/settings.py", "        'PASSWORD': 'Brunnen77',"),
+        ("settings/production.env.py", 'DB_PASSWORD = "Brunnen77"'),
+        ("wells/settings.py", "SECRET_KEY = 'u3k!8d(93mdlq0_2kf@me^71zz'"),
+        ("wp-config.php", "define( 'DB_PASSWORD', 'Brunnen77' );"),
+        ("config.php", "$db['default']['password'] = 'Brunnen77';"),
+        ("config/config.js", "  password: 'Brunnen77',"),
+        ("config/secrets.exs", 'config :wells, secret_key: "k3jd93mdlq02kfme8812jskq"'),
     ],
 )
 def test_a_password_that_settings_give_is_seen(path: str, line: str) -> None:
@@ -79,6 +94,36 @@ def test_a_password_that_settings_give_is_seen(path: str, line: str) -> None:
 def test_a_placeholder_or_a_reference_is_no_password(line: str) -> None:
     """What stands for a value, what is kept elsewhere, and what everybody knows."""
     assert _lines("application.properties", f"{line}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        # Code that asks for a password, names a field or a type, or reads it from elsewhere.
+        ("settings.py", "PASSWORD = os.environ['DB_PASSWORD_77']"),
+        ("settings.py", "password_field = 'user_password1'"),
+        ("settings.py", "'password': 'InputPassword',"),
+        ("config.js", "  password: 'required',"),
+        ("config.js", "  passwordLabel: 'Your password is 77',"),
+        ("config.js", "  // password: 'Brunnen77',"),
+        ("config.php", "$password = $_POST['password77'];"),
+        ("settings.py", "SECRET_KEY = get('k3jd93mdlq02kfme8812jskq')"),
+        ("settings.xml", "<password>${env.WELLS_77}</password>"),
+        ("settings.xml", "<!-- <password>Brunnen77</password> -->"),
+        ("context.xml", '<property name="password.length" value="Brunnen77"/>'),
+        ("appsettings.json", '  "Password": "",'),
+        ("appsettings.json", '  "Password": "#{DbPassword77}#",'),
+        # Files that are not there to set values.
+        ("login.py", "password = 'Brunnen77'"),
+        ("src/form.xml", "<password>Brunnen77</password>"),
+        ("package.json", '  "password": "Brunnen77",'),
+        ("test_config.py", "    smtp_password='newRealP4ss',"),
+        ("webpack.config.js", "  password: 'Brunnen77',"),
+        ("data/people.json", '  "password": "Brunnen77",'),
+    ],
+)
+def test_what_only_looks_like_a_setting_is_no_password(path: str, line: str) -> None:
+    assert _lines(path, f"{line}\n") == []
 
 
 @pytest.mark.parametrize(

@@ -10,32 +10,15 @@ translation.
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+
+from commonweal.formats.signs.assigned import Form, Setting, form_of, settings
 
 CONFIG_PASSWORD = "config_password"  # noqa: S105  the name of a sign
 MOST = 20
 
-_ENDINGS = frozenset(
-    {"properties", "yml", "yaml", "env", "ini", "cfg", "conf", "cnf", "config", "toml"}
-)
-_NAMES = frozenset({".npmrc", ".pypirc", "pip.conf"})
-# Texts of a user interface have the same keys, with words as values.
-_TRANSLATED = re.compile(
-    r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|messages?)(?:/|[._-][^/]*$)"
-    r"|_[a-z]{2}(?:_[a-z]{2})?\.properties$",
-    re.IGNORECASE,
-)
 # Keys of a service that the pages of such a site hand to every reader.
 _PUBLISHED = re.compile(r"(?:^|/)(?:mkdocs|_config|docusaurus|hugo|netlify)[^/]*$", re.IGNORECASE)
 _NEEDLES = (b"pass", b"pwd", b"secret", b"token", b"key", b"://")
-_LONGEST_LINE = 500
-_MOST_LINES = 20_000
-
-_SETTING = re.compile(
-    r"""\s{0,40}(?:-\s{1,8})?(?:export\s{1,8})?["']?(?P<name>[\w./:\[\]-]{1,120})["']?"""
-    r"\s{0,20}(?:=|:(?=\s|$))\s{0,20}(?P<value>.*)",
-    re.ASCII,
-)
 _PASSWORD = re.compile(r"(?:password|passwd|passphrase|passwort|pwd)$", re.IGNORECASE)
 _KEY = re.compile(
     r"(?:secret|token|(?:secret|api|auth|access|private|encryption|signing|account|master)[._-]?key)$",
@@ -75,82 +58,51 @@ _MADE_UP = re.compile(
 )
 _NO_LETTER = re.compile(r"[^A-Za-z]+")
 _RANDOM = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[\w+/=.~-]{12,400}", re.ASCII)
+# What is quoted in code is no reference: it may have any sign.
+_LITERAL = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[!-~]{24,200}", re.ASCII)
+# Names of fields, types and routes are words that belong together.
+_ASKED = re.compile(r"[a-z]_[a-z]|^[A-Z]?[a-z]+(?:[A-Z][a-z]+)+$|^[a-z.-]+$")
 _SHORTEST = 4
 _FEWEST_CHARACTERS = 3
 
 
 def is_configuration(path: str) -> bool:
     """Tell by the name whether a file sets values and is no table of translated texts."""
-    name = path.rpartition("/")[2].casefold()
-    if _TRANSLATED.search(path):
-        return False
-    return (
-        name in _NAMES
-        or name.startswith(".env")
-        or ("." in name and name.rpartition(".")[2] in _ENDINGS)
-    )
+    return form_of(path) != ""
 
 
 def passwords_in(path: str, content: bytes) -> Iterator[int]:
     """Give the lines, from 1, that set a password or a key; at most `MOST`, never a value."""
-    if not is_configuration(path) or b"\0" in content[:8000]:
+    form = form_of(path)
+    if not form or b"\0" in content[:8000]:
         return
     lowered = content.lower()
     if any(needle in lowered for needle in _NEEDLES):
-        yield from islice(_lines(path, content), MOST)
+        yield from islice(_lines(path, form, content), MOST)
 
 
-class _Setting(NamedTuple):
-    """A line of a file, with the name that it sets and the value; both empty where it sets none."""
-
-    number: int
-    line: str
-    name: str
-    value: str
-
-
-def _lines(path: str, content: bytes) -> Iterator[int]:
+def _lines(path: str, form: Form, content: bytes) -> Iterator[int]:
     is_published = _PUBLISHED.search(path) is not None
-    settings = list(_settings(content))
+    found = list(settings(form, content))
     # Who is let in by their own name, or by that of the database, is let in by no secret.
-    names = {
-        setting.value.casefold() for setting in settings if _NAME.search(setting.name.casefold())
-    }
-    for setting in settings:
-        if setting.value.casefold() in names:
+    names = {setting.value.casefold() for setting in found if _NAME.search(setting.name.casefold())}
+    last = 0
+    for setting in found:
+        if setting.number == last or setting.value.casefold() in names:
             continue
-        is_set = _is_set(setting.name, setting.value, is_published=is_published)
-        if is_set or _is_within(setting.line):
-            yield setting.number
+        if _is_set(setting, is_published=is_published) or _is_within(setting.line):
+            last = setting.number
+            yield last
 
 
-def _settings(content: bytes) -> Iterator[_Setting]:
-    named = ""
-    for number, raw in enumerate(content.split(b"\n", _MOST_LINES)[:_MOST_LINES], 1):
-        line = raw[: _LONGEST_LINE + 1].decode("utf-8", "replace").rstrip()
-        if len(line) > _LONGEST_LINE or line.lstrip()[:1] in {"#", ";", "!"}:
-            continue
-        match = _SETTING.match(line)
-        name, value = (match["name"], _bare(match["value"])) if match else ("", "")
-        # Lists of variables have the name on one line and the value on the next.
-        key = named if name.casefold() == "value" and named else name
-        named = value if name.casefold() == "name" else ""
-        yield _Setting(number, line, key, value)
-
-
-def _bare(value: str) -> str:
-    """Take quotes and what follows them, or a remark, off a value."""
-    value = value.strip()
-    if value[:1] in {'"', "'"}:
-        return value[1:].partition(value[0])[0]
-    return re.split(r"\s[#;]", value, maxsplit=1)[0].strip().rstrip(",")
-
-
-def _is_set(name: str, value: str, *, is_published: bool) -> bool:
+def _is_set(setting: Setting, *, is_published: bool) -> bool:
+    name, value = setting.name, setting.value
     if _PASSWORD.search(name):
-        return _is_own(value)
+        return _is_own(value) and not (setting.is_literal and _ASKED.search(value))
     if is_published or not _KEY.search(name) or _PUBLIC.search(name):
         return False
+    if setting.is_literal and _LITERAL.fullmatch(value):
+        return _is_chosen(value)
     return _RANDOM.fullmatch(value) is not None and _is_own(value)
 
 
@@ -176,5 +128,9 @@ def _is_own(value: str) -> bool:
         return False
     if _REFERENCE.match(value) or _EXPRESSION.search(value):
         return False
+    return _is_chosen(value)
+
+
+def _is_chosen(value: str) -> bool:
     letters = _NO_LETTER.sub("", value)
     return bool(letters) and _MADE_UP.fullmatch(letters) is None
