@@ -88,10 +88,10 @@ def _probed(world: World) -> list[Share]:
 
 def test_a_copy_that_ends_long_ago_is_not_counted_as_active(tmp_path: Path) -> None:
     world = build(tmp_path, [Repository("a", "A"), Repository("b", "B")])
+    [active] = [share for share in shares(reading_of(world.engine())) if share.id == "active"]
     reading = reading_of(world.engine())
     now = reading.surveyed_at
     assert now is not None
-    [active] = [share for share in shares(reading) if share.id == "active"]
     days = {"a": timedelta(days=90), "b": timedelta(days=91)}
     reading.entries = tuple(
         msgspec.structs.replace(entry, ends_at=now - days[entry.id]) for entry in reading.entries

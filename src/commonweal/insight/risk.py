@@ -246,11 +246,9 @@ def _points_of(
     impact = graph_impact(reading)
     rows = []
     for node in reading.dependency_graph.nodes(kind):
-        if impact.count([node]) < (1 if kind == "person" else 2):
-            continue
-        entries = impact.count_entries([node])
-        if entries > 1 or (kind == "person" and entries):
-            rows.append((impact.weight([node]), impact.count([node]), node))
+        loss = impact.loss([node])
+        if loss.entries > 1 or (kind == "person" and loss.entries):
+            rows.append((loss.weight, loss.repositories, node))
     rows.sort(key=lambda row: (-row[0], row[2].id in indirect, -row[1], row[2]))
     for _, repositories, node in rows[:most]:
         is_person = kind == "person"

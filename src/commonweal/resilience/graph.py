@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dependency graph of a portfolio, read from the evidence once."""
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -53,7 +54,7 @@ class Repository(msgspec.Struct, frozen=True):
         return frozenset() if self.has_others else self.core
 
 
-class DependencyGraph(msgspec.Struct, frozen=True):
+class DependencyGraph(msgspec.Struct, frozen=True, dict=True):
     """All repositories, the weight of each entry, and the organisation of each person."""
 
     repositories: tuple[Repository, ...]
@@ -66,8 +67,12 @@ class DependencyGraph(msgspec.Struct, frozen=True):
 
     def weight_of(self, entries: Iterable[str]) -> float:
         """The share of the weight that some entries have together; 1.0 is the whole portfolio."""
-        whole = sum(self.weights.values())
+        whole = self._whole
         return sum(self.weights[entry] for entry in entries) / whole if whole else 0.0
+
+    @functools.cached_property
+    def _whole(self) -> float:
+        return sum(self.weights.values())
 
     def nodes(self, kind: NodeKind) -> tuple[Node, ...]:
         """The nodes of a kind that a repository depends on, sorted."""

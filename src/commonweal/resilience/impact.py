@@ -20,6 +20,14 @@ class Stop(NamedTuple):
     through: str
 
 
+class Loss(NamedTuple):
+    """How many repositories and entries stop, and the share of the weight of these entries."""
+
+    repositories: int
+    entries: int
+    weight: float
+
+
 class ImpactAnalysis:
     """Answers what stops in a graph; it works out once what depends on what.
 
@@ -45,6 +53,7 @@ class ImpactAnalysis:
         # these, for each entry: what follows from several is all of it together, and a large
         # portfolio asks for that many thousand times.
         self._size = len(graph.repositories)
+        self._repositories = (1 << self._size) - 1
         self._entry_ids = graph.entries()
         places = {entry_id: place for place, entry_id in enumerate(self._entry_ids, self._size)}
         self._bits = {
@@ -90,17 +99,19 @@ class ImpactAnalysis:
         """Give the entries of the portfolio of which something stops."""
         return frozenset(self._entry_ids[place] for place in _places(self._stopped_entries(gone)))
 
-    def count_entries(self, gone: Iterable[Node]) -> int:
-        """Count the entries of the portfolio of which something stops."""
-        return self._stopped_entries(gone).bit_count()
-
     def weight(self, gone: Iterable[Node]) -> float:
         """The share of the weight of entries of which something stops; 1.0 is all of it."""
-        return self._weigh(self._stopped_entries(gone)) / self._whole if self._whole else 0.0
+        return self.loss(gone).weight
 
-    def count(self, gone: Iterable[Node]) -> int:
-        """Count the repositories that stop."""
-        return (self._stopped(gone) & ((1 << self._size) - 1)).bit_count()
+    def loss(self, gone: Iterable[Node]) -> Loss:
+        """Count what stops."""
+        stopped = self._stopped(gone)
+        entries = stopped >> self._size
+        return Loss(
+            (stopped & self._repositories).bit_count(),
+            entries.bit_count(),
+            self._weigh(entries) / self._whole if self._whole else 0.0,
+        )
 
     def _stopped_entries(self, gone: Iterable[Node]) -> int:
         return self._stopped(gone) >> self._size

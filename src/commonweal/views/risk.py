@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 
 import msgspec
 
@@ -99,7 +100,7 @@ def page(reading: Reading, *, limit: int = FIRST) -> Page:
         carried=carried_by_few(reading),
         single_points=tuple(single_points(reading)),
         people_gone=tuple(people_gone(reading)),
-        shared=tuple(shared_of(reading))[:_SHARED],
+        shared=tuple(islice(shared_of(reading), _SHARED)),
         gateways=gateways_of(reading),
         edges=edges[:_EDGES],
         more_edges=max(0, len(edges) - _EDGES),
