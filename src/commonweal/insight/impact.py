@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from commonweal.insight.queries import query
 from commonweal.insight.reading import Reading
 from commonweal.resilience.impact import ImpactAnalysis
+from commonweal.resilience.reach import masks, reached, weighed
 
 
 def graph_impact(reading: Reading) -> ImpactAnalysis:
@@ -28,15 +29,8 @@ def depends_on(reading: Reading) -> Mapping[str, float]:
     needed_by: dict[str, list[str]] = defaultdict(list)
     for needing, providing in reading.engine.rows(query("entry_edges")):
         needed_by[providing].append(needing)
+    bits = {entry: 1 << place for place, entry in enumerate(weights)}
+    weighing = masks(weights.values())
     return {
-        entry: sum(weights[stopped] for stopped in _reached(entry, needed_by)) for entry in weights
+        entry: weighed(stopped, weighing) for entry, stopped in reached(needed_by, bits).items()
     }
-
-
-def _reached(entry: str, needed_by: Mapping[str, list[str]]) -> set[str]:
-    reached, waiting = {entry}, [entry]
-    while waiting:
-        new = [user for user in needed_by.get(waiting.pop(), ()) if user not in reached]
-        reached.update(new)
-        waiting += new
-    return reached

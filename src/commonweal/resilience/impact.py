@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from commonweal.resilience.graph import DependencyGraph, Node, Repository
+from commonweal.resilience.reach import masks, reached, weighed
 
 Why = Literal["package", "people", "forge", "itself", "provider"]
 
@@ -60,9 +61,8 @@ class ImpactAnalysis:
             repository.id: 1 << place | 1 << places[repository.entry_id]
             for place, repository in enumerate(graph.repositories)
         }
-        self._weighing = _masks(graph.weights[entry_id] for entry_id in self._entry_ids)
+        self._weighing = masks(graph.weights[entry_id] for entry_id in self._entry_ids)
         self._whole = self._weigh((1 << len(self._entry_ids)) - 1)
-        self._following: dict[str, int] = {}
 
     def repository(self, repository_id: str) -> Repository:
         """Give a repository of the graph by its id."""
@@ -117,8 +117,7 @@ class ImpactAnalysis:
         return self._stopped(gone) >> self._size
 
     def _weigh(self, entries: int) -> float:
-        # Few weights are different: an office gives them by hand.
-        return sum(weight * (entries & mask).bit_count() for weight, mask in self._weighing)
+        return weighed(entries, self._weighing)
 
     def _stopped(self, gone: Iterable[Node]) -> int:
         """The repositories that stop, and their entries, a bit each."""
@@ -129,39 +128,29 @@ class ImpactAnalysis:
                 stopped |= self._stopped_by_package.get(node.id, 0)
             return stopped
         for stop in self._stop_first(nodes):
-            stopped |= self._reach(stop.repository_id)
+            stopped |= self._reached[stop.repository_id]
         return stopped
 
-    def _reach(self, repository_id: str) -> int:
-        found = self._following.get(repository_id)
-        if found is None:
-            found, waiting, seen = 0, [repository_id], {repository_id}
-            while waiting:
-                stopped = waiting.pop()
-                found |= self._bits[stopped]
-                new = self._next[stopped] - seen
-                seen |= new
-                waiting += new
-            self._following[repository_id] = found
-        return found
+    @functools.cached_property
+    def _reached(self) -> Mapping[str, int]:
+        """What follows from the loss of each repository, a bit each."""
+        return reached(
+            {
+                repository.id: [stop.repository_id for stop in self._stop_next(repository)]
+                for repository in self.graph.repositories
+            },
+            self._bits,
+        )
 
     @functools.cached_property
     def _stopped_by_package(self) -> Mapping[str, int]:
         """The repositories that stop without a package, worked out for all of them at once."""
         found: dict[str, int] = defaultdict(int)
         for repository in self.graph.repositories:
-            reached = self._reach(repository.id)
+            stopped = self._reached[repository.id]
             for purl in repository.needs:
-                found[purl] |= reached
+                found[purl] |= stopped
         return found
-
-    @functools.cached_property
-    def _next(self) -> Mapping[str, frozenset[str]]:
-        """The repositories that stop directly when another one does."""
-        return {
-            repository.id: frozenset(stop.repository_id for stop in self._stop_next(repository))
-            for repository in self.graph.repositories
-        }
 
     def _people(self, removed: Collection[Node]) -> frozenset[str]:
         gone = {node.id for node in removed if node.kind == "person"}
@@ -183,14 +172,6 @@ class ImpactAnalysis:
                 ]
             case _:
                 return ()
-
-
-def _masks(weights: Iterable[float]) -> tuple[tuple[float, int], ...]:
-    """Each weight with the bits of the places that have it."""
-    masks: dict[float, int] = defaultdict(int)
-    for place, weight in enumerate(weights):
-        masks[weight] |= 1 << place
-    return tuple(sorted(masks.items()))
 
 
 def _places(bits: int) -> Iterator[int]:
