@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from commonweal.core.bounded import MEBIBYTE, WorkFailed, start_interpreter
+from commonweal.core.memory import held
 from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report
@@ -49,6 +50,8 @@ Gives_co = TypeVar("Gives_co", covariant=True)
 # How often a worker tells of the same thing, and how long one that was killed may take to go.
 _TOLD_EVERY = 0.1
 _GONE_AFTER = 2.0
+# How often a worker looks at what it and its children hold; in this time git takes no gigabyte.
+_LOOKED_EVERY = 0.25
 _MOST_TRIES = 2
 # Modules are loaded first, which takes a second.
 _STARTS_WITHIN = 120.0
@@ -95,15 +98,17 @@ def run_all(
     share: Share,
     watch: Callable[[T, Progress], None] = lambda _task, _progress: None,
     rest: Callable[[T, str], Sequence[T]] = lambda _task, _unit: (),
+    spent: Callable[[T, str], float] = lambda _task, _unit: 0,
 ) -> Iterator[tuple[T, R | Problem]]:
     """Run every task in a worker and give (task, result) as they finish.
 
     A `Problem` that a task raises is its result. The time of a task starts anew with each
-    unit that it tells of. Where a worker is ended the result is `Stopped`, and `rest` says
-    what is left of the task without the unit it was at. On an interrupt all are ended.
+    unit that it tells of, less the seconds that were `spent` on that unit before. Where a
+    worker is ended the result is `Stopped`, and `rest` says what is left of the task without
+    the unit it was at. On an interrupt all are ended.
     """
     waiting: deque[tuple[T, int]] = deque((task, 1) for task in tasks)
-    crew = _Crew(run, share, watch)
+    crew = _Crew(run, share, watch, spent)
     try:
         while waiting or crew.busy:
             while waiting and len(crew.busy) < max(1, workers):
@@ -155,8 +160,14 @@ class _Child(Generic[T]):
 class _Crew(Generic[T, R]):
     """Workers of one run: some at work, some waiting for the next task."""
 
-    def __init__(self, run: Work[T, R], share: Share, watch: Callable[[T, Progress], None]) -> None:
-        self._run, self._share, self._watch = run, share, watch
+    def __init__(
+        self,
+        run: Work[T, R],
+        share: Share,
+        watch: Callable[[T, Progress], None],
+        spent: Callable[[T, str], float],
+    ) -> None:
+        self._run, self._share, self._watch, self._spent = run, share, watch, spent
         self._package = str(getattr(run, "__module__", "")).rpartition(".")[0]
         self._idle: list[_Child[T]] = []
         self.busy: dict[Connection, _Child[T]] = {}
@@ -200,7 +211,8 @@ class _Crew(Generic[T, R]):
             self._watch(child.task, value)
         if kind == _PID or (kind == _TOLD and value.name != child.unit):
             child.unit = value.name if kind == _TOLD else ""
-            child.until = time.monotonic() + self._share.seconds
+            spent = self._spent(child.task, child.unit)
+            child.until = time.monotonic() + self._share.seconds - spent
         elif kind == _FULL:
             yield self._ended(child, too_much(self._share.memory))
         elif kind in (_DONE, _PROBLEM):
@@ -341,7 +353,8 @@ def _work(link: Connection) -> NoReturn:
     voice = _Voice(link)
     threading.excepthook = voice.of_thread
     threading.Thread(target=_end_with_parent, args=(link.fileno(),), daemon=True).start()
-    _limit(memory)
+    most = _limit(memory)
+    threading.Thread(target=_watch_memory, args=(most, voice), daemon=True).start()
     voice.say(_PID, os.getpid())
     while True:
         try:
@@ -452,13 +465,20 @@ def _leave() -> NoReturn:
     os._exit(1)
 
 
-def _limit(memory: int) -> None:
-    """Bound what this process may write to, beside what the nursery had loaded."""
-    with contextlib.suppress(OSError, ValueError):
-        held = int(Path("/proc/self/statm").read_bytes().split()[5]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_DATA, (memory + held, memory + held))
+def _limit(memory: int) -> int:
+    """Bound what this process may write to, beside what the nursery had loaded; give the bound."""
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        memory += int(Path("/proc/self/statm").read_bytes().split()[5]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    return memory
+
+
+def _watch_memory(most: int, voice: _Voice) -> None:
+    """End this worker once it and what it started hold more together than it may alone."""
+    while held(os.getpid()) <= most:
+        time.sleep(_LOOKED_EVERY)
+    voice.leave_full()
 
 
 def fair_share(workers: int) -> int:
