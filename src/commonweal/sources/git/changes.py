@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from commonweal.core.message import Number, message
+from commonweal.core.problem import Problem
 from commonweal.core.text import path_text
 from commonweal.sources.git.objects import MAX_PATH
 from commonweal.sources.git.process import AnswerTooLarge, GitFailed, GitProcess
@@ -25,6 +27,8 @@ MAX_CHANGES = 1_000_000
 PIECE_BYTES = MAX_CHANGES * 110
 PART_BYTES = 16 << 20
 WAITING_BYTES = 64 << 20
+# So many commits of a repository may be too large: git takes seconds and gigabytes for each.
+MOST_TOO_LARGE = 10
 # So many failures in one piece mean that blobs are missing at large.
 FAILURES = 10
 GITLINK = 0o160000
@@ -47,6 +51,10 @@ class Change(msgspec.Struct, gc=False):
     new_mode: int
     old_id: str
     new_id: str
+
+
+class ChangesTooLarge(Problem):
+    """The commits of a repository change more files than anybody has."""
 
 
 class Piece(NamedTuple):
@@ -86,7 +94,7 @@ class ChangeReader:
         self._changed = threading.Condition()
         self._slots = threading.Semaphore(AHEAD)
         self._is_stopped = False
-        self._wanted = self._waiting_bytes = 0
+        self._wanted = self._waiting_bytes = self._too_large = 0
         self._threads = [
             threading.Thread(target=self._work, daemon=True)
             for _ in range(min(jobs, len(self._pieces)))
@@ -193,18 +201,21 @@ class ChangeReader:
         """
         part, left, arguments, failures = _Part(), deque(commit_ids), self._arguments, 0
         while left and not self._is_stopped:
-            stream = _Stream(self._view.start(*arguments))
+            stream, is_fresh = _Stream(self._view.start(*arguments)), True
             try:
                 while left:
                     part.add(stream.read([left[0]]))
                     left.popleft()
+                    is_fresh = False
                     if part.size >= PART_BYTES and left:
                         yield part.piece(is_last=False)
                         part = _Part()
             except (GitFailed, OSError) as error:
-                failing = left.popleft()
-                part.add_failed(failing, *self._alone(failing, error))
-                failures += 1
+                # Else those before it may have filled git's memory: it is asked once more.
+                if is_fresh or not _is_out_of_memory(error):
+                    failing = left.popleft()
+                    part.add_failed(failing, *self._alone(failing, error))
+                    failures += 1
             finally:
                 stream.stop()
             if failures >= FAILURES:
@@ -213,8 +224,8 @@ class ChangeReader:
 
     def _alone(self, commit_id: str, failure: Exception) -> tuple[tuple[Change, ...] | None, str]:
         """Read one commit with exact renames only, which needs no blob; None where that fails."""
-        is_too_large = isinstance(failure, AnswerTooLarge)
-        if is_too_large or any(sign in str(failure) for sign in NO_MEMORY):
+        if isinstance(failure, AnswerTooLarge) or _is_out_of_memory(failure):
+            self._count_too_large()
             return None, TOO_LARGE_CHANGE
         stream = _Stream(self._view.start(*self._exact_arguments))
         try:
@@ -224,6 +235,19 @@ class ChangeReader:
         finally:
             stream.stop()
         return changes, BLOB_MISSING
+
+    def _count_too_large(self) -> None:
+        with self._changed:
+            self._too_large += 1
+        if self._too_large > MOST_TOO_LARGE:
+            raise ChangesTooLarge(
+                message(
+                    "more than %(most)s of its commits are too large, or change more files than "
+                    "can be read",
+                    most=Number(MOST_TOO_LARGE),
+                ),
+                fix=message("The repository may be made to break its readers; leave it out."),
+            )
 
 
 class _Part:
@@ -264,6 +288,10 @@ class _Stream:
 
     def stop(self) -> None:
         self._git.stop()
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    return any(sign in str(error) for sign in NO_MEMORY)
 
 
 def _size(part: Piece | BaseException) -> int:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -54,8 +55,9 @@ class Refs(msgspec.Struct, frozen=True):
 
 def read_refs(source: SourceRepository) -> Refs:
     """Read HEAD, branches and tags; stops after 200,000 refs or 64 MiB, and says so in `is_cut`."""
-    packed, is_packed_cut = _packed(source.git_dir / "packed-refs", _head_name(source.git_dir))
-    loose, is_loose_cut = _loose(source.git_dir)
+    wanted = _head_name(source.git_dir)
+    packed, is_packed_cut = _packed(source.git_dir / "packed-refs", wanted)
+    loose, is_loose_cut = _loose(source.git_dir, wanted)
     everything = {**packed, **loose}
     is_cut = is_packed_cut or is_loose_cut
     head_ref, head = _head(source.git_dir, everything)
@@ -115,14 +117,16 @@ def _packed(path: Path, wanted: str) -> tuple[dict[str, str], bool]:
     return found, is_cut
 
 
-def _loose(git_dir: Path) -> tuple[dict[str, str], bool]:
+def _loose(git_dir: Path, wanted: str) -> tuple[dict[str, str], bool]:
     """At most 200,000 refs, and 64 MiB of what names them and of what is in their files.
 
-    Also tells whether any were left out.
+    The one `wanted` comes first. Also tells whether any were left out.
     """
     found: dict[str, str] = {}
     size = 0
-    for file in _files(git_dir):
+    first = git_dir / wanted
+    is_there = first.is_file() and first.resolve().is_relative_to(git_dir / "refs")
+    for file in chain([str(first)] if is_there else [], _files(git_dir)):
         name = os.fsencode(file.removeprefix(f"{git_dir}/"))
         if len(found) >= MAX_REFS or size > REF_BYTES:
             return found, True
@@ -133,8 +137,9 @@ def _loose(git_dir: Path) -> tuple[dict[str, str], bool]:
 
 
 def _files(git_dir: Path) -> Iterator[str]:
-    """Give the files of refs, in no order; links are not followed out of the git directory."""
-    parts = (git_dir / "refs" / part for part in ("heads", "tags", "remotes/origin", *_OTHERS))
+    """Give the files of refs, branches first; links are not followed out of the git directory."""
+    order = (*_OTHERS, "remotes/origin", "tags", "heads")
+    parts = (git_dir / "refs" / part for part in order)
     waiting = [str(part) for part in parts if part.resolve().is_relative_to(git_dir)]
     while waiting:
         # A folder may be gone by now, or lie deeper than a path can say.
