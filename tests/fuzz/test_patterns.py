@@ -4,12 +4,14 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
+from commonweal.evidence import Engine
 from tests.fuzz.adversary import adversarial_lines
-from tests.fuzz.patterns import Found, all_patterns
+from tests.fuzz.patterns import Found, every_pattern, patterns_in_queries
+from tests.fuzz.recorded import places_of_patterns, recorded
 
 LONGEST = 100_000
 # Seconds of this process's own time: for one line, and for lines of 100 KB together.
@@ -21,19 +23,41 @@ CAPS: Mapping[str, int] = {
     "commonweal.syntax.prose.": 2_000,
     "commonweal.packages.ecosystems.others.by_line:": 500,
     "commonweal.drafting.metadata.setting:_COPYRIGHT": 300,
+    "commonweal.drafting.metadata.crosswalk:line_of": 500,
+    "commonweal.formats.cff.rules:text": 4_000,
+    # Paths are no longer.
+    "commonweal.formats.reuse.globs:": 4_096,
+    "commonweal.formats.weights.names:": 4_096,
     "commonweal.formats.licence.recognise:_MODIFIED": 600,
     "commonweal.formats.licence.terms:": 64 * 1024,
 }
 # Patterns grow slowly to their full length, so that a bad one is told and not waited for.
 _STEPS = (12, 18, 22, 24, 26, 50, 100, 300, 1_000, 3_000, 10_000, 30_000, LONGEST)
 
-# Patterns in tables, of which their modules ask only the beginning of a line.
-BEGINNINGS = ("commonweal.packages.ecosystems.others.by_line:",)
-
-PATTERNS = tuple(
-    one._replace(method="match") if one.name.startswith(BEGINNINGS) else one
-    for one in all_patterns()
+# Patterns that are made, of which their modules ask only the beginning of a line.
+BEGINNINGS = (
+    "commonweal.packages.ecosystems.others.by_line:",
+    "commonweal.drafting.metadata.crosswalk:line_of",
 )
+# And those that are to match the whole.
+WHOLE = ("commonweal.formats.reuse.globs:__init__", "commonweal.sources.people.bots:")
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    made = Engine()
+    yield made
+    made.close()
+
+
+def as_it_is_asked(one: Found) -> Found:
+    if one.name.startswith(BEGINNINGS):
+        return one._replace(method="match")
+    return one._replace(method="fullmatch") if one.name.startswith(WHOLE) else one
+
+
+PATTERNS = tuple(map(as_it_is_asked, every_pattern()))
+QUERIES = tuple(patterns_in_queries())
 
 
 def cap_of(name: str) -> int:
@@ -74,6 +98,25 @@ def test_patterns_are_found_wherever_they_are_written() -> None:
     assert "commonweal.measures.probes.container_image.probe:_FROM:0" in names
     assert "commonweal.syntax.prose.read" in names, "written in a call"
     assert any(name.startswith("sign:") for name in names)
+    assert "commonweal.core.text:_stacked" in {name.rpartition(":")[0] for name in names}
+    assert sum(name.startswith("commonweal.syntax.prose.sections:_patterns") for name in names) > 20
+
+
+def test_each_place_that_makes_patterns_of_parts_was_heard_making_one() -> None:
+    made = {one.place for one in recorded()}
+
+    assert sorted(set(places_of_patterns()) - made) == [], "give `makers` something that asks it to"
+
+
+@pytest.mark.parametrize(("name", "pattern"), QUERIES, ids=[name for name, _ in QUERIES])
+def test_no_line_is_slow_for_a_pattern_of_a_query(name: str, pattern: str, engine: Engine) -> None:
+    lines = list(adversarial_lines(pattern, LONGEST))
+    started = time.process_time()
+
+    for line in lines:
+        engine.rows("select regexp_matches($line, $pattern)", line=line, pattern=pattern)
+
+    assert time.process_time() - started < A_LINE * len(lines), name
 
 
 def test_a_slow_pattern_would_be_found() -> None:
