@@ -9,6 +9,7 @@ times a second).
 """
 
 import argparse
+import contextlib
 import os
 import platform
 import re
@@ -25,7 +26,7 @@ from typing import NamedTuple
 from portfolio import add_commit, make
 
 HERE = Path(__file__).parent
-HEADING = "## At scale"
+HEADING = "## At scale: {:,} repositories"
 READERS = ("metrics", "assess", "next", "risk")
 Bars = Mapping[str, tuple[float, int | None]]
 # Seconds of the clock and MiB at most, by repositories and command.
@@ -133,13 +134,12 @@ def _watch(pid: int, together: list[int], is_over: threading.Event) -> None:
 
 def _family(pid: int) -> list[int]:
     found = [pid]
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            found += _family(int(child))
+    # A process may end while it is looked at, so each step may find nothing.
+    with contextlib.suppress(OSError):
+        for task in list(Path(f"/proc/{pid}/task").iterdir()):
+            with contextlib.suppress(OSError):
+                for child in (task / "children").read_text().split():
+                    found += _family(int(child))
     return found
 
 
@@ -178,7 +178,7 @@ def report(figures: Sequence[Figure], repositories: int, commits: int) -> str:
     load, bars = os.getloadavg()[0], BARS.get(repositories)
     last = (" bar |", " --- |") if bars else ("", "")
     lines = (
-        HEADING,
+        HEADING.format(repositories),
         "",
         f"`make bench-scale` on {when}: {repositories:,} made-up repositories of {commits} commits "
         f"(`benchmarks/portfolio.py`), {os.cpu_count()} cores, Python "
@@ -194,8 +194,9 @@ def report(figures: Sequence[Figure], repositories: int, commits: int) -> str:
 
 
 def with_section(text: str, section: str) -> str:
-    """The report with the section in the place of the last one, or at its end."""
-    pattern = re.compile(rf"^{HEADING}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    """The report with the section in the place of the last one of that size, or at its end."""
+    heading = re.escape(section.partition("\n")[0])
+    pattern = re.compile(rf"^{heading}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
     if pattern.search(text):
         return pattern.sub(lambda _: section + "\n", text).rstrip("\n") + "\n"
     return f"{text.rstrip()}\n\n{section}"

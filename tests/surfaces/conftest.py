@@ -3,6 +3,7 @@
 """A published site of fifty repositories, made once for all tests that only read it."""
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
+from playwright.sync_api import Page
 
 from commonweal.surfaces.site import publish
+from commonweal.translations import Language
 from commonweal.translations.extract import KEYWORDS
+from tests.surfaces.tabs import Opened, new_tab, opener
 from tests.surfaces.world import World, build, portfolio, reading_of
 
 EARLIER = datetime(2026, 2, 15, tzinfo=UTC)
@@ -50,6 +54,28 @@ def pages(site: Path) -> dict[str, str]:
         path.relative_to(site).as_posix(): path.read_text("utf-8")
         for path in sorted(site.rglob("*.html"))
     }
+
+
+@pytest.fixture(scope="session")
+def arabic(world: World, earlier: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in Arabic beside the one in English."""
+    out = tmp_path_factory.mktemp("arabic") / "site"
+    reading = reading_of(world.engine(), previous=earlier.engine())
+    publish(out, reading, office="Office", translations=(Language("ar"),))
+    return out / "ar"
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    """One tab for all tests: a browser takes longer to open a tab than to show a page."""
+    with new_tab() as tab:
+        yield tab
+
+
+@pytest.fixture
+def opened(tab: Page) -> Opened:
+    """Show a page of a site."""
+    return opener(tab)
 
 
 @pytest.fixture(scope="session")

@@ -2,30 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What only a browser can tell: width on a phone, contrast in both themes, paper, focus."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page
 
 from commonweal.surfaces.site import publish
 from commonweal.translations import Language
-from tests.surfaces.world import Repository, World, build, reading_of
+from tests.surfaces.tabs import Opened
+from tests.surfaces.world import Repository, build, reading_of
 
 pytestmark = pytest.mark.browser
 
-Opened = Callable[..., Page]
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 KINDS = (
     "index.html",
     "brief.html",
@@ -89,32 +77,6 @@ SHAPES = """
 """
 
 
-@pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
-    """One tab for all tests: a browser takes longer to open a tab than to show a page."""
-    if not CHROMIUM.exists():
-        pytest.skip("Debian's chromium is not installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield started.new_page()
-        started.close()
-
-
-@pytest.fixture
-def opened(tab: Page) -> Opened:
-    """Show a page of a site, and set what earlier tests may have changed."""
-
-    def open_page(
-        folder: Path, path: str, *, width: int = 1280, scheme: Literal["light", "dark"] = "light"
-    ) -> Page:
-        tab.set_viewport_size({"width": width, "height": 640})
-        tab.emulate_media(media="null", color_scheme=scheme)
-        tab.goto((folder / path).as_uri())
-        return tab
-
-    return open_page
-
-
 @pytest.mark.parametrize("path", KINDS)
 def test_a_phone_of_320_pixels_need_not_scroll_sideways(
     opened: Opened, site: Path, path: str
@@ -158,15 +120,6 @@ def test_a_page_from_right_to_left_fits_and_starts_at_the_right(
     heading = page.evaluate("getComputedStyle(document.querySelector('h2')).direction")
     brand = page.evaluate("document.querySelector('.brand').getBoundingClientRect().right")
     assert (heading, brand) == ("rtl", 304)
-
-
-@pytest.fixture(scope="module")
-def arabic(world: World, earlier: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site in Arabic beside the one in English."""
-    out = tmp_path_factory.mktemp("arabic") / "site"
-    reading = reading_of(world.engine(), previous=earlier.engine())
-    publish(out, reading, office="Office", translations=(Language("ar"),))
-    return out / "ar"
 
 
 @pytest.mark.parametrize("path", [*KINDS, *SUPPLY])

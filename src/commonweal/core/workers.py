@@ -11,10 +11,10 @@ them, and one signal ends them all.
 
 import contextlib
 import errno
+import gc
 import importlib
 import os
 import pickle
-import resource
 import select
 import signal
 import socket
@@ -24,13 +24,12 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from commonweal.core.bounded import MEBIBYTE, WorkFailed, start_interpreter
-from commonweal.core.memory import held
+from commonweal.core.memory import held, limit
 from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report
@@ -168,7 +167,7 @@ class _Crew(Generic[T, R]):
         spent: Callable[[T, str], float],
     ) -> None:
         self._run, self._share, self._watch, self._spent = run, share, watch, spent
-        self._package = str(getattr(run, "__module__", "")).rpartition(".")[0]
+        self._package = _package_of(run)
         self._idle: list[_Child[T]] = []
         self.busy: dict[Connection, _Child[T]] = {}
 
@@ -237,6 +236,13 @@ class _Crew(Generic[T, R]):
         until = time.monotonic() + _GONE_AFTER
         for child in children:
             child.wait(until)
+
+
+def _package_of(run: Callable[..., object]) -> str:
+    """Where a function is from, be it with some of its arguments given already."""
+    while isinstance(run, partial):
+        run = run.func
+    return str(getattr(run, "__module__", "")).rpartition(".")[0]
 
 
 def _send(link: Connection, value: object) -> None:
@@ -312,8 +318,12 @@ def nurse() -> None:
     control = socket.socket(fileno=int(sys.argv[2]))
     signal.signal(signal.SIGCHLD, _take_leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is loaded stays: no worker needs to look through it, or to have a copy of its pages.
+    gc.disable()
     if sys.argv[3]:
         importlib.import_module(sys.argv[3])
+    gc.freeze()
+    gc.enable()
     while True:
         request, links, _, _ = socket.recv_fds(control, 1, 1)
         if not request:
@@ -353,7 +363,7 @@ def _work(link: Connection) -> NoReturn:
     voice = _Voice(link)
     threading.excepthook = voice.of_thread
     threading.Thread(target=_end_with_parent, args=(link.fileno(),), daemon=True).start()
-    most = _limit(memory)
+    most = limit(memory)
     threading.Thread(target=_watch_memory, args=(most, voice), daemon=True).start()
     voice.say(_PID, os.getpid())
     while True:
@@ -465,28 +475,8 @@ def _leave() -> NoReturn:
     os._exit(1)
 
 
-def _limit(memory: int) -> int:
-    """Bound what this process may write to, beside what the nursery had loaded; give the bound."""
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        memory += int(Path("/proc/self/statm").read_bytes().split()[5]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    return memory
-
-
 def _watch_memory(most: int, voice: _Voice) -> None:
     """End this worker once it and what it started hold more together than it may alone."""
     while held(os.getpid()) <= most:
         time.sleep(_LOOKED_EVERY)
     voice.leave_full()
-
-
-def fair_share(workers: int) -> int:
-    """Bytes for one of so many workers: three quarters of the memory that there is, at least 1 GiB.
-
-    Where a container is given less than the machine has, that counts.
-    """
-    most = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    with contextlib.suppress(OSError, ValueError):
-        most = min(most, int(Path("/sys/fs/cgroup/memory.max").read_bytes()))
-    return max(1024 * MEBIBYTE, most * 3 // 4 // max(1, workers))
