@@ -9,7 +9,7 @@ import ast
 import importlib
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from commonweal.measures.catalogue import probes
 from commonweal.measures.find import find_in_tree
 from commonweal.sources.people.bots import office_patterns
 from commonweal.sources.tree.collect import tree_of_files
-from tests.fuzz.recorded import recorded
+from tests.fuzz.recorded import Made
 
 _DEEPEST = 4
 _SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
@@ -35,7 +35,7 @@ class Found(NamedTuple):
     method: str
 
 
-def all_patterns() -> Iterator[Found]:
+def walked_patterns() -> Iterator[Found]:
     """Patterns of modules, of signs, and those written where they are used, each once."""
     seen: set[int] = set()
     for module_name in module_names():
@@ -53,17 +53,16 @@ def all_patterns() -> Iterator[Found]:
         yield Found(f"sign:{name}", re.compile(one.pattern.encode()), "search")
 
 
-def every_pattern() -> tuple[Found, ...]:
-    """Those found by walking, and those that only running the code makes."""
-    walked = tuple(all_patterns())
+def made_patterns(walked: Sequence[Found], heard: Iterable[Made]) -> tuple[Found, ...]:
+    """Those that only running the code makes, each once."""
     known = {(one.pattern.pattern, one.pattern.flags) for one in walked}
     made: dict[tuple[Any, int], Found] = {}
-    for one in recorded():
+    for one in heard:
         key = (one.pattern.pattern, one.pattern.flags)
         if key not in known:
             place = f"{one.place}:{len(made)}"
             made.setdefault(key, Found(place, one.pattern, one.method))
-    return (*walked, *made.values())
+    return tuple(made.values())
 
 
 def makers() -> tuple[Callable[[], object], ...]:

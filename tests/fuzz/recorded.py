@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +38,7 @@ class Made(NamedTuple):
         return re.compile(self.text.encode("latin-1") if self.is_bytes else self.text, self.flags)
 
 
+@cache
 def recorded() -> tuple[Made, ...]:
     """All that is made, by a process that starts from nothing."""
     done = subprocess.run(

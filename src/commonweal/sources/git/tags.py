@@ -28,7 +28,7 @@ UNUSUAL_BYTES = 256 << 20
 # "v1.2.3", "release-2.0", "datasette/0.64.1", "r1.2", "2024.05", "1.0.0-rc.1"
 _VERSION = re.compile(
     r"^(?:.{0,80}?[/@_-])?(?:v|ver|version|r|rel|release)?[._-]?"
-    r"(\d{1,9}(?:[._-]\d{1,9}){1,4}(?:[._+-]?[0-9A-Za-z]{1,20}){0,4})$",
+    r"(\d{1,9}+(?:[._-]\d{1,9}+){1,4}(?:[._+-]?[0-9A-Za-z]{1,20}+){0,4})$",
     re.IGNORECASE,
 )
 _PRERELEASE = re.compile(
