@@ -14,15 +14,17 @@ import pytest
 
 from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
-from commonweal.sources.git import changes, commits, refs, tags
+from commonweal.sources.git import changes, commits, objects, refs, tags
 from commonweal.sources.git.changes import TOO_LARGE_CHANGE, ChangeReader, ChangesTooLarge
 from commonweal.sources.git.collect import RepositoryProblem
 from commonweal.sources.git.commits import CommitsTooLarge, read_commits
+from commonweal.sources.git.objects import GitObjects
 from commonweal.sources.git.plan import list_commits
 from commonweal.sources.git.quarantine import UnsupportedRepository, open_source, quarantine
 from commonweal.sources.git.refs import read_refs
+from commonweal.sources.tree import Budget, collect_tree
 from commonweal.survey.options import Summary
-from tests.gitkit import git
+from tests.gitkit import History, git, lines
 from tests.sources.git.hostile import small_repository
 from tests.sources.git.reading import NOW, collect, gits_changes, our_changes, query
 from tests.survey.bombs import back_and_forth, large_messages, large_tags
@@ -232,3 +234,22 @@ def test_a_history_over_its_budget_counts_as_cut_short(kind: type[Problem]) -> N
 
     assert summary.is_cut_short
     assert not msgspec.structs.replace(summary, problems=(other,)).is_cut_short
+
+
+def test_a_file_too_large_to_be_opened_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is there, so that to fetch it again would not help."""
+    history = History(tmp_path / "r.git")
+    history.commit({"README.md": lines(500), "a.py": lines(5)})
+    repository = history.write()
+    monkeypatch.setattr(objects, "MAX_BLOB", 1 << 10)
+    with quarantine(open_source(repository), tmp_path / "work") as view:
+        head = read_refs(open_source(repository)).head or ""
+        budget = Budget(opened=1 << 10)
+        rows = collect_tree(GitObjects(view), repository_id="r", head=head, budget=budget)
+
+    assert [(row.kind, row.what) for row in rows.problems] == [
+        ("over_budget", "1 file is larger than 0 MiB, and was not opened (README.md).")
+    ]
+    assert "documents" in rows.gaps
