@@ -14,6 +14,7 @@ import pytest
 
 from commonweal.core.ids import RepositoryId
 from commonweal.core.problem import Problem
+from commonweal.evidence import Engine, Manifest, QueryTooLarge
 from commonweal.sources.git import changes, commits, objects, refs, tags
 from commonweal.sources.git.changes import TOO_LARGE_CHANGE, ChangeReader, ChangesTooLarge
 from commonweal.sources.git.collect import RepositoryProblem
@@ -23,6 +24,7 @@ from commonweal.sources.git.plan import list_commits
 from commonweal.sources.git.quarantine import UnsupportedRepository, open_source, quarantine
 from commonweal.sources.git.refs import read_refs
 from commonweal.sources.tree import Budget, collect_tree
+from commonweal.survey import sealing
 from commonweal.survey.options import Summary
 from tests.gitkit import History, git, lines
 from tests.sources.git.hostile import small_repository
@@ -253,3 +255,31 @@ def test_a_file_too_large_to_be_opened_is_told_as_such(
         ("over_budget", "1 file is larger than 0 MiB, and was not opened (README.md).")
     ]
     assert "documents" in rows.gaps
+
+
+def test_a_query_over_its_memory_is_one_sentence() -> None:
+    engine = Engine(memory="8MB")
+
+    with pytest.raises(QueryTooLarge, match="more than 8MB of memory") as caught:
+        engine.rows("select count(distinct range) from range(2000000)")
+
+    engine.close()
+    assert "Leave out the repository" in caught.value.fix
+
+
+def test_a_survey_whose_queries_are_too_large_asks_again_with_more_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    office = Office(tmp_path / "office")
+    asked: list[str] = []
+
+    def small(folder: Path, manifest: Manifest, *, memory: str = "1MB") -> Engine:
+        asked.append(memory)
+        return Engine(folder, manifest, memory=memory)
+
+    monkeypatch.setattr(sealing, "Engine", small)
+    summary = office.survey(small_repository(tmp_path / "r.git"))
+
+    assert summary.problems == ()
+    assert len(set(asked)) == 2
+    assert office.rows("select * from metric_values limit 1") != []
