@@ -283,3 +283,4 @@ def test_a_survey_whose_queries_are_too_large_asks_again_with_more_memory(
     assert summary.problems == ()
     assert len(set(asked)) == 2
     assert office.rows("select * from metric_values limit 1") != []
+    assert list(office.workspace.folder.rglob("spill-*")) == [], "what queries put down is gone"
