@@ -46,6 +46,8 @@ def _work(task: str, tell: Report) -> str:
             tell(Progress(Stage.COLLECT, value, 0, 1))
         elif word == "who":
             return f"{os.getpid()} {in_worker()}"
+        elif word == "answer":
+            return "x" * (int(value) << 20)
         elif word in ACTIONS:
             ACTIONS[word](value)
     return task.upper()
@@ -192,6 +194,13 @@ def test_what_takes_too_much_memory_is_ended_and_the_others_go_on(greedy: str) -
 
     fix = "Survey it alone with a larger --memory, or leave it out."
     assert found == {"a": "A", greedy: ("TookTooMuch", fix), "b": "B"}
+
+
+def test_an_answer_too_large_to_be_said_counts_as_too_much_memory() -> None:
+    found = _outcomes(["answer:150", "b"], workers=1)
+
+    fix = "Survey it alone with a larger --memory, or leave it out."
+    assert found == {"answer:150": ("TookTooMuch", fix), "b": "B"}
 
 
 def test_the_time_starts_anew_with_each_unit_and_the_last_one_is_named() -> None:

@@ -431,7 +431,11 @@ class _Voice:
 
     def say(self, kind: int, value: object) -> None:
         """Send one word to the parent; where that is gone, so is the worker."""
-        content = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
+        try:
+            content = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
+        except MemoryError:
+            # What was found takes more than is left, once it is to be said too.
+            self.leave_full()
         with self._lock:
             try:
                 self._link.send_bytes(content)
