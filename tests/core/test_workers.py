@@ -46,6 +46,8 @@ def _work(task: str, tell: Report) -> str:
             tell(Progress(Stage.COLLECT, value, 0, 1))
         elif word == "who":
             return f"{os.getpid()} {in_worker()}"
+        elif word == "answer":
+            return "x" * (int(value) << 20)
         elif word in ACTIONS:
             ACTIONS[word](value)
     return task.upper()
@@ -90,6 +92,13 @@ def _start(folder: str) -> None:
     time.sleep(60)
 
 
+def _have_children_fill(mebibytes: str) -> None:
+    """Each of the two is within the limit."""
+    fill = f"held = b'x' * ({mebibytes} << 20); import time; time.sleep(60)"
+    for child in [subprocess.Popen([sys.executable, "-c", fill]) for _ in "ab"]:
+        child.wait()
+
+
 def _die_once(file: str) -> None:
     if not Path(file).exists():
         Path(file).touch()
@@ -106,6 +115,7 @@ ACTIONS: Mapping[str, Callable[[str], None]] = {
     "fill": _fill,
     "thread": _fill_in_thread,
     "start": _start,
+    "children": _have_children_fill,
     "once": _die_once,
 }
 
@@ -186,6 +196,13 @@ def test_what_takes_too_much_memory_is_ended_and_the_others_go_on(greedy: str) -
     assert found == {"a": "A", greedy: ("TookTooMuch", fix), "b": "B"}
 
 
+def test_an_answer_too_large_to_be_said_counts_as_too_much_memory() -> None:
+    found = _outcomes(["answer:150", "b"], workers=1)
+
+    fix = "Survey it alone with a larger --memory, or leave it out."
+    assert found == {"answer:150": ("TookTooMuch", fix), "b": "B"}
+
+
 def test_the_time_starts_anew_with_each_unit_and_the_last_one_is_named() -> None:
     share = SHARE._replace(seconds=1.5)
     seen: list[Progress] = []
@@ -198,6 +215,29 @@ def test_the_time_starts_anew_with_each_unit_and_the_last_one_is_named() -> None
     assert isinstance(result, TookTooLong)
     assert result.unit == "c"
     assert [progress.name for progress in seen] == ["a", "b", "c"]
+
+
+def test_what_a_worker_starts_counts_as_its_own_memory() -> None:
+    found = _outcomes(["children:150", "b"], workers=1)
+
+    fix = "Survey it alone with a larger --memory, or leave it out."
+    assert found == {"children:150": ("TookTooMuch", fix), "b": "B"}
+
+
+def test_the_seconds_that_a_unit_took_before_are_its_own() -> None:
+    share = SHARE._replace(seconds=1.5)
+    tasks = ["at:a sleep:0.9 at:b sleep:0.9"]
+
+    [(_, result)] = run_all(
+        _work,
+        tasks,
+        workers=1,
+        share=share,
+        spent=lambda task, unit: 1.2 if (task, unit) == (tasks[0], "b") else 0,
+    )
+
+    assert isinstance(result, TookTooLong)
+    assert result.unit == "b"
 
 
 def test_what_is_left_of_a_task_is_done_without_the_unit_that_ended_it() -> None:

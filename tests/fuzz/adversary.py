@@ -4,12 +4,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]  # undocumented, in every CPython
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _FAIL = "\x01"
-_MOST = 90
+_MOST = 300
 _SAMPLES = {
     sre.CATEGORY_DIGIT: "1",
     sre.CATEGORY_SPACE: " ",
@@ -23,27 +24,33 @@ _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 def adversarial_lines(pattern: str, length: int, flags: int = 0) -> Iterator[str]:
     """Give lines of about a length: pumped repeats that then fail, and beginnings over and over."""
-    tree = parser.parse(pattern, flags & re.VERBOSE)
-    repeats = _count_repeats(tree)
     seen = set()
-    for at in range(repeats):
-        before, pump = _Example(at).of(tree)
-        for unit in {pump, pump[:1]} - {""}:
-            times = max(1, length // len(unit))
-            # A repeat that goes on and then fails; the same from every start; and with its prefix.
-            for line in (
-                before + unit * times + _FAIL,
-                unit * times + _FAIL,
-                (before + unit) * (length // len(before + unit)) + _FAIL,
-            ):
-                seen.add(line[: length + 1])
-    whole, _ = _Example(-1).of(tree)
-    for part in {whole, whole[:-1], whole[:1], whole[:2]} - {""}:
-        seen.add((part * (length // len(part)))[:length] + _FAIL)
+    for before, unit in _pumps(pattern, flags & re.VERBOSE):
+        # A repeat that goes on and then fails; and with its prefix, from every start.
+        seen.add(_filled(before, unit, length))
+        seen.add(_filled("", before + unit, length))
     # What is a space may be the end of a line, and there may be nothing but these.
     seen |= {line.replace(" ", "\n") for line in seen if " " in line}
-    seen |= {blank * length + _FAIL for blank in " \t\n"}
+    seen |= {_filled("", blank, length) for blank in " \t\n"}
     yield from sorted(seen)[:_MOST]
+
+
+def _filled(before: str, unit: str, length: int) -> str:
+    return (before + unit * (1 + length // len(unit)))[:length] + _FAIL
+
+
+@cache
+def _pumps(pattern: str, flags: int) -> frozenset[tuple[str, str]]:
+    """What comes before a repeat, or nothing, and what is repeated."""
+    tree = parser.parse(pattern, flags)
+    found = set()
+    for at in range(_count_repeats(tree)):
+        before, pump = _Example(at).of(tree)
+        found |= {(start, unit) for start in ("", before) for unit in (pump, pump[:1]) if unit}
+    whole, _ = _Example(-1).of(tree)
+    return frozenset(
+        found | {("", one) for one in (whole, whole[:-1], whole[:1], whole[:2]) if one}
+    )
 
 
 def _count_repeats(tree: Any) -> int:

@@ -1,18 +1,27 @@
 # SPDX-FileCopyrightText: 2026 The Commonweal authors
 # SPDX-License-Identifier: Apache-2.0
-"""Every regular expression of the package: by walking modules, calls and the list of signs."""
+"""Every regular expression of the package: by walking modules, calls, lists and queries.
+
+What is made while the code runs, from lists in TOML or from several parts, is told by `recorded`.
+"""
 
 import ast
 import importlib
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import commonweal
+from commonweal.formats.reuse.globs import dep5_pattern
 from commonweal.formats.signs.see import definitions
+from commonweal.measures.catalogue import probes
+from commonweal.measures.find import find_in_tree
+from commonweal.sources.people.bots import office_patterns
+from commonweal.sources.tree.collect import tree_of_files
+from tests.fuzz.recorded import Made
 
 _DEEPEST = 4
 _SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
@@ -26,10 +35,10 @@ class Found(NamedTuple):
     method: str
 
 
-def all_patterns() -> Iterator[Found]:
+def walked_patterns() -> Iterator[Found]:
     """Patterns of modules, of signs, and those written where they are used, each once."""
     seen: set[int] = set()
-    for module_name in _module_names():
+    for module_name in module_names():
         module = importlib.import_module(module_name)
         for name, value in sorted(vars(module).items()):
             if isinstance(value, ModuleType) or inspect.isfunction(value):
@@ -44,7 +53,57 @@ def all_patterns() -> Iterator[Found]:
         yield Found(f"sign:{name}", re.compile(one.pattern.encode()), "search")
 
 
-def _module_names() -> Iterator[str]:
+def made_patterns(walked: Sequence[Found], heard: Iterable[Made]) -> tuple[Found, ...]:
+    """Those that only running the code makes, each once."""
+    known = {(one.pattern.pattern, one.pattern.flags) for one in walked}
+    made: dict[tuple[Any, int], Found] = {}
+    for one in heard:
+        key = (one.pattern.pattern, one.pattern.flags)
+        if key not in known:
+            place = f"{one.place}:{len(made)}"
+            made.setdefault(key, Found(place, one.pattern, one.method))
+    return tuple(made.values())
+
+
+def makers() -> tuple[Callable[[], object], ...]:
+    """What makes patterns, and is not asked to by any sample of the harness."""
+    return (
+        lambda: office_patterns(["*-bot", "build?@example.org"]),
+        lambda: dep5_pattern("a/*/b*/c*d").matches("a/x/b/cd"),
+        lambda: find_in_tree(tree_of_files({"site_de.mo": b"\0"}), probes().values()),
+    )
+
+
+_CALL = re.compile(r"\bregexp_\w+\s*\(")
+
+
+def patterns_in_queries() -> Iterator[tuple[str, str]]:
+    """Regular expressions in SQL, which the engine reads: name and text."""
+    [root] = map(Path, commonweal.__path__)
+    for file in sorted(root.rglob("*.sql")):
+        text = file.read_text()
+        for call in _CALL.finditer(text):
+            line = text.count("\n", 0, call.start()) + 1
+            yield f"{file.relative_to(root)}:{line}", _first_literal(text, call.end(), file)
+
+
+def _first_literal(text: str, start: int, file: Path) -> str:
+    """The first literal text among the arguments of a call, not of calls within it."""
+    depth, at = 1, start
+    while depth:
+        if text[at] == "'":
+            literal = re.compile(r"'((?:[^']|'')*)'").match(text, at)
+            assert literal, file
+            if depth == 1:
+                return literal[1].replace("''", "'")
+            at = literal.end()
+            continue
+        depth += (text[at] == "(") - (text[at] == ")")
+        at += 1
+    raise AssertionError(f"{file}: the pattern is no literal text")
+
+
+def module_names() -> Iterator[str]:
     """Every file of ours by its name in Python; folders of units are no packages of their own."""
     [root] = map(Path, commonweal.__path__)
     for file in sorted(root.rglob("*.py")):

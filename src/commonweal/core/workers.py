@@ -15,7 +15,6 @@ import gc
 import importlib
 import os
 import pickle
-import resource
 import select
 import signal
 import socket
@@ -27,10 +26,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from commonweal.core.bounded import MEBIBYTE, WorkFailed, start_interpreter
+from commonweal.core.memory import held, limit
 from commonweal.core.message import message
 from commonweal.core.problem import Problem
 from commonweal.core.progress import Progress, Report
@@ -50,6 +49,8 @@ Gives_co = TypeVar("Gives_co", covariant=True)
 # How often a worker tells of the same thing, and how long one that was killed may take to go.
 _TOLD_EVERY = 0.1
 _GONE_AFTER = 2.0
+# How often a worker looks at what it and its children hold; in this time git takes no gigabyte.
+_LOOKED_EVERY = 0.25
 _MOST_TRIES = 2
 # Modules are loaded first, which takes a second.
 _STARTS_WITHIN = 120.0
@@ -96,15 +97,17 @@ def run_all(
     share: Share,
     watch: Callable[[T, Progress], None] = lambda _task, _progress: None,
     rest: Callable[[T, str], Sequence[T]] = lambda _task, _unit: (),
+    spent: Callable[[T, str], float] = lambda _task, _unit: 0,
 ) -> Iterator[tuple[T, R | Problem]]:
     """Run every task in a worker and give (task, result) as they finish.
 
     A `Problem` that a task raises is its result. The time of a task starts anew with each
-    unit that it tells of. Where a worker is ended the result is `Stopped`, and `rest` says
-    what is left of the task without the unit it was at. On an interrupt all are ended.
+    unit that it tells of, less the seconds that were `spent` on that unit before. Where a
+    worker is ended the result is `Stopped`, and `rest` says what is left of the task without
+    the unit it was at. On an interrupt all are ended.
     """
     waiting: deque[tuple[T, int]] = deque((task, 1) for task in tasks)
-    crew = _Crew(run, share, watch)
+    crew = _Crew(run, share, watch, spent)
     try:
         while waiting or crew.busy:
             while waiting and len(crew.busy) < max(1, workers):
@@ -156,8 +159,14 @@ class _Child(Generic[T]):
 class _Crew(Generic[T, R]):
     """Workers of one run: some at work, some waiting for the next task."""
 
-    def __init__(self, run: Work[T, R], share: Share, watch: Callable[[T, Progress], None]) -> None:
-        self._run, self._share, self._watch = run, share, watch
+    def __init__(
+        self,
+        run: Work[T, R],
+        share: Share,
+        watch: Callable[[T, Progress], None],
+        spent: Callable[[T, str], float],
+    ) -> None:
+        self._run, self._share, self._watch, self._spent = run, share, watch, spent
         self._package = _package_of(run)
         self._idle: list[_Child[T]] = []
         self.busy: dict[Connection, _Child[T]] = {}
@@ -201,7 +210,8 @@ class _Crew(Generic[T, R]):
             self._watch(child.task, value)
         if kind == _PID or (kind == _TOLD and value.name != child.unit):
             child.unit = value.name if kind == _TOLD else ""
-            child.until = time.monotonic() + self._share.seconds
+            spent = self._spent(child.task, child.unit)
+            child.until = time.monotonic() + self._share.seconds - spent
         elif kind == _FULL:
             yield self._ended(child, too_much(self._share.memory))
         elif kind in (_DONE, _PROBLEM):
@@ -353,7 +363,8 @@ def _work(link: Connection) -> NoReturn:
     voice = _Voice(link)
     threading.excepthook = voice.of_thread
     threading.Thread(target=_end_with_parent, args=(link.fileno(),), daemon=True).start()
-    _limit(memory)
+    most = limit(memory)
+    threading.Thread(target=_watch_memory, args=(most, voice), daemon=True).start()
     voice.say(_PID, os.getpid())
     while True:
         try:
@@ -420,7 +431,11 @@ class _Voice:
 
     def say(self, kind: int, value: object) -> None:
         """Send one word to the parent; where that is gone, so is the worker."""
-        content = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
+        try:
+            content = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
+        except MemoryError:
+            # What was found takes more than is left, once it is to be said too.
+            self.leave_full()
         with self._lock:
             try:
                 self._link.send_bytes(content)
@@ -464,21 +479,8 @@ def _leave() -> NoReturn:
     os._exit(1)
 
 
-def _limit(memory: int) -> None:
-    """Bound what this process may write to, beside what the nursery had loaded."""
-    with contextlib.suppress(OSError, ValueError):
-        held = int(Path("/proc/self/statm").read_bytes().split()[5]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_DATA, (memory + held, memory + held))
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def fair_share(workers: int) -> int:
-    """Bytes for one of so many workers: three quarters of the memory that there is, at least 1 GiB.
-
-    Where a container is given less than the machine has, that counts.
-    """
-    most = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    with contextlib.suppress(OSError, ValueError):
-        most = min(most, int(Path("/sys/fs/cgroup/memory.max").read_bytes()))
-    return max(1024 * MEBIBYTE, most * 3 // 4 // max(1, workers))
+def _watch_memory(most: int, voice: _Voice) -> None:
+    """End this worker once it and what it started hold more together than it may alone."""
+    while held(os.getpid()) <= most:
+        time.sleep(_LOOKED_EVERY)
+    voice.leave_full()

@@ -6,7 +6,7 @@ from commonweal.evidence.buckets import PORTFOLIO_OWNER, bucket_count, compact, 
 from commonweal.evidence.engine import DERIVED, Engine, remove_spills
 from commonweal.evidence.generation import LAYOUT, Delta, JournalEntry, Manifest, Segment
 from commonweal.evidence.relations import derived
-from commonweal.evidence.segments import SegmentWriter, encoded, sql_list
+from commonweal.evidence.segments import QueryTooLarge, SegmentWriter, encoded, sql_list
 from commonweal.evidence.spool import Spool, read_chunks
 from commonweal.evidence.store import EvidenceStore, Provenance
 from commonweal.evidence.tables import Column, Table, tables
@@ -22,6 +22,7 @@ __all__ = [
     "JournalEntry",
     "Manifest",
     "Provenance",
+    "QueryTooLarge",
     "Segment",
     "SegmentWriter",
     "Spool",

@@ -22,7 +22,7 @@ from commonweal.evidence.part import (
     rows_of_part,
 )
 from commonweal.evidence.relations import derived, needed_by, view_definitions
-from commonweal.evidence.segments import damage_reported, read_parquet
+from commonweal.evidence.segments import damage_reported, read_parquet, size_reported
 from commonweal.evidence.tables import PROVENANCE, tables
 
 if TYPE_CHECKING:
@@ -99,7 +99,11 @@ class Engine:
             return self._opened
 
     def _execute(self, sql: str, parameters: object = None) -> None:
-        with damage_reported(self._folder), interruptible(self._connection):
+        with (
+            damage_reported(self._folder),
+            size_reported(self._memory),
+            interruptible(self._connection),
+        ):
             self._connection.execute(sql, parameters)
 
     def _connect(self) -> "duckdb.DuckDBPyConnection":
@@ -192,6 +196,7 @@ class Engine:
         # In DuckDB 2.0 an unread result blocks its connection, so each query has its own.
         with (
             damage_reported(self._folder),
+            size_reported(self._memory),
             self._connection.cursor() as cursor,
             interruptible(cursor),
         ):

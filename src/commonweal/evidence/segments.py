@@ -26,6 +26,10 @@ class EvidenceUnwritten(Problem):
     """The disk took no more."""
 
 
+class QueryTooLarge(Problem):
+    """A query takes more memory than it may, and cannot go on in files."""
+
+
 @cache
 def _row_struct(table: str) -> type[msgspec.Struct]:
     # A column that came last may be left out.
@@ -237,6 +241,23 @@ def damage_reported(folder: Path) -> Iterator[None]:
             ),
             fix=SURVEY_AGAIN,
             where=str(folder),
+        ) from error
+
+
+@contextmanager
+def size_reported(limit: str) -> Iterator[None]:
+    """Say that the evidence is too much for the memory that a query may take."""
+    import duckdb  # noqa: PLC0415  see SegmentWriter
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise QueryTooLarge(
+            message("a query over the evidence takes more than %(limit)s of memory", limit=limit),
+            fix=message(
+                "Leave out the repository with the most people in its history: it may be made to "
+                "break its readers. Else use a machine with more memory."
+            ),
         ) from error
 
 

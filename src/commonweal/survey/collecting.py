@@ -77,6 +77,7 @@ def collect(
         share=options.share,
         watch=lambda _, progress: report(progress),
         rest=_without,
+        spent=_spent,
     ):
         if isinstance(result, FamilyResult):
             problems += result.problems
@@ -95,6 +96,11 @@ def _ended(task: FamilyTask, how: Problem) -> Sequence[Plan]:
     """Which repositories of a task were not read: the one it was at, where that is known."""
     at = how.unit if isinstance(how, Stopped) else ""
     return [plan for plan in task.plans if plan.repository_id == at] or task.plans
+
+
+def _spent(task: FamilyTask, unit: str) -> float:
+    """The seconds that a repository of a task took when it was opened."""
+    return sum(plan.spent for plan in task.plans if plan.repository_id == unit)
 
 
 def _without(task: FamilyTask, unit: str) -> Sequence[FamilyTask]:

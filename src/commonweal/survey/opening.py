@@ -126,8 +126,9 @@ def open_targets(
         report(Progress(Stage.OPEN, task.target.name, done, len(targets)))
 
     opened: dict[RepositoryId, Plan | Problem] = {}
-    # Much of opening is waiting: for git to start, and for the network.
-    workers = 2 * options.workers
+    # Much of fetching is waiting for the network. Two that read a folder would share one's memory.
+    is_fetching = any(is_url(target.location) for target in targets)
+    workers = 2 * options.workers if is_fetching else options.workers
     for task, outcome in run_all(_open, tasks, workers=workers, share=options.share, watch=watch):
         done += 1
         opened[task.target.repository_id] = outcome

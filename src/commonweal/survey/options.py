@@ -8,11 +8,17 @@ from datetime import datetime
 import msgspec
 from msgspec import field
 
+from commonweal.core.memory import fair_share
 from commonweal.core.stopped import TookTooLong, TookTooMuch, WorkerDied
-from commonweal.core.workers import Share, fair_share
+from commonweal.core.workers import Share
+from commonweal.sources.git.changes import ChangesTooLarge
 from commonweal.sources.git.collect import RepositoryProblem
+from commonweal.sources.git.commits import CommitsTooLarge
 
-_LIMITS = frozenset(kind.__name__ for kind in (TookTooLong, TookTooMuch, WorkerDied))
+_LIMITS = frozenset(
+    kind.__name__
+    for kind in (TookTooLong, TookTooMuch, WorkerDied, ChangesTooLarge, CommitsTooLarge)
+)
 
 
 class Options(msgspec.Struct, frozen=True):

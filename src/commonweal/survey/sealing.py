@@ -4,14 +4,15 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from commonweal import __version__
+from commonweal.core.memory import fair_share
 from commonweal.core.progress import Progress, Report, Stage
 from commonweal.evidence import (
     DERIVED,
@@ -21,6 +22,7 @@ from commonweal.evidence import (
     EvidenceStore,
     Manifest,
     Provenance,
+    QueryTooLarge,
     Segment,
     SegmentWriter,
     derived,
@@ -72,6 +74,7 @@ _JUDGED = frozenset(
     {*_ASSESSED, *Matched._fields, "upgrade", "gateway"},
 )
 Row = tuple[Any, ...]
+T = TypeVar("T")
 
 
 def seal(
@@ -306,27 +309,42 @@ class _Seal:
         return msgspec.structs.replace(manifest, segments=replaced(manifest.segments, anew))
 
     def with_metrics(self, manifest: Manifest, months: int, *, shows_few: bool) -> Manifest:
-        engine = Engine(self._folder, manifest)
-        try:
+        def asked(engine: Engine) -> Manifest:
             with computed(
                 engine, metrics().values(), as_of=self._now, months=months, shows_few=shows_few
             ) as values:
                 return self._with_query(manifest, "metric_value", engine, values)
-        finally:
-            engine.close()
+
+        return self._ask(manifest, asked)
 
     def with_derived(self, manifest: Manifest) -> Manifest:
         """Work out once what many readers ask."""
         kept = {name: text for name, text in manifest.options.items() if name != DERIVED}
-        engine = Engine(self._folder, msgspec.structs.replace(manifest, options=kept))
-        try:
+
+        def asked(engine: Engine) -> Manifest:
+            more = manifest
             for table in derived():
                 columns = ", ".join(tables()[table].columns)
                 query = f'select {columns} from "{table}" order by all'  # noqa: S608  our own names
-                manifest = self._with_query(manifest, table, engine, query)
+                more = self._with_query(more, table, engine, query)
+            return more
+
+        return self._ask(msgspec.structs.replace(manifest, options=kept), asked)
+
+    def _ask(self, manifest: Manifest, ask: Callable[[Engine], T]) -> T:
+        """Ask an engine; with much of the memory where what a query usually may take is too little.
+
+        A history of a million people is counted like any other, and stops nobody else's survey.
+        """
+        engine = Engine(self._folder, manifest)
+        try:
+            return ask(engine)
+        except QueryTooLarge:
+            engine.close()
+            engine = Engine(self._folder, manifest, memory=f"{fair_share(2) >> 20}MiB")
+            return ask(engine)
         finally:
             engine.close()
-        return manifest
 
     def _with_query(self, manifest: Manifest, table: str, engine: Engine, query: str) -> Manifest:
         """Add what a query of an engine gives, which is never read out of it."""
@@ -352,13 +370,12 @@ class _Seal:
 
     def with_exposures(self, manifest: Manifest, store: AdvisoryStore) -> Manifest:
         """Match packages in use against advisories."""
-        engine = Engine(self._folder, manifest)
-        try:
-            matched = match(engine, store)
-            raised = upgrades(engine, store, matched)
-            gateways = _gateways(engine, matched.exposure)
-        finally:
-            engine.close()
+
+        def asked(engine: Engine) -> tuple[Matched, tuple[Row, ...], list[Row]]:
+            found = match(engine, store)
+            return found, upgrades(engine, store, found), _gateways(engine, found.exposure)
+
+        matched, raised, gateways = self._ask(manifest, asked)
         manifest = self.with_rows(manifest, "advisory", matched.advisory)
         manifest = self.with_rows(manifest, "exposure", matched.exposure)
         manifest = self.with_rows(manifest, "advisory_coverage", matched.advisory_coverage)
@@ -367,11 +384,10 @@ class _Seal:
 
     def with_findings(self, manifest: Manifest) -> Manifest:
         """What the history of all repositories tells; trees were asked when they were read."""
-        engine = Engine(self._folder, manifest)
-        try:
-            found, places = find_in_evidence(engine, probes().values(), surveyed_at=self._now)
-        finally:
-            engine.close()
+        found, places = self._ask(
+            manifest,
+            lambda engine: find_in_evidence(engine, probes().values(), surveyed_at=self._now),
+        )
         manifest = self.with_rows(manifest, "finding", found)
         return self.with_rows(manifest, "finding_place", places)
 
@@ -381,11 +397,9 @@ class _Seal:
         chosen = {
             id_: standard for id_, standard in standards().items() if weights.get(id_, 1.0) > 0
         }
-        engine = Engine(self._folder, manifest)
-        try:
-            rows = assess(engine, chosen, probes(), (), surveyed_at=self._now)
-        finally:
-            engine.close()
+        rows = self._ask(
+            manifest, lambda engine: assess(engine, chosen, probes(), (), surveyed_at=self._now)
+        )
         for table, of_table in zip(_ASSESSED, rows, strict=True):
             manifest = self.with_rows(manifest, table, of_table)
         return manifest

@@ -57,6 +57,11 @@ def _linked_loose_objects(tmp_path: Path, repository: Path) -> None:
     (repository / "objects" / "ab").symlink_to(_secret(tmp_path) / "objects")
 
 
+def _linked_loose_object(tmp_path: Path, repository: Path) -> None:
+    (repository / "objects" / "ab").mkdir()
+    (repository / "objects" / "ab" / ("0" * 38)).symlink_to(_secret(tmp_path) / "config")
+
+
 def _linked_refs(tmp_path: Path, repository: Path) -> None:
     git(repository, "pack-refs", "--all")
     shutil.rmtree(repository / "refs")
@@ -84,6 +89,7 @@ def _chain_of_alternates(tmp_path: Path, repository: Path) -> None:
         _linked_packs,
         _linked_pack_file,
         _linked_loose_objects,
+        _linked_loose_object,
         _linked_refs,
         _alternates,
         _chain_of_alternates,

@@ -59,9 +59,11 @@ core as (
   from ranked
   where files_left >= 0.5 * all_files and files >= 0.1 * most_files
 ),
+-- Of the people of the core alone: a history may name a million others.
 last_commits as (
   select repository_id, person_id, max(committed_at) as committed_at
   from commits
+  semi join core using (repository_id, person_id)
   group by repository_id, person_id
 ),
 outsiders as (
@@ -74,6 +76,7 @@ outsiders as (
 last_organisations as (
   select person_id, arg_max(organisation, committed_at) as organisation
   from commits
+  semi join core using (person_id)
   where repository_id = 'portfolio' and organisation is not null
   group by person_id
 )

@@ -37,7 +37,7 @@ from commonweal.sources.git.lines import Count, LineCounter, Pair
 from commonweal.sources.git.objects import MAX_PATH, MAX_PATHS, TREE_BYTES, GitObjects
 from commonweal.sources.git.plan import Plan, is_ancestor, list_commits
 from commonweal.sources.git.quarantine import Quarantine, quarantine
-from commonweal.sources.git.refs import MAX_REFS
+from commonweal.sources.git.refs import MAX_REFS, REF_BYTES
 from commonweal.sources.git.tags import branch_rows, newest_ref_rows, tag_rows
 from commonweal.sources.git.troubles import Troubles
 
@@ -385,8 +385,10 @@ class _Collection:
         self._put("newest_ref", repository_id, newest)
         if plan.refs.is_cut:
             what = message(
-                "The repository has more than %(limit)s branches and tags. The rest was not read.",
+                "The repository has more than %(limit)s branches and tags, or %(size)s MiB of "
+                "their names. The rest was not read.",
                 limit=Number(MAX_REFS),
+                size=REF_BYTES >> 20,
             )
             fix = message("Delete branches and tags that nobody needs, and survey it again.")
             self._note(plan, "graph", Problem(what, fix=fix))

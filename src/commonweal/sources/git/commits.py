@@ -25,9 +25,11 @@ CREDIT_LIMIT = 100
 MESSAGE_LIMIT = 1 << 16
 DATE_LIMIT = 100
 ENCODING_LIMIT = 40
-# What is read of one commit, and what is read and let go of all that are larger.
+# What is read of one commit. Nobody writes more than the second number says; what all commits
+# together have beyond it may be no more than the third.
 COMMIT_BYTES = 8 << 20
-SKIPPED_BYTES = 1 << 30
+USUAL_BYTES = 64 << 10
+UNUSUAL_BYTES = 1 << 30
 PARENT_LIMIT = 64
 # The largest merge of the Linux kernel has 66.
 MAX_PARENTS = 256
@@ -116,7 +118,7 @@ def read_commits(
 
     Raises `GitFailed` where git itself gives up on the stream.
     """
-    latest, skipped = latest_believable(now), 0
+    latest, unusual = latest_believable(now), 0
     with running(view.start("cat-file", "--batch", "--buffer")) as git:
         git.feed(f"{commit_id}\n".encode() for commit_id in commit_ids)
         while header := git.stdout.readline():
@@ -124,23 +126,22 @@ def read_commits(
             if len(fields) != 3:  # noqa: PLR2004  "<id> missing"
                 yield None
                 continue
-            content, left = git.stdout.read(min(int(fields[2]), COMMIT_BYTES)), 0
-            if int(fields[2]) > COMMIT_BYTES:
-                left = int(fields[2]) - COMMIT_BYTES
-                skipped += left
-            if skipped > SKIPPED_BYTES:
+            size = int(fields[2])
+            unusual += max(0, size - USUAL_BYTES)
+            if unusual > UNUSUAL_BYTES:
                 raise CommitsTooLarge(
                     message(
                         "its commits are far larger than usual: commit %(commit)s has %(size)s "
                         "bytes",
                         commit=fields[0].decode(),
-                        size=Number(int(fields[2])),
+                        size=Number(size),
                     ),
                     fix=message("The repository may be made to break its readers; leave it out."),
                 )
-            skip(git.stdout, left + 1)
+            content = git.stdout.read(min(size, COMMIT_BYTES))
+            skip(git.stdout, size - len(content) + 1)
             yield (
-                parse_commit(fields[0].decode(), content, latest, is_cut=left > 0)
+                parse_commit(fields[0].decode(), content, latest, is_cut=size > COMMIT_BYTES)
                 if fields[1] == b"commit"
                 else None
             )

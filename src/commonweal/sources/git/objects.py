@@ -49,7 +49,8 @@ class GitObjects:
         found: list[tuple[int, bytes, str, bytes]] = []
         size, rest = 0, b""
         with running(self._view.start("ls-tree", "-r", "-z", "--full-tree", commit_id)) as git:
-            while chunk := git.stdout.read1(CHUNK):
+            # Whole chunks: what fits must not hang on how quickly git prints.
+            while chunk := git.stdout.read(CHUNK):
                 size += len(chunk)
                 *records, rest = (rest + chunk).split(b"\0")
                 # Of a path without end only so much is kept that it is seen to be too long.

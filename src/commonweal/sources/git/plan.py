@@ -4,6 +4,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from io import BufferedReader
 from pathlib import Path
@@ -48,7 +49,8 @@ class Plan(msgspec.Struct, frozen=True):
     """What is there to collect of one repository.
 
     `roots` are the parentless commits of HEAD, and `listed` a file with all its
-    commits, parents first; empty and None where the family is known already.
+    commits, parents first; empty and None where the family is known already. `spent` are the
+    seconds that this took.
     """
 
     repository_id: RepositoryId
@@ -59,6 +61,7 @@ class Plan(msgspec.Struct, frozen=True):
     known: Known | None
     listed: Path | None = None
     problems: tuple[Problem, ...] = ()
+    spent: float = 0
 
     @property
     def is_unchanged(self) -> bool:
@@ -75,19 +78,22 @@ def plan_repository(
     seconds: float = SECONDS,
 ) -> Plan:
     """Open a clone and see what a survey has to do; raises `Problem` where it cannot be read."""
+    started = time.monotonic()
     source = open_source(root)
     refs = read_refs(source)
     form = (source.object_format, str(source.is_partial), source.store)
     digest = refs.digest(*form, *source.shallow)
     if known is not None:
-        return Plan(repository_id, source, refs, digest, (), known)
+        spent = time.monotonic() - started
+        return Plan(repository_id, source, refs, digest, (), known, spent=spent)
     with quarantine(source, work, seconds=seconds) as view:
         listed, problems = list_commits(view, refs.head)
     handle, name = tempfile.mkstemp(suffix=".commits", dir=work)
     with os.fdopen(handle, "w") as file:
         file.writelines(f"{commit_id}\n" for commit_id in listed.ids)
     roots = tuple(sorted(listed.roots)) or (refs.head,)
-    return Plan(repository_id, source, refs, digest, roots, None, Path(name), problems)
+    spent = time.monotonic() - started
+    return Plan(repository_id, source, refs, digest, roots, None, Path(name), problems, spent)
 
 
 class Listed(NamedTuple):

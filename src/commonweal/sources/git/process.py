@@ -52,6 +52,10 @@ class GitFailed(Problem):
         self.said = said
 
 
+class AnswerTooLarge(GitFailed):
+    """Git printed more than is read in one piece."""
+
+
 class GitMissing(Problem):
     """There is no usable git on this machine."""
 
@@ -170,7 +174,7 @@ class GitProcess:
         return mark
 
     def answer(self, mark: bytes, *, limit: int) -> bytes:
-        """Read up to a mark; raises `GitFailed` where the stream ends or `limit` is passed."""
+        """Read up to a mark; `GitFailed` where the stream ends, `AnswerTooLarge` past `limit`."""
         return self._read_until(mark, limit)[: -len(mark)]
 
     def send_batch(self, records: bytes) -> bytes:
@@ -189,7 +193,7 @@ class GitProcess:
                 raise self._failed()
             read += part
             if len(read) > limit:
-                raise GitFailed(
+                raise AnswerTooLarge(
                     message(
                         "what git read in this copy has more than %(limit)s bytes in one piece",
                         limit=Number(limit),

@@ -94,6 +94,7 @@ def open_source(root: Path) -> SourceRepository:
             )
     _refuse_alternates(objects, root)
     _refuse_reftable(git_dir, root)
+    _refuse_what_is_no_file(git_dir, objects)
     settings = _own_settings(git_dir / "config")
     return SourceRepository(
         git_dir=git_dir,
@@ -119,10 +120,11 @@ def _fetched_at(git_dir: Path) -> datetime | None:
 
 def _links(git_dir: Path, objects: Path) -> Iterator[Path]:
     """Where links among the objects and refs lead; git would follow them out of the folder."""
-    for folder in (git_dir, git_dir / "refs", objects, objects / "pack", objects / "info"):
-        if folder.is_dir():
-            with os.scandir(folder) as entries:
-                yield from (Path(entry.path).resolve() for entry in entries if entry.is_symlink())
+    with os.scandir(objects) as entries:
+        below = [Path(entry.path) for entry in entries if entry.is_dir()]
+    for folder in (git_dir, git_dir / "refs", objects, *below):
+        with suppress(FileNotFoundError), os.scandir(folder) as entries:
+            yield from (Path(entry.path).resolve() for entry in entries if entry.is_symlink())
 
 
 def _git_dir(root: Path) -> Path:
@@ -171,15 +173,40 @@ def _refuse_reftable(git_dir: Path, root: Path) -> None:
         )
 
 
+# What is read of a git directory beside objects and refs.
+_CONTROL_FILES = ("HEAD", "config", "packed-refs", "shallow")
+
+
+def _refuse_what_is_no_file(git_dir: Path, objects: Path) -> None:
+    """Refuse pipes, sockets and devices: who opens one, be it git, may wait for ever."""
+    named = (git_dir / name for name in _CONTROL_FILES)
+    strange = [str(path) for path in named if path.exists() and not path.is_file()]
+    with os.scandir(objects) as folders:
+        for folder in folders:
+            if not folder.is_dir():
+                strange += [] if folder.is_file() else [folder.path]
+                continue
+            with os.scandir(folder.path) as files:
+                strange += (file.path for file in files if not (file.is_file() or file.is_dir()))
+    if strange:
+        raise UnsupportedRepository(
+            message("%(path)s is neither a file nor a folder", path=strange[0]),
+            fix=message("Make a new clone and name that, or leave the repository out."),
+            where=strange[0],
+        )
+
+
 def read_small(path: Path) -> str:
     """The text of a small control file; larger than 1 MiB is refused."""
-    if path.stat().st_size > SMALL_FILE:
+    with path.open("rb") as file:
+        content = file.read(SMALL_FILE + 1)
+    if len(content) > SMALL_FILE:
         raise UnsupportedRepository(
             message("%(path)s is larger than 1 MiB, which no honest copy needs", path=path),
             fix=message("Make a new clone and name that, or leave the repository out."),
             where=str(path),
         )
-    return path.read_text(encoding="utf-8", errors="replace")
+    return content.decode("utf-8", "replace")
 
 
 def _own_settings(config: Path) -> dict[str, str]:

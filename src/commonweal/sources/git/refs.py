@@ -5,6 +5,9 @@
 import hashlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -14,8 +17,9 @@ from commonweal.core.problem import Problem
 from commonweal.core.text import path_text
 from commonweal.sources.git.quarantine import SourceRepository, is_object_id, read_small
 
+# So many refs are read, and so many bytes of them; and of one line.
 MAX_REFS = 200_000
-PACKED_BYTES = 64 << 20
+REF_BYTES = 64 << 20
 LINE_BYTES = 8192
 MAX_OTHERS = 500
 _USUAL = ("refs/heads/", "refs/tags/", "refs/remotes/")
@@ -50,11 +54,12 @@ class Refs(msgspec.Struct, frozen=True):
 
 
 def read_refs(source: SourceRepository) -> Refs:
-    """Read HEAD, branches and tags; stops after 200,000 refs and says so in `is_cut`."""
-    packed = _packed(source.git_dir / "packed-refs", wanted=_head_name(source.git_dir))
-    loose = _loose(source.git_dir, MAX_REFS)
+    """Read HEAD, branches and tags; stops after 200,000 refs or 64 MiB, and says so in `is_cut`."""
+    wanted = _head_name(source.git_dir)
+    packed, is_packed_cut = _packed(source.git_dir / "packed-refs", wanted)
+    loose, is_loose_cut = _loose(source.git_dir, wanted)
     everything = {**packed, **loose}
-    is_cut = len(packed) > MAX_REFS or len(loose) >= MAX_REFS
+    is_cut = is_packed_cut or is_loose_cut
     head_ref, head = _head(source.git_dir, everything)
     return Refs(
         head_ref=head_ref,
@@ -89,36 +94,68 @@ def _head_name(git_dir: Path) -> str:
     return read_small(git_dir / "HEAD").strip().removeprefix("ref: ")
 
 
-def _packed(path: Path, *, wanted: str) -> dict[str, str]:
-    """At most 200,000 refs, and beyond them the one `wanted`, as far as 64 MiB hold it."""
+def _packed(path: Path, wanted: str) -> tuple[dict[str, str], bool]:
+    """At most 200,000 refs, and beyond them the one `wanted`, as far as 64 MiB hold it.
+
+    Also tells whether any were left out.
+    """
     found: dict[str, str] = {}
+    is_cut = False
     if path.is_symlink() or not path.is_file():
-        return found
+        return found, is_cut
     with path.open("rb") as file:
-        while file.tell() < PACKED_BYTES and (line := file.readline(LINE_BYTES)):
+        while line := file.readline(LINE_BYTES):
+            if file.tell() > REF_BYTES:
+                return found, True
             value, _, raw = line.rstrip(b"\n").partition(b" ")
-            if raw.startswith(b"refs/") and (len(found) <= MAX_REFS or path_text(raw) == wanted):
+            if not raw.startswith(b"refs/"):
+                continue
+            if len(found) < MAX_REFS or path_text(raw) == wanted:
                 found[path_text(raw)] = value.decode("ascii", "replace")
-    return found
+            else:
+                is_cut = True
+    return found, is_cut
 
 
-def _loose(git_dir: Path, budget: int) -> dict[str, str]:
+def _loose(git_dir: Path, wanted: str) -> tuple[dict[str, str], bool]:
+    """At most 200,000 refs, and 64 MiB of what names them and of what is in their files.
+
+    The one `wanted` comes first. Also tells whether any were left out.
+    """
     found: dict[str, str] = {}
-    for part in ("heads", "tags", "remotes/origin", *_OTHERS):
-        for folder, _, files in os.walk(git_dir / "refs" / part, followlinks=False):
-            for name in files:
-                path = Path(folder) / name
-                if len(found) >= budget:
-                    return found
-                if not path.is_symlink() and path.is_file():
-                    relative = os.fsencode(path.relative_to(git_dir))
-                    found[path_text(relative)] = _first_line(path)
-    return found
+    size = 0
+    first = git_dir / wanted
+    is_there = first.is_file() and first.resolve().is_relative_to(git_dir / "refs")
+    for file in chain([str(first)] if is_there else [], _files(git_dir)):
+        name = os.fsencode(file.removeprefix(f"{git_dir}/"))
+        if len(found) >= MAX_REFS or size > REF_BYTES:
+            return found, True
+        value = _first_line(file)
+        found[path_text(name)] = value
+        size += len(name) + len(value)
+    return found, False
 
 
-def _first_line(path: Path) -> str:
-    with path.open("rb") as file:
+def _files(git_dir: Path) -> Iterator[str]:
+    """Give the files of refs, branches first; links are not followed out of the git directory."""
+    order = (*_OTHERS, "remotes/origin", "tags", "heads")
+    parts = (git_dir / "refs" / part for part in order)
+    waiting = [str(part) for part in parts if part.resolve().is_relative_to(git_dir)]
+    while waiting:
+        # A folder may be gone by now, or lie deeper than a path can say.
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False):
+                    yield entry.path
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+
+
+def _first_line(path: str) -> str:
+    # pathlib takes long for hundreds of thousands of files.
+    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123
         return file.readline(LINE_BYTES).decode("utf-8", "replace").strip()
+    return ""
 
 
 def _head(git_dir: Path, refs: dict[str, str]) -> tuple[str, str]:

@@ -20,13 +20,15 @@ from commonweal.sources.git.refs import Refs
 NESTED = 5
 # An id of either kind is shorter.
 NAMED = 100
-# A larger tag is not opened; and what may be let go before the rest is left out.
+# A larger tag is not opened. Nobody writes more than the second number says; what all tags
+# together may have beyond it before the rest is left out is the third.
 TAG_BYTES = 4 << 20
-SKIPPED_BYTES = 256 << 20
+USUAL_BYTES = 64 << 10
+UNUSUAL_BYTES = 256 << 20
 # "v1.2.3", "release-2.0", "datasette/0.64.1", "r1.2", "2024.05", "1.0.0-rc.1"
 _VERSION = re.compile(
     r"^(?:.{0,80}?[/@_-])?(?:v|ver|version|r|rel|release)?[._-]?"
-    r"(\d{1,9}(?:[._-]\d{1,9}){1,4}(?:[._+-]?[0-9A-Za-z]{1,20}){0,4})$",
+    r"(\d{1,9}+(?:[._-]\d{1,9}+){1,4}(?:[._+-]?[0-9A-Za-z]{1,20}+){0,4})$",
     re.IGNORECASE,
 )
 _PRERELEASE = re.compile(
@@ -172,30 +174,42 @@ def _read(
 def _contents(
     view: Quarantine, object_ids: list[str], latest: datetime, found: dict[str, _Target]
 ) -> int:
-    """Add what the objects are; give how many were too large to be opened."""
-    too_large = skipped = 0
+    """Add what the objects are; give how many were not opened because they are too large."""
+    readable, too_large = _readable(view, object_ids)
     with running(view.start("cat-file", "--batch", "--buffer")) as git:
-        git.feed(f"{object_id}\n".encode() for object_id in object_ids)
+        git.feed(f"{object_id}\n".encode() for object_id in readable)
         while header := git.stdout.readline():
             fields = header.split()
             if len(fields) != 3:  # noqa: PLR2004  "<id> missing"
                 continue
             object_id, kind, size = fields[0].decode(), fields[1], int(fields[2])
-            if kind not in (b"tag", b"commit") or size > TAG_BYTES:
-                too_large += kind in (b"tag", b"commit")
-                skipped += size
-                if skipped > SKIPPED_BYTES:
-                    return too_large + _left(object_ids, object_id)
-                skip(git.stdout, size + 1)
-                continue
-            found[object_id] = _target(object_id, kind, git.stdout.read(size), latest)
-            skip(git.stdout, 1)
+            content = git.stdout.read(min(size, TAG_BYTES))
+            skip(git.stdout, size - len(content) + 1)
+            found[object_id] = _target(object_id, kind, content, latest)
     return too_large
 
 
-def _left(object_ids: list[str], last: str) -> int:
-    """How many objects come after the last that was opened."""
-    return len(object_ids) - object_ids.index(last) - 1
+def _readable(view: Quarantine, object_ids: list[str]) -> tuple[list[str], int]:
+    """The tags and commits that may be opened, and how many are too large for it.
+
+    Their sizes are asked first: git would unpack what is only let go.
+    """
+    readable: list[str] = []
+    too_large = unusual = 0
+    with running(view.start("cat-file", "--batch-check", "--buffer")) as git:
+        git.feed(f"{object_id}\n".encode() for object_id in object_ids)
+        for line in git.stdout:
+            fields = line.split()
+            if len(fields) != 3 or fields[1] not in (b"tag", b"commit"):  # noqa: PLR2004  as below
+                continue
+            size = int(fields[2])
+            more = max(0, size - USUAL_BYTES)
+            if size > TAG_BYTES or unusual + more > UNUSUAL_BYTES:
+                too_large += 1
+            else:
+                readable.append(fields[0].decode())
+                unusual += more
+    return readable, too_large
 
 
 def _peel(tip: str, objects: dict[str, _Target]) -> tuple[str, _Target | None]:

@@ -57,7 +57,12 @@ from commonweal.sources.tree.packages import (
     is_package_file,
     package_rows,
 )
-from commonweal.sources.tree.problems import gaps_of, package_problem, problems_of
+from commonweal.sources.tree.problems import (
+    gaps_of,
+    large_problem,
+    package_problem,
+    problems_of,
+)
 from commonweal.sources.tree.whose import (
     LIBRARY,
     Ground,
@@ -98,7 +103,7 @@ class TreeRows(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """What the blobs told, by blob id, and blobs that are not there."""
+    """What the blobs told, by blob id; blobs that are not there, and those too large to open."""
 
     looks: dict[str, Look]
     signs: dict[str, tuple[FoundSign, ...]]
@@ -106,6 +111,7 @@ class _Read(NamedTuple):
     headers: dict[str, Header]
     banners: dict[str, str]
     absent: frozenset[str]
+    large: frozenset[str]
 
 
 class _Sought(NamedTuple):
@@ -145,7 +151,7 @@ def collect_tree(
     copied = frozenset(copied_heads(files, budget))
     beside = (heads | copied) - frozenset(wanted)
     sought = _sought(files, texts)._replace(heads=heads, copied=copied, beside=beside)
-    read = _read(reader.blobs([*wanted, *sorted(beside)], limit=budget.blob), sought)
+    read = _read(reader.blobs([*wanted, *sorted(beside)], limit=budget.blob), sought, budget)
     kept = tuple(_document_rows(repository_id, documents, read))
     origins = _origins(repository_id, files, kept, read, ground)
     files = [_with_origin(file, origins) for file in files]
@@ -165,7 +171,7 @@ def collect_tree(
         artifacts=tuple(_artifact_rows(repository_id, files, read)),
         needed=packages.needed,
         provided=packages.provided,
-        gaps=gaps_of(len(read.absent), len(unread), left_out)
+        gaps=gaps_of(len(read.absent | read.large), len(unread), left_out)
         | (_EVERYTHING if reader.is_cut else frozenset()),
         problems=(
             *problems_of(
@@ -180,6 +186,11 @@ def collect_tree(
                     size=budget.bytes >> 20,
                 ),
                 [document.path for document in kept if document.is_truncated],
+            ),
+            *large_problem(
+                repository_id,
+                [file.path for file in files if file.entry.blob_id in read.large],
+                budget.opened,
             ),
             *(package_problem(repository_id, problem) for problem in packages.problems),
         ),
@@ -261,18 +272,19 @@ def _sought(files: Sequence[File], texts: frozenset[str]) -> _Sought:
     )
 
 
-def _read(blobs: Iterable[Blob], sought: _Sought) -> _Read:
+def _read(blobs: Iterable[Blob], sought: _Sought, budget: Budget) -> _Read:
     texts, paths, models, marked, heads, copied, beside = sought
     looks: dict[str, Look] = {}
     signs: dict[str, tuple[FoundSign, ...]] = {}
     documents: dict[str, tuple[str, int, bool]] = {}
     headers: dict[str, Header] = {}
     banners: dict[str, str] = {}
-    absent: set[str] = set()
+    absent, large = set[str](), set[str]()
     for blob_id, size, content in blobs:
         if content is None:
             # Without a banner the name of a copied file is left: nothing that is told lacks.
-            absent.update({blob_id} - (copied & beside))
+            unopened = large if (size or 0) > budget.opened else absent
+            unopened.update({blob_id} - (copied & beside))
             continue
         if blob_id in copied:
             banners[blob_id] = marks_of(paths[blob_id], content).comments
@@ -294,7 +306,7 @@ def _read(blobs: Iterable[Blob], sought: _Sought) -> _Read:
             documents[blob_id] = (text, whole, len(content) < whole)
         if blob_id in models and (header := artifact_of(models[blob_id], content, whole)):
             headers[blob_id] = header
-    return _Read(looks, signs, documents, headers, banners, frozenset(absent))
+    return _Read(looks, signs, documents, headers, banners, frozenset(absent), frozenset(large))
 
 
 def _as_a_whole(files: Sequence[File]) -> Iterator[File]:

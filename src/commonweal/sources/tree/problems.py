@@ -119,5 +119,22 @@ def problems_of(
         yield ProblemRow(repository_id, "tree", "documents_left_out", what, fix, "")
 
 
+def large_problem(repository_id: str, paths: Sequence[str], most: int) -> Iterator[ProblemRow]:
+    """Say which files are larger than what is opened at all, if any; `most` in bytes."""
+    if paths:
+        what = counted(
+            "%(num)s file is larger than %(most)s MiB, and was not opened (%(names)s).",
+            "%(num)s files are larger than %(most)s MiB, and were not opened (%(names)s).",
+            len(paths),
+            most=Number(most >> 20),
+            names=_first(paths),
+        )
+        fix = message(
+            "Keep large files elsewhere, or divide them. What is judged from files does not see "
+            "them."
+        )
+        yield ProblemRow(repository_id, "tree", "over_budget", what, fix, "")
+
+
 def _first(paths: Sequence[str]) -> str:
     return ", ".join(paths[:_NAMED]) + (", ..." if len(paths) > _NAMED else "")

@@ -77,7 +77,7 @@ def survey(  # noqa: PLR0913  one parameter an option
 
     from commonweal.core.bounded import MEBIBYTE  # noqa: PLC0415  after --help
     from commonweal.core.clock import system_clock  # noqa: PLC0415
-    from commonweal.core.workers import fair_share  # noqa: PLC0415
+    from commonweal.core.memory import fair_share  # noqa: PLC0415
     from commonweal.surfaces.cli._progress import showing  # noqa: PLC0415
     from commonweal.surfaces.cli._since import months_since  # noqa: PLC0415
     from commonweal.survey import Options, choose  # noqa: PLC0415

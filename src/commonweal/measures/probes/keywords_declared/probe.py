@@ -10,7 +10,7 @@ from commonweal.measures.probe import Finding, false, seen, true
 # A key that has something behind it on its line, or an open list.
 _FIELD = re.compile(
     r"^\s{0,8}(?:[\"']?(?:keywords|keyword|categories|topics|tags"
-    r"|subject)[\"']?\s*[:=]\s*(?:[\[{]?\s*[\"'\w]|\[\s*$|[|>]?\s*$)"
+    r"|subject)[\"']?\s*[:=]\s*+(?:[\[{]?\s*[\"'\w]|\[\s*$|[|>]?\s*$)"
     r"|<(?:keywords|PackageTags)>[^<])"
 )
 _EMPTY = re.compile(r"[:=]\s*(?:\[\s*\]|\"\"|''|null|~)")

@@ -21,7 +21,7 @@ _METADATA: Keys = {
     "issues": ("issues",),
     "author": ("authors",),
 }
-_EXACT = re.compile(r"(?:==\s*)?v?(\d+\.\d+[\w.+-]*)")
+_EXACT = re.compile(r"(?:==\s*)?v?(\d+\.\d++[\w.+-]*)")
 _Path = tuple[str | int, ...]
 
 

@@ -27,7 +27,7 @@ _TUPLE = re.compile(r"\{\s*:(\w{1,100})\s*,\s*(?=[\"~]|git:|github:|path:|hex:|i
 _TEXT = re.compile(r"\"([^\"\n]{0,500})\"")
 _COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 _OPTION = re.compile(r"\b(\w{1,30}):\s*(?:\"([^\"\n]{0,500})\"|(\[[^\]]{0,300}\]|:?\w+))")
-_EXACT = re.compile(r"(?:==\s*)?(\d+\.\d+\.\d+[\w.+-]*)")
+_EXACT = re.compile(r"(?:==\s*)?(\d+\.\d+\.\d++[\w.+-]*)")
 _REQUIREMENT = re.compile(r"[~><=!\d\s]")
 _APP = re.compile(r"\bapp:\s*:(\w{1,100})")
 _ARGUMENTS = 1_000

@@ -23,7 +23,7 @@ _METADATA: Keys = {
     "requires": ("environment.sdk",),
     "author": ("author", "authors"),
 }
-_EXACT = re.compile(r"\d+\.\d+\.\d+[\w.+-]*")
+_EXACT = re.compile(r"\d+\.\d+\.\d++[\w.+-]*")
 
 
 def read(_: str, text: str) -> Manifest:

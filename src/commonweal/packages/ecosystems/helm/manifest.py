@@ -19,7 +19,7 @@ _METADATA: Keys = {
     "requires": ("kubeVersion",),
     "maintainer": ("maintainers",),
 }
-_EXACT = re.compile(r"=?\s*v?(\d+\.\d+\.\d+[\w.+-]*)")
+_EXACT = re.compile(r"=?\s*v?(\d+\.\d+\.\d++[\w.+-]*)")
 
 
 def read(_: str, text: str) -> Manifest:

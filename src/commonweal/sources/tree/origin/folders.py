@@ -66,11 +66,30 @@ def _matches(pattern: Pattern, path: str) -> bool:
 
 @functools.lru_cache(maxsize=4_096)
 def _fits(pattern: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    if not pattern:
-        return not parts
-    if pattern[0] == "**":
-        return any(_fits(pattern[1:], parts[number:]) for number in range(len(parts) + 1))
-    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _fits(pattern[1:], parts[1:])
+    """Compare part by part, and know at each how much of the pattern may be behind it.
+
+    So a path of thousands of parts takes a step for each, however many `**` there are.
+    """
+    behind = _with_none({0}, pattern)
+    for part in parts:
+        behind = _with_none(
+            {
+                place + (pattern[place] != "**")
+                for place in behind
+                if place < len(pattern)
+                and (pattern[place] == "**" or fnmatchcase(part, pattern[place]))
+            },
+            pattern,
+        )
+    return len(pattern) in behind
+
+
+def _with_none(behind: set[int], pattern: tuple[str, ...]) -> set[int]:
+    """Add what is behind where a `**` stands for no folder at all."""
+    for place, part in enumerate(pattern):
+        if part == "**" and place in behind:
+            behind.add(place + 1)
+    return behind
 
 
 def attributes(content: bytes) -> tuple[Pattern, ...]:
