@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.core.progress import Report, report_nothing
+from commonweal.evidence import tables
 from commonweal.surfaces import cli
 from commonweal.survey import Options, Summary, survey
 from commonweal.workspace import Workspace, read_targets
@@ -120,10 +121,7 @@ def everything(
     engine = office.workspace.engine()
     try:
         found = {}
-        for (table,) in engine.rows(
-            "select table_name from information_schema.tables "
-            "where table_schema = 'main' and table_name not like '%s' order by all"
-        ):
+        for table in tables():
             shown = [name for name in engine.columns(table) if name not in hidden]
             if not without(table):
                 found[table] = engine.rows(f'select {", ".join(shown)} from "{table}" order by all')

@@ -3,20 +3,18 @@
 """What a survey leaves: few segments, shared; taken over, forgotten, thrown away by rule."""
 
 import re
-from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from commonweal.core.tree import Tree
 from commonweal.evidence import Manifest, Segment, tables
 from commonweal.measures import catalogue
-from commonweal.measures.find import find_in_tree
-from commonweal.measures.probe import Finding, Probe
 from commonweal.survey import probing
 from tests.gitkit import ADA, BO, History, lines
+from tests.measuring import little_measured
 from tests.survey.office import (
     COMMITS,
     HISTORY,
@@ -26,6 +24,8 @@ from tests.survey.office import (
     everything,
 )
 from tests.survey.old_layout import as_first_version
+
+of_rows = pytest.mark.usefixtures("little_is_measured")
 
 WITHOUT_MOMENTS = frozenset({"metric_value"})
 
@@ -54,19 +54,21 @@ def without_moments(table: str) -> bool:
     return table in WITHOUT_MOMENTS
 
 
+@of_rows
 def test_many_repositories_share_a_segment_a_table(tmp_path: Path) -> None:
     office = Office(tmp_path / "office")
 
-    office.survey(*several(tmp_path, 12))
+    office.survey(*several(tmp_path, 6))
 
     found: dict[tuple[str, bool], int] = {}
     for one in current(office).segments:
         key = (one.table, one.owner == "portfolio")
         found[key] = found.get(key, 0) + 1
     assert set(found.values()) == {1}
-    assert office.rows("select count(*) from commit") == [(24,)]
+    assert office.rows("select count(*) from commit") == [(12,)]
 
 
+@of_rows
 def test_a_changed_repository_writes_its_bucket_and_shares_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,24 +90,26 @@ def test_a_changed_repository_writes_its_bucket_and_shares_the_others(
     assert office.rows("select count(*), count(distinct repository_id) from document") == [(12, 12)]
 
 
+@of_rows
 def test_more_repositories_than_before_are_spread_anew_and_nothing_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office, undisturbed = Office(tmp_path / "office"), Office(tmp_path / "undisturbed")
-    repositories = several(tmp_path, 9)
-    office.survey(*repositories[:3])
+    repositories = several(tmp_path, 5)
+    office.survey(*repositories[:2])
     monkeypatch.setattr("commonweal.evidence.buckets._OWNERS_OF_BUCKET", 2)
 
     office.survey(*repositories)
     undisturbed.survey(*repositories)
 
     owners = {one.owner for one in current(office).segments} - {"portfolio"}
-    assert {owner.partition("/")[2] for owner in owners} == {"8"}
+    assert {owner.partition("/")[2] for owner in owners} == {"4"}
     assert everything(office, without=without_moments) == everything(
         undisturbed, without=without_moments
     )
 
 
+@of_rows
 def test_who_left_the_portfolio_leaves_no_row(tmp_path: Path) -> None:
     office = Office(tmp_path / "office")
     first, second, third = several(tmp_path, 3)
@@ -121,10 +125,12 @@ def test_who_left_the_portfolio_leaves_no_row(tmp_path: Path) -> None:
     assert office.rows("select count(distinct family_id) from person_raw") == [(2,)]
 
 
+@of_rows
 def test_large_owners_have_segments_of_their_own_that_neighbours_do_not_write_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("commonweal.evidence.buckets.LARGE", 1)
+    monkeypatch.setattr("commonweal.evidence.buckets.COMPACT_FROM", 4)
     monkeypatch.setattr("commonweal.survey.collecting.LARGE_CHUNK", 1)
     office, undisturbed = Office(tmp_path / "office"), Office(tmp_path / "undisturbed")
     written = histories(tmp_path, 2)
@@ -132,7 +138,7 @@ def test_large_owners_have_segments_of_their_own_that_neighbours_do_not_write_ag
     office.survey(*repositories)
     own = {one for one in current(office).segments if one.table == "change"}
     assert len({one.owner for one in own}) == 2
-    for number in range(9):
+    for number in range(4):
         written[0].commit({"a.py": lines(7, seed=number)})
         written[0].write()
         office.survey(*repositories)
@@ -141,7 +147,7 @@ def test_large_owners_have_segments_of_their_own_that_neighbours_do_not_write_ag
 
     after = {one for one in current(office).segments if one.table == "change"}
     assert len(own & after) == 1, "the neighbour's"
-    assert len(after) < 9, "many small surveys are written as one"
+    assert len(after) < 5, "many small surveys are written as one"
     for question in (HISTORY, COMMITS, MEMBERS):
         assert office.rows(question) == undisturbed.rows(question)
 
@@ -176,20 +182,7 @@ def test_evidence_of_the_first_version_is_read_and_taken_over_with_one_sentence(
     assert office.survey(*repositories).notes == ()
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """Which probe was asked, while a survey runs inline, and that git was not."""
-    found: list[tuple[str, str]] = []
-
-    def noted(tree: Tree, some: Iterable[Probe]) -> dict[str, Finding]:
-        chosen = list(some)
-        found.extend((type(tree).__name__, one.id) for one in chosen)
-        return find_in_tree(tree, chosen)
-
-    monkeypatch.setattr("commonweal.survey.probing.find_in_tree", noted)
-    return found
-
-
+@of_rows
 def test_a_new_version_of_a_probe_is_asked_over_stored_trees_without_git(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +209,7 @@ def _no_git(*_: object) -> None:
     raise AssertionError("git was asked")
 
 
+@of_rows
 def test_a_probe_that_went_leaves_no_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,7 +218,7 @@ def test_a_probe_that_went_leaves_no_finding(
     office.survey(repository)
     name = next(iter(probing.probe_versions()))
     assert office.rows(f"select count(*) from finding where probe_id = '{name}'") == [(1,)]
-    left = {one: probe for one, probe in catalogue.probes().items() if one != name}
+    left = {one: catalogue.probes()[one] for one in probing.probe_versions() if one != name}
     for module in ("probing", "sealing"):
         monkeypatch.setattr(f"commonweal.survey.{module}.probes", lambda: left)
 
@@ -233,6 +227,7 @@ def test_a_probe_that_went_leaves_no_finding(
     assert office.rows(f"select count(*) from finding where probe_id = '{name}'") == [(0,)]
 
 
+@of_rows
 def test_a_changed_metric_is_computed_without_a_new_commit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,11 +235,11 @@ def test_a_changed_metric_is_computed_without_a_new_commit(
     [repository] = several(tmp_path, 1)
     office.survey(repository)
     assert not office.survey(repository).is_new
-    known = dict(catalogue.metrics())
     sql = "select repository_id, period, 41.0 + 1 as value from commits, periods group by all"
-    known["commits"] = msgspec.structs.replace(
-        known["commits"], sql=sql, window="all", series_window=None
+    changed = msgspec.structs.replace(
+        catalogue.metrics()["commits"], sql=sql, window="all", series_window=None
     )
+    known = {"commits": changed}
     monkeypatch.setattr("commonweal.survey.sealing.metrics", lambda: known)
 
     summary = office.survey(repository)
@@ -259,7 +254,8 @@ def test_older_generations_keep_what_history_needs_and_no_more(tmp_path: Path) -
     [history] = histories(tmp_path, 1)
     for number in range(3):
         history.commit({"b.py": lines(3, seed=number)})
-        office.survey(history.write(), now=NOW + timedelta(days=number))
+        with nullcontext() if number == 0 else little_measured():
+            office.survey(history.write(), now=NOW + timedelta(days=number))
 
     oldest, before, newest = office.workspace.store.history()
 
@@ -297,7 +293,8 @@ def test_who_asks_to_be_forgotten_is_in_no_byte_of_any_generation(tmp_path: Path
     for number in range(3):
         history.commit({"b.py": lines(3, seed=number)}, author=(ADA, BO)[number % 2])
         history.write()
-        office.survey(now=NOW + timedelta(days=number))
+        with little_measured() if number < 2 else nullcontext():
+            office.survey(now=NOW + timedelta(days=number))
     assert texts_that_name(office, "ada") != []
     portfolio.write_text(ERASE)
 

@@ -67,6 +67,7 @@ def test_ten_hostile_repositories_beside_nine_good_ones(tmp_path: Path) -> None:
     ] == []
 
 
+@pytest.mark.usefixtures("little_is_measured")
 def test_what_is_over_its_limits_keeps_what_was_read_before(tmp_path: Path) -> None:
     history = History(tmp_path / "grows.git")
     history.commit({"a.py": lines(5)})
@@ -100,6 +101,7 @@ def test_what_is_over_its_limits_keeps_what_was_read_before(tmp_path: Path) -> N
     assert (summary.read, summary.problems, summary.new_commits) == (2, (), 120)
 
 
+@pytest.mark.usefixtures("little_is_measured")
 @pytest.mark.parametrize("is_family", [False, True])
 def test_memory_is_a_limit_of_each_repository(tmp_path: Path, *, is_family: bool) -> None:
     """And those of its own family are read without it."""

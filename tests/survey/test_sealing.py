@@ -7,10 +7,13 @@ import sys
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from commonweal.evidence import DERIVED, Engine, derived
 from tests.gitkit import BO, History, lines
 from tests.survey.office import Office
+
+pytestmark = pytest.mark.usefixtures("little_is_measured")
 
 CORE = "select repository_id, rank, files, files_left, all_files from core_people order by all"
 USES = "select repository_id, purl, versions, projects from package_uses order by all"
