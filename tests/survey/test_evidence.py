@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from commonweal.evidence import Manifest, Segment, tables
+from commonweal.evidence.segments import read_parquet
 from commonweal.measures import catalogue
 from commonweal.survey import probing
 from tests.gitkit import ADA, BO, History, lines
@@ -193,8 +194,15 @@ def test_a_new_version_of_a_probe_is_asked_over_stored_trees_without_git(
     name = next(iter(probing.probe_versions()))
     version = catalogue.probes()[name].version
     made = current(office)
-    older = msgspec.structs.replace(made, probes={**made.probes, name: version - 1})
+    older = msgspec.structs.replace(
+        made,
+        probes={**made.probes, name: version - 1},
+        segments=tuple(_as_of_version(office, one, name, version - 1) for one in made.segments),
+    )
     office.workspace.store.rewrite(older)
+    assert office.rows(f"select distinct version from finding where probe_id = '{name}'") == [
+        (version - 1,)
+    ]
     monkeypatch.setattr("commonweal.survey.collecting.collect_family", _no_git)
     summary = office.survey(*repositories)
 
@@ -203,6 +211,21 @@ def test_a_new_version_of_a_probe_is_asked_over_stored_trees_without_git(
     assert [row for row in after if row[1] != name] == [row for row in before if row[1] != name]
     assert {row[2] for row in after if row[1] == name} == {version}
     assert current(office).probes[name] == version
+
+
+def _as_of_version(office: Office, segment: Segment, name: str, version: int) -> Segment:
+    """The findings of a probe as another version of it would have left them."""
+    if segment.table != "finding":
+        return segment
+    writer = office.workspace.store.writer()
+    written = writer.write_query(
+        segment.table,
+        segment.owner,
+        f"select * replace (case when probe_id = '{name}' then {version} else version end "
+        f"as version) from {read_parquet(writer.folder, [segment])}",
+    )
+    assert written is not None
+    return written
 
 
 def _no_git(*_: object) -> None:
