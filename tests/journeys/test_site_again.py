@@ -3,6 +3,7 @@
 """A site that is published again keeps its languages, and is opened where somebody sits."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,15 +16,25 @@ from tests.journeys.test_terminal import COMMONWEAL, in_terminal
 MARKER = ".commonweal-site"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the office once, to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        history = History(folder / "wells.git")
+        history.commit({"a.py": lines(5)})
+        history.write()
+        assert run(["survey", "wells.git"]) == 0
+        assert run(["publish", "--language", "fr", "--language", "ar"]) == 0
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with one repository, and a site in French at the root, Arabic in a folder."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    history = History(tmp_path / "wells.git")
-    history.commit({"a.py": lines(5)})
-    history.write()
-    assert run(["survey", "wells.git"]) == 0
-    assert run(["publish", "--language", "fr", "--language", "ar"]) == 0
     return tmp_path
 
 
