@@ -9,6 +9,8 @@ import pytest
 from tests.gitkit import History
 from tests.survey.office import READ, Office
 
+of_rows = pytest.mark.usefixtures("little_is_measured")
+
 
 @pytest.fixture
 def clones(tmp_path: Path) -> Path:
@@ -29,6 +31,7 @@ def _names(office: Office) -> list[str]:
     return [row[0] for row in office.rows(READ)]
 
 
+@of_rows
 def test_a_folder_is_read_beside_what_is_known(office: Office, clones: Path) -> None:
     office.run("survey", clones / "post", clones / "tax")
 
@@ -38,6 +41,7 @@ def test_a_folder_is_read_beside_what_is_known(office: Office, clones: Path) -> 
     assert "2 repositories of the last survey stay in the portfolio." in told
 
 
+@of_rows
 def test_without_a_name_what_is_known_is_read_again(office: Office, clones: Path) -> None:
     office.run("survey", clones / "post", clones / "tax")
 
@@ -47,6 +51,7 @@ def test_without_a_name_what_is_known_is_read_again(office: Office, clones: Path
     assert "Nothing new" in said + told
 
 
+@of_rows
 def test_only_what_is_named_is_read_when_that_is_said(office: Office, clones: Path) -> None:
     office.run("survey", clones / "post", clones / "tax")
 
@@ -56,6 +61,7 @@ def test_only_what_is_named_is_read_when_that_is_said(office: Office, clones: Pa
     assert "Note" not in told
 
 
+@of_rows
 def test_the_workspaces_portfolio_is_read_beside_a_folder(office: Office, clones: Path) -> None:
     (office.root / "portfolio.toml").write_text(
         '[office]\nname = "City"\n'
@@ -71,6 +77,7 @@ def test_the_workspaces_portfolio_is_read_beside_a_folder(office: Office, clones
     assert _names(office) == ["post"]
 
 
+@of_rows
 def test_a_folder_that_the_portfolio_names_is_read_once(office: Office, clones: Path) -> None:
     (office.root / "portfolio.toml").write_text(
         f'[[projects]]\nid = "mail"\nrepositories = ["{clones / "post"}"]\n'
@@ -81,6 +88,7 @@ def test_a_folder_that_the_portfolio_names_is_read_once(office: Office, clones: 
     assert (status, _names(office), "Note" in told) == (0, ["post"], False)
 
 
+@of_rows
 def test_another_folder_of_the_same_name_is_another_repository(
     office: Office, clones: Path, tmp_path: Path
 ) -> None:
@@ -96,6 +104,7 @@ def test_another_folder_of_the_same_name_is_another_repository(
     assert _names(office) == ["other-post", "post"]
 
 
+@of_rows
 def test_a_mistyped_folder_changes_nothing(office: Office, clones: Path) -> None:
     office.run("survey", clones / "post")
 
@@ -107,6 +116,7 @@ def test_a_mistyped_folder_changes_nothing(office: Office, clones: Path) -> None
     assert len(list(office.workspace.store.history())) == 1
 
 
+@of_rows
 def test_a_portfolio_of_other_repositories_is_refused(
     office: Office, clones: Path, tmp_path: Path
 ) -> None:
@@ -123,6 +133,7 @@ def test_a_portfolio_of_other_repositories_is_refused(
     assert _names(office) == ["park"]
 
 
+@of_rows
 def test_what_a_portfolio_elsewhere_said_is_not_lost(
     office: Office, clones: Path, tmp_path: Path
 ) -> None:
@@ -151,6 +162,7 @@ def test_totals_of_other_repositories_are_not_compared(office: Office, clones: P
     assert "more met than before" not in first
 
 
+@of_rows
 def test_a_mistyped_folder_among_others_does_not_stay(office: Office, clones: Path) -> None:
     office.run("survey", clones / "post", clones / "prak")
 
