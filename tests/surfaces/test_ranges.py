@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which months of a chart can be looked at alone, and what is marked in it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from commonweal.measures.catalogue import metrics
 from commonweal.surfaces.pages.drawing import Drawing, latest_of, ranges, ranges_of
 from commonweal.surfaces.pages.wording import Wording
 from commonweal.translations import ENGLISH
-from commonweal.views.series import Chart, Event, Point
+from commonweal.views.series import Chart, Event, Point, events, month_of_survey_before
 from tests.surfaces.html_tree import tree
 from tests.surfaces.tabs import Opened
+from tests.surfaces.world import SURVEYED_AT, build, portfolio, reading_of
 
 
 def series(count: int, span: int = 1, *events: Event) -> Chart:
@@ -73,6 +75,20 @@ def test_months_with_an_event_are_marked_and_told() -> None:
     assert paths["event"].startswith("M23.5 ")
     assert paths["across"].startswith("M22.5 ")
     assert "1 month with a release is marked." in next(drawn.all("desc")).text()
+
+
+@pytest.mark.parametrize(("day", "marked"), [((2026, 2, 28), "2026-02"), ((2026, 3, 1), "")])
+def test_the_survey_before_is_marked_where_it_was_in_another_month(
+    tmp_path: Path, day: tuple[int, int, int], marked: str
+) -> None:
+    before = build(tmp_path / "before", portfolio(1), surveyed_at=datetime(*day, tzinfo=UTC))
+    now = build(tmp_path / "now", portfolio(1), number=2)
+
+    reading = reading_of(now.engine(), previous=before.engine())
+
+    assert reading.surveyed_at == SURVEYED_AT
+    assert month_of_survey_before(reading) == marked
+    assert [event.month for event in events(reading, reading.portfolio)] == [marked][: bool(marked)]
 
 
 @pytest.mark.browser

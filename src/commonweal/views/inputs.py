@@ -20,6 +20,7 @@ from commonweal.insight.supply import NONE, supply_of
 from commonweal.views.caveats import caveats
 from commonweal.views.definition import Location
 from commonweal.views.registry import Crumb, pages
+from commonweal.views.series import month_of_survey_before
 from commonweal.views.subjects import project_of
 
 
@@ -61,11 +62,10 @@ class Inputs:
         self._reading = reading
         self._rows: dict[str, Mapping[str, str]] = {}
         self._steps = fingerprints_of_steps(reading)
-        before = reading.surveyed_before
         self._shared = _digest(
             (
                 reading.last_month,
-                f"{before:%Y-%m}" if before else "",  # what charts mark
+                month_of_survey_before(reading),
                 coverage_of(reading),
                 _definitions(reading),
             )

@@ -63,9 +63,17 @@ def charts(reading: Reading, subject: Subject, *, limit: int) -> tuple[Chart, ..
 def events(reading: Reading, subject: Subject) -> tuple[Event, ...]:
     """Give what happened to a subject, month by month: its releases and the survey before."""
     released = () if subject.kind == "portfolio" else months_with_release(reading, subject)
-    before = reading.surveyed_before
-    surveyed = (Event("survey", f"{before:%Y-%m}"),) if before else ()
+    before = month_of_survey_before(reading)
+    surveyed = (Event("survey", before),) if before else ()
     return (*(Event("release", month) for month in released), *surveyed)
+
+
+def month_of_survey_before(reading: Reading) -> str:
+    """Give the month of the survey before; "" where it is that of this survey, or there is none."""
+    now, before = reading.surveyed_at, reading.surveyed_before
+    if now is None or before is None or (now.year, now.month) == (before.year, before.month):
+        return ""
+    return f"{before:%Y-%m}"
 
 
 def chart_of(metric: Metric, months: Sequence[Month], marked: Sequence[Event]) -> Chart:
