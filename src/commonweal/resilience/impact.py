@@ -101,7 +101,7 @@ class ImpactAnalysis:
 
     def weight(self, gone: Iterable[Node]) -> float:
         """The share of the weight of entries of which something stops; 1.0 is all of it."""
-        return self.loss(gone).weight
+        return self._share(self._stopped_entries(gone))
 
     def loss(self, gone: Iterable[Node]) -> Loss:
         """Count what stops."""
@@ -110,8 +110,11 @@ class ImpactAnalysis:
         return Loss(
             (stopped & self._repositories).bit_count(),
             entries.bit_count(),
-            self._weigh(entries) / self._whole if self._whole else 0.0,
+            self._share(entries),
         )
+
+    def _share(self, entries: int) -> float:
+        return self._weigh(entries) / self._whole if self._whole else 0.0
 
     def _stopped_entries(self, gone: Iterable[Node]) -> int:
         return self._stopped(gone) >> self._size
