@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line: one module per command, loaded only when it is called."""
 
-import importlib
 import gc
+import importlib
 import os
 import sys
 import warnings
