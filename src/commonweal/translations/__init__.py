@@ -34,6 +34,8 @@ State = Literal["official", "reviewed", "machine"]
 # Around a text that has no translation. What is not ours cannot hold them: `printable` shows
 # control characters as escapes.
 START, END = "\x02", "\x03"
+# What `pybabel init` leaves where somebody should be named.
+_TO_FILL_IN = "EMAIL@ADDRESS"
 _HEADER = re.compile(rb'^"(X-State|Report-Msgid-Bugs-To): ?([^"\\]{0,200})\\n"$', re.MULTILINE)
 
 
@@ -76,7 +78,8 @@ def state_of(language: Language) -> State:
 
 def contact_of(language: Language) -> str:
     """Give where readers of a language are told to write; "" where its catalogue names nobody."""
-    return _header(language, b"Report-Msgid-Bugs-To")
+    contact = _header(language, b"Report-Msgid-Bugs-To")
+    return "" if contact == _TO_FILL_IN else contact
 
 
 def _header(language: Language, name: bytes) -> str:
@@ -88,9 +91,13 @@ def _header(language: Language, name: bytes) -> str:
 
 
 def compiled(catalogue: bytes, locale: str) -> bytes:
-    """Compile a `.po` file."""
+    """Compile a `.po` file. What has an empty form has no translation."""
+    found = read_po(io.BytesIO(catalogue), locale=locale)
+    # For a plural without a form Babel would take that of the source for a translation.
+    for entry in [one for one in found if isinstance(one.string, tuple) and not all(one.string)]:
+        found.delete(entry.id, entry.context)
     written = io.BytesIO()
-    write_mo(written, read_po(io.BytesIO(catalogue), locale=locale))
+    write_mo(written, found)
     return written.getvalue()
 
 

@@ -212,7 +212,7 @@ def draft(reading: Reading, location: Location, crumbs: tuple[Crumb, ...]) -> Dr
     definition = pages()[location.page]
     page = definition.view(reading, *location.keys)
     if page is None:
-        raise LookupError(f"{location} is listed and not there")
+        raise LookupError(f"{location}: its `keys` list it, and its view gives None")
     section, rows = section_of(location, crumbs), None
     if definition.table and definition.table.all_rows and _is_first(definition, location):
         rows = tuple(definition.table.all_rows(reading))
