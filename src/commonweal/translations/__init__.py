@@ -94,8 +94,9 @@ def compiled(catalogue: bytes, locale: str) -> bytes:
     """Compile a `.po` file. What has an empty form has no translation."""
     found = read_po(io.BytesIO(catalogue), locale=locale)
     # For a plural without a form Babel would take that of the source for a translation.
-    for entry in [one for one in found if isinstance(one.string, tuple) and not all(one.string)]:
-        found.delete(entry.id, entry.context)
+    for entry in list(found):
+        if isinstance(entry.string, tuple) and not all(entry.string):
+            found.delete(entry.id, entry.context)
     written = io.BytesIO()
     write_mo(written, found)
     return written.getvalue()
